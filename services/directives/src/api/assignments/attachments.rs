@@ -1,0 +1,138 @@
+use super::super::call::{Call, denied};
+use super::view::oversees;
+use super::{is_seen, seen};
+use crate::domain::assignment::Act;
+use crate::domain::rights::{may, relations};
+use crate::domain::text::Line;
+use crate::store::assignments::{self as store, AttachmentRow};
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
+use actix_web::{HttpResponse, get, post};
+use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload, kinds};
+use haicap_kit::storage::StorageError;
+use haicap_types::{Instant, Words};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+/// What RFC 8187 lets stand as it is.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
+
+/// The routes.
+pub(super) fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(upload_attachment).service(download_attachment);
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct UploadQuery {
+    /// The file's name, for whoever downloads it.
+    #[param(example = "Tờ trình.pdf", max_length = 200)]
+    file_name: String,
+}
+
+/// A file that was kept.
+#[derive(Debug, Serialize, ToSchema)]
+struct AttachmentView {
+    /// Its id.
+    id: Uuid,
+    /// Its name.
+    file_name: String,
+    /// Its media type, as its first bytes say.
+    #[schema(example = "application/pdf")]
+    media_type: String,
+    /// Its size in bytes.
+    #[schema(minimum = 0)]
+    size: i64,
+    /// Its SHA-256, in hexadecimal digits.
+    sha256: String,
+    /// When it was added.
+    added_at: Instant,
+    /// Where it can be had, relative to the origin.
+    href: String,
+}
+
+/// Upload a file
+///
+/// The body is the file, 20 MiB at most: PDF, Office documents, PNG, JPEG or ZIP, told by its content and not by its
+/// name. Whoever may add evidence may upload; evidence then names it.
+#[utoipa::path(
+    tag = "follow-ups",
+    params(UploadQuery),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 201, description = "The file was kept.", body = AttachmentView))
+)]
+#[post("/assignments/{id}/attachments")]
+async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>, upload: Upload) -> Answer {
+    let actor = call.actor();
+    let assignment = seen(&call, id.0).await?;
+    let relations = relations(&assignment, &actor.organization, oversees(&call, &assignment));
+    may(&actor, Act::AddEvidence, &relations).map_err(denied)?;
+    let file_name =
+        Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
+    call.host
+        .change(&call.caller, &upload.precondition, async |work| {
+            let current = store::find(work.db(), id.0).await?.filter(|current| is_seen(&call, current));
+            let current = current.ok_or_else(Problem::not_found)?;
+            upload.precondition.if_match.check(current.version)?;
+            // Kept before it is noted: a crash in between leaves a file that nothing names, never a name without a file.
+            let kept = call.host.storage.keep(&format!("assignments/{}", id.0), upload.bytes.clone()).await;
+            let kept = kept.map_err(|error| unkept(&error))?;
+            let row: AttachmentRow = (
+                Uuid::now_v7(),
+                file_name.as_str().to_owned(),
+                kept.media_type.to_owned(),
+                kept.size,
+                kept.sha256,
+                kept.key,
+                work.now,
+            );
+            store::insert_attachment(work.db(), id.0, &row, &actor).await?;
+            let view = view(id.0, row);
+            let href = view.href.clone();
+            Ok(Reply::created(&view, href))
+        })
+        .await
+}
+
+/// Download a file
+///
+/// As an attachment, never shown in place.
+#[utoipa::path(
+    tag = "follow-ups",
+    responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
+)]
+#[get("/assignments/{id}/attachments/{attachment_id}")]
+async fn download_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Result<HttpResponse, Problem> {
+    let (id, attachment) = path.0;
+    seen(&call, id).await?;
+    let found = call.host.database.read(async |db| store::attachment(db, id, attachment).await).await?;
+    let (_, file_name, media_type, _, _, key, _) = found.ok_or_else(Problem::not_found)?;
+    let bytes = call.host.storage.get(&key).await.map_err(|error| Problem::internal(&error))?;
+    let mut response = HttpResponse::Ok().body(bytes);
+    let disposition = format!("attachment; filename*=UTF-8''{}", utf8_percent_encode(&file_name, PLAIN));
+    for (name, value) in [(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, disposition)] {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    Ok(response)
+}
+
+fn view(assignment: Uuid, row: AttachmentRow) -> AttachmentView {
+    let (id, file_name, media_type, size, sha256, _, added_at) = row;
+    let href = format!("/directives/v1/assignments/{assignment}/attachments/{id}");
+    AttachmentView { id, file_name, media_type, size, sha256, added_at: Instant(added_at), href }
+}
+
+fn unkept(error: &StorageError) -> Problem {
+    match error {
+        StorageError::Kind => Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE).code("file_kind").detail(Words::new(
+            "Chỉ nhận PDF, tài liệu Office, PNG, JPEG và ZIP.",
+            "Only PDF, Office documents, PNG, JPEG and ZIP are kept.",
+        )),
+        StorageError::Store(_) | StorageError::Folder(_) => Problem::internal(error),
+    }
+}

@@ -1,0 +1,175 @@
+use super::super::call::Call;
+use super::list::{AssignmentsQuery, filter};
+use crate::store::assignments::{CELL_LIMIT, Dimension, counts};
+use actix_web::get;
+use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
+use haicap_types::{AssignmentState, Bucket, Health, Instant, Named, OrganizationCode, Term, Vocabulary, Words};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// By what to count, and which assignments.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct CountsQuery {
+    /// One or two of `organization` (the accountable one), `state`, `health`, `bucket`, `directive`, `month` (in which
+    /// it is due), separated by a comma.
+    #[param(example = "organization,bucket")]
+    by: String,
+    /// See the list of assignments.
+    text: Option<String>,
+    /// See the list of assignments.
+    organization: Option<String>,
+    /// See the list of assignments.
+    role: Option<String>,
+    /// See the list of assignments.
+    territory: Option<String>,
+    /// See the list of assignments.
+    state: Option<String>,
+    /// See the list of assignments.
+    health: Option<String>,
+    /// See the list of assignments.
+    bucket: Option<String>,
+    /// See the list of assignments.
+    kind: Option<String>,
+    /// See the list of assignments.
+    urgency: Option<String>,
+    /// See the list of assignments.
+    due_from: Option<String>,
+    /// See the list of assignments.
+    due_to: Option<String>,
+    /// See the list of assignments.
+    directive: Option<String>,
+    /// See the list of assignments.
+    is_root: Option<bool>,
+}
+
+/// A table of counts.
+#[derive(Debug, Serialize, ToSchema)]
+struct CountsView {
+    /// The dimensions, as asked for.
+    by: Vec<String>,
+    /// The moment that the counts hold for.
+    as_of: Instant,
+    /// The cells that are not zero.
+    cells: Vec<CellView>,
+}
+
+/// One cell.
+#[derive(Debug, Serialize, ToSchema)]
+struct CellView {
+    /// Its place, a value for each dimension.
+    at: Vec<PlaceView>,
+    /// How many assignments.
+    #[schema(minimum = 0)]
+    count: i64,
+}
+
+/// A value of a dimension, with its names.
+#[derive(Debug, Serialize, ToSchema)]
+struct PlaceView {
+    /// The value; null where there is none, as for assignments without a date.
+    #[schema(required)]
+    value: Option<String>,
+    /// The Vietnamese name.
+    #[schema(required)]
+    name_vi: Option<String>,
+    /// The English name.
+    #[schema(required)]
+    name_en: Option<String>,
+}
+
+/// Count assignments
+///
+/// By one or two dimensions, with the same filters as the list. Counts are over all assignments that concern the
+/// organizations in the caller's sight.
+#[utoipa::path(
+    tag = "assignments",
+    params(CountsQuery),
+    responses((status = 200, description = "The table.", body = CountsView))
+)]
+#[get("/assignments/counts")]
+pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> Answer {
+    let query = query.0;
+    let mut dimensions = query.by.split(',').map(dimension);
+    let (first, second, more) = (dimensions.next(), dimensions.next(), dimensions.next());
+    let (Some(first), None) = (first, more) else { return Err(unknown()) };
+    let first = first.ok_or_else(unknown)?;
+    let second = second.map(|second| second.ok_or_else(unknown)).transpose()?;
+    let filter = filter(
+        &call,
+        &AssignmentsQuery {
+            text: query.text,
+            organization: query.organization,
+            role: query.role,
+            territory: query.territory,
+            state: query.state,
+            health: query.health,
+            bucket: query.bucket,
+            kind: query.kind,
+            urgency: query.urgency,
+            due_from: query.due_from,
+            due_to: query.due_to,
+            directive: query.directive,
+            is_root: query.is_root,
+            ..AssignmentsQuery::default()
+        },
+    )?;
+    let marks = call.marks();
+    let as_of = Instant(call.host.clock.now());
+    let cells = call.host.database.read(async |db| counts(db, &filter, &marks, first, second).await).await?;
+    if cells.len() > CELL_LIMIT {
+        return Err(Problem::new(&kinds::INVALID).code("too_many_cells").detail(Words::new(
+            "Bảng vượt quá 5.000 ô; hãy thu hẹp bộ lọc.",
+            "The table would have more than 5,000 cells; narrow the filters.",
+        )));
+    }
+    let cells = cells.into_iter().map(|(one, two, count)| {
+        let places = [Some((first, one)), second.map(|second| (second, two))];
+        CellView { at: places.into_iter().flatten().map(|(by, value)| place(&call, by, value)).collect(), count }
+    });
+    let by = query.by.split(',').map(str::to_owned).collect();
+    Ok(Reply::ok(&CountsView { by, as_of, cells: cells.collect() }))
+}
+
+fn dimension(word: &str) -> Option<Dimension> {
+    match word {
+        "organization" => Some(Dimension::Organization),
+        "state" => Some(Dimension::State),
+        "health" => Some(Dimension::Health),
+        "bucket" => Some(Dimension::Bucket),
+        "directive" => Some(Dimension::Directive),
+        "month" => Some(Dimension::Month),
+        _ => None,
+    }
+}
+
+fn unknown() -> Problem {
+    Problem::parameter(
+        "by",
+        Words::new(
+            "by nhận một hoặc hai trong: organization, state, health, bucket, directive, month.",
+            "by takes one or two of: organization, state, health, bucket, directive, month.",
+        ),
+    )
+}
+
+fn place(call: &Call, by: Dimension, value: Option<String>) -> PlaceView {
+    let names = value.as_deref().and_then(|value| match by {
+        Dimension::Organization => {
+            let named: Named = call.named(&value.parse::<OrganizationCode>().ok()?);
+            Some((named.name_vi, named.name_en))
+        }
+        Dimension::State => label(value.parse::<AssignmentState>().ok()?),
+        Dimension::Health => label(value.parse::<Health>().ok()?),
+        Dimension::Bucket => label(value.parse::<Bucket>().ok()?),
+        Dimension::Directive | Dimension::Month => None,
+    });
+    let (name_vi, name_en) = names.unzip();
+    PlaceView { value, name_vi, name_en }
+}
+
+fn label(word: impl Vocabulary) -> Option<(String, String)> {
+    let Term { label_vi, label_en, .. } = word.term();
+    Some((label_vi.to_owned(), label_en.to_owned()))
+}

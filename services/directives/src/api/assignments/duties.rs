@@ -1,0 +1,80 @@
+use super::super::call::{Call, Calls};
+use super::view::{Depth, actions};
+use crate::domain::assignment::Assignment;
+use crate::store::assignments::{Beside, beside, duties};
+use actix_web::get;
+use chrono::{Days, NaiveDate};
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem};
+use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink, Words, local_midnight};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+/// Whose duties.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct DutiesQuery {
+    /// `me` for what the caller took himself; absent for all that waits for his organizations.
+    #[param(example = "me")]
+    handler: Option<String>,
+}
+
+/// List what waits for the caller
+///
+/// Work to be done and decisions to be taken, of all organizations that the caller may act for, by due date, undated
+/// last. The same shape in every service, so that one screen can show all of them.
+#[utoipa::path(
+    tag = "me",
+    params(DutiesQuery, PageQuery),
+    responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
+)]
+#[get("/duties")]
+pub(super) async fn list_duties(calls: Calls, request: List<DutiesQuery>) -> Answer {
+    let calls = calls.0;
+    let Some(first) = calls.first() else { return Err(Problem::not_found()) };
+    let handler = match request.filter.handler.as_deref() {
+        None => None,
+        Some("me") => Some(first.caller.person.subject.to_string()),
+        Some(_) => {
+            return Err(Problem::parameter("handler", Words::new("handler chỉ nhận me.", "handler takes only me.")));
+        }
+    };
+    let after: Option<(Option<NaiveDate>, Uuid)> = request.page.after()?;
+    let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
+    let rows = request.page.rows();
+    let database = &first.host.database;
+    let found = database.read(async |db| duties(db, &own, handler.as_deref(), after, rows).await).await?;
+    let (page, next) = request.page.cut(found, |(assignment, _)| (assignment.effective_due_on(), assignment.id));
+    let ids: Vec<Uuid> = page.iter().map(|(assignment, _)| assignment.id).collect();
+    let mut beside = database.read(async |db| beside(db, ids.clone()).await).await?;
+    let duties = page.into_iter().filter_map(|(assignment, is_request)| {
+        let beside = beside.remove(&assignment.id).unwrap_or_default();
+        duty(&calls, assignment, &beside, is_request)
+    });
+    Ok(request.page.list(duties.collect(), next).into())
+}
+
+fn duty(calls: &[Call], mut assignment: Assignment, beside: &Beside, is_request: bool) -> Option<Duty> {
+    assignment.last_submission.clone_from(&beside.last_submission);
+    let (organization, waits_for) = if is_request {
+        (assignment.receiver().clone(), DutyWait::Decision)
+    } else {
+        (assignment.next_mover()?.clone(), assignment.waits_for()?)
+    };
+    let call = calls.iter().find(|call| call.caller.organization == organization)?;
+    // A date ends at midnight: that is when the next day begins.
+    let due_at = assignment.effective_due_on().and_then(|date| date.checked_add_days(Days::new(1))).map(local_midnight);
+    Some(Duty {
+        service: "directives",
+        kind: if is_request { "date_request" } else { "assignment" },
+        thing: ThingLink { id: assignment.id, href: format!("/directives/v1/assignments/{}", assignment.id) },
+        organization: call.named(&organization),
+        handler: assignment.handler_subject.clone(),
+        due_at: due_at.map(Instant),
+        is_overdue: due_at.is_some_and(|due_at| due_at <= call.host.clock.now()),
+        waits_for,
+        actions: actions(call, &assignment, beside, Depth::Allowed),
+        title: assignment.title,
+    })
+}

@@ -1,0 +1,103 @@
+//! Who owes what to whom, and everything that may happen to it.
+
+mod acts;
+mod attachments;
+mod carry_out;
+mod counts;
+mod duties;
+mod events;
+mod follow_ups;
+mod input;
+mod list;
+mod view;
+
+pub use events::{assigned_event, event_kinds};
+
+use super::call::Call;
+use crate::domain::assignment::Assignment;
+use crate::store;
+use actix_web::get;
+use haicap_kit::events::HistoryItem;
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use view::{AssignmentView, Depth};
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list::list_assignments)
+        .service(counts::count_assignments)
+        .service(get_assignment)
+        .service(get_assignment_history)
+        .configure(acts::routes)
+        .configure(follow_ups::routes)
+        .configure(attachments::routes)
+        .service(duties::list_duties);
+}
+
+/// Show an assignment
+///
+/// With its health, the progress of its parts, its last submission, and every act: which of them the caller may do now,
+/// and why not the rest.
+#[utoipa::path(
+    tag = "assignments",
+    responses((status = 200, description = "The assignment.", body = AssignmentView))
+)]
+#[get("/assignments/{id}")]
+async fn get_assignment(call: Call, id: Path<Uuid>) -> Answer {
+    let assignment = seen(&call, id.0).await?;
+    let beside = call.host.database.read(async |db| store::assignments::beside(db, vec![id.0]).await).await?;
+    let version = assignment.version;
+    let beside = beside.into_values().next().unwrap_or_default();
+    Ok(Reply::ok(&view::view(&call, assignment, beside, Depth::Whole)).version(version))
+}
+
+/// Nothing but the page.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct NoFilter {}
+
+/// List what happened to an assignment
+///
+/// Newest first. Each item names the body that acted at the time, whatever became of it since.
+#[utoipa::path(
+    tag = "assignments",
+    params(PageQuery),
+    responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
+)]
+#[get("/assignments/{id}/history")]
+async fn get_assignment_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
+    seen(&call, id.0).await?;
+    let before: Option<Uuid> = list.page.after()?;
+    let subject = format!("assignment/{}", id.0);
+    let rows = list.page.rows();
+    let items =
+        call.host.database.read(async |db| haicap_kit::events::history(db, &subject, before, rows).await).await?;
+    let (items, next) = list.page.cut(items, |item| item.id);
+    Ok(list.page.list(items, next).into())
+}
+
+/// The assignment, if the caller may know of it.
+async fn seen(call: &Call, id: Uuid) -> Result<Assignment, Problem> {
+    let found = call.host.database.read(async |db| store::assignments::find(db, id).await).await?;
+    found.filter(|assignment| is_seen(call, assignment)).ok_or_else(Problem::not_found)
+}
+
+/// Whether the caller's organization sees a body that has any role in the assignment.
+fn is_seen(call: &Call, assignment: &Assignment) -> bool {
+    call.sees(parties(assignment))
+}
+
+/// Every organization with a role in an assignment.
+fn parties(assignment: &Assignment) -> impl Iterator<Item = &haicap_types::OrganizationCode> {
+    [&assignment.accountable, &assignment.issuer]
+        .into_iter()
+        .chain(&assignment.executing)
+        .chain(&assignment.reports_to)
+        .chain(&assignment.coordinating)
+        .chain(&assignment.monitoring)
+}

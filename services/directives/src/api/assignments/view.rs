@@ -1,0 +1,320 @@
+use super::super::call::Call;
+use super::parties;
+use crate::domain::assignment::{Act, Assignment, permit};
+use crate::domain::health::{Marks, bucket, health, is_overdue};
+use crate::domain::rights::{may, relations};
+use crate::store::assignments::Beside;
+use chrono::NaiveDate;
+use haicap_types::{
+    Action, AssignmentState, Bucket, Cadence, ClauseKind, DateRequestKind, DueBasis, Health, Implementation, Instant,
+    Named, ProductKind, Reason, Urgency, Vocabulary,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// What one organization owes to another.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct AssignmentView {
+    /// Its id.
+    pub(super) id: Uuid,
+    /// How often it has been saved; part of the ETag.
+    pub(super) version: i32,
+    /// The directive that it comes from; null if an inspection's recommendation brought it about.
+    #[schema(required)]
+    pub(super) directive: Option<DirectiveRef>,
+    /// The clause that it comes from; null in the same case.
+    #[schema(required)]
+    pub(super) clause: Option<ClauseRef>,
+    /// The assignment that it is a part of; null for a root.
+    #[schema(required)]
+    pub(super) parent_id: Option<Uuid>,
+    /// The uppermost assignment of its tree; its own id for a root.
+    pub(super) root_id: Uuid,
+    /// The kind of its clause, which says when it is done.
+    pub(super) kind: ClauseKind,
+    /// What is to be done.
+    #[schema(example = "Đẩy nhanh việc sắp xếp tổ chức bên trong các sở, ngành")]
+    pub(super) title: String,
+    /// What sort of product is wanted; null if none is.
+    #[schema(required)]
+    pub(super) product_kind: Option<ProductKind>,
+    /// The product in words.
+    #[schema(required)]
+    pub(super) product: Option<String>,
+    /// How fast.
+    pub(super) urgency: Urgency,
+    /// The body that leads and answers for it.
+    pub(super) accountable: Named,
+    /// The body that carries it out, where another one does.
+    #[schema(required)]
+    pub(super) executing: Option<Named>,
+    /// The bodies that help.
+    pub(super) coordinating: Vec<Named>,
+    /// The bodies that follow it.
+    pub(super) monitoring: Vec<Named>,
+    /// The body that decides on it; null for an event duty, where each obstacle names its authority.
+    #[schema(required)]
+    pub(super) reports_to: Option<Named>,
+    /// The body that issued the directive.
+    pub(super) issuer: Named,
+    /// How often a continuing duty is reviewed; null for others.
+    #[schema(required)]
+    pub(super) cadence: Option<Cadence>,
+    /// Where it stands.
+    pub(super) state: AssignmentState,
+    /// How it fares; null where there is nothing to fare.
+    #[schema(required)]
+    pub(super) health: Option<Health>,
+    /// The official statistical group.
+    pub(super) bucket: Bucket,
+    /// Whether the date that counts has passed.
+    pub(super) is_overdue: bool,
+    /// Where its due date comes from, or how far the agreement on one has come.
+    pub(super) due_basis: DueBasis,
+    /// The date in force; it ends at midnight at +07:00. Null while none is.
+    #[schema(required)]
+    pub(super) due_on: Option<NaiveDate>,
+    /// The first date that was ever in force.
+    #[schema(required)]
+    pub(super) original_due_on: Option<NaiveDate>,
+    /// How many extensions were granted.
+    #[schema(minimum = 0)]
+    pub(super) extensions: i32,
+    /// When the oldest unfulfilled period of a continuing duty falls due.
+    #[schema(required)]
+    pub(super) next_fulfilment_due_on: Option<NaiveDate>,
+    /// The request for a date that waits for a decision; null if none does.
+    #[schema(required)]
+    pub(super) pending_request: Option<PendingRequestView>,
+    /// The person who took it; null if nobody did.
+    #[schema(required)]
+    pub(super) handler: Option<HandlerView>,
+    /// How much is done, 0 to 100: of a parent, the mean of its leaves that are not withdrawn.
+    #[schema(minimum = 0, maximum = 100)]
+    pub(super) percent: i16,
+    /// Its parts.
+    pub(super) children: ChildrenView,
+    /// The last submission; null if there was none.
+    #[schema(required)]
+    pub(super) last_submission: Option<SubmissionRefView>,
+    /// How many pieces of evidence the next submission has so far.
+    #[schema(minimum = 0)]
+    pub(super) next_evidence: u32,
+    /// The clauses whose constraints bind it: accepting ticks each of them.
+    pub(super) constraints: Vec<Uuid>,
+    /// When the present accountable body was given it.
+    pub(super) assigned_at: Instant,
+    /// When that body acknowledged it.
+    #[schema(required)]
+    pub(super) acknowledged_at: Option<Instant>,
+    /// When work began.
+    #[schema(required)]
+    pub(super) started_at: Option<Instant>,
+    /// When it was accepted.
+    #[schema(required)]
+    pub(super) completed_at: Option<Instant>,
+    /// When it came to its end, whichever one.
+    #[schema(required)]
+    pub(super) ended_at: Option<Instant>,
+    /// When the doer last gave a sign of life, or last got it to work on.
+    pub(super) last_update_at: Instant,
+    /// Whether the accepted submission was made by the date then in force; null until completed.
+    #[schema(required)]
+    pub(super) is_on_time: Option<bool>,
+    /// What the caller may do now, and why not the rest; in lists only what is allowed.
+    pub(super) actions: Vec<Action>,
+}
+
+/// The directive that an assignment comes from.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DirectiveRef {
+    /// Its id.
+    pub(super) id: Uuid,
+    /// Its number; null if it has none.
+    #[schema(required, example = "45-KL/TU")]
+    pub(super) number: Option<String>,
+    /// Its title.
+    pub(super) title: String,
+    /// Its address, relative to the origin.
+    pub(super) href: String,
+}
+
+/// The clause that an assignment comes from.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ClauseRef {
+    /// Its id.
+    pub(super) id: Uuid,
+    /// How the document names it.
+    #[schema(example = "1.1")]
+    pub(super) label: String,
+}
+
+/// A request for a date that waits for a decision.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PendingRequestView {
+    /// The first date, or a later one.
+    pub(super) kind: DateRequestKind,
+    /// The date asked for.
+    pub(super) due_on: NaiveDate,
+    /// Why.
+    pub(super) reason: String,
+    /// The subject of the person who asked; another one decides.
+    pub(super) requested_by: String,
+    /// When.
+    pub(super) requested_at: Instant,
+}
+
+/// The person who took an assignment.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct HandlerView {
+    /// The token's subject.
+    pub(super) subject: String,
+    /// The person's name.
+    pub(super) name: String,
+}
+
+/// The parts of an assignment.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ChildrenView {
+    /// How many.
+    #[schema(minimum = 0)]
+    pub(super) total: i32,
+    /// How many of them are open: while any is, the whole cannot be submitted.
+    #[schema(minimum = 0)]
+    pub(super) open: i32,
+}
+
+/// A submission, as far as deciding on it needs.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct SubmissionRefView {
+    /// Its number within the assignment, from 1.
+    #[schema(minimum = 1)]
+    pub(super) number: i32,
+    /// The hash of its content: accepting names it.
+    pub(super) hash: String,
+    /// What it says of the work.
+    pub(super) result: Implementation,
+    /// The subject of the person who submitted it; another one accepts.
+    pub(super) submitted_by: String,
+    /// When it was made.
+    pub(super) submitted_at: Instant,
+}
+
+/// How much of the actions a view shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// All of them, with reasons.
+    Whole,
+    /// Those that are allowed.
+    Allowed,
+}
+
+/// The view of an assignment for a caller.
+pub(super) fn view(call: &Call, mut assignment: Assignment, beside: Beside, depth: Depth) -> AssignmentView {
+    assignment.last_submission.clone_from(&beside.last_submission);
+    let marks = call.marks();
+    let actions = actions(call, &assignment, &beside, depth);
+    compose(call, assignment, beside, &marks, actions)
+}
+
+fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, actions: Vec<Action>) -> AssignmentView {
+    let named = |code| call.named(code);
+    let instant = |moment: Option<_>| moment.map(Instant);
+    AssignmentView {
+        id: assignment.id,
+        version: assignment.version,
+        directive: assignment.directive_id.map(|id| DirectiveRef {
+            id,
+            number: beside.directive_number,
+            title: beside.directive_title.unwrap_or_default(),
+            href: format!("/directives/v1/directives/{id}"),
+        }),
+        clause: assignment.clause_id.map(|id| ClauseRef { id, label: beside.clause_label.unwrap_or_default() }),
+        parent_id: assignment.parent_id,
+        root_id: assignment.root_id,
+        kind: assignment.clause_kind,
+        health: health(&assignment, marks),
+        bucket: bucket(&assignment, marks.today),
+        is_overdue: is_overdue(&assignment, marks.today),
+        accountable: named(&assignment.accountable),
+        executing: assignment.executing.as_ref().map(named),
+        coordinating: assignment.coordinating.iter().map(named).collect(),
+        monitoring: assignment.monitoring.iter().map(named).collect(),
+        reports_to: assignment.reports_to.as_ref().map(named),
+        issuer: named(&assignment.issuer),
+        product_kind: assignment.product_kind,
+        urgency: assignment.urgency,
+        cadence: assignment.cadence,
+        state: assignment.state,
+        due_basis: assignment.due_basis,
+        due_on: assignment.due_on,
+        original_due_on: assignment.original_due_on,
+        extensions: assignment.extensions,
+        next_fulfilment_due_on: assignment.next_fulfilment_due_on,
+        pending_request: beside.circumstances.pending_request.map(|request| PendingRequestView {
+            kind: request.kind,
+            due_on: request.due_on,
+            reason: request.reason,
+            requested_by: request.requested_by,
+            requested_at: Instant(request.requested_at),
+        }),
+        handler: assignment
+            .handler_subject
+            .zip(assignment.handler_name)
+            .map(|(subject, name)| HandlerView { subject, name }),
+        percent: beside.rolled_up.unwrap_or(assignment.percent),
+        children: ChildrenView { total: assignment.children, open: assignment.open_children },
+        last_submission: beside.last_submission.map(|last| SubmissionRefView {
+            number: last.number,
+            hash: last.hash,
+            result: last.result,
+            submitted_by: last.submitted_by,
+            submitted_at: Instant(last.at),
+        }),
+        next_evidence: beside.circumstances.evidence,
+        constraints: beside.circumstances.binding_constraints,
+        assigned_at: Instant(assignment.assigned_at),
+        acknowledged_at: instant(assignment.acknowledged_at),
+        started_at: instant(assignment.started_at),
+        completed_at: instant(assignment.completed_at),
+        ended_at: instant(assignment.ended_at),
+        last_update_at: Instant(assignment.last_update_at),
+        is_on_time: assignment.is_on_time,
+        title: assignment.title,
+        product: assignment.product,
+        actions,
+    }
+}
+
+/// What the caller may do now, and why not the rest: first his right to it, then what the assignment allows.
+pub(super) fn actions(call: &Call, assignment: &Assignment, beside: &Beside, depth: Depth) -> Vec<Action> {
+    let actor = call.actor();
+    let relations = relations(assignment, &actor.organization, oversees(call, assignment));
+    let reason = |act: Act| -> Option<Reason> {
+        let (code, words) = match may(&actor, act, &relations) {
+            Err(denial) => (denial.code(), denial.words()),
+            Ok(()) => match permit(assignment, act, &actor, &beside.circumstances) {
+                Ok(_) => return None,
+                Err(refusal) => (refusal.code(), refusal.words()),
+            },
+        };
+        Some(Reason { code: code.into(), detail: call.language.say(&words) })
+    };
+    Act::ALL
+        .iter()
+        .map(|act| {
+            let (method, segment) = act.address();
+            let reason = reason(*act);
+            let href = format!("/directives/v1/assignments/{}/{segment}", assignment.id);
+            Action { name: act.word().into(), is_allowed: reason.is_none(), method, href, reason }
+        })
+        .filter(|action| depth == Depth::Whole || action.is_allowed)
+        .collect()
+}
+
+/// Whether the caller's organization oversees, or stands above, a body that the assignment concerns.
+pub(super) fn oversees(call: &Call, assignment: &Assignment) -> bool {
+    let own = &call.caller.organization;
+    parties(assignment).any(|code| code != own && call.known.sight.sees(code))
+}

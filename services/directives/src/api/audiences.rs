@@ -1,0 +1,237 @@
+//! Named selectors of organizations.
+
+use crate::api::directory::{Keeper, NoFilter, Reading, date, organization_code, refused};
+use crate::api::input::{sound, text};
+use crate::domain::rights::DirectoryAct;
+use actix_web::{get, post, put};
+use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write};
+use haicap_reference::{Audience, Change, DirectoryChange, rules};
+use haicap_types::{Action, Method, Named, OrganizationCode, OrganizationKind, Words};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// A named selector of organizations, such as "all commune Party committees".
+#[derive(Debug, Serialize, ToSchema)]
+struct AudienceView {
+    /// The natural key.
+    #[schema(example = "departments")]
+    code: String,
+    /// The Vietnamese name.
+    #[schema(example = "Các sở, ngành thuộc Ủy ban nhân dân Thành phố")]
+    name_vi: String,
+    /// The English name.
+    #[schema(example = "Departments and equivalent bodies of the City People's Committee")]
+    name_en: String,
+    /// Every organization of these kinds belongs to it.
+    kinds: Vec<OrganizationKind>,
+    /// So do these, whatever their kind.
+    organizations: Vec<Named>,
+    /// How many organizations it stands for today.
+    #[schema(example = 16)]
+    members: usize,
+    /// Counts the changes.
+    version: i32,
+    /// What the caller may do with it now; in lists only what is allowed.
+    actions: Vec<Action>,
+}
+
+/// What an operator says of an audience: its names and whom it selects.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct AudienceIn {
+    /// The natural key: 1 to 64 small letters, digits and hyphens; it never changes.
+    #[schema(example = "pilot-wards", pattern = "^[a-z0-9][a-z0-9-]{0,63}$")]
+    code: String,
+    /// The Vietnamese name.
+    #[schema(example = "Các phường thí điểm", max_length = 300)]
+    name_vi: String,
+    /// The English name.
+    #[schema(example = "Pilot wards", max_length = 300)]
+    name_en: String,
+    /// Every organization of these kinds.
+    #[schema(max_items = 16)]
+    kinds: Vec<OrganizationKind>,
+    /// The codes of organizations that belong to it whatever their kind.
+    #[schema(max_items = 1000, example = json!(["BTC"]))]
+    organizations: Vec<String>,
+}
+
+/// On which day.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct MembersQuery {
+    /// The date on which the members exist; today if absent.
+    #[param(example = "2025-10-01")]
+    on: Option<String>,
+}
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_audiences)
+        .service(create_audience)
+        .service(get_audience)
+        .service(replace_audience)
+        .service(list_audience_members);
+}
+
+/// List audiences
+///
+/// Named selectors of organizations, by code.
+#[utoipa::path(
+    tag = "organizations",
+    params(PageQuery),
+    responses((status = 200, description = "A page of audiences.", body = ListingView<AudienceView>))
+)]
+#[get("/audiences")]
+async fn list_audiences(list: List<NoFilter>, reading: Reading) -> Answer {
+    let after: Option<String> = list.page.after()?;
+    let rows = reading.directory.audiences().filter(|row| after.as_ref().is_none_or(|after| row.code > *after));
+    let (rows, next) = list.page.cut(rows.take(list.page.rows()).collect(), |row| row.code.clone());
+    let views: Vec<_> = rows.into_iter().map(|row| AudienceView::listed(&reading, row)).collect();
+    Ok(Reply::from(list.page.list(views, next)))
+}
+
+/// Look at an audience
+///
+/// Its names, and whom it selects.
+#[utoipa::path(tag = "organizations", responses((status = 200, description = "The audience.", body = AudienceView)))]
+#[get("/audiences/{code}")]
+async fn get_audience(code: Path<String>, reading: Reading) -> Answer {
+    let audience = reading.directory.audience(&code.0).ok_or_else(Problem::not_found)?;
+    Ok(Reply::ok(&AudienceView::new(&reading, audience)).version(audience.version))
+}
+
+/// List the members of an audience
+///
+/// The organizations that it stands for on a date, by code.
+#[utoipa::path(
+    tag = "organizations",
+    params(MembersQuery, PageQuery),
+    responses((status = 200, description = "A page of organizations.", body = ListingView<Named>))
+)]
+#[get("/audiences/{code}/members")]
+async fn list_audience_members(code: Path<String>, list: List<MembersQuery>, reading: Reading) -> Answer {
+    let List { filter, page } = list;
+    let on = filter.on.map_or(Ok(reading.today), |on| date("on", &on))?;
+    let after: Option<OrganizationCode> = page.after()?;
+    let audience = reading.directory.audience(&code.0).ok_or_else(Problem::not_found)?;
+    let members = audience.members(&reading.directory, on).into_iter();
+    let members = members.filter(|member| after.as_ref().is_none_or(|after| member.code > *after));
+    let (members, next) = page.cut(members.take(page.rows()).collect(), |member| member.code.clone());
+    let named: Vec<_> = members.into_iter().map(haicap_reference::Organization::named).collect();
+    Ok(Reply::from(page.list(named, next)))
+}
+
+/// Add an audience
+///
+/// For the operator. It selects by kind, by name, or by both.
+#[utoipa::path(
+    tag = "organizations",
+    request_body = AudienceIn,
+    responses((status = 201, description = "The audience.", body = AudienceView))
+)]
+#[post("/audiences")]
+async fn create_audience(keeper: Keeper, write: Write<AudienceIn>) -> Answer {
+    keeper
+        .change(&write.precondition, async |keeping| {
+            keeping.permit(DirectoryAct::EditAudience)?;
+            let new = write.body.parse()?;
+            let row = rules::add_audience(&keeping.before.directory, new).map_err(|refusal| refused(&refusal))?;
+            keeping.save(&DirectoryChange::Audience(Change::added(row.clone()))).await?;
+            let view = AudienceView::new(&keeping.before, &row);
+            Ok(Reply::created(&view, href(&row.code)).version(row.version))
+        })
+        .await
+}
+
+/// Replace what an audience selects
+///
+/// For the operator. Directives that were issued before keep the organizations that they were addressed to.
+#[utoipa::path(
+    tag = "organizations",
+    request_body = AudienceIn,
+    responses((status = 200, description = "The audience afterwards.", body = AudienceView))
+)]
+#[put("/audiences/{code}")]
+async fn replace_audience(code: Path<String>, keeper: Keeper, write: Write<AudienceIn>) -> Answer {
+    keeper
+        .change(&write.precondition, async |keeping| {
+            let directory = &keeping.before.directory;
+            let current = directory.audience(&code.0).ok_or_else(Problem::not_found)?.clone();
+            keeping.permit(DirectoryAct::EditAudience)?;
+            write.precondition.if_match.require(current.version)?;
+            if write.body.code != code.0 {
+                return Err(Problem::invalid("/code", CODE_IS_FIXED).into());
+            }
+            let revised = write.body.parse()?;
+            let row = rules::revise_audience(directory, revised).map_err(|refusal| refused(&refusal))?;
+            let change = Change { before: Some(current), after: Some(row.clone()) };
+            keeping.save(&DirectoryChange::Audience(change)).await?;
+            Ok(Reply::ok(&AudienceView::new(&keeping.before, &row)).version(row.version))
+        })
+        .await
+}
+
+/// More organizations than any audience names one by one.
+const ORGANIZATIONS_MAX: usize = 1_000;
+
+const TOO_MANY: Words =
+    Words::new("Chỉ được nêu đích danh tối đa 1.000 cơ quan.", "An audience names 1,000 organizations at most.");
+const CODE_IS_FIXED: Words = Words::new("Mã nhóm cơ quan không được thay đổi.", "An audience's code never changes.");
+
+impl AudienceIn {
+    /// An audience that has not been held against the directory yet.
+    fn parse(&self) -> Result<Audience, Problem> {
+        let mut faults = Vec::new();
+        let name_vi = text::<300, false>(&mut faults, "/name_vi", &self.name_vi);
+        let name_en = text::<300, false>(&mut faults, "/name_en", &self.name_en);
+        if self.organizations.len() > ORGANIZATIONS_MAX {
+            faults.push(Fault::new("/organizations", TOO_MANY));
+        }
+        let named = self.organizations.iter().take(ORGANIZATIONS_MAX).enumerate();
+        let organizations: BTreeSet<_> = named
+            .filter_map(|(place, code)| organization_code(&mut faults, format!("/organizations/{place}"), code))
+            .collect();
+        let kinds: BTreeSet<_> = self.kinds.iter().copied().collect();
+        let audience = name_vi.zip(name_en).map(|(name_vi, name_en)| Audience {
+            code: self.code.clone(),
+            name_vi: name_vi.into(),
+            name_en: name_en.into(),
+            kinds: kinds.into_iter().collect(),
+            organizations: organizations.into_iter().collect(),
+            version: 1,
+        });
+        sound(audience, faults)
+    }
+}
+
+impl AudienceView {
+    fn new(reading: &Reading, audience: &Audience) -> Self {
+        let directory = &reading.directory;
+        Self {
+            code: audience.code.clone(),
+            name_vi: audience.name_vi.clone(),
+            name_en: audience.name_en.clone(),
+            kinds: audience.kinds.clone(),
+            organizations: audience.organizations.iter().map(|code| directory.named(code)).collect(),
+            members: audience.members(directory, reading.today).len(),
+            version: audience.version,
+            actions: reading.actions(DirectoryAct::EditAudience, &[("replace", Method::Put)], &href(&audience.code)),
+        }
+    }
+
+    /// As it stands in lists.
+    fn listed(reading: &Reading, audience: &Audience) -> Self {
+        let mut view = Self::new(reading, audience);
+        view.actions.retain(|action| action.is_allowed);
+        view
+    }
+}
+
+fn href(code: &str) -> String {
+    format!("/directives/v1/audiences/{code}")
+}

@@ -1,0 +1,300 @@
+use super::under;
+use crate::api::call::Call;
+use crate::api::input::{expect_audience, expect_organization, optional_text, text};
+use crate::domain::clause::{
+    CLAUSES_MAX, Clause, ClauseFault, ClauseRule, IntendedAssignment, Label, Party, check_clauses,
+};
+use crate::store;
+use chrono::NaiveDate;
+use haicap_kit::Stop;
+use haicap_kit::db::Db;
+use haicap_kit::http::Fault;
+use haicap_reference::Directory;
+use haicap_types::{Cadence, ClauseKind, DirectiveState, OrganizationCode, ProductKind, Urgency, Words};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// One point of a document.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "label": "1.5", "kind": "task", "text": "Rà soát, lập phương án quản lý, sử dụng trụ sở dôi dư.", "urgency": "urgent",
+    "product_kind": "plan", "product": "Phương án quản lý, khai thác trụ sở dôi dư",
+    "assignments": [{
+        "accountable": { "organization": "DU-UBND" }, "executing": "UBND",
+        "coordinating": [{ "audience": "departments" }], "reports_to": "TT",
+    }],
+}))]
+pub(crate) struct ClauseIn {
+    /// How the document names it.
+    #[schema(min_length = 1, max_length = 32)]
+    pub(crate) label: String,
+    /// What sort of sentence it is.
+    pub(crate) kind: ClauseKind,
+    /// What it says.
+    #[schema(min_length = 1, max_length = 20_000)]
+    pub(crate) text: String,
+    /// How fast it must be dealt with, where it says so.
+    #[serde(default)]
+    pub(crate) urgency: Option<Urgency>,
+    /// The date that it states.
+    #[serde(default)]
+    pub(crate) due_on: Option<NaiveDate>,
+    /// In what form the result is wanted.
+    #[serde(default)]
+    pub(crate) product_kind: Option<ProductKind>,
+    /// What result is wanted.
+    #[serde(default)]
+    #[schema(max_length = 1_000)]
+    pub(crate) product: Option<String>,
+    /// How often a continuing duty is reviewed or reported.
+    #[serde(default)]
+    pub(crate) cadence: Option<Cadence>,
+    /// The clause that it repeats: the label of one of this document, or the id of one of another document in force.
+    #[serde(default)]
+    #[schema(max_length = 36)]
+    pub(crate) duplicate_of: Option<String>,
+    /// The tasks that a constraint binds, by their labels.
+    #[serde(default)]
+    #[schema(max_items = 500)]
+    pub(crate) binds: Vec<String>,
+    /// The higher body whose requirement it passes on.
+    #[serde(default)]
+    pub(crate) superior: Option<OrganizationCode>,
+    /// What a reader should know beside the text.
+    #[serde(default)]
+    #[schema(max_length = 2_000)]
+    pub(crate) note: Option<String>,
+    /// Whom it shall be given to once the document is issued or registered.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    pub(crate) assignments: Vec<IntendedAssignment>,
+}
+
+/// A merge patch of a clause.
+#[derive(Debug, ToSchema)]
+pub(crate) struct ClausePatch;
+
+/// All clauses of a document.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ClausesIn {
+    /// The clauses, in their order.
+    #[schema(max_items = 500)]
+    pub(crate) clauses: Vec<ClauseIn>,
+}
+
+/// What a clause may refer to.
+pub(super) struct Scope<'a> {
+    pub(super) directive_id: Uuid,
+    /// The clauses of its own document.
+    pub(super) labels: &'a [(Uuid, Label)],
+    /// Clauses of other documents.
+    pub(super) originals: &'a HashMap<Uuid, Clause>,
+    pub(super) directory: &'a Directory,
+}
+
+/// The clauses of other documents in force that these repeat, as far as the caller sees them.
+pub(crate) async fn known_originals(
+    db: Db<'_>,
+    call: &Call,
+    sent: &[ClauseIn],
+    directive_id: Uuid,
+) -> Result<HashMap<Uuid, Clause>, Stop> {
+    let ids: Vec<Uuid> = sent.iter().filter_map(|clause| clause.duplicate_of.as_deref()?.parse().ok()).collect();
+    let mut found = store::clauses::find_many(db, &ids).await?;
+    found.retain(|clause| clause.directive_id != directive_id);
+    let directives: Vec<Uuid> = found.iter().map(|clause| clause.directive_id).collect();
+    let mut directives = store::directives::find_many(db, &directives).await?;
+    directives.retain(|directive| {
+        directive.state != DirectiveState::Draft
+            && store::directives::visible(directive, &call.caller, &call.known.sight)
+    });
+    found.retain(|clause| directives.iter().any(|directive| directive.id == clause.directive_id));
+    Ok(found.into_iter().map(|clause| (clause.id, clause)).collect())
+}
+
+/// All clauses of a document as the domain knows them; one whose label was there before keeps its id.
+pub(crate) fn read_clauses(
+    sent: &[ClauseIn],
+    (directive_id, before): (Uuid, &[Clause]),
+    originals: &HashMap<Uuid, Clause>,
+    directory: &Directory,
+    faults: &mut Vec<Fault>,
+) -> Option<Vec<Clause>> {
+    if sent.len() > CLAUSES_MAX {
+        faults.push(under("/clauses", "", too_many()));
+        return None;
+    }
+    let mut unused: HashMap<&str, Uuid> = before.iter().map(|clause| (clause.label.as_str(), clause.id)).collect();
+    let ids: Vec<(Uuid, Option<Label>)> = sent
+        .iter()
+        .map(|clause| {
+            let label = Label::new(&clause.label).ok();
+            let kept = label.as_ref().and_then(|label| unused.remove(label.as_str()));
+            (kept.unwrap_or_else(Uuid::now_v7), label)
+        })
+        .collect();
+    let labels: Vec<(Uuid, Label)> = ids.iter().filter_map(|(id, label)| Some((*id, label.clone()?))).collect();
+    let scope = Scope { directive_id, labels: &labels, originals, directory };
+    let read = |(index, (clause, (id, _))): (usize, (&ClauseIn, &(Uuid, Option<Label>)))| {
+        clause.read(*id, &format!("/clauses/{index}"), &scope, faults)
+    };
+    let mut clauses =
+        sent.iter().zip(&ids).enumerate().map(read).collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()?;
+    super::renumber(&mut clauses);
+    let found = check_clauses(&clauses);
+    faults.extend(found.iter().map(|fault| under("/clauses", &fault.pointer, fault.words())));
+    Some(clauses)
+}
+
+/// What is wrong with a document after one of its clauses changed; what is wrong with others stands at the root.
+pub(super) fn faults_of_one(clauses: &[Clause], id: Uuid) -> Vec<Fault> {
+    let index = clauses.iter().position(|clause| clause.id == id).unwrap_or_default();
+    let own = format!("/{index}/");
+    let found = check_clauses(clauses);
+    found
+        .iter()
+        .map(|fault| match fault.pointer.strip_prefix(&own) {
+            Some(place) => under("/", place, fault.words()),
+            None => under("", "", fault.words()),
+        })
+        .collect()
+}
+
+impl ClauseIn {
+    /// A clause as it is, to be patched.
+    pub(super) fn of(clause: &Clause, labels: &[(Uuid, Label)]) -> Self {
+        let name = |id: &Uuid| {
+            labels.iter().find(|(other, _)| other == id).map_or_else(|| id.to_string(), |(_, label)| label.to_string())
+        };
+        Self {
+            label: clause.label.to_string(),
+            kind: clause.kind,
+            text: clause.text.to_string(),
+            urgency: clause.urgency,
+            due_on: clause.due_on,
+            product_kind: clause.product_kind,
+            product: clause.product.as_ref().map(ToString::to_string),
+            cadence: clause.cadence,
+            duplicate_of: clause.duplicate_of.as_ref().map(name),
+            binds: clause.binds.iter().map(name).collect(),
+            superior: clause.superior.clone(),
+            note: clause.note.as_ref().map(ToString::to_string),
+            assignments: clause.intended.clone(),
+        }
+    }
+
+    /// The clause as the domain knows it, with what is wrong with itself noted under a pointer.
+    pub(super) fn read(&self, id: Uuid, at: &str, scope: &Scope<'_>, faults: &mut Vec<Fault>) -> Option<Clause> {
+        let label = Label::new(&self.label).map_err(|fault| faults.push(under(at, "/label", fault.words()))).ok();
+        let body = text(faults, format!("{at}/text"), &self.text);
+        let product = optional_text(faults, format!("{at}/product"), self.product.as_deref());
+        let note = optional_text(faults, format!("{at}/note"), self.note.as_deref());
+        let binds: Vec<Option<Uuid>> = self
+            .binds
+            .iter()
+            .enumerate()
+            .map(|(index, name)| {
+                let bound = scope.own(name);
+                if bound.is_none() {
+                    faults.push(under(at, &format!("/binds/{index}"), no_such_label(name)));
+                }
+                bound
+            })
+            .collect();
+        let duplicate_of = self.duplicate_of.as_deref().and_then(|name| {
+            let original = scope.own(name).or_else(|| scope.foreign(name, label.as_ref(), at, faults));
+            if original.is_none() {
+                faults.push(under(at, "/duplicate_of", no_such_clause()));
+            }
+            original
+        });
+        if let Some(code) = &self.superior {
+            expect_organization(faults, format!("{at}/superior"), code, scope.directory);
+        }
+        for (index, intended) in self.assignments.iter().enumerate() {
+            expect_known(intended, &format!("{at}/assignments/{index}"), scope.directory, faults);
+        }
+        Some(Clause {
+            id,
+            directive_id: scope.directive_id,
+            label: label?,
+            ordinal: 1,
+            kind: self.kind,
+            text: body?,
+            urgency: self.urgency,
+            due_on: self.due_on,
+            product_kind: self.product_kind,
+            product,
+            cadence: self.cadence,
+            duplicate_of,
+            binds: binds.into_iter().collect::<Option<Vec<_>>>()?,
+            intended: self.assignments.clone(),
+            superior: self.superior.clone(),
+            note,
+        })
+    }
+}
+
+impl Scope<'_> {
+    /// A clause of the same document, by its label or its id.
+    fn own(&self, name: &str) -> Option<Uuid> {
+        let label = Label::new(name).ok();
+        let id = name.parse::<Uuid>().ok();
+        let found = self.labels.iter().find(|(other, own)| Some(own) == label.as_ref() || Some(*other) == id);
+        found.map(|(id, _)| *id)
+    }
+
+    /// A clause of another document; not one that repeats a third.
+    fn foreign(&self, name: &str, label: Option<&Label>, at: &str, faults: &mut Vec<Fault>) -> Option<Uuid> {
+        let original = self.originals.get(&name.parse().ok()?)?;
+        if let (Some(_), Some(label)) = (original.duplicate_of, label) {
+            let rule = ClauseRule::DuplicateOfDuplicate;
+            let fault = ClauseFault { label: label.clone(), pointer: "/duplicate_of".to_owned(), rule };
+            faults.push(under(at, &fault.pointer, fault.words()));
+        }
+        Some(original.id)
+    }
+}
+
+fn expect_known(intended: &IntendedAssignment, at: &str, directory: &Directory, faults: &mut Vec<Fault>) {
+    let mut expect_party = |place: String, party: &Party| match party {
+        Party::Organization(code) => expect_organization(faults, place + "/organization", code, directory),
+        Party::Audience(code) => expect_audience(faults, place + "/audience", code, directory),
+    };
+    expect_party(format!("{at}/accountable"), &intended.accountable);
+    for (name, parties) in [("coordinating", &intended.coordinating), ("monitoring", &intended.monitoring)] {
+        for (index, party) in parties.iter().enumerate() {
+            expect_party(format!("{at}/{name}/{index}"), party);
+        }
+    }
+    for (name, code) in [("executing", &intended.executing), ("reports_to", &intended.reports_to)] {
+        if let Some(code) = code {
+            expect_organization(faults, format!("{at}/{name}"), code, directory);
+        }
+    }
+    if let Some(code) = &intended.fan_out_to {
+        expect_audience(faults, format!("{at}/fan_out_to"), code, directory);
+    }
+}
+
+fn no_such_label(name: &str) -> Words {
+    Words::with(format!("Văn bản không có điểm {name}."), format!("The document has no clause {name}."))
+}
+
+fn no_such_clause() -> Words {
+    Words::new(
+        "Không có điểm này trong văn bản, cũng không có trong văn bản đang có hiệu lực nào.",
+        "There is no such clause in the document, nor in any document in force.",
+    )
+}
+
+fn too_many() -> Words {
+    Words::with(
+        format!("Văn bản chỉ được có tối đa {CLAUSES_MAX} điểm."),
+        format!("A document may have at most {CLAUSES_MAX} clauses."),
+    )
+}

@@ -1,0 +1,115 @@
+//! Coverage of a directive: every clause has its assignments or needs none, and one that has not is shown.
+
+use crate::api::call::{Call, denied};
+use crate::api::directives::{seen, sees_all_of};
+use crate::domain::assigning::members;
+use crate::domain::coverage::{ClauseCoverage, Counts, CoverageStatus, coverage, intended_counts};
+use crate::domain::directive::Directive;
+use crate::domain::rights::Denial;
+use crate::store;
+use actix_web::get;
+use haicap_kit::http::{Answer, Path, Problem, Reply};
+use haicap_types::{ClauseKind, DirectiveState, Instant};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(get_coverage);
+}
+
+/// Whether the clauses of a directive are taken care of.
+#[derive(Debug, Serialize, ToSchema)]
+struct CoverageView {
+    /// The directive.
+    directive_id: Uuid,
+    /// The moment that this holds for.
+    as_of: Instant,
+    /// Whether the figures say what would be made if the draft were issued now, and not what was made.
+    is_preview: bool,
+    /// Whether no clause is uncovered.
+    is_complete: bool,
+    /// How many clauses are uncovered.
+    uncovered: usize,
+    /// Clause by clause, in the order of the document.
+    clauses: Vec<ClauseCoverageView>,
+}
+
+/// Whether one clause is taken care of.
+#[derive(Debug, Serialize, ToSchema)]
+struct ClauseCoverageView {
+    /// The clause.
+    id: Uuid,
+    /// How the document names it.
+    #[schema(example = "1.1")]
+    label: String,
+    /// What sort of sentence it is.
+    kind: ClauseKind,
+    /// How it stands.
+    status: CoverageStatus,
+    /// Its assignments, children included.
+    assignments: i64,
+    /// The different organizations that are accountable for them.
+    organizations: i64,
+}
+
+/// Get the coverage of a directive
+///
+/// Which clauses have their assignments, need none, repeat another, or are left uncovered. Of a draft it says what
+/// would be made if it were issued now, audiences resolved today. The figures are those of the whole directive: who
+/// does not see all of it gets 403.
+#[utoipa::path(
+    tag = "directives",
+    responses((status = 200, description = "The coverage.", body = CoverageView))
+)]
+#[get("/directives/{id}/coverage")]
+pub(crate) async fn get_coverage(call: Call, id: Path<Uuid>) -> Answer {
+    let now = call.host.clock.now();
+    let directive = seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
+    expect_all(&call, &directive)?;
+    let (clauses, made) = call
+        .host
+        .database
+        .read(async |db| {
+            let both = (store::clauses::of_directive(db, id.0), store::clauses::assignment_counts(db, id.0));
+            futures_util::future::try_join(both.0, both.1).await
+        })
+        .await?;
+    let is_preview = directive.state == DirectiveState::Draft;
+    let known = &call.known;
+    let counts = if is_preview {
+        intended_counts(&clauses, &|audience| members(&known.directory, audience, known.today))
+    } else {
+        made
+    };
+    let found = coverage(&clauses, &counts);
+    Ok(Reply::ok(&CoverageView {
+        directive_id: directive.id,
+        as_of: now.into(),
+        is_preview,
+        is_complete: found.is_complete,
+        uncovered: found.uncovered,
+        clauses: found.clauses.iter().map(ClauseCoverageView::from).collect(),
+    }))
+}
+
+/// Figures are those of all the data, or none.
+pub(crate) fn expect_all(call: &Call, directive: &Directive) -> Result<(), Problem> {
+    if sees_all_of(call, directive) { Ok(()) } else { Err(denied(Denial::Organization)) }
+}
+
+impl From<&ClauseCoverage<'_>> for ClauseCoverageView {
+    fn from(found: &ClauseCoverage<'_>) -> Self {
+        let Counts { assignments, organizations } = found.counts;
+        Self {
+            id: found.clause.id,
+            label: found.clause.label.to_string(),
+            kind: found.clause.kind,
+            status: found.status,
+            assignments,
+            organizations,
+        }
+    }
+}

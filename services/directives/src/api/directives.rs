@@ -1,0 +1,34 @@
+//! Documents of leading bodies: drafted, issued or registered, superseded, revoked.
+
+mod access;
+mod attachments;
+mod event;
+mod force;
+mod input;
+mod numbering;
+mod read;
+mod view;
+mod write;
+
+pub(crate) use access::{is_party_office, may, seen, sees_all_of};
+pub(crate) use event::{directive_event, event_kinds};
+pub(crate) use view::{PartyView, party_view, refused};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(read::list_directives)
+        .service(write::create_directive)
+        .service(read::get_directive)
+        .service(write::edit_directive)
+        .service(write::delete_directive)
+        .service(force::issue_directive)
+        .service(force::register_directive)
+        .service(write::revoke_directive)
+        .service(read::get_directive_history)
+        .service(attachments::list_attachments)
+        .service(attachments::add_attachment)
+        .service(attachments::get_attachment);
+}

@@ -1,0 +1,163 @@
+//! How directives are found and read.
+
+use super::access::seen;
+use super::view::{Detail, DirectiveSummary, DirectiveView, summary, view};
+use crate::api::call::Call;
+use crate::api::directory::{NoFilter, date};
+use crate::store;
+use crate::store::directives::{DirectiveFilter, DirectiveOrder, DirectivePlace};
+use actix_web::get;
+use haicap_kit::events::{HistoryItem, history};
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_types::{DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency, Words, fold};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// Which directives, and in which order.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct DirectivesQuery {
+    /// Words of the number, the title or the abstract: accents, tone placement and case do not matter.
+    #[param(example = "tru so doi du")]
+    text: Option<String>,
+    /// The state.
+    #[param(inline)]
+    state: Option<DirectiveState>,
+    /// The type, by its abbreviation.
+    #[serde(rename = "type")]
+    #[param(inline)]
+    document_type: Option<DocumentType>,
+    /// The issuing body.
+    #[param(value_type = Option<String>, example = "TT")]
+    issuer: Option<OrganizationCode>,
+    /// The scheme.
+    #[param(inline)]
+    scheme: Option<DocumentScheme>,
+    /// Issued on this date or later.
+    #[param(value_type = Option<NaiveDate>)]
+    issued_from: Option<String>,
+    /// Issued on this date or earlier.
+    #[param(value_type = Option<NaiveDate>)]
+    issued_to: Option<String>,
+    /// The urgency.
+    #[param(inline)]
+    urgency: Option<Urgency>,
+    /// The order; what has no issue date counts as issued last.
+    #[param(inline)]
+    sort: Option<DirectiveSort>,
+}
+
+/// An order of directives.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+pub(crate) enum DirectiveSort {
+    /// By issue date.
+    #[serde(rename = "issued_on")]
+    IssuedOn,
+    /// By issue date, newest first.
+    #[default]
+    #[serde(rename = "-issued_on")]
+    IssuedOnDescending,
+    /// By the moment of drafting.
+    #[serde(rename = "created_at")]
+    CreatedAt,
+    /// By the moment of drafting, newest first.
+    #[serde(rename = "-created_at")]
+    CreatedAtDescending,
+}
+
+/// List directives
+///
+/// Those that the caller sees: addressed to what is in his sight, or public; drafts of his own organization alone.
+#[utoipa::path(
+    tag = "directives",
+    params(DirectivesQuery, PageQuery),
+    responses((status = 200, description = "A page of directives.", body = ListingView<DirectiveSummary>))
+)]
+#[get("/directives")]
+pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> Answer {
+    let List { filter, page } = list;
+    let order = filter.order();
+    let filter = filter.read()?;
+    let after = page.after::<DirectivePlace>()?;
+    let sight = (&call.caller, &*call.known.sight);
+    let found = call
+        .host
+        .database
+        .read(async |db| store::directives::list(db, sight, &filter, order, after.as_ref(), page.rows()).await)
+        .await?;
+    let (found, next) = page.cut(found, |directive| DirectivePlace::from(directive));
+    let items = found.iter().map(|directive| summary(directive, &call, Detail::AllowedOnly)).collect();
+    Ok(Reply::from(page.list(items, next)))
+}
+
+/// Get a directive
+///
+/// What the document says of itself, and what the caller may do with it now. Its clauses have an address of their own.
+#[utoipa::path(
+    tag = "directives",
+    responses((status = 200, description = "The directive.", body = DirectiveView))
+)]
+#[get("/directives/{id}")]
+pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
+    let (found, clauses) = call
+        .host
+        .database
+        .read(async |db| {
+            let both = (store::directives::find(db, id.0), store::clauses::count(db, id.0));
+            futures_util::future::try_join(both.0, both.1).await
+        })
+        .await?;
+    let directive = seen(&call, found)?;
+    Ok(Reply::ok(&view(&directive, clauses, &call)).version(directive.version))
+}
+
+/// Read the history of a directive
+///
+/// What happened to the document, newest first: who did it, for which body, and what changed.
+#[utoipa::path(
+    tag = "directives",
+    params(PageQuery),
+    responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
+)]
+#[get("/directives/{id}/history")]
+pub(crate) async fn get_directive_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
+    let page = list.page;
+    let before = page.after::<Uuid>()?;
+    let subject = format!("directive/{}", id.0);
+    seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
+    let found = call.host.database.read(async |db| history(db, &subject, before, page.rows()).await).await?;
+    let (items, next) = page.cut(found, |item| item.id);
+    Ok(Reply::from(page.list(items, next)))
+}
+
+impl DirectivesQuery {
+    fn order(&self) -> DirectiveOrder {
+        match self.sort.unwrap_or_default() {
+            DirectiveSort::IssuedOn => DirectiveOrder::IssuedOn,
+            DirectiveSort::IssuedOnDescending => DirectiveOrder::IssuedOnDescending,
+            DirectiveSort::CreatedAt => DirectiveOrder::CreatedAt,
+            DirectiveSort::CreatedAtDescending => DirectiveOrder::CreatedAtDescending,
+        }
+    }
+
+    fn read(self) -> Result<DirectiveFilter, Problem> {
+        let on = |name: &str, text: Option<&str>| text.map(|text| date(name, text)).transpose();
+        let text = self.text.as_deref().map(fold);
+        if text.as_ref().is_some_and(String::is_empty) {
+            let words = Words::new("Từ cần tìm phải có chữ hoặc số.", "A text to be found has letters or digits.");
+            return Err(Problem::parameter("text", words));
+        }
+        Ok(DirectiveFilter {
+            text,
+            state: self.state,
+            document_type: self.document_type,
+            issuer: self.issuer,
+            scheme: self.scheme,
+            issued_from: on("issued_from", self.issued_from.as_deref())?,
+            issued_to: on("issued_to", self.issued_to.as_deref())?,
+            urgency: self.urgency,
+        })
+    }
+}

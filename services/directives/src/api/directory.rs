@@ -1,0 +1,260 @@
+//! What the nouns of the directory have in common: who reads, who keeps, and how a change comes about.
+
+use crate::domain::rights::{Actor, Denial, DirectoryAct, may_directory};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use chrono::NaiveDate;
+use haicap_kit::auth::Caller;
+use haicap_kit::http::{Answer, Fault, Language, Precondition, Problem, Reply, kinds};
+use haicap_kit::{Host, Stop, Work};
+use haicap_reference::{
+    Directory, DirectoryChange, DirectoryRefusal, FIRST_DATE, Known, LAST_DATE, LiveDirectory, Reader, store,
+};
+use haicap_types::{Action, Method, OrganizationCode, Reason, Words, local_date};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::future::{Ready, ready};
+use std::sync::Arc;
+use utoipa::ToSchema;
+
+/// Somebody who reads the directory.
+pub(super) struct Reading {
+    /// Who reads.
+    pub(super) caller: Caller,
+    /// The directory.
+    pub(super) directory: Arc<Directory>,
+    /// The date in the city.
+    pub(super) today: NaiveDate,
+    /// In which language.
+    pub(super) language: Language,
+}
+
+/// Somebody who is about to change the directory, if he may.
+pub(super) struct Keeper {
+    caller: Caller,
+    language: Language,
+    host: web::Data<Host>,
+    live: web::Data<LiveDirectory>,
+}
+
+/// A change that is being decided on, with the directory locked.
+pub(super) struct Keeping<'a, 'w> {
+    /// The directory as it is.
+    pub(super) before: Reading,
+    work: &'a mut Work<'w>,
+}
+
+/// A body that says nothing.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nothing {}
+
+/// No parameters but those of the page.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoFilter {}
+
+/// An audience as it stands in answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct NamedAudience {
+    /// Its code.
+    #[schema(example = "departments")]
+    code: String,
+    /// Its Vietnamese name.
+    #[schema(example = "Các sở, ngành thuộc Ủy ban nhân dân Thành phố")]
+    name_vi: String,
+    /// Its English name.
+    #[schema(example = "Departments and equivalent bodies of the City People's Committee")]
+    name_en: String,
+}
+
+impl Reading {
+    /// What may be done to a thing of the directory, and why not.
+    pub(super) fn actions(&self, act: DirectoryAct, offered: &[(&'static str, Method)], href: &str) -> Vec<Action> {
+        let denial = permit(&self.caller, act).err();
+        let action = |(name, method): &(&'static str, Method)| Action {
+            name: (*name).into(),
+            is_allowed: denial.is_none(),
+            method: *method,
+            href: href.to_owned(),
+            reason: denial
+                .map(|denial| Reason { code: denial.code().into(), detail: self.language.say(&denial.words()) }),
+        };
+        offered.iter().map(action).collect()
+    }
+
+    /// An audience with its names.
+    pub(super) fn named_audience(&self, code: &str) -> NamedAudience {
+        let known = self.directory.audience(code);
+        let name = |name: Option<&String>| name.map_or_else(|| code.to_owned(), Clone::clone);
+        NamedAudience {
+            code: code.to_owned(),
+            name_vi: name(known.map(|audience| &audience.name_vi)),
+            name_en: name(known.map(|audience| &audience.name_en)),
+        }
+    }
+}
+
+impl FromRequest for Reading {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let read = |payload: &mut Payload| {
+            let Known { directory, today, .. } = Known::from_request(request, payload).into_inner()?;
+            let Reader(caller) = Reader::from_request(request, payload).into_inner()?;
+            Ok(Self { caller, directory, today, language: Language::of(request.headers()) })
+        };
+        ready(read(payload))
+    }
+}
+
+impl Keeper {
+    /// Makes a change: locks the directory, lets `act` decide, and sees to it that this process knows before it is
+    /// answered.
+    pub(super) async fn change(
+        &self,
+        precondition: &Precondition,
+        act: impl AsyncFn(&mut Keeping<'_, '_>) -> Result<Reply, Stop>,
+    ) -> Answer {
+        let answer = self
+            .host
+            .change(&self.caller, precondition, async |work| {
+                let directory = self.live.lock(work.db()).await?;
+                let (caller, language) = (self.caller.clone(), self.language);
+                let before = Reading { caller, directory, today: local_date(work.now), language };
+                act(&mut Keeping { before, work }).await
+            })
+            .await?;
+        if self.live.refresh(&self.host.database).await.is_err() {
+            // The change is committed all the same; the snapshot is brought up to date in the background.
+            self.live.wake();
+        }
+        Ok(answer)
+    }
+}
+
+impl FromRequest for Keeper {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let read = |payload: &mut Payload| {
+            let caller = Caller::from_request(request, payload).into_inner()?;
+            let live = request.app_data::<web::Data<LiveDirectory>>().ok_or_else(Problem::unavailable)?.clone();
+            let host = request.app_data::<web::Data<Host>>().ok_or_else(Problem::unavailable)?.clone();
+            Ok(Self { caller, language: Language::of(request.headers()), host, live })
+        };
+        ready(read(payload))
+    }
+}
+
+impl Keeping<'_, '_> {
+    /// Whether the caller may.
+    pub(super) fn permit(&self, act: DirectoryAct) -> Result<(), Problem> {
+        permit(&self.before.caller, act)
+            .map_err(|denial| Problem::new(&kinds::FORBIDDEN).code(denial.code()).detail(denial.words()))
+    }
+
+    /// Puts a row and publishes that it changed.
+    pub(super) async fn save(&mut self, change: &DirectoryChange) -> Result<(), Stop> {
+        change.apply(self.work.db()).await?;
+        store::bump_version(self.work.db()).await?;
+        self.work.publish(change.event(&self.before.directory));
+        Ok(())
+    }
+}
+
+/// What is wrong, where the rules say so: in the body, or with what is there already.
+pub(super) fn refused(refusal: &DirectoryRefusal) -> Problem {
+    match pointer(refusal) {
+        Some(pointer) => Problem::invalid(pointer, refusal.words()).code(refusal.code()),
+        None => Problem::new(&kinds::CONFLICT)
+            .code(refusal.code())
+            .detail(refusal.words())
+            .member("legal_actions", json!([])),
+    }
+}
+
+/// The place of the body that a refusal is about; none if the body is sound and the directory is in the way.
+const fn pointer(refusal: &DirectoryRefusal) -> Option<&'static str> {
+    use DirectoryRefusal as Refusal;
+    match refusal {
+        Refusal::ParentUnknown { .. } | Refusal::ParentNotValid { .. } | Refusal::ParentBelowItself { .. } => {
+            Some("/parent")
+        }
+        Refusal::DatesOutOfOrder { .. } => Some("/valid_to"),
+        Refusal::DateOutOfRange { .. } => Some("/valid_from"),
+        Refusal::TerritoryCodeMalformed { .. } => Some("/territory_code"),
+        Refusal::SuccessorNotValid { .. } => Some("/successors"),
+        Refusal::OrganizationUnknown { .. } => Some("/organizations"),
+        Refusal::AudienceUnknown { .. } => Some("/audience"),
+        Refusal::AudienceMalformed { .. } => Some("/code"),
+        Refusal::AudienceEmpty { .. } => Some("/kinds"),
+        Refusal::DayChangesNothing { .. } => Some("/kind"),
+        Refusal::CodeTaken { .. }
+        | Refusal::AlreadyEnded { .. }
+        | Refusal::LivingChildren { .. }
+        | Refusal::AudienceTaken { .. }
+        | Refusal::OversightOverlaps { .. }
+        | Refusal::OversightUnknown { .. }
+        | Refusal::DayTaken { .. }
+        | Refusal::DayUnknown { .. } => None,
+    }
+}
+
+fn permit(caller: &Caller, act: DirectoryAct) -> Result<(), Denial> {
+    let actor = Actor {
+        subject: caller.person.subject.to_string(),
+        name: caller.person.name.to_string(),
+        organization: caller.organization.clone(),
+        roles: caller.roles.to_vec(),
+        decides_for_inspection: false,
+    };
+    may_directory(&actor, act)
+}
+
+/// Reads an organization's code; a fault leaves nothing.
+pub(super) fn organization_code(
+    faults: &mut Vec<Fault>,
+    pointer: impl Into<String>,
+    sent: &str,
+) -> Option<OrganizationCode> {
+    sent.parse().map_err(|_| faults.push(Fault::new(pointer, NOT_A_CODE))).ok()
+}
+
+/// A date in a query.
+pub(super) fn date(name: &str, text: &str) -> Result<NaiveDate, Problem> {
+    // The parser also takes `2025-7-1` and `+2025-07-01`: only what it would print itself is a date here.
+    let date = text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text);
+    date.filter(|date| (FIRST_DATE..=LAST_DATE).contains(date)).ok_or_else(|| Problem::parameter(name, NOT_A_DATE))
+}
+
+/// A date in a query, today if it is absent, none for `all`.
+pub(super) fn on(text: Option<&str>, today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
+    match text {
+        None => Ok(Some(today)),
+        Some("all") => Ok(None),
+        Some(text) => date("on", text).map(Some),
+    }
+}
+
+const NOT_A_CODE: Words = Words::new(
+    "Mã cơ quan gồm 1 đến 32 chữ hoa không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
+    "An organization's code has 1 to 32 capital letters, digits and hyphens; the first is not a hyphen.",
+);
+const NOT_A_DATE: Words =
+    Words::new("Ngày phải theo dạng NNNN-TT-NN, từ năm 1900 đến năm 2200.", "A date is YYYY-MM-DD, from 1900 to 2200.");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn h17_only_whole_dates_within_range_are_dates() {
+        for text in ["2025-7-1", "+2025-07-01", "0000-01-01", "10000-01-01", "2025-02-29", "infinity", ""] {
+            assert!(date("from", text).is_err(), "{text}");
+        }
+        assert!(date("from", "2028-02-29").is_ok());
+    }
+}

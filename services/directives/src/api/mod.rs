@@ -1,0 +1,46 @@
+//! How the service is spoken to: one file a noun, in the order in which a caller meets them.
+
+pub mod assignments;
+pub mod audiences;
+pub mod calendar;
+pub mod call;
+pub mod clauses;
+pub mod coverage;
+pub mod directives;
+mod directory;
+mod input;
+pub mod me;
+pub mod number_books;
+pub mod organizations;
+pub mod oversight;
+pub mod territories;
+pub mod tracking_sheet;
+
+use haicap_kit::EventKind;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Every route under `/directives/v1`.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .configure(organizations::routes)
+        .configure(audiences::routes)
+        .configure(oversight::routes)
+        .configure(calendar::routes)
+        .configure(territories::routes)
+        .configure(directives::routes)
+        .configure(clauses::routes)
+        .configure(coverage::routes)
+        .configure(tracking_sheet::routes)
+        .configure(number_books::routes)
+        .configure(assignments::routes)
+        .configure(me::routes);
+}
+
+/// Every fact that the service publishes.
+#[must_use]
+pub fn event_kinds() -> Vec<EventKind> {
+    let mut kinds = organizations::event_kinds();
+    kinds.extend(directives::event_kinds());
+    kinds.extend(assignments::event_kinds());
+    kinds
+}

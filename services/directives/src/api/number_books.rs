@@ -1,0 +1,246 @@
+//! Number books: which bodies number their documents from one series, and the terms within which Party numbers run.
+
+mod terms;
+
+use crate::api::call::{Call, denied};
+use crate::api::directives::may;
+use crate::api::directory::NoFilter;
+use crate::api::input::{expect_organization, patched, sound};
+use crate::domain::document_number::Symbol;
+use crate::domain::number_book::NumberBook;
+use crate::domain::rights::DirectiveAct;
+use crate::domain::text::BookCode;
+use crate::store;
+use crate::store::number_books::KeptBook;
+use actix_web::{get, patch, post};
+use haicap_kit::Stop;
+use haicap_kit::events::Event;
+use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write, kinds};
+use haicap_reference::Directory;
+use haicap_types::{DocumentScheme, Named, OrganizationCode, Words};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::HashSet;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// How many bodies may number from one book.
+const ISSUERS_MAX: usize = 100;
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_number_books)
+        .service(open_number_book)
+        .service(get_number_book)
+        .service(edit_number_book)
+        .service(terms::list_terms)
+        .service(terms::begin_term);
+}
+
+/// A book to be opened.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewNumberBook {
+    /// Its code.
+    #[schema(min_length = 1, max_length = 64, example = "TU")]
+    code: String,
+    /// Which rules its numbers follow.
+    scheme: DocumentScheme,
+    /// The symbol that its numbers carry; it never changes, since numbers were given under it.
+    #[schema(min_length = 1, max_length = 16, example = "TU")]
+    issuer_symbol: String,
+    /// The bodies that number from it.
+    #[schema(min_items = 1, max_items = 100)]
+    issuers: Vec<OrganizationCode>,
+}
+
+/// What can be changed of a book.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NumberBookIn {
+    /// The bodies that number from it.
+    #[schema(min_items = 1, max_items = 100)]
+    issuers: Vec<OrganizationCode>,
+}
+
+/// A merge patch of a book.
+#[derive(Debug, ToSchema)]
+pub(crate) struct NumberBookPatch;
+
+/// A number book.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct NumberBookView {
+    /// Its code.
+    #[schema(example = "TU")]
+    code: String,
+    /// Which rules its numbers follow.
+    scheme: DocumentScheme,
+    /// The symbol that its numbers carry.
+    #[schema(example = "TU")]
+    issuer_symbol: String,
+    /// The bodies that number from it.
+    issuers: Vec<Named>,
+}
+
+/// List number books
+///
+/// All books of the city, by their codes.
+#[utoipa::path(
+    tag = "number-books",
+    params(PageQuery),
+    responses((status = 200, description = "A page of number books.", body = ListingView<NumberBookView>))
+)]
+#[get("/number-books")]
+pub(crate) async fn list_number_books(call: Call, list: List<NoFilter>) -> Answer {
+    let page = list.page;
+    let after = page.after::<String>()?.unwrap_or_default();
+    let found = call.host.database.read(async |db| store::number_books::list(db, &after, page.rows()).await).await?;
+    let (found, next) = page.cut(found, |kept| kept.book.code.to_string());
+    let items = found.iter().map(|kept| view(&kept.book, &call.known.directory)).collect();
+    Ok(Reply::from(page.list(items, next)))
+}
+
+/// Get a number book
+///
+/// Its symbol, and the bodies that number from it.
+#[utoipa::path(
+    tag = "number-books",
+    params(("code" = String, Path, description = "The book's code.", example = "TU")),
+    responses((status = 200, description = "The book.", body = NumberBookView))
+)]
+#[get("/number-books/{code}")]
+pub(crate) async fn get_number_book(call: Call, code: Path<BookCode>) -> Answer {
+    let found = call.host.database.read(async |db| store::number_books::find(db, &code.0).await).await?;
+    let kept = found.ok_or_else(Problem::not_found)?;
+    Ok(Reply::ok(&view(&kept.book, &call.known.directory)).version(kept.version))
+}
+
+/// Open a number book
+///
+/// By a body that numbers from it, for itself, or by one that keeps the register for all of its issuers. There is one
+/// book for each scheme and symbol.
+#[utoipa::path(
+    tag = "number-books",
+    request_body = NewNumberBook,
+    responses((status = 201, description = "The book.", body = NumberBookView))
+)]
+#[post("/number-books")]
+pub(crate) async fn open_number_book(call: Call, write: Write<NewNumberBook>) -> Answer {
+    call.host
+        .change(&call.caller, &write.precondition, async |work| {
+            expect_right(&call, &write.body.issuers)?;
+            let kept = KeptBook { book: write.body.read(&call.known.directory)?, version: 1 };
+            if !store::number_books::insert(work.db(), &kept).await? {
+                return Err(Problem::new(&kinds::CONFLICT).code("book_exists").detail(EXISTS).into());
+            }
+            let NumberBook { code, scheme, issuer_symbol, issuers } = &kept.book;
+            let data = json!({ "scheme": scheme, "issuer_symbol": issuer_symbol, "issuers": issuers });
+            work.publish(
+                Event::new("directives.number_book.opened", "number_book", code).concerns(issuers).data(&data),
+            );
+            let location = format!("/directives/v1/number-books/{code}");
+            Ok(Reply::created(&view(&kept.book, &call.known.directory), location).version(kept.version))
+        })
+        .await
+}
+
+/// Change who numbers from a book
+///
+/// A merge patch; scheme and symbol stay what they are.
+#[utoipa::path(
+    tag = "number-books",
+    params(("code" = String, Path, description = "The book's code.", example = "TU")),
+    request_body(content = NumberBookPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The book afterwards.", body = NumberBookView))
+)]
+#[patch("/number-books/{code}")]
+pub(crate) async fn edit_number_book(call: Call, code: Path<BookCode>, write: Write<Value>) -> Answer {
+    call.host
+        .change(&call.caller, &write.precondition, async |work| {
+            let found = store::number_books::find(work.db(), &code.0).await?;
+            let mut kept = found.ok_or_else(Problem::not_found)?;
+            let before = kept.book.issuers.clone();
+            let body: NumberBookIn = patched(&NumberBookIn { issuers: before.clone() }, &write.body)?;
+            expect_right(&call, &before)?;
+            expect_right(&call, &body.issuers)?;
+            write.precondition.if_match.require(kept.version)?;
+            kept.book.issuers = read_issuers(&body.issuers, &call.known.directory)?;
+            if !store::number_books::save_issuers(work.db(), &mut kept).await? {
+                return Err(Stop::Lost);
+            }
+            let after = &kept.book.issuers;
+            let data = json!({ "before": before, "after": after });
+            work.publish(
+                Event::new("directives.number_book.changed", "number_book", &kept.book.code)
+                    .concerns(before.iter().chain(after))
+                    .data(&data),
+            );
+            Ok(Reply::ok(&view(&kept.book, &call.known.directory)).version(kept.version))
+        })
+        .await
+}
+
+const EXISTS: Words = Words::new(
+    "Đã có sổ mang mã này, hoặc mang ký hiệu này trong cùng hệ thống văn bản.",
+    "There is a book with this code, or with this symbol in the same scheme.",
+);
+
+impl NewNumberBook {
+    fn read(&self, directory: &Directory) -> Result<NumberBook, Problem> {
+        let mut faults = Vec::new();
+        let code = BookCode::new(&self.code).map_err(|fault| faults.push(Fault::new("/code", fault.words()))).ok();
+        let symbol = Symbol::new(&self.issuer_symbol)
+            .map_err(|fault| faults.push(Fault::new("/issuer_symbol", fault.words())))
+            .ok();
+        check_issuers(&self.issuers, directory, &mut faults);
+        let (scheme, issuers) = (self.scheme, self.issuers.clone());
+        let book = code.zip(symbol).map(|(code, issuer_symbol)| NumberBook { code, scheme, issuer_symbol, issuers });
+        sound(book, faults)
+    }
+}
+
+fn read_issuers(issuers: &[OrganizationCode], directory: &Directory) -> Result<Vec<OrganizationCode>, Problem> {
+    let mut faults = Vec::new();
+    check_issuers(issuers, directory, &mut faults);
+    sound(Some(issuers.to_vec()), faults)
+}
+
+fn check_issuers(issuers: &[OrganizationCode], directory: &Directory, faults: &mut Vec<Fault>) {
+    if !(1..=ISSUERS_MAX).contains(&issuers.len()) {
+        faults.push(Fault::new(
+            "/issuers",
+            Words::with(
+                format!("Sổ phải có từ 1 đến {ISSUERS_MAX} cơ quan lấy số."),
+                format!("From 1 to {ISSUERS_MAX} bodies number from a book."),
+            ),
+        ));
+        return;
+    }
+    let mut seen = HashSet::new();
+    for (index, code) in issuers.iter().enumerate() {
+        let pointer = format!("/issuers/{index}");
+        if seen.insert(code) {
+            expect_organization(faults, pointer, code, directory);
+        } else {
+            let words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");
+            faults.push(Fault::new(pointer, words));
+        }
+    }
+}
+
+/// The right to the book of all of its issuers; of none it is nobody's, and refused for being empty later.
+fn expect_right(call: &Call, issuers: &[OrganizationCode]) -> Result<(), Problem> {
+    let own = [call.caller.organization.clone()];
+    let issuers = if issuers.is_empty() { &own } else { issuers };
+    issuers.iter().try_for_each(|issuer| may(call, DirectiveAct::ManageNumberBooks, issuer)).map_err(denied)
+}
+
+fn view(book: &NumberBook, directory: &Directory) -> NumberBookView {
+    NumberBookView {
+        code: book.code.to_string(),
+        scheme: book.scheme,
+        issuer_symbol: book.issuer_symbol.as_str().to_owned(),
+        issuers: book.issuers.iter().map(|code| directory.named(code)).collect(),
+    }
+}

@@ -1,0 +1,116 @@
+use crate::api::call::{Call, denied};
+use crate::api::directives::{is_party_office, may};
+use crate::api::directory::NoFilter;
+use crate::domain::number_book::Term;
+use crate::domain::rights::{Denial, DirectiveAct};
+use crate::store;
+use actix_web::{get, post};
+use chrono::{Datelike, NaiveDate};
+use haicap_kit::events::Event;
+use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, Reply, Write, kinds};
+use haicap_types::Words;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+
+/// A term of the city's committee.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TermIn {
+    /// Its first day.
+    #[schema(example = "2025-10-14")]
+    starts_on: NaiveDate,
+    /// Its last day, if that is known.
+    #[serde(default)]
+    #[schema(example = json!(null))]
+    ends_on: Option<NaiveDate>,
+}
+
+/// A term of the city's committee: Party numbers begin again with each.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TermView {
+    /// Its first day, which is its key.
+    #[schema(example = "2025-10-14")]
+    starts_on: NaiveDate,
+    /// Its last day; null while it runs.
+    #[schema(required)]
+    ends_on: Option<NaiveDate>,
+}
+
+/// List the committee's terms
+///
+/// The first one first. Party numbers begin again with each.
+#[utoipa::path(
+    tag = "number-books",
+    params(PageQuery),
+    responses((status = 200, description = "A page of terms.", body = ListingView<TermView>))
+)]
+#[get("/terms")]
+pub(crate) async fn list_terms(call: Call, list: List<NoFilter>) -> Answer {
+    let page = list.page;
+    let after = page.after::<NaiveDate>()?;
+    let mut found = call.host.database.read(async |db| store::number_books::terms(db).await).await?;
+    found.retain(|term| after.is_none_or(|after| term.starts_on > after));
+    let (found, next) = page.cut(found, |term| term.starts_on);
+    let items = found.into_iter().map(TermView::from).collect();
+    Ok(Reply::from(page.list(items, next)))
+}
+
+/// Enter a term of the committee
+///
+/// By the Party office. From its first day, Party documents are numbered from one again; where terms overlap, the later
+/// one counts.
+#[utoipa::path(
+    tag = "number-books",
+    request_body = TermIn,
+    responses((status = 201, description = "The term.", body = TermView))
+)]
+#[post("/terms")]
+pub(crate) async fn begin_term(call: Call, write: Write<TermIn>) -> Answer {
+    call.host
+        .change(&call.caller, &write.precondition, async |work| {
+            let own = &call.caller.organization;
+            if !is_party_office(&call) {
+                return Err(denied(Denial::Organization).into());
+            }
+            may(&call, DirectiveAct::ManageNumberBooks, own).map_err(denied)?;
+            let term = write.body.read()?;
+            if !store::number_books::insert_term(work.db(), term).await? {
+                let words = Words::new("Đã có nhiệm kỳ bắt đầu vào ngày này.", "A term begins on this day already.");
+                return Err(Problem::new(&kinds::CONFLICT).code("term_exists").detail(words).into());
+            }
+            let data = json!({ "starts_on": term.starts_on, "ends_on": term.ends_on });
+            work.publish(Event::new("directives.term.begun", "term", term.starts_on).concerns([own]).data(&data));
+            Ok(Reply::created(&TermView::from(term), "/directives/v1/terms".to_owned()))
+        })
+        .await
+}
+
+impl TermIn {
+    fn read(&self) -> Result<Term, Problem> {
+        let mut faults = Vec::new();
+        for (pointer, date) in [("/starts_on", Some(self.starts_on)), ("/ends_on", self.ends_on)] {
+            if date.is_some_and(|date| !(1900..=2200).contains(&date.year())) {
+                let words = Words::new("Năm phải từ 1900 đến 2200.", "The year must be between 1900 and 2200.");
+                faults.push(Fault::new(pointer, words));
+            }
+        }
+        if self.ends_on.is_some_and(|last| last <= self.starts_on) {
+            let words = Words::new(
+                "Ngày cuối của nhiệm kỳ phải sau ngày đầu.",
+                "The last day of a term must come after the first.",
+            );
+            faults.push(Fault::new("/ends_on", words));
+        }
+        if !faults.is_empty() {
+            return Err(Problem::new(&kinds::INVALID).faults(faults));
+        }
+        Ok(Term { starts_on: self.starts_on, ends_on: self.ends_on })
+    }
+}
+
+impl From<Term> for TermView {
+    fn from(term: Term) -> Self {
+        Self { starts_on: term.starts_on, ends_on: term.ends_on }
+    }
+}

@@ -1,0 +1,225 @@
+//! Who there is: the bodies of the city, found by name and kind, and their history.
+
+mod input;
+mod view;
+
+use crate::api::directory::{Keeper, NoFilter, Reading, on, refused};
+use crate::api::input::patched;
+use crate::domain::rights::DirectoryAct;
+use actix_web::{get, patch, post, web};
+use haicap_kit::events::{HistoryItem, history};
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Write};
+use haicap_kit::{EventKind, Host};
+use haicap_reference::store::{self, OrganizationFilter, OrganizationKey, OrganizationOrder};
+use haicap_reference::{Change, DirectoryChange, rules};
+use haicap_types::{OrganizationCode, Words, fold};
+use input::{OrganizationIn, OrganizationPatch};
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+use view::{OrganizationView, href};
+
+/// The most words that a search looks for.
+const WORDS_MAX: usize = 10;
+
+/// Which organizations.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct OrganizationsQuery {
+    /// Words that begin words of a name or of the code, whatever their accents and case: `thanh an` finds Thanh An and
+    /// Thạnh An.
+    #[param(example = "thanh an", max_length = 200)]
+    text: Option<String>,
+    /// Kinds, separated by commas.
+    #[param(example = "department,public_service_unit")]
+    kind: Option<String>,
+    /// The code of the body directly above.
+    #[param(example = "UBND")]
+    parent: Option<String>,
+    /// The code of the territory that it governs.
+    #[param(example = "25807")]
+    territory: Option<String>,
+    /// The code of an audience that it belongs to.
+    #[param(example = "departments")]
+    audience: Option<String>,
+    /// The date on which it exists; `all` for ended and future ones too; today if absent.
+    #[param(example = "2025-10-01")]
+    on: Option<String>,
+    /// `name` (the default, as a Vietnamese dictionary sorts) or `code`; `-` before it for the other direction.
+    #[param(example = "-name")]
+    sort: Option<String>,
+}
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list_organizations)
+        .service(create_organization)
+        .service(get_organization)
+        .service(change_organization)
+        .service(get_organization_history);
+}
+
+/// The facts, of all nouns of the directory.
+#[must_use]
+pub fn event_kinds() -> Vec<EventKind> {
+    DirectoryChange::event_kinds()
+}
+
+/// List organizations
+///
+/// The bodies that exist today, or on another date, by name.
+#[utoipa::path(
+    tag = "organizations",
+    params(OrganizationsQuery, PageQuery),
+    responses((status = 200, description = "A page of organizations.", body = ListingView<OrganizationView>))
+)]
+#[get("/organizations")]
+async fn list_organizations(host: web::Data<Host>, list: List<OrganizationsQuery>, reading: Reading) -> Answer {
+    let List { filter, page } = list;
+    let after: Option<OrganizationKey> = page.after()?;
+    let order = order(filter.sort.as_deref())?;
+    let Some(filter) = narrow(&filter, &reading)? else {
+        return Ok(Reply::from(page.list(Vec::<OrganizationView>::new(), None)));
+    };
+    let rows = page.rows();
+    let rows = host.database.read(async |db| store::list_organizations(db, &filter, order, after.as_ref(), rows).await);
+    let (rows, next) = page.cut(rows.await?, |row| (row.name_vi.clone(), row.code.clone()));
+    let views: Vec<_> = rows.iter().map(|row| OrganizationView::listed(&reading, row)).collect();
+    Ok(Reply::from(page.list(views, next)))
+}
+
+/// Look at an organization
+///
+/// Also one that has ended.
+#[utoipa::path(
+    tag = "organizations",
+    params(("code" = String, Path, description = "The organization's code.", example = "BTC")),
+    responses((status = 200, description = "The organization.", body = OrganizationView))
+)]
+#[get("/organizations/{code}")]
+async fn get_organization(code: Path<OrganizationCode>, reading: Reading) -> Answer {
+    let organization = reading.directory.get(&code.0).ok_or_else(Problem::not_found)?;
+    Ok(Reply::ok(&OrganizationView::new(&reading, organization)).version(organization.version))
+}
+
+/// Read an organization's history
+///
+/// What happened to the organization, newest first.
+#[utoipa::path(
+    tag = "organizations",
+    params(("code" = String, Path, description = "The organization's code.", example = "BTC"), PageQuery),
+    responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
+)]
+#[get("/organizations/{code}/history")]
+async fn get_organization_history(
+    code: Path<OrganizationCode>,
+    host: web::Data<Host>,
+    list: List<NoFilter>,
+    reading: Reading,
+) -> Answer {
+    reading.directory.get(&code.0).ok_or_else(Problem::not_found)?;
+    let before: Option<Uuid> = list.page.after()?;
+    let subject = format!("organization/{}", code.0);
+    let rows = list.page.rows();
+    let items = host.database.read(async |db| history(db, &subject, before, rows).await).await?;
+    let (items, next) = list.page.cut(items, |item| item.id);
+    Ok(Reply::from(list.page.list(items, next)))
+}
+
+/// Add an organization
+///
+/// For the operator. The code must be free, and the parent must exist on the first day.
+#[utoipa::path(
+    tag = "organizations",
+    request_body = OrganizationIn,
+    responses((status = 201, description = "The organization.", body = OrganizationView))
+)]
+#[post("/organizations")]
+async fn create_organization(keeper: Keeper, write: Write<OrganizationIn>) -> Answer {
+    keeper
+        .change(&write.precondition, async |keeping| {
+            keeping.permit(DirectoryAct::EditOrganization)?;
+            let new = write.body.parse()?;
+            let row = rules::add_organization(&keeping.before.directory, new).map_err(|refusal| refused(&refusal))?;
+            keeping.save(&DirectoryChange::Organization(Change::added(row.clone()))).await?;
+            let view = OrganizationView::new(&keeping.before, &row);
+            Ok(Reply::created(&view, href(&row.code)).version(row.version))
+        })
+        .await
+}
+
+/// Change an organization
+///
+/// For the operator. Another name, kind, contact or parent, from today on.
+#[utoipa::path(
+    tag = "organizations",
+    params(("code" = String, Path, description = "The organization's code.", example = "BTC")),
+    request_body(content = OrganizationPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The organization afterwards.", body = OrganizationView))
+)]
+#[patch("/organizations/{code}")]
+async fn change_organization(code: Path<OrganizationCode>, keeper: Keeper, write: Write<Value>) -> Answer {
+    keeper
+        .change(&write.precondition, async |keeping| {
+            let Reading { directory, today, .. } = &keeping.before;
+            let current = directory.get(&code.0).ok_or_else(Problem::not_found)?.clone();
+            keeping.permit(DirectoryAct::EditOrganization)?;
+            write.precondition.if_match.require(current.version)?;
+            let revised = patched(&OrganizationIn::of(&current), &write.body)?.parse_as(&code.0)?;
+            let row = rules::revise_organization(directory, revised, *today).map_err(|refusal| refused(&refusal))?;
+            let change = Change { before: Some(current), after: Some(row.clone()) };
+            keeping.save(&DirectoryChange::Organization(change)).await?;
+            Ok(Reply::ok(&OrganizationView::new(&keeping.before, &row)).version(row.version))
+        })
+        .await
+}
+
+/// The filter as the store understands it; none if nothing can match.
+fn narrow<'r>(query: &OrganizationsQuery, reading: &'r Reading) -> Result<Option<OrganizationFilter<'r>>, Problem> {
+    let words = query.text.as_deref().map_or_else(|| Ok(Vec::new()), words)?;
+    let kinds = query.kind.iter().flat_map(|kinds| kinds.split(','));
+    let kinds = kinds.map(|kind| kind.parse().map_err(|_| Problem::parameter("kind", NOT_A_KIND)));
+    let kinds = kinds.collect::<Result<_, _>>()?;
+    let parent = query.parent.as_deref().map(|code| code.parse().map_err(|_| Problem::parameter("parent", NOT_A_CODE)));
+    let parent = parent.transpose()?;
+    if query.territory.as_ref().is_some_and(|code| !code.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Err(Problem::parameter("territory", NOT_A_TERRITORY));
+    }
+    let on = on(query.on.as_deref(), reading.today)?;
+    let audience = query.audience.as_deref().map(|code| reading.directory.audience(code));
+    let territory = query.territory.clone();
+    Ok(match audience {
+        Some(None) => None,
+        Some(audience) => Some(OrganizationFilter { words, kinds, parent, territory, audience, on }),
+        None => Some(OrganizationFilter { words, kinds, parent, territory, audience: None, on }),
+    })
+}
+
+fn words(text: &str) -> Result<Vec<String>, Problem> {
+    let folded = fold(text);
+    let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
+    if (1..=WORDS_MAX).contains(&words.len()) { Ok(words) } else { Err(Problem::parameter("text", NOT_A_SEARCH)) }
+}
+
+fn order(sort: Option<&str>) -> Result<OrganizationOrder, Problem> {
+    match sort {
+        None | Some("name") => Ok(OrganizationOrder::Name),
+        Some("-name") => Ok(OrganizationOrder::NameDescending),
+        Some("code") => Ok(OrganizationOrder::Code),
+        Some("-code") => Ok(OrganizationOrder::CodeDescending),
+        Some(_) => Err(Problem::parameter("sort", NOT_AN_ORDER)),
+    }
+}
+
+const NOT_A_SEARCH: Words = Words::new("Nội dung tìm kiếm phải có từ 1 đến 10 từ.", "A search has 1 to 10 words.");
+const NOT_A_KIND: Words = Words::new("Không có loại cơ quan này.", "There is no such kind of organization.");
+const NOT_A_CODE: Words = Words::new("Mã cơ quan không đúng dạng.", "An organization's code looks otherwise.");
+const NOT_A_TERRITORY: Words = Words::new("Mã địa bàn chỉ có chữ số.", "A territory's code has digits only.");
+const NOT_AN_ORDER: Words = Words::new(
+    "Chỉ sắp xếp được theo name hoặc code, thêm dấu - để đảo chiều.",
+    "Lists are sorted by name or code, with - before it for the other direction.",
+);

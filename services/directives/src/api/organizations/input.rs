@@ -1,0 +1,168 @@
+use crate::api::directory::organization_code;
+use crate::api::input::{optional_text, sound, text};
+use chrono::NaiveDate;
+use haicap_kit::http::{Fault, Problem};
+use haicap_reference::Organization;
+use haicap_types::{OrganizationCode, OrganizationKind, Words};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What an operator says of an organization.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganizationIn {
+    /// The natural key: 1 to 32 capital letters, digits and hyphens; it never changes.
+    #[schema(example = "SKHCN", pattern = "^[A-Z0-9][A-Z0-9-]{0,31}$")]
+    code: String,
+    /// The Vietnamese name.
+    #[schema(example = "Sở Khoa học và Công nghệ", max_length = 300)]
+    name_vi: String,
+    /// The English name.
+    #[schema(example = "Department of Science and Technology", max_length = 300)]
+    name_en: String,
+    /// What sort of body it is.
+    kind: OrganizationKind,
+    /// The code of the body directly above it.
+    #[schema(example = "UBND")]
+    parent: Option<String>,
+    /// The issuer's part of a document symbol.
+    #[schema(example = "SKHCN", max_length = 30)]
+    symbol: Option<String>,
+    /// The territory that it governs: two digits for a province, five for a commune.
+    #[schema(example = "79", pattern = "^([0-9]{2}|[0-9]{5})$")]
+    territory_code: Option<String>,
+    /// Its address in the exchange of electronic documents.
+    #[schema(max_length = 100)]
+    electronic_id: Option<String>,
+    /// Contact: the office that answers.
+    #[schema(max_length = 300)]
+    office: Option<String>,
+    /// Contact: the postal address.
+    #[schema(max_length = 300)]
+    post: Option<String>,
+    /// Contact: the telephone number.
+    #[schema(max_length = 100)]
+    telephone: Option<String>,
+    /// Contact: the electronic mail address.
+    #[schema(max_length = 200)]
+    mail: Option<String>,
+    /// The first day of its existence.
+    valid_from: NaiveDate,
+}
+
+/// A merge patch of what an operator says of an organization.
+#[derive(Debug, ToSchema)]
+pub(super) struct OrganizationPatch {}
+
+const CODE_IS_FIXED: Words = Words::new("Mã cơ quan không được thay đổi.", "An organization's code never changes.");
+
+impl OrganizationIn {
+    /// What was said of an organization so far.
+    pub(super) fn of(organization: &Organization) -> Self {
+        let Organization { name_vi, name_en, kind, symbol, territory_code, .. } = organization.clone();
+        let Organization { electronic_id, office, post, telephone, mail, valid_from, .. } = organization.clone();
+        Self {
+            code: organization.code.to_string(),
+            name_vi,
+            name_en,
+            kind,
+            parent: organization.parent.as_ref().map(ToString::to_string),
+            symbol,
+            territory_code,
+            electronic_id,
+            office,
+            post,
+            telephone,
+            mail,
+            valid_from,
+        }
+    }
+
+    /// An organization that has not been held against the directory yet.
+    pub(super) fn parse(&self) -> Result<Organization, Problem> {
+        let mut faults = Vec::new();
+        let code = organization_code(&mut faults, "/code", &self.code);
+        self.with_code(code, faults)
+    }
+
+    /// The same, where the code is known.
+    pub(super) fn parse_as(&self, code: &OrganizationCode) -> Result<Organization, Problem> {
+        let is_other = self.code != code.as_str();
+        let faults = is_other.then(|| Fault::new("/code", CODE_IS_FIXED)).into_iter().collect();
+        self.with_code(Some(code.clone()), faults)
+    }
+
+    fn with_code(&self, code: Option<OrganizationCode>, mut faults: Vec<Fault>) -> Result<Organization, Problem> {
+        let faults = &mut faults;
+        let name_vi = text::<300, false>(faults, "/name_vi", &self.name_vi);
+        let name_en = text::<300, false>(faults, "/name_en", &self.name_en);
+        let parent = self.parent.as_deref().and_then(|parent| organization_code(faults, "/parent", parent));
+        let symbol = optional_text::<30, false>(faults, "/symbol", self.symbol.as_deref());
+        let electronic_id = optional_text::<100, false>(faults, "/electronic_id", self.electronic_id.as_deref());
+        let office = optional_text::<300, false>(faults, "/office", self.office.as_deref());
+        let post = optional_text::<300, false>(faults, "/post", self.post.as_deref());
+        let telephone = optional_text::<100, false>(faults, "/telephone", self.telephone.as_deref());
+        let mail = optional_text::<200, false>(faults, "/mail", self.mail.as_deref());
+        let organization = code.zip(name_vi).zip(name_en).map(|((code, name_vi), name_en)| Organization {
+            code,
+            name_vi: name_vi.into(),
+            name_en: name_en.into(),
+            kind: self.kind,
+            parent,
+            symbol: symbol.map(String::from),
+            territory_code: self.territory_code.clone(),
+            electronic_id: electronic_id.map(String::from),
+            office: office.map(String::from),
+            post: post.map(String::from),
+            telephone: telephone.map(String::from),
+            mail: mail.map(String::from),
+            valid_from: self.valid_from,
+            valid_to: None,
+            successors: Vec::new(),
+            version: 1,
+        });
+        sound(organization, std::mem::take(faults))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use haicap_reference::shipped;
+
+    fn said() -> OrganizationIn {
+        OrganizationIn::of(&shipped::organizations().remove(3))
+    }
+
+    #[test]
+    fn what_was_said_is_read_again() {
+        let organization = shipped::organizations().remove(3);
+        assert_eq!(OrganizationIn::of(&organization).parse().unwrap(), organization);
+    }
+
+    #[test]
+    fn every_fault_is_named_at_once() {
+        let wrong = OrganizationIn {
+            code: "btc".to_owned(),
+            name_vi: " ".to_owned(),
+            parent: Some("-".to_owned()),
+            mail: Some("a\u{202e}b".to_owned()),
+            ..said()
+        };
+        let problem = wrong.parse().unwrap_err();
+        let pointers: Vec<_> = problem.details.faults.iter().map(|fault| fault.pointer.as_str()).collect();
+        assert_eq!((problem.kind.status, pointers), (422, vec!["/code", "/name_vi", "/parent", "/mail"]));
+    }
+
+    #[test]
+    fn h4_the_code_never_changes() {
+        let problem = said().parse_as(&"TT".parse().unwrap()).unwrap_err();
+        assert_eq!(problem.details.faults[0].pointer, "/code");
+    }
+
+    #[test]
+    fn h14_names_in_either_normal_form_are_one_name() {
+        let decomposed = OrganizationIn { name_vi: "Sơ\u{309} Nô\u{323}i vu\u{323}".to_owned(), ..said() };
+        assert_eq!(decomposed.parse().unwrap().name_vi, "Sở Nội vụ");
+    }
+}

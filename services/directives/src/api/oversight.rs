@@ -1,0 +1,248 @@
+//! Whose work a body follows, whatever the tree says.
+
+use crate::api::directory::{Keeper, NamedAudience, Reading, on, organization_code, refused};
+use crate::api::input::{optional_text, sound, text};
+use crate::domain::rights::DirectoryAct;
+use actix_web::{get, post};
+use chrono::NaiveDate;
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Write};
+use haicap_reference::{Change, Directory, DirectoryChange, DirectoryRefusal, Oversight, rules};
+use haicap_types::{Action, Method, Named, OrganizationCode};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Whose work a body follows for some time, whatever the tree says. It may read and urge, and sees no drafts.
+#[derive(Debug, Serialize, ToSchema)]
+struct OversightView {
+    /// The body that follows.
+    body: Named,
+    /// The audience that is followed.
+    audience: NamedAudience,
+    /// The first day.
+    valid_from: NaiveDate,
+    /// The last day; null while no end is decided.
+    #[schema(required)]
+    valid_to: Option<NaiveDate>,
+    /// On what ground, in Vietnamese.
+    #[schema(example = "Ủy ban Kiểm tra Thành ủy nắm tình hình thực hiện nhiệm vụ")]
+    reason_vi: String,
+    /// On what ground, in English.
+    #[schema(required, example = "The Inspection Commission reads all tasks")]
+    reason_en: Option<String>,
+    /// Counts the changes.
+    version: i32,
+    /// What the caller may do with it now; in lists only what is allowed.
+    actions: Vec<Action>,
+}
+
+/// A new span of oversight.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OversightIn {
+    /// The code of the body that follows.
+    #[schema(example = "UBKT")]
+    body: String,
+    /// The code of the audience that is followed.
+    #[schema(example = "departments")]
+    audience: String,
+    /// The first day.
+    valid_from: NaiveDate,
+    /// The last day, if it is known.
+    valid_to: Option<NaiveDate>,
+    /// On what ground, in Vietnamese.
+    #[schema(example = "Theo chương trình kiểm tra, giám sát năm 2026", max_length = 500)]
+    reason_vi: String,
+    /// On what ground, in English.
+    #[schema(example = "By the inspection programme for 2026", max_length = 500)]
+    reason_en: Option<String>,
+}
+
+/// The end of a span of oversight.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OversightEndIn {
+    /// The last day.
+    valid_to: NaiveDate,
+}
+
+/// Which spans.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct OversightQuery {
+    /// The code of the body that follows.
+    #[param(example = "UBKT")]
+    body: Option<String>,
+    /// The code of the audience that is followed.
+    #[param(example = "departments")]
+    audience: Option<String>,
+    /// The date on which it holds; `all` for ended and future ones too; today if absent.
+    #[param(example = "2025-10-01")]
+    on: Option<String>,
+}
+
+type Key = (OrganizationCode, String, NaiveDate);
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(list_oversight).service(create_oversight).service(get_oversight).service(end_oversight);
+}
+
+/// List who oversees whom
+///
+/// By body, audience and first day.
+#[utoipa::path(
+    tag = "organizations",
+    params(OversightQuery, PageQuery),
+    responses((status = 200, description = "A page of spans.", body = ListingView<OversightView>))
+)]
+#[get("/oversight")]
+async fn list_oversight(list: List<OversightQuery>, reading: Reading) -> Answer {
+    let List { filter: OversightQuery { body, audience, on: date }, page } = list;
+    let on = on(date.as_deref(), reading.today)?;
+    let after: Option<Key> = page.after()?;
+    let is_wanted = |row: &&Oversight| {
+        body.as_ref().is_none_or(|body| row.body.as_str() == body)
+            && audience.as_ref().is_none_or(|audience| row.audience == *audience)
+            && on.is_none_or(|on| row.is_valid_on(on))
+            && after.as_ref().is_none_or(|after| key(row) > *after)
+    };
+    let mut rows: Vec<_> = reading.directory.oversight().iter().filter(is_wanted).collect();
+    rows.sort_unstable_by_key(|row| key(row));
+    rows.truncate(page.rows());
+    let (rows, next) = page.cut(rows, |row| key(row));
+    let views: Vec<_> = rows.into_iter().map(|row| OversightView::listed(&reading, row)).collect();
+    Ok(Reply::from(page.list(views, next)))
+}
+
+/// Look at a span of oversight
+///
+/// Also one that has ended.
+#[utoipa::path(
+    tag = "organizations",
+    params(
+        ("body" = String, Path, description = "The code of the body that follows.", example = "UBKT"),
+        ("audience" = String, Path, description = "The code of the audience that is followed.", example = "departments"),
+        ("valid_from" = NaiveDate, Path, description = "The first day.", example = "2025-07-01")
+    ),
+    responses((status = 200, description = "The span.", body = OversightView))
+)]
+#[get("/oversight/{body}/{audience}/{valid_from}")]
+async fn get_oversight(span: Path<Key>, reading: Reading) -> Answer {
+    let row = find(&reading.directory, &span.0).ok_or_else(Problem::not_found)?;
+    Ok(Reply::ok(&OversightView::new(&reading, row)).version(row.version))
+}
+
+/// Let a body oversee an audience
+///
+/// For the operator. No two spans of one body and one audience share a day.
+#[utoipa::path(
+    tag = "organizations",
+    request_body = OversightIn,
+    responses((status = 201, description = "The span.", body = OversightView))
+)]
+#[post("/oversight")]
+async fn create_oversight(keeper: Keeper, write: Write<OversightIn>) -> Answer {
+    keeper
+        .change(&write.precondition, async |keeping| {
+            keeping.permit(DirectoryAct::EditOversight)?;
+            let new = write.body.parse()?;
+            let row = rules::add_oversight(&keeping.before.directory, new).map_err(|refusal| match refusal {
+                DirectoryRefusal::OrganizationUnknown { .. } => {
+                    Problem::invalid("/body", refusal.words()).code(refusal.code())
+                }
+                _ => refused(&refusal),
+            })?;
+            keeping.save(&DirectoryChange::Oversight(Change::added(row.clone()))).await?;
+            let view = OversightView::new(&keeping.before, &row);
+            Ok(Reply::created(&view, href(&row)).version(row.version))
+        })
+        .await
+}
+
+/// End a span of oversight
+///
+/// For the operator. From the day after, the body sees what it saw without it.
+#[utoipa::path(
+    tag = "organizations",
+    params(
+        ("body" = String, Path, description = "The code of the body that follows.", example = "UBKT"),
+        ("audience" = String, Path, description = "The code of the audience that is followed.", example = "departments"),
+        ("valid_from" = NaiveDate, Path, description = "The first day.", example = "2025-07-01")
+    ),
+    request_body = OversightEndIn,
+    responses((status = 200, description = "The span afterwards.", body = OversightView))
+)]
+#[post("/oversight/{body}/{audience}/{valid_from}/end")]
+async fn end_oversight(span: Path<Key>, keeper: Keeper, write: Write<OversightEndIn>) -> Answer {
+    keeper
+        .change(&write.precondition, async |keeping| {
+            let directory = &keeping.before.directory;
+            let current = find(directory, &span.0).ok_or_else(Problem::not_found)?.clone();
+            keeping.permit(DirectoryAct::EditOversight)?;
+            write.precondition.if_match.check(current.version)?;
+            let (body, audience, valid_from) = &span.0;
+            let row = rules::end_oversight(directory, body, audience, *valid_from, write.body.valid_to);
+            let row = row.map_err(|refusal| refused(&refusal))?;
+            let change = Change { before: Some(current), after: Some(row.clone()) };
+            keeping.save(&DirectoryChange::Oversight(change)).await?;
+            Ok(Reply::ok(&OversightView::new(&keeping.before, &row)).version(row.version))
+        })
+        .await
+}
+
+impl OversightIn {
+    /// A span that has not been held against the directory yet.
+    fn parse(&self) -> Result<Oversight, Problem> {
+        let mut faults = Vec::new();
+        let body = organization_code(&mut faults, "/body", &self.body);
+        let reason_vi = text::<500, false>(&mut faults, "/reason_vi", &self.reason_vi);
+        let reason_en = optional_text::<500, false>(&mut faults, "/reason_en", self.reason_en.as_deref());
+        let span = body.zip(reason_vi).map(|(body, reason_vi)| Oversight {
+            body,
+            audience: self.audience.clone(),
+            valid_from: self.valid_from,
+            valid_to: self.valid_to,
+            reason_vi: reason_vi.into(),
+            reason_en: reason_en.map(String::from),
+            version: 1,
+        });
+        sound(span, faults)
+    }
+}
+
+impl OversightView {
+    fn new(reading: &Reading, row: &Oversight) -> Self {
+        let end = format!("{}/end", href(row));
+        Self {
+            body: reading.directory.named(&row.body),
+            audience: reading.named_audience(&row.audience),
+            valid_from: row.valid_from,
+            valid_to: row.valid_to,
+            reason_vi: row.reason_vi.clone(),
+            reason_en: row.reason_en.clone(),
+            version: row.version,
+            actions: reading.actions(DirectoryAct::EditOversight, &[("end", Method::Post)], &end),
+        }
+    }
+
+    /// As it stands in lists.
+    fn listed(reading: &Reading, row: &Oversight) -> Self {
+        let mut view = Self::new(reading, row);
+        view.actions.retain(|action| action.is_allowed);
+        view
+    }
+}
+
+fn key(row: &Oversight) -> Key {
+    (row.body.clone(), row.audience.clone(), row.valid_from)
+}
+
+fn find<'d>(directory: &'d Directory, wanted: &Key) -> Option<&'d Oversight> {
+    directory.oversight().iter().find(|row| key(row) == *wanted)
+}
+
+fn href(row: &Oversight) -> String {
+    format!("/directives/v1/oversight/{}/{}/{}", row.body, row.audience, row.valid_from)
+}

@@ -1,0 +1,67 @@
+//! The provinces and communes of the country: static data.
+
+use crate::api::directory::Reading;
+use actix_web::get;
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem, Reply};
+use haicap_reference::{Territory, TerritoryKind, shipped};
+use haicap_types::{Words, fold};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Which territories.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct TerritoriesQuery {
+    /// A part of the name or of the code, whatever its accents and case.
+    #[param(example = "thanh an", max_length = 200)]
+    text: Option<String>,
+    /// The code of the province whose communes are wanted.
+    #[param(example = "79")]
+    province: Option<String>,
+    /// What sort of territory.
+    #[param(inline)]
+    kind: Option<TerritoryKind>,
+}
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(list_territories);
+}
+
+/// List territories
+///
+/// The provinces of the country, then their communes, each by code (decision 19/2025/QĐ-TTg).
+#[utoipa::path(
+    tag = "organizations",
+    params(TerritoriesQuery, PageQuery),
+    responses((status = 200, description = "A page of territories.", body = ListingView<Territory>))
+)]
+#[get("/territories")]
+async fn list_territories(list: List<TerritoriesQuery>, _: Reading) -> Answer {
+    let List { filter: TerritoriesQuery { text, province, kind }, page } = list;
+    let text = text.unwrap_or_default();
+    if !text.is_empty() && fold(&text).is_empty() {
+        return Err(Problem::parameter("text", NOT_A_SEARCH));
+    }
+    let after: Option<(bool, String)> = page.after()?;
+    let is_wanted = |territory: &&Territory| {
+        kind.is_none_or(|kind| territory.kind == kind)
+            && province.as_ref().is_none_or(|province| territory.province_code.as_ref() == Some(province))
+            && after.as_ref().is_none_or(|after| key(territory) > *after)
+    };
+    let found = shipped::territories().search(&text).filter(is_wanted);
+    let (found, next) = page.cut(found.take(page.rows()).collect(), |territory| key(territory));
+    Ok(Reply::from(page.list(found, next)))
+}
+
+/// Provinces come first.
+fn key(territory: &Territory) -> (bool, String) {
+    (territory.province_code.is_some(), territory.code.clone())
+}
+
+const NOT_A_SEARCH: Words = Words::new(
+    "Nội dung tìm kiếm phải có ít nhất một chữ cái hoặc chữ số.",
+    "A search has one letter or digit at least.",
+);

@@ -1,0 +1,221 @@
+//! Assigning: what the clauses of a directive make when it is issued or registered.
+
+use super::assignment::{Assignment, NewAssignment};
+use super::clause::{Clause, IntendedAssignment, Label, Party, resolve};
+use super::directive::Directive;
+use super::text::AudienceCode;
+use chrono::{DateTime, NaiveDate, Utc};
+use haicap_reference::Directory;
+use haicap_types::{ClauseKind, OrganizationCode, Words, local_date};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// How many assignments one directive may make: thirty points for each of the 336 bodies of the widest audience.
+pub const ASSIGNMENTS_MAX: usize = 10_000;
+
+/// The length of an assignment's title, in characters; the clause says the rest.
+const TITLE_MAX: usize = 200;
+
+/// What a directive makes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assigned {
+    /// Every assignment, a parent before its children.
+    pub assignments: Vec<Assignment>,
+    /// Every organization that the directive concerns from now on, sorted.
+    pub concerned: Vec<OrganizationCode>,
+}
+
+/// Why a directive cannot be assigned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssigningFault {
+    /// A clause names an organization that does not exist on the day.
+    NoSuchOrganization(Label, OrganizationCode),
+    /// The clauses would make more than [`ASSIGNMENTS_MAX`] assignments.
+    TooMany,
+}
+
+/// Makes all assignments of a directive, audiences resolved on the day: for each intended one a root for every
+/// accountable organization, and below it a child for every organization that it is fanned out to.
+///
+/// # Errors
+/// An [`AssigningFault`]; nothing is made then.
+pub fn assign(
+    directive: &Directive,
+    clauses: &[Clause],
+    directory: &Directory,
+    now: DateTime<Utc>,
+    new_id: &mut dyn FnMut() -> Uuid,
+) -> Result<Assigned, AssigningFault> {
+    let today = local_date(now);
+    let members = |audience: &AudienceCode| members(directory, audience, today);
+    let mut assigning = Assigning { directive, members: &members, now, new_id, made: Vec::new() };
+    for clause in clauses {
+        for intended in &clause.intended {
+            exist(clause, intended, directory, today)?;
+            assigning.intended(clause, intended)?;
+        }
+    }
+    let assignments = assigning.made;
+    let concerned = concerned(directive, &assignments, &members);
+    Ok(Assigned { assignments, concerned })
+}
+
+/// The organizations of an audience on a day.
+#[must_use]
+pub fn members(directory: &Directory, audience: &AudienceCode, on: NaiveDate) -> Vec<OrganizationCode> {
+    directory.members(audience.as_str(), on).into_iter().map(|organization| organization.code.clone()).collect()
+}
+
+struct Assigning<'a> {
+    directive: &'a Directive,
+    members: &'a dyn Fn(&AudienceCode) -> Vec<OrganizationCode>,
+    now: DateTime<Utc>,
+    new_id: &'a mut dyn FnMut() -> Uuid,
+    made: Vec<Assignment>,
+}
+
+impl Assigning<'_> {
+    fn intended(&mut self, clause: &Clause, intended: &IntendedAssignment) -> Result<(), AssigningFault> {
+        let (roots, children) = (intended.roots(self.members), intended.children(self.members));
+        let coordinating = resolve(&intended.coordinating, self.members);
+        let monitoring = resolve(&intended.monitoring, self.members);
+        if self.made.len() + roots.len() * (1 + children.len()) > ASSIGNMENTS_MAX {
+            return Err(AssigningFault::TooMany);
+        }
+        for accountable in roots {
+            // A body that belongs to the audience may also be named to carry it out: then nobody else executes.
+            let executing = intended.executing.clone().filter(|code| *code != accountable);
+            let is_other = |code: &&OrganizationCode| **code != accountable && executing.as_ref() != Some(*code);
+            let new = NewAssignment {
+                coordinating: coordinating.iter().filter(is_other).cloned().collect(),
+                monitoring: monitoring.iter().filter(is_other).cloned().collect(),
+                executing: executing.clone(),
+                reports_to: self.receiver(clause, intended),
+                ..self.part(clause, accountable.clone(), None)
+            };
+            self.family(clause, new.assign(self.now), &children);
+        }
+        Ok(())
+    }
+
+    fn family(&mut self, clause: &Clause, mut root: Assignment, organizations: &[OrganizationCode]) {
+        let parent = Some((root.id, root.id));
+        let mut children = Vec::new();
+        for organization in organizations.iter().filter(|code| **code != root.accountable) {
+            let reports_to = Some(root.accountable.clone());
+            let child = NewAssignment { reports_to, ..self.part(clause, organization.clone(), parent) };
+            children.push(child.assign(self.now));
+        }
+        root.children = i32::try_from(children.len()).unwrap_or(i32::MAX);
+        root.open_children = root.children;
+        self.made.push(root);
+        self.made.append(&mut children);
+    }
+
+    fn part(&mut self, clause: &Clause, accountable: OrganizationCode, parent: Option<(Uuid, Uuid)>) -> NewAssignment {
+        let content = &self.directive.content;
+        NewAssignment {
+            id: (self.new_id)(),
+            directive_id: Some(self.directive.id),
+            clause_id: Some(clause.id),
+            parent,
+            clause_kind: clause.kind,
+            title: headline(clause.text.as_str()),
+            product_kind: clause.product_kind,
+            product: clause.product.as_ref().map(ToString::to_string),
+            urgency: clause.urgency.unwrap_or(content.urgency),
+            accountable,
+            executing: None,
+            coordinating: Vec::new(),
+            monitoring: Vec::new(),
+            reports_to: None,
+            issuer: content.issuer.clone(),
+            cadence: clause.cadence,
+            due_on: clause.due_on,
+            born_of_recommendation: false,
+        }
+    }
+
+    /// An event duty that names nobody reports to nobody: each obstacle names its authority.
+    fn receiver(&self, clause: &Clause, intended: &IntendedAssignment) -> Option<OrganizationCode> {
+        let default = (clause.kind != ClauseKind::EventDuty).then(|| self.directive.content.issuer.clone());
+        intended.reports_to.clone().or(default)
+    }
+}
+
+/// Audiences hold only bodies that exist; one that is named may have ended since the draft was written.
+fn exist(
+    clause: &Clause,
+    intended: &IntendedAssignment,
+    directory: &Directory,
+    today: NaiveDate,
+) -> Result<(), AssigningFault> {
+    let parties = std::iter::once(&intended.accountable).chain(&intended.coordinating).chain(&intended.monitoring);
+    let named = parties.filter_map(|party| match party {
+        Party::Organization(code) => Some(code),
+        Party::Audience(_) => None,
+    });
+    let exists =
+        |code: &OrganizationCode| directory.get(code).is_some_and(|organization| organization.is_valid_on(today));
+    match named.chain(&intended.executing).chain(&intended.reports_to).find(|code| !exists(code)) {
+        Some(code) => Err(AssigningFault::NoSuchOrganization(clause.label.clone(), code.clone())),
+        None => Ok(()),
+    }
+}
+
+fn concerned(
+    directive: &Directive,
+    assignments: &[Assignment],
+    members: &dyn Fn(&AudienceCode) -> Vec<OrganizationCode>,
+) -> Vec<OrganizationCode> {
+    let content = &directive.content;
+    let mut concerned = BTreeSet::from([content.issuer.clone(), directive.created_by_organization.clone()]);
+    concerned.extend(content.recipients.iter().cloned());
+    concerned.extend(content.audiences.iter().flat_map(members));
+    for assignment in assignments {
+        let one = [Some(&assignment.accountable), assignment.executing.as_ref(), assignment.reports_to.as_ref()];
+        let all = one.into_iter().flatten().chain(&assignment.coordinating).chain(&assignment.monitoring);
+        concerned.extend(all.cloned());
+    }
+    concerned.into_iter().collect()
+}
+
+/// The beginning of a text, cut between words.
+fn headline(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    let Some((end, _)) = line.char_indices().nth(TITLE_MAX) else {
+        return line.to_owned();
+    };
+    let kept = line.get(..end).unwrap_or_default();
+    let kept = kept.rsplit_once(' ').map_or(kept, |(whole, _)| whole);
+    format!("{} …", kept.trim_end_matches([',', ';', ' ']))
+}
+
+impl AssigningFault {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoSuchOrganization(..) => "organization_ended",
+            Self::TooMany => "too_many_assignments",
+        }
+    }
+
+    /// What is wrong and what to do about it.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        match self {
+            Self::NoSuchOrganization(label, code) => Words::with(
+                format!("Điểm {label}: cơ quan {code} không còn hoạt động vào ngày giao; hãy sửa dự thảo."),
+                format!("Clause {label}: organization {code} does not exist on the day; change the draft."),
+            ),
+            Self::TooMany => Words::with(
+                format!("Văn bản giao quá {ASSIGNMENTS_MAX} nhiệm vụ; hãy thu gọn các nhóm được giao."),
+                format!("The document makes more than {ASSIGNMENTS_MAX} assignments; give it to fewer organizations."),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+use super::*;
+use crate::domain::assignment::sample::{at, code};
+use crate::domain::clause::tests::{clause, intended};
+use crate::domain::directive::Content;
+use crate::domain::text::Title;
+use haicap_reference::{Audience, DirectoryParts, Organization};
+use haicap_types::ClauseKind::{EventDuty, Task};
+use haicap_types::{Classification, DocumentScheme, DocumentType, OrganizationKind, Urgency};
+
+fn organization(name: &str, kind: OrganizationKind, valid_to: Option<&str>) -> Organization {
+    Organization {
+        code: code(name),
+        name_vi: name.to_owned(),
+        name_en: name.to_owned(),
+        kind,
+        parent: None,
+        symbol: None,
+        territory_code: None,
+        electronic_id: None,
+        office: None,
+        post: None,
+        telephone: None,
+        mail: None,
+        valid_from: "2020-01-01".parse().unwrap(),
+        valid_to: valid_to.map(|date| date.parse().unwrap()),
+        successors: Vec::new(),
+        version: 1,
+    }
+}
+
+fn directory() -> Directory {
+    use OrganizationKind::{AdvisoryBody, Department, PeoplesCommittee, StandingBody};
+    let audience = Audience {
+        code: "departments".to_owned(),
+        name_vi: "Các sở".to_owned(),
+        name_en: "Departments".to_owned(),
+        kinds: vec![Department],
+        organizations: vec![code("UBND")],
+        version: 1,
+    };
+    let organizations = vec![
+        organization("TT", StandingBody, None),
+        organization("BTC", AdvisoryBody, None),
+        organization("DU-UBND", AdvisoryBody, None),
+        organization("UBND", PeoplesCommittee, None),
+        organization("SNV", Department, None),
+        organization("STC", Department, None),
+        organization("SKHDT", Department, Some("2025-06-30")),
+    ];
+    let parts = DirectoryParts { organizations, audiences: vec![audience], ..DirectoryParts::default() };
+    Directory::new(parts, 1).unwrap()
+}
+
+fn directive() -> Directive {
+    let content = Content {
+        scheme: DocumentScheme::Party,
+        document_type: DocumentType::Conclusion,
+        number: None,
+        title: Title::new("Kết luận").unwrap(),
+        abstract_text: None,
+        issuer: code("TT"),
+        signer: None,
+        issued_on: None,
+        covers_from: None,
+        covers_to: None,
+        place: None,
+        urgency: Urgency::Urgent,
+        classification: Classification::Internal,
+        recipients: vec![code("BTC")],
+        audiences: Vec::new(),
+        links: Vec::new(),
+    };
+    let id = Uuid::from_u128(100);
+    Directive::draft(id, content, "tt.leader", &code("TT"), at("2025-09-22T08:00:00+07:00")).unwrap()
+}
+
+fn made(kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, AssigningFault> {
+    let intended = intentions.iter().map(|json| intended(json)).collect();
+    let clauses = [Clause { intended, ..clause(1, "1.1", kind) }];
+    let mut ids = 0;
+    let mut new_id = || {
+        ids += 1;
+        Uuid::from_u128(ids)
+    };
+    assign(&directive(), &clauses, &directory(), at("2025-09-22T14:00:00+07:00"), &mut new_id)
+}
+
+#[test]
+fn a_clause_fanned_out_makes_one_root_and_a_child_for_each_body_of_the_audience() {
+    let json = r#"{"accountable":{"organization":"DU-UBND"},"executing":"UBND",
+        "coordinating":[{"audience":"departments"}],"fan_out_to":"departments"}"#;
+    let assigned = made(Task, &[json]).unwrap();
+    let [root, children @ ..] = assigned.assignments.as_slice() else { panic!("a root") };
+    assert_eq!((root.children, root.open_children, root.parent_id), (3, 3, None));
+    assert_eq!((root.reports_to.clone(), root.urgency), (Some(code("TT")), Urgency::Urgent));
+    assert_eq!(root.coordinating, [code("SNV"), code("STC")], "who executes does not also coordinate");
+    let below: Vec<_> = children.iter().map(|child| child.accountable.as_str()).collect();
+    assert_eq!(below, ["SNV", "STC", "UBND"]);
+    for child in children {
+        assert_eq!((child.parent_id, child.root_id), (Some(root.id), root.id));
+        assert_eq!(child.reports_to, Some(code("DU-UBND")));
+        assert!(child.coordinating.is_empty());
+    }
+    let concerned: Vec<_> = assigned.concerned.iter().map(OrganizationCode::as_str).collect();
+    assert_eq!(concerned, ["BTC", "DU-UBND", "SNV", "STC", "TT", "UBND"]);
+}
+
+#[test]
+fn a_clause_for_an_audience_makes_a_root_for_each_body_that_exists() {
+    let json = r#"{"accountable":{"audience":"departments"},"executing":"UBND","fan_out_to":"departments"}"#;
+    let assigned = made(Task, &[json]).unwrap();
+    let roots: Vec<_> = assigned
+        .assignments
+        .iter()
+        .filter(|assignment| assignment.parent_id.is_none())
+        .map(|root| (root.accountable.as_str(), root.executing.as_ref().map(OrganizationCode::as_str), root.children))
+        .collect();
+    assert_eq!(roots, [("SNV", Some("UBND"), 2), ("STC", Some("UBND"), 2), ("UBND", None, 2)]);
+}
+
+#[test]
+fn an_event_duty_that_names_nobody_reports_to_nobody() {
+    let reports_to = |kind, json| made(kind, &[json]).unwrap().assignments[0].reports_to.clone();
+    assert_eq!(reports_to(EventDuty, r#"{"accountable":{"organization":"BTC"}}"#), None);
+    assert_eq!(reports_to(EventDuty, r#"{"accountable":{"organization":"BTC"},"reports_to":"TT"}"#), Some(code("TT")));
+    assert_eq!(reports_to(Task, r#"{"accountable":{"organization":"BTC"}}"#), Some(code("TT")));
+}
+
+#[test]
+fn a_body_that_has_ended_is_not_given_anything() {
+    for json in [
+        r#"{"accountable":{"organization":"SKHDT"}}"#,
+        r#"{"accountable":{"organization":"BTC"},"executing":"SKHDT"}"#,
+        r#"{"accountable":{"organization":"BTC"},"monitoring":[{"organization":"SKHDT"}]}"#,
+    ] {
+        let fault = made(Task, &[json]).unwrap_err();
+        assert_eq!(fault, AssigningFault::NoSuchOrganization(Label::new("1.1").unwrap(), code("SKHDT")), "{json}");
+    }
+}
+
+#[test]
+fn h8_a_directive_that_would_flood_the_city_is_refused() {
+    let json = r#"{"accountable":{"audience":"departments"},"fan_out_to":"departments"}"#;
+    let refused = made(Task, &vec![json; 2_000]).err();
+    assert_eq!(refused, Some(AssigningFault::TooMany));
+}
+
+#[test]
+fn a_long_clause_is_cut_between_words_for_the_title() {
+    assert_eq!(headline("Rà soát trụ sở dôi dư.\nBáo cáo kết quả."), "Rà soát trụ sở dôi dư.");
+    let text = "đẩy nhanh tiến độ, ".repeat(20);
+    let cut = headline(&text);
+    let kept = cut.strip_suffix(" …").unwrap();
+    assert!(kept.chars().count() <= TITLE_MAX && text.starts_with(&format!("{kept} ")), "{cut}");
+}

@@ -1,0 +1,37 @@
+use super::{Assignment, Change, Fact};
+use chrono::{DateTime, Utc};
+use haicap_types::AssignmentState;
+
+/// What a change of a parent means for one of its children; none if nothing changes.
+///
+/// A withdrawn parent takes its open children along, at every depth. A reassigned parent's children report to the
+/// new accountable body. The caller goes down the tree and saves each change in the parent's transaction.
+#[must_use]
+pub fn follow(parent: &Change, child: &Assignment, now: DateTime<Utc>) -> Option<Change> {
+    if !child.state.is_open() {
+        return None;
+    }
+    match &parent.fact {
+        Fact::Withdrawn { reason } => Some(withdraw(child, reason, now)),
+        Fact::Reassigned { from, to, .. } if from != to && child.reports_to.as_ref() == Some(from) => Some(Change {
+            assignment: Assignment { reports_to: Some(to.clone()), ..child.clone() },
+            fact: Fact::ReceiverChanged { from: from.clone(), to: to.clone() },
+            lapses_request: false,
+        }),
+        _ => None,
+    }
+}
+
+/// The assignment taken back, with all that it carried.
+pub(super) fn withdraw(assignment: &Assignment, reason: &str, now: DateTime<Utc>) -> Change {
+    let mut withdrawn = assignment.clone();
+    withdrawn.state = AssignmentState::Withdrawn;
+    withdrawn.ended_at = Some(now);
+    withdrawn.open_children = 0;
+    withdrawn.drop_request();
+    Change {
+        assignment: withdrawn,
+        fact: Fact::Withdrawn { reason: reason.to_owned() },
+        lapses_request: assignment.pending_request,
+    }
+}

@@ -1,0 +1,250 @@
+use super::{Act, Refusal};
+use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport};
+use crate::domain::fulfilment::Period;
+use chrono::NaiveDate;
+use haicap_types::{CloseReason, Implementation, OrganizationCode};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// How many children one call may create; the widest audience of the city has 336 bodies.
+pub const CHILDREN_MAX: usize = 500;
+
+/// An act with what the caller sent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// See [`Act::Acknowledge`].
+    Acknowledge,
+    /// See [`Act::Decline`].
+    Decline {
+        /// Why this body is the wrong addressee.
+        reason: String,
+    },
+    /// See [`Act::Take`].
+    Take,
+    /// See [`Act::Start`].
+    Start,
+    /// See [`Act::ProposeDate`].
+    ProposeDate {
+        /// The date that the doer can keep.
+        due_on: NaiveDate,
+        /// Why that date.
+        reason: String,
+    },
+    /// See [`Act::DecideDate`].
+    DecideDate(Ruling),
+    /// See [`Act::RequestExtension`].
+    RequestExtension {
+        /// The date wanted, later than the one in force.
+        due_on: NaiveDate,
+        /// Why the date in force cannot be kept.
+        reason: String,
+    },
+    /// See [`Act::DecideExtension`].
+    DecideExtension(Ruling),
+    /// See [`Act::ReportProgress`].
+    ReportProgress(ProgressReport),
+    /// See [`Act::AddEvidence`].
+    AddEvidence(Evidence),
+    /// See [`Act::Submit`].
+    Submit {
+        /// Whether the work was done.
+        result: Implementation,
+        /// What was done, or why it was not.
+        statement: String,
+        /// The hash of the submission's content, evidence included.
+        hash: String,
+    },
+    /// See [`Act::Accept`].
+    Accept {
+        /// The hash of the submission that the accepter has read.
+        hash: String,
+        /// A remark, if any.
+        remark: Option<String>,
+        /// One tick for each constraint that binds the task.
+        constraints: Vec<Tick>,
+    },
+    /// See [`Act::Return`].
+    Return {
+        /// What is missing.
+        remark: String,
+    },
+    /// See [`Act::Close`].
+    Close {
+        /// Why the duty ends without being done.
+        reason: CloseReason,
+        /// A remark, if any.
+        remark: Option<String>,
+    },
+    /// See [`Act::Reassign`].
+    Reassign {
+        /// The body that answers for it from now on.
+        accountable: OrganizationCode,
+        /// The body that carries it out, where another one does.
+        executing: Option<OrganizationCode>,
+        /// Why.
+        reason: String,
+    },
+    /// See [`Act::Withdraw`].
+    Withdraw {
+        /// Why.
+        reason: String,
+    },
+    /// See [`Act::Urge`].
+    Urge {
+        /// What is asked for.
+        message: String,
+    },
+    /// See [`Act::AddChildren`].
+    AddChildren(Vec<NewChild>),
+    /// See [`Act::SetFulfilment`].
+    SetFulfilment {
+        /// The period.
+        period: Period,
+        /// When it falls due.
+        due_on: NaiveDate,
+        /// Whether it is fulfilled; `false` takes an earlier confirmation back.
+        is_fulfilled: bool,
+        /// A remark, if any.
+        remark: Option<String>,
+    },
+}
+
+/// The answer to a request for a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ruling {
+    /// As requested.
+    Grant,
+    /// Not as requested.
+    Refuse {
+        /// Why not.
+        remark: String,
+    },
+}
+
+/// What the accepter says of one constraint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// The clause that states the constraint.
+    pub clause: Uuid,
+    /// Whether the work keeps to it.
+    pub is_met: bool,
+    /// A remark; needed where it is not met.
+    pub remark: Option<String>,
+}
+
+/// A part that is given to another body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewChild {
+    /// The id of the assignment to create.
+    pub id: Uuid,
+    /// The body that answers for the part.
+    pub accountable: OrganizationCode,
+    /// The body that carries it out, where another one does.
+    pub executing: Option<OrganizationCode>,
+    /// What is to be done; the parent's title if none is given.
+    pub title: Option<String>,
+    /// Until when; the parent's date if none is given.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// What stands beside the row and the rules ask for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Circumstances {
+    /// How many pieces of evidence the next submission has.
+    pub evidence: u32,
+    /// The clauses whose constraints bind the task.
+    pub binding_constraints: Vec<Uuid>,
+    /// The request for a date that waits for a decision.
+    pub pending_request: Option<DateRequest>,
+    /// The earliest due date among the unfulfilled periods, without the one that a command is about.
+    pub earliest_other_due_on: Option<NaiveDate>,
+}
+
+impl Command {
+    /// The act that this is.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        match self {
+            Self::Acknowledge => Act::Acknowledge,
+            Self::Decline { .. } => Act::Decline,
+            Self::Take => Act::Take,
+            Self::Start => Act::Start,
+            Self::ProposeDate { .. } => Act::ProposeDate,
+            Self::DecideDate(_) => Act::DecideDate,
+            Self::RequestExtension { .. } => Act::RequestExtension,
+            Self::DecideExtension(_) => Act::DecideExtension,
+            Self::ReportProgress(_) => Act::ReportProgress,
+            Self::AddEvidence(_) => Act::AddEvidence,
+            Self::Submit { .. } => Act::Submit,
+            Self::Accept { .. } => Act::Accept,
+            Self::Return { .. } => Act::Return,
+            Self::Close { .. } => Act::Close,
+            Self::Reassign { .. } => Act::Reassign,
+            Self::Withdraw { .. } => Act::Withdraw,
+            Self::Urge { .. } => Act::Urge,
+            Self::AddChildren(_) => Act::AddChildren,
+            Self::SetFulfilment { .. } => Act::SetFulfilment,
+        }
+    }
+
+    /// What is wrong with the command whatever the assignment is like.
+    pub(super) fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
+        match self {
+            Self::Decline { reason } | Self::Reassign { reason, .. } | Self::Withdraw { reason } => said(reason),
+            Self::ProposeDate { due_on, reason } | Self::RequestExtension { due_on, reason } => {
+                said(reason)?;
+                not_past(*due_on, today)
+            }
+            Self::DecideDate(Ruling::Refuse { remark })
+            | Self::DecideExtension(Ruling::Refuse { remark })
+            | Self::Return { remark } => said(remark).map_err(|_| Refusal::RemarkMissing),
+            Self::Submit { result: Implementation::NotImplemented, statement, .. } => said(statement),
+            Self::Urge { message } => said(message),
+            Self::ReportProgress(report) => report.check(),
+            Self::AddEvidence(evidence) => evidence.check(),
+            Self::Accept { constraints, .. } => constraints.iter().try_for_each(Tick::check),
+            Self::AddChildren(children) => check_children(children, today),
+            Self::SetFulfilment { period, .. } if period.starts_on() > today => Err(Refusal::PeriodNotBegun),
+            Self::Acknowledge
+            | Self::Take
+            | Self::Start
+            | Self::DecideDate(Ruling::Grant)
+            | Self::DecideExtension(Ruling::Grant)
+            | Self::Submit { .. }
+            | Self::Close { .. }
+            | Self::SetFulfilment { .. } => Ok(()),
+        }
+    }
+}
+
+impl Tick {
+    fn check(&self) -> Result<(), Refusal> {
+        let explained = self.remark.as_deref().is_some_and(|remark| !remark.trim().is_empty());
+        if self.is_met || explained { Ok(()) } else { Err(Refusal::ConstraintUnexplained { clause: self.clause }) }
+    }
+}
+
+fn check_children(children: &[NewChild], today: NaiveDate) -> Result<(), Refusal> {
+    if children.is_empty() {
+        return Err(Refusal::NoChildren);
+    }
+    if children.len() > CHILDREN_MAX {
+        return Err(Refusal::TooManyChildren);
+    }
+    let mut seen = HashSet::new();
+    for child in children {
+        if !seen.insert(&child.accountable) {
+            return Err(Refusal::ChildRepeated { organization: child.accountable.clone() });
+        }
+        child.due_on.map_or(Ok(()), |due_on| not_past(due_on, today))?;
+    }
+    Ok(())
+}
+
+fn said(reason: &str) -> Result<(), Refusal> {
+    if reason.trim().is_empty() { Err(Refusal::ReasonMissing) } else { Ok(()) }
+}
+
+fn not_past(due_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if due_on < today { Err(Refusal::DatePast) } else { Ok(()) }
+}

@@ -1,0 +1,347 @@
+use super::cascade::withdraw;
+use super::permit::{fits, needs_evidence, two_people};
+use super::{
+    Assignment, Change, Circumstances, Command, Fact, Judgement, NewAssignment, NewChild, Refusal, Ruling, Submission,
+    SubmissionRef, Tick,
+};
+use crate::domain::follow_up::{DateDecision, DateRequest, ProgressReport};
+use crate::domain::fulfilment::{Fulfilment, Period, cadence_of};
+use crate::domain::rights::Actor;
+use chrono::{DateTime, NaiveDate, Utc};
+use haicap_types::{
+    AssignmentState, CloseReason, DateRequestKind, DateRequestState, DueBasis, Implementation, OrganizationCode,
+    Verdict, local_date,
+};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Decides on a command: what changes, or why not.
+///
+/// The actor's right to the act has been checked before: see [`crate::domain::rights::may`]. Refusals come in the
+/// order of answers: who, then what was sent, then the state.
+///
+/// # Errors
+/// A [`Refusal`] that says what may be done about it.
+pub fn decide(
+    current: &Assignment,
+    command: &Command,
+    actor: &Actor,
+    circumstances: &Circumstances,
+    now: DateTime<Utc>,
+) -> Result<Change, Refusal> {
+    let act = command.act();
+    two_people(current, act, actor, circumstances)?;
+    command.check(local_date(now))?;
+    let state = fits(current, act, actor, circumstances)?;
+
+    let mut step = Step { next: Assignment { state, ..current.clone() }, current, actor, circumstances, now };
+    if act.is_sign_of_life() {
+        step.next.last_update_at = now;
+    }
+    let fact = match command {
+        Command::Acknowledge => step.acknowledge(),
+        Command::Decline { reason } => Fact::Declined { reason: reason.clone() },
+        Command::Take => step.take(),
+        Command::Start => step.start(),
+        Command::ProposeDate { due_on, reason } => step.propose_date(*due_on, reason),
+        Command::RequestExtension { due_on, reason } => step.request_extension(*due_on, reason)?,
+        Command::DecideDate(ruling) | Command::DecideExtension(ruling) => step.decide_request(ruling)?,
+        Command::ReportProgress(report) => step.report_progress(report)?,
+        Command::AddEvidence(evidence) => {
+            Fact::EvidenceAdded { evidence: evidence.clone(), submission: current.next_submission_number() }
+        }
+        Command::Submit { result, statement, hash } => step.submit(*result, statement, hash)?,
+        Command::Accept { hash, remark, constraints } => step.accept(hash, remark.as_deref(), constraints)?,
+        Command::Return { remark } => step.send_back(remark)?,
+        Command::Close { reason, remark } => step.close(*reason, remark.as_deref())?,
+        Command::Reassign { accountable, executing, reason } => {
+            step.reassign(accountable, executing.as_ref(), reason)?
+        }
+        Command::Withdraw { reason } => return Ok(withdraw(current, reason, now)),
+        Command::Urge { message } => step.urge(message)?,
+        Command::AddChildren(children) => step.add_children(children)?,
+        Command::SetFulfilment { period, due_on, is_fulfilled, remark } => {
+            step.set_fulfilment(*period, *due_on, *is_fulfilled, remark.as_deref())?
+        }
+    };
+    let is_undecided = !matches!(fact, Fact::DateDecided(_));
+    let lapses_request = current.pending_request && !step.next.pending_request && is_undecided;
+    Ok(Change { assignment: step.next, fact, lapses_request })
+}
+
+/// A decision in the making.
+struct Step<'a> {
+    next: Assignment,
+    current: &'a Assignment,
+    actor: &'a Actor,
+    circumstances: &'a Circumstances,
+    now: DateTime<Utc>,
+}
+
+impl Step<'_> {
+    fn acknowledge(&mut self) -> Fact {
+        self.next.acknowledged_at = Some(self.now);
+        Fact::Acknowledged
+    }
+
+    fn take(&mut self) -> Fact {
+        self.next.handler_name = Some(self.actor.name.clone());
+        let from = self.next.handler_subject.replace(self.actor.subject.clone());
+        Fact::Taken { from }
+    }
+
+    fn start(&mut self) -> Fact {
+        self.next.started_at = Some(self.now);
+        Fact::Started
+    }
+
+    fn propose_date(&mut self, due_on: NaiveDate, reason: &str) -> Fact {
+        self.next.due_basis = DueBasis::Proposed;
+        self.next.date_proposed_at = Some(self.now);
+        self.request(DateRequestKind::Proposal, due_on, reason)
+    }
+
+    fn request_extension(&mut self, due_on: NaiveDate, reason: &str) -> Result<Fact, Refusal> {
+        match self.current.due_on {
+            Some(current) if due_on <= current => Err(Refusal::DateNotLater { current }),
+            _ => Ok(self.request(DateRequestKind::Extension, due_on, reason)),
+        }
+    }
+
+    fn request(&mut self, kind: DateRequestKind, due_on: NaiveDate, reason: &str) -> Fact {
+        self.next.pending_request = true;
+        Fact::DateRequested(DateRequest {
+            kind,
+            due_on,
+            reason: reason.to_owned(),
+            requested_by: self.actor.subject.clone(),
+            requested_at: self.now,
+        })
+    }
+
+    fn decide_request(&mut self, ruling: &Ruling) -> Result<Fact, Refusal> {
+        let request = self.circumstances.pending_request.clone().ok_or(Refusal::NoRequest)?;
+        let (state, remark) = match ruling {
+            Ruling::Grant => {
+                self.next.due_on = Some(request.due_on);
+                self.next.original_due_on = self.current.original_due_on.or(Some(request.due_on));
+                self.next.due_basis = DueBasis::Approved;
+                if request.kind == DateRequestKind::Extension {
+                    self.next.extensions = self.next.extensions.saturating_add(1);
+                }
+                (DateRequestState::Granted, None)
+            }
+            Ruling::Refuse { remark } => (DateRequestState::Refused, Some(remark.clone())),
+        };
+        self.next.drop_request();
+        let decided_by = self.actor.subject.clone();
+        Ok(Fact::DateDecided(DateDecision { request, state, remark, decided_by, decided_at: self.now }))
+    }
+
+    fn report_progress(&mut self, report: &ProgressReport) -> Result<Fact, Refusal> {
+        match report.percent {
+            Some(_) if self.current.children > 0 => return Err(Refusal::PercentFromChildren),
+            Some(percent) => self.next.percent = percent,
+            None => {}
+        }
+        Ok(Fact::ProgressReported(report.clone()))
+    }
+
+    fn submit(&mut self, result: Implementation, statement: &str, hash: &str) -> Result<Fact, Refusal> {
+        if needs_evidence(self.current.product_kind, result) && self.circumstances.evidence == 0 {
+            return Err(Refusal::EvidenceMissing);
+        }
+        let number = self.current.next_submission_number();
+        let submitted_by = self.actor.subject.clone();
+        self.next.drop_request();
+        self.next.submitted_at = Some(self.now);
+        self.next.last_submission = Some(SubmissionRef {
+            number,
+            hash: hash.to_owned(),
+            submitted_by: submitted_by.clone(),
+            result,
+            at: self.now,
+        });
+        Ok(Fact::Submitted(Submission {
+            number,
+            result,
+            statement: statement.to_owned(),
+            hash: hash.to_owned(),
+            due_on: self.current.due_on,
+            submitted_by,
+            submitted_at: self.now,
+        }))
+    }
+
+    fn accept(&mut self, hash: &str, remark: Option<&str>, ticks: &[Tick]) -> Result<Fact, Refusal> {
+        let submission = self.submission()?;
+        if submission.hash != hash {
+            return Err(Refusal::WrongHash);
+        }
+        tick_each_once(&self.circumstances.binding_constraints, ticks)?;
+        let submitted_on = local_date(submission.at);
+        self.next.is_on_time = Some(self.current.due_on.is_none_or(|due_on| submitted_on <= due_on));
+        self.next.percent = 100;
+        self.next.completed_at = Some(self.now);
+        self.next.ended_at = Some(self.now);
+        Ok(self.judge(submission.number, Verdict::Accepted, None, remark, ticks))
+    }
+
+    fn send_back(&mut self, remark: &str) -> Result<Fact, Refusal> {
+        let submission = self.submission()?;
+        self.next.submitted_at = None;
+        Ok(self.judge(submission.number, Verdict::Returned, None, Some(remark), &[]))
+    }
+
+    fn close(&mut self, reason: CloseReason, remark: Option<&str>) -> Result<Fact, Refusal> {
+        let submission = self.submission()?;
+        self.next.ended_at = Some(self.now);
+        Ok(self.judge(submission.number, Verdict::Closed, Some(reason), remark, &[]))
+    }
+
+    fn judge(
+        &self,
+        submission: i32,
+        verdict: Verdict,
+        close_reason: Option<CloseReason>,
+        remark: Option<&str>,
+        constraints: &[Tick],
+    ) -> Fact {
+        Fact::Judged(Judgement {
+            submission,
+            verdict,
+            close_reason,
+            remark: remark.map(str::to_owned),
+            constraints: constraints.to_vec(),
+            judged_by: self.actor.subject.clone(),
+            judged_at: self.now,
+        })
+    }
+
+    fn submission(&self) -> Result<SubmissionRef, Refusal> {
+        self.current.last_submission.clone().ok_or(Refusal::NoSubmission)
+    }
+
+    /// The date in force stays: it was given to the duty and not to the body, and a body that cannot keep it asks for
+    /// an extension, which is counted. What the former body proposed, did and took is gone; its submissions remain.
+    fn reassign(
+        &mut self,
+        accountable: &OrganizationCode,
+        executing: Option<&OrganizationCode>,
+        reason: &str,
+    ) -> Result<Fact, Refusal> {
+        let stays = self.current.accountable == *accountable && self.current.executing.as_ref() == executing;
+        if stays && self.current.state != AssignmentState::Declined {
+            return Err(Refusal::AlreadyAccountable);
+        }
+        let next = &mut self.next;
+        next.accountable = accountable.clone();
+        next.executing = executing.cloned();
+        next.coordinating.retain(|body| body != accountable && Some(body) != executing);
+        next.assigned_at = self.now;
+        next.acknowledged_at = None;
+        next.date_proposed_at = None;
+        next.started_at = None;
+        next.submitted_at = None;
+        next.handler_subject = None;
+        next.handler_name = None;
+        if next.children == 0 {
+            next.percent = 0;
+        }
+        next.drop_request();
+        Ok(Fact::Reassigned {
+            from: self.current.accountable.clone(),
+            to: accountable.clone(),
+            reason: reason.to_owned(),
+        })
+    }
+
+    fn urge(&self, message: &str) -> Result<Fact, Refusal> {
+        let addressee = self.current.next_mover().cloned().ok_or(Refusal::OwnMove)?;
+        Ok(Fact::Urged { addressee, message: message.to_owned() })
+    }
+
+    fn add_children(&mut self, children: &[NewChild]) -> Result<Fact, Refusal> {
+        let children = children.iter().map(|child| self.child(child)).collect::<Result<Vec<_>, _>>()?;
+        let added = i32::try_from(children.len()).map_err(|_| Refusal::TooManyChildren)?;
+        self.next.children = self.next.children.saturating_add(added);
+        self.next.open_children = self.next.open_children.saturating_add(added);
+        Ok(Fact::ChildrenAdded(children))
+    }
+
+    fn child(&self, child: &NewChild) -> Result<Assignment, Refusal> {
+        let parent = self.current;
+        if child.accountable == parent.accountable {
+            return Err(Refusal::ChildIsParent);
+        }
+        if let (Some(due_on), Some(latest)) = (child.due_on, parent.due_on)
+            && due_on > latest
+        {
+            return Err(Refusal::ChildDueAfterParent { latest });
+        }
+        let new = NewAssignment {
+            id: child.id,
+            directive_id: parent.directive_id,
+            clause_id: parent.clause_id,
+            parent: Some((parent.id, parent.root_id)),
+            clause_kind: parent.clause_kind,
+            title: child.title.clone().unwrap_or_else(|| parent.title.clone()),
+            product_kind: parent.product_kind,
+            product: parent.product.clone(),
+            urgency: parent.urgency,
+            accountable: child.accountable.clone(),
+            executing: child.executing.clone(),
+            coordinating: Vec::new(),
+            monitoring: Vec::new(),
+            reports_to: Some(parent.accountable.clone()),
+            issuer: parent.issuer.clone(),
+            cadence: parent.cadence,
+            due_on: child.due_on.or(parent.due_on),
+            born_of_recommendation: false,
+        };
+        Ok(new.assign(self.now))
+    }
+
+    fn set_fulfilment(
+        &mut self,
+        period: Period,
+        due_on: NaiveDate,
+        is_fulfilled: bool,
+        remark: Option<&str>,
+    ) -> Result<Fact, Refusal> {
+        if cadence_of(self.current.clause_kind, self.current.cadence) != Some(period.cadence()) {
+            return Err(Refusal::WrongCadence);
+        }
+        let others = self.circumstances.earliest_other_due_on;
+        let open = (!is_fulfilled).then_some(due_on);
+        self.next.next_fulfilment_due_on = open.into_iter().chain(others).min();
+        Ok(Fact::FulfilmentSet(Fulfilment {
+            period,
+            due_on,
+            fulfilled_at: is_fulfilled.then_some(self.now),
+            remark: remark.map(str::to_owned),
+            set_by: self.actor.subject.clone(),
+        }))
+    }
+}
+
+impl Assignment {
+    /// Ends a pending request; a date that was only proposed leaves none behind.
+    pub(super) fn drop_request(&mut self) {
+        self.pending_request = false;
+        if self.due_basis == DueBasis::Proposed {
+            self.due_basis = DueBasis::None;
+        }
+    }
+}
+
+fn tick_each_once(binding: &[Uuid], ticks: &[Tick]) -> Result<(), Refusal> {
+    let mut ticked = HashSet::new();
+    for tick in ticks {
+        if !binding.contains(&tick.clause) || !ticked.insert(tick.clause) {
+            return Err(Refusal::ConstraintUnknown { clause: tick.clause });
+        }
+    }
+    let missing: Vec<Uuid> = binding.iter().copied().filter(|clause| !ticked.contains(clause)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(Refusal::ConstraintsMissing { missing }) }
+}

@@ -1,0 +1,118 @@
+use super::{Act, Assignment, Circumstances, Refusal, next};
+use crate::domain::fulfilment::cadence_of;
+use crate::domain::rights::Actor;
+use haicap_types::{AssignmentState, DateRequestKind, Implementation, ProductKind, Vocabulary};
+
+/// Whether the act can be done now by this person, whatever it would carry; the state afterwards.
+///
+/// The right to do it is another question: see [`crate::domain::rights::may`].
+///
+/// # Errors
+/// What stands in the way, and what may be done instead.
+pub fn permit(
+    assignment: &Assignment,
+    act: Act,
+    actor: &Actor,
+    circumstances: &Circumstances,
+) -> Result<AssignmentState, Refusal> {
+    two_people(assignment, act, actor, circumstances)?;
+    fits(assignment, act, actor, circumstances)
+}
+
+/// The acts that the assignment allows now, whoever has the right to them.
+#[must_use]
+pub fn legal_acts(assignment: &Assignment, actor: &Actor, circumstances: &Circumstances) -> Vec<Act> {
+    Act::ALL
+        .iter()
+        .copied()
+        .filter(|act| next(assignment.state, *act).is_some())
+        .filter(|act| hindrance(assignment, *act, actor, circumstances).is_none())
+        .collect()
+}
+
+/// Two keys: nobody decides on what he handed in or asked for himself, whatever his roles.
+pub(super) fn two_people(
+    assignment: &Assignment,
+    act: Act,
+    actor: &Actor,
+    circumstances: &Circumstances,
+) -> Result<(), Refusal> {
+    let other_key = match act {
+        Act::Accept | Act::Close => assignment.last_submission.as_ref().map(|last| &last.submitted_by),
+        Act::DecideDate | Act::DecideExtension => {
+            circumstances.pending_request.as_ref().map(|request| &request.requested_by)
+        }
+        _ => None,
+    };
+    if other_key == Some(&actor.subject) { Err(Refusal::SamePerson) } else { Ok(()) }
+}
+
+/// Whether the act fits the assignment as it stands.
+pub(super) fn fits(
+    assignment: &Assignment,
+    act: Act,
+    actor: &Actor,
+    circumstances: &Circumstances,
+) -> Result<AssignmentState, Refusal> {
+    if assignment.clause_kind.is_continuing() && act.is_for_tasks_alone() {
+        return Err(Refusal::ContinuingDuty);
+    }
+    let Some(state) = next(assignment.state, act) else {
+        let legal = legal_acts(assignment, actor, circumstances);
+        return Err(Refusal::NotInThisState { act, state: assignment.state, legal });
+    };
+    hindrance(assignment, act, actor, circumstances).map_or(Ok(state), Err)
+}
+
+/// What stands in the way of an act that the state allows.
+fn hindrance(assignment: &Assignment, act: Act, actor: &Actor, circumstances: &Circumstances) -> Option<Refusal> {
+    if assignment.clause_kind.is_continuing() && act.is_for_tasks_alone() {
+        return Some(Refusal::ContinuingDuty);
+    }
+    match act {
+        Act::Accept | Act::Return | Act::Close | Act::Withdraw
+            if assignment.born_of_recommendation && !actor.decides_for_inspection =>
+        {
+            Some(Refusal::DecidedByInspection)
+        }
+        Act::Submit if assignment.open_children > 0 => Some(Refusal::ChildrenOpen { open: assignment.open_children }),
+        Act::Accept => wrong_result(assignment, Implementation::Implemented),
+        Act::Close => wrong_result(assignment, Implementation::NotImplemented),
+        Act::Return if assignment.last_submission.is_none() => Some(Refusal::NoSubmission),
+        Act::ProposeDate | Act::RequestExtension => no_request_possible(assignment, act),
+        Act::DecideDate => nothing_to_decide(circumstances, DateRequestKind::Proposal),
+        Act::DecideExtension => nothing_to_decide(circumstances, DateRequestKind::Extension),
+        Act::SetFulfilment if cadence_of(assignment.clause_kind, assignment.cadence).is_none() => {
+            Some(Refusal::NotPeriodic)
+        }
+        Act::Urge if assignment.next_mover() == Some(&actor.organization) => Some(Refusal::OwnMove),
+        _ => None,
+    }
+}
+
+fn wrong_result(assignment: &Assignment, wanted: Implementation) -> Option<Refusal> {
+    match (assignment.last_submission.as_ref().map(|last| last.result), wanted) {
+        (None, _) => Some(Refusal::NoSubmission),
+        (Some(Implementation::NotImplemented), Implementation::Implemented) => Some(Refusal::NotImplemented),
+        (Some(Implementation::Implemented), Implementation::NotImplemented) => Some(Refusal::Implemented),
+        _ => None,
+    }
+}
+
+fn no_request_possible(assignment: &Assignment, act: Act) -> Option<Refusal> {
+    match (assignment.due_on, act) {
+        (Some(_), Act::ProposeDate) => Some(Refusal::DateInForce),
+        (None, Act::RequestExtension) => Some(Refusal::NoDateInForce),
+        _ => assignment.pending_request.then_some(Refusal::RequestPending),
+    }
+}
+
+fn nothing_to_decide(circumstances: &Circumstances, kind: DateRequestKind) -> Option<Refusal> {
+    let waits = circumstances.pending_request.as_ref().is_some_and(|request| request.kind == kind);
+    (!waits).then_some(Refusal::NoRequest)
+}
+
+/// Whether a submission needs evidence: everything that is wanted in the shape of a product does, once it is done.
+pub(super) const fn needs_evidence(product: Option<ProductKind>, result: Implementation) -> bool {
+    product.is_some() && matches!(result, Implementation::Implemented)
+}

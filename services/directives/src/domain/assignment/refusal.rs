@@ -1,0 +1,272 @@
+use super::Act;
+use chrono::NaiveDate;
+use haicap_types::{AssignmentState, OrganizationCode, Vocabulary, Words};
+use uuid::Uuid;
+
+/// Why a command is not carried out; each one says what a person may do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The state does not allow the act.
+    NotInThisState {
+        /// What was tried.
+        act: Act,
+        /// Where the assignment stands.
+        state: AssignmentState,
+        /// What may be done instead.
+        legal: Vec<Act>,
+    },
+    /// A continuing duty has no submission and no date of its own.
+    ContinuingDuty,
+    /// The duty has no periods.
+    NotPeriodic,
+    /// Parts are not done yet.
+    ChildrenOpen {
+        /// How many.
+        open: i32,
+    },
+    /// The verification of the recommendation decides.
+    DecidedByInspection,
+    /// There is a date in force already.
+    DateInForce,
+    /// There is no date that could be extended.
+    NoDateInForce,
+    /// An earlier request waits for a decision.
+    RequestPending,
+    /// No request of this kind waits for a decision.
+    NoRequest,
+    /// Nothing was submitted.
+    NoSubmission,
+    /// The submission says that the work was not done.
+    NotImplemented,
+    /// The submission says that the work was done.
+    Implemented,
+    /// The body named has it already.
+    AlreadyAccountable,
+    /// The caller's own organization is the one that has to act.
+    OwnMove,
+    /// The other key was turned by the same person.
+    SamePerson,
+    /// No reason was given.
+    ReasonMissing,
+    /// No remark was given.
+    RemarkMissing,
+    /// The product has no evidence.
+    EvidenceMissing,
+    /// A link is not a web address.
+    LinkMalformed,
+    /// The submission is another one than the accepter has read.
+    WrongHash,
+    /// Constraints that bind the task were not ticked.
+    ConstraintsMissing {
+        /// Their clauses.
+        missing: Vec<Uuid>,
+    },
+    /// A tick is about a clause that does not bind the task, or was given twice.
+    ConstraintUnknown {
+        /// The clause.
+        clause: Uuid,
+    },
+    /// A constraint is not met, and nothing is said about it.
+    ConstraintUnexplained {
+        /// The clause.
+        clause: Uuid,
+    },
+    /// The date has passed.
+    DatePast,
+    /// An extension must end later than the date in force.
+    DateNotLater {
+        /// The date in force.
+        current: NaiveDate,
+    },
+    /// A percentage is below 0 or above 100.
+    PercentOutOfRange,
+    /// The progress of a parent follows from its children.
+    PercentFromChildren,
+    /// No child was named.
+    NoChildren,
+    /// Too many children in one call.
+    TooManyChildren,
+    /// An organization was named twice.
+    ChildRepeated {
+        /// The organization.
+        organization: OrganizationCode,
+    },
+    /// The accountable body was named as its own child.
+    ChildIsParent,
+    /// A part would be due after the whole.
+    ChildDueAfterParent {
+        /// The whole's date.
+        latest: NaiveDate,
+    },
+    /// The period has not begun.
+    PeriodNotBegun,
+    /// The period is not one of this duty's.
+    WrongCadence,
+}
+
+/// What a refusal is about, and so which answer it becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// This person may not do it, another one may.
+    Person,
+    /// What was sent is wrong.
+    Content,
+    /// The thing does not allow it now.
+    State,
+}
+
+impl Refusal {
+    /// A stable word for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.entry().0
+    }
+
+    /// What the refusal is about.
+    #[must_use]
+    pub fn ground(&self) -> Ground {
+        self.entry().1
+    }
+
+    /// What a person may do about it.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        let (_, _, vi, en) = self.entry();
+        match self {
+            Self::NotInThisState { act, state, legal } => not_in_this_state(*act, *state, legal),
+            Self::ChildrenOpen { open } => Words::with(format!("{vi} ({open})."), format!("{en} ({open}).")),
+            Self::DateNotLater { current: date } | Self::ChildDueAfterParent { latest: date } => {
+                Words::with(format!("{vi} {}.", date.format("%d/%m/%Y")), format!("{en} {date}."))
+            }
+            Self::ChildRepeated { organization } => {
+                Words::with(format!("{vi} {organization}."), format!("{en} {organization}."))
+            }
+            _ => Words::new(vi, en),
+        }
+    }
+
+    #[rustfmt::skip]
+    const fn entry(&self) -> (&'static str, Ground, &'static str, &'static str) {
+        use Ground::{Content, Person, State};
+        match self {
+            Self::NotInThisState { .. } => ("not_in_this_state", State, "", ""),
+            Self::ContinuingDuty => ("continuing_duty", State,
+                "Đây là nhiệm vụ thường xuyên: theo dõi theo từng kỳ, chỉ kết thúc khi được rút.",
+                "This is a continuing duty: it is followed period by period and ends only when it is withdrawn."),
+            Self::NotPeriodic => ("not_periodic", State,
+                "Nhiệm vụ này không có kỳ thực hiện để ghi nhận.",
+                "This duty has no periods to be recorded."),
+            Self::ChildrenOpen { .. } => ("children_open", State,
+                "Chưa thể trình kết quả khi còn nhiệm vụ thành phần chưa kết thúc",
+                "Nothing can be submitted while parts of it are open"),
+            Self::DecidedByInspection => ("decided_by_inspection", State,
+                "Nhiệm vụ phát sinh từ kiến nghị sau kiểm tra: đoàn kiểm tra thẩm tra và quyết định.",
+                "This was born of a recommendation: the inspection team verifies it and decides."),
+            Self::DateInForce => ("date_in_force", State,
+                "Nhiệm vụ đã có thời hạn; nếu không kịp, hãy xin gia hạn.",
+                "There is a date in force; ask for an extension if it cannot be kept."),
+            Self::NoDateInForce => ("no_date_in_force", State,
+                "Nhiệm vụ chưa có thời hạn để gia hạn; hãy đề xuất thời hạn.",
+                "There is no date to extend yet; propose one."),
+            Self::RequestPending => ("request_pending", State,
+                "Đề nghị trước về thời hạn đang chờ quyết định; hãy đợi hoặc đôn đốc cơ quan nhận báo cáo.",
+                "An earlier request for a date waits for a decision; wait for it or remind the receiving body."),
+            Self::NoRequest => ("no_request", State,
+                "Không có đề nghị nào về thời hạn đang chờ quyết định.",
+                "No such request waits for a decision."),
+            Self::NoSubmission => ("no_submission", State,
+                "Chưa có kết quả nào được trình.",
+                "Nothing has been submitted."),
+            Self::NotImplemented => ("result_not_implemented", State,
+                "Kết quả trình là không thực hiện: hãy kết thúc nhiệm vụ kèm lý do, hoặc trả lại.",
+                "The submission says that it was not implemented: close it with a reason, or return it."),
+            Self::Implemented => ("result_implemented", State,
+                "Kết quả trình là đã thực hiện: hãy xác nhận hoàn thành, hoặc trả lại.",
+                "The submission says that it was implemented: accept it, or return it."),
+            Self::AlreadyAccountable => ("already_accountable", State,
+                "Cơ quan này đang chủ trì nhiệm vụ; hãy chọn cơ quan khác.",
+                "This body already answers for it; name another one."),
+            Self::OwnMove => ("own_move", State,
+                "Nhiệm vụ đang chờ chính cơ quan của đồng chí xử lý.",
+                "It is your own organization that has to act."),
+            Self::SamePerson => ("same_person", Person,
+                "Người trình hoặc người đề nghị không được tự quyết định; hãy chuyển cho người khác.",
+                "Whoever submitted or requested it cannot decide on it; let somebody else do it."),
+            Self::ReasonMissing => ("reason_missing", Content,
+                "Cần nêu rõ lý do.",
+                "A reason is needed."),
+            Self::RemarkMissing => ("remark_missing", Content,
+                "Cần ghi ý kiến để cơ quan thực hiện biết phải làm gì tiếp.",
+                "A remark is needed, so that the doer knows what to do next."),
+            Self::EvidenceMissing => ("evidence_missing", Content,
+                "Kết quả đã thực hiện phải kèm ít nhất một minh chứng về sản phẩm.",
+                "A result that was implemented needs at least one piece of evidence of the product."),
+            Self::LinkMalformed => ("link_malformed", Content,
+                "Đường dẫn phải bắt đầu bằng https:// hoặc http://.",
+                "A link begins with https:// or http://."),
+            Self::WrongHash => ("wrong_hash", Content,
+                "Kết quả đã xem không phải là bản trình hiện tại; hãy tải lại và xem trước khi xác nhận.",
+                "What you have read is not the present submission; load it again and read it before accepting."),
+            Self::ConstraintsMissing { .. } => ("constraints_missing", Content,
+                "Cần đánh giá từng yêu cầu phải tuân thủ của nhiệm vụ trước khi xác nhận.",
+                "Each constraint that binds the task must be ticked before it is accepted."),
+            Self::ConstraintUnknown { .. } => ("constraint_unknown", Content,
+                "Có yêu cầu không ràng buộc nhiệm vụ này hoặc được đánh giá hai lần.",
+                "A tick is about a clause that does not bind this task, or was given twice."),
+            Self::ConstraintUnexplained { .. } => ("constraint_unexplained", Content,
+                "Yêu cầu không đạt phải kèm ý kiến giải thích.",
+                "A constraint that is not met needs a remark."),
+            Self::DatePast => ("date_past", Content,
+                "Thời hạn phải từ hôm nay trở đi.",
+                "The date must be today or later."),
+            Self::DateNotLater { .. } => ("date_not_later", Content,
+                "Thời hạn mới phải sau thời hạn hiện hành là ngày",
+                "The new date must be later than the one in force,"),
+            Self::PercentOutOfRange => ("percent_out_of_range", Content,
+                "Tỷ lệ hoàn thành phải từ 0 đến 100.",
+                "The percentage must be between 0 and 100."),
+            Self::PercentFromChildren => ("percent_from_children", Content,
+                "Tiến độ được tính từ các nhiệm vụ thành phần; chỉ cần báo cáo nội dung.",
+                "The progress follows from the parts; report in words only."),
+            Self::NoChildren => ("no_children", Content,
+                "Cần chọn ít nhất một cơ quan.",
+                "Name at least one organization."),
+            Self::TooManyChildren => ("too_many_children", Content,
+                "Mỗi lần chỉ giao được tối đa 500 nhiệm vụ thành phần; hãy chia thành nhiều lần.",
+                "At most 500 parts can be assigned at once; make several calls."),
+            Self::ChildRepeated { .. } => ("child_repeated", Content,
+                "Mỗi cơ quan chỉ được giao một lần; trùng cơ quan",
+                "Each organization can be named once; named twice:"),
+            Self::ChildIsParent => ("child_is_parent", Content,
+                "Cơ quan chủ trì không thể nhận nhiệm vụ thành phần của chính mình.",
+                "The accountable body cannot be given a part of its own assignment."),
+            Self::ChildDueAfterParent { .. } => ("child_due_after_parent", Content,
+                "Thời hạn của nhiệm vụ thành phần không được sau thời hạn chung là ngày",
+                "A part cannot be due after the whole, which is due on"),
+            Self::PeriodNotBegun => ("period_not_begun", Content,
+                "Kỳ này chưa bắt đầu nên chưa thể ghi nhận.",
+                "This period has not begun and cannot be recorded yet."),
+            Self::WrongCadence => ("wrong_cadence", Content,
+                "Kỳ này không đúng chu kỳ của nhiệm vụ.",
+                "This is not one of the duty's periods."),
+        }
+    }
+}
+
+fn not_in_this_state(act: Act, state: AssignmentState, legal: &[Act]) -> Words {
+    let (act, state) = (act.term(), state.term());
+    let vi = format!("Không thể “{}” khi nhiệm vụ ở trạng thái “{}”.", act.label_vi, state.label_vi);
+    let en = format!("“{}” is not possible while the assignment is “{}”.", act.label_en, state.label_en);
+    if legal.is_empty() {
+        return Words::with(
+            format!("{vi} Nhiệm vụ đã kết thúc, không còn thao tác nào."),
+            format!("{en} It has ended; nothing more can be done."),
+        );
+    }
+    let labels_vi: Vec<_> = legal.iter().map(|act| act.term().label_vi).collect();
+    let labels_en: Vec<_> = legal.iter().map(|act| act.term().label_en).collect();
+    Words::with(
+        format!("{vi} Hiện có thể: {}.", labels_vi.join("; ")),
+        format!("{en} Possible now: {}.", labels_en.join("; ")),
+    )
+}

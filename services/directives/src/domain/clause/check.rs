@@ -1,0 +1,172 @@
+use super::rule::{CLAUSES_MAX, ClauseRule, INTENDED_MAX, PARTIES_MAX};
+use super::{Clause, IntendedAssignment, Label, Party};
+use chrono::Datelike;
+use haicap_types::{ClauseKind, OrganizationCode, Words};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What is wrong with a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClauseFault {
+    /// The clause.
+    pub label: Label,
+    /// A JSON pointer into the list of clauses, such as `/3/binds/0`.
+    pub pointer: String,
+    /// The rule that it breaks.
+    pub rule: ClauseRule,
+}
+
+/// Everything that is wrong with the clauses of one document, all at once.
+///
+/// A clause that repeats one of another document can be checked only where that one is known.
+#[must_use]
+pub fn check_clauses(clauses: &[Clause]) -> Vec<ClauseFault> {
+    if let Some(beyond) = clauses.get(CLAUSES_MAX) {
+        let (label, pointer) = (beyond.label.clone(), format!("/{CLAUSES_MAX}"));
+        return vec![ClauseFault { label, pointer, rule: ClauseRule::TooManyClauses }];
+    }
+    let document = Document {
+        clauses: clauses.iter().map(|clause| (clause.id, clause)).collect(),
+        first_with_label: firsts(clauses, |clause| clause.label.as_str()),
+        first_in_place: firsts(clauses, |clause| clause.ordinal),
+    };
+    let of_one = |(index, clause)| {
+        let mut faults = Faults { clause, index, found: Vec::new() };
+        faults.check_place(&document);
+        faults.check_duty();
+        faults.check_duplicate(&document);
+        faults.check_binds(&document);
+        faults.check_intended();
+        faults.found
+    };
+    clauses.iter().enumerate().flat_map(of_one).collect()
+}
+
+struct Document<'a> {
+    clauses: HashMap<Uuid, &'a Clause>,
+    first_with_label: HashMap<&'a str, Uuid>,
+    first_in_place: HashMap<i32, Uuid>,
+}
+
+struct Faults<'a> {
+    clause: &'a Clause,
+    index: usize,
+    found: Vec<ClauseFault>,
+}
+
+fn firsts<'a, K: Eq + std::hash::Hash>(clauses: &'a [Clause], key: impl Fn(&'a Clause) -> K) -> HashMap<K, Uuid> {
+    let mut firsts = HashMap::new();
+    for clause in clauses {
+        firsts.entry(key(clause)).or_insert(clause.id);
+    }
+    firsts
+}
+
+impl Faults<'_> {
+    fn add(&mut self, place: impl std::fmt::Display, rule: ClauseRule) {
+        let (label, pointer) = (self.clause.label.clone(), format!("/{}/{place}", self.index));
+        self.found.push(ClauseFault { label, pointer, rule });
+    }
+
+    fn check_place(&mut self, document: &Document<'_>) {
+        if document.first_with_label.get(self.clause.label.as_str()) != Some(&self.clause.id) {
+            self.add("label", ClauseRule::LabelRepeated);
+        }
+        if document.first_in_place.get(&self.clause.ordinal) != Some(&self.clause.id) {
+            self.add("ordinal", ClauseRule::PlaceRepeated);
+        }
+    }
+
+    fn check_duty(&mut self) {
+        if self.clause.due_on.is_some_and(|date| !(1900..=2200).contains(&date.year())) {
+            self.add("due_on", ClauseRule::DateImplausible);
+        }
+        if self.clause.cadence.is_some() && !self.clause.kind.is_continuing() {
+            self.add("cadence", ClauseRule::CadenceNotContinuing);
+        }
+    }
+
+    fn check_duplicate(&mut self, document: &Document<'_>) {
+        let Some(original) = self.clause.duplicate_of else {
+            return;
+        };
+        if original == self.clause.id {
+            self.add("duplicate_of", ClauseRule::DuplicateOfItself);
+        } else if document.clauses.get(&original).is_some_and(|original| original.duplicate_of.is_some()) {
+            self.add("duplicate_of", ClauseRule::DuplicateOfDuplicate);
+        }
+        if !self.clause.intended.is_empty() {
+            self.add("assignments", ClauseRule::DuplicateAssigned);
+        }
+    }
+
+    fn check_binds(&mut self, document: &Document<'_>) {
+        if self.clause.binds.is_empty() {
+            return;
+        }
+        if self.clause.kind != ClauseKind::Constraint {
+            self.add("binds", ClauseRule::BindsWithoutConstraint);
+            return;
+        }
+        let mut seen = HashSet::new();
+        for (index, bound) in self.clause.binds.iter().enumerate() {
+            if !seen.insert(bound) {
+                self.add(format_args!("binds/{index}"), ClauseRule::BindRepeated);
+            } else if document.clauses.get(bound).is_none_or(|bound| bound.kind != ClauseKind::Task) {
+                self.add(format_args!("binds/{index}"), ClauseRule::BindsNoTask);
+            }
+        }
+    }
+
+    fn check_intended(&mut self) {
+        let intended = &self.clause.intended;
+        if !intended.is_empty() && !self.clause.kind.needs_assignment() {
+            self.add("assignments", ClauseRule::NothingToAssign);
+        }
+        if intended.len() > INTENDED_MAX {
+            self.add("assignments", ClauseRule::TooManyAssignments);
+            return;
+        }
+        let mut seen = HashSet::new();
+        for (index, assignment) in intended.iter().enumerate() {
+            if !seen.insert((&assignment.accountable, &assignment.executing)) {
+                self.add(format_args!("assignments/{index}"), ClauseRule::AssignmentRepeated);
+            }
+            self.check_parties(index, assignment);
+        }
+    }
+
+    /// One body may both help and follow, but nobody helps or follows itself.
+    fn check_parties(&mut self, index: usize, assignment: &IntendedAssignment) {
+        let is_executing = |code: &OrganizationCode| assignment.executing.as_ref() == Some(code);
+        if matches!(&assignment.accountable, Party::Organization(code) if is_executing(code)) {
+            self.add(format_args!("assignments/{index}/executing"), ClauseRule::PartyRepeated);
+        }
+        let lists = [("coordinating", &assignment.coordinating), ("monitoring", &assignment.monitoring)];
+        for (name, parties) in lists {
+            if parties.len() > PARTIES_MAX {
+                self.add(format_args!("assignments/{index}/{name}"), ClauseRule::TooManyParties);
+                continue;
+            }
+            let mut seen = HashSet::from([&assignment.accountable]);
+            for (place, party) in parties.iter().enumerate() {
+                let executes = matches!(party, Party::Organization(code) if is_executing(code));
+                if !seen.insert(party) || executes {
+                    self.add(format_args!("assignments/{index}/{name}/{place}"), ClauseRule::PartyRepeated);
+                }
+            }
+        }
+    }
+}
+
+impl ClauseFault {
+    /// What is wrong and what to do about it.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        let rule = self.rule.words();
+        Words::with(format!("Điểm {}: {}", self.label, rule.vi), format!("Clause {}: {}", self.label, rule.en))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+use haicap_types::Words;
+
+/// How many clauses a document may have.
+pub const CLAUSES_MAX: usize = 500;
+/// How many assignments a clause may intend.
+pub const INTENDED_MAX: usize = 200;
+/// How many parties may coordinate or monitor an intended assignment.
+pub const PARTIES_MAX: usize = 200;
+
+/// The rules that clauses keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClauseRule {
+    /// A document has at most [`CLAUSES_MAX`] clauses.
+    TooManyClauses,
+    /// No two clauses have one label.
+    LabelRepeated,
+    /// No two clauses have one place.
+    PlaceRepeated,
+    /// A due date lies between 1900 and 2200.
+    DateImplausible,
+    /// Only continuing duties have a cadence.
+    CadenceNotContinuing,
+    /// A clause does not repeat itself.
+    DuplicateOfItself,
+    /// A clause does not repeat one that repeats another.
+    DuplicateOfDuplicate,
+    /// A clause that repeats another intends no assignments.
+    DuplicateAssigned,
+    /// Only constraints bind.
+    BindsWithoutConstraint,
+    /// A constraint binds tasks of its own document.
+    BindsNoTask,
+    /// A constraint binds a task once.
+    BindRepeated,
+    /// Constraints and commendations intend no assignments.
+    NothingToAssign,
+    /// A clause intends at most [`INTENDED_MAX`] assignments.
+    TooManyAssignments,
+    /// A clause is not given to the same organizations twice.
+    AssignmentRepeated,
+    /// At most [`PARTIES_MAX`] parties coordinate or monitor.
+    TooManyParties,
+    /// A party has one part in an assignment.
+    PartyRepeated,
+}
+
+impl ClauseRule {
+    /// What is wrong, to go on after the clause's label.
+    pub(super) fn words(self) -> Words {
+        match self {
+            Self::TooManyClauses => at_most(CLAUSES_MAX, "văn bản", "điểm", "a document", "clauses"),
+            Self::TooManyAssignments => at_most(INTENDED_MAX, "mỗi điểm", "nhiệm vụ giao", "a clause", "assignments"),
+            Self::TooManyParties => at_most(PARTIES_MAX, "mỗi danh sách", "cơ quan", "a list", "organizations"),
+            Self::LabelRepeated => Words::new(
+                "số thứ tự này đã dùng cho điểm khác; hãy đặt số khác.",
+                "another clause has this label; choose another.",
+            ),
+            Self::PlaceRepeated => Words::new(
+                "vị trí này đã dùng cho điểm khác; hãy sắp xếp lại.",
+                "another clause stands in this place; rearrange them.",
+            ),
+            Self::DateImplausible => Words::new(
+                "năm của thời hạn phải từ 1900 đến 2200.",
+                "the year of the due date must be between 1900 and 2200.",
+            ),
+            Self::CadenceNotContinuing => Words::new(
+                "chỉ báo cáo định kỳ, nhiệm vụ thường xuyên và nhiệm vụ khi phát sinh mới có tần suất; hãy bỏ tần suất hoặc \
+                 đổi loại.",
+                "only recurring reports, standing and event duties have a cadence; leave it out or change the kind.",
+            ),
+            Self::DuplicateOfItself => {
+                Words::new("một điểm không thể trùng với chính nó.", "a clause cannot repeat itself.")
+            }
+            Self::DuplicateOfDuplicate => Words::new(
+                "điểm được dẫn cũng là điểm trùng; hãy dẫn thẳng đến điểm gốc.",
+                "the clause that it repeats is a repetition too; name the original.",
+            ),
+            Self::DuplicateAssigned => Words::new(
+                "điểm trùng không giao thêm nhiệm vụ; hãy bỏ phần giao hoặc bỏ dẫn chiếu trùng.",
+                "a repetition makes no second duty; leave out the assignments or the reference.",
+            ),
+            Self::BindsWithoutConstraint => Words::new(
+                "chỉ yêu cầu phải tuân thủ mới ràng buộc điểm khác.",
+                "only a constraint binds other clauses.",
+            ),
+            Self::BindsNoTask => Words::new(
+                "chỉ ràng buộc được các điểm là nhiệm vụ của cùng văn bản.",
+                "only tasks of the same document can be bound.",
+            ),
+            Self::BindRepeated => Words::new("nhiệm vụ này đã được ràng buộc.", "this task is bound already."),
+            Self::NothingToAssign => Words::new(
+                "loại điểm này không giao nhiệm vụ; hãy bỏ phần giao hoặc đổi loại.",
+                "this kind of clause is not assigned; leave out the assignments or change the kind.",
+            ),
+            Self::AssignmentRepeated => Words::new(
+                "nhiệm vụ đã giao cho cơ quan này trong cùng điểm.",
+                "the clause is given to these organizations already.",
+            ),
+            Self::PartyRepeated => Words::new(
+                "cơ quan này đã có vai trò trong nhiệm vụ.",
+                "this party has a part in the assignment already.",
+            ),
+        }
+    }
+}
+
+fn at_most(max: usize, whole_vi: &str, parts_vi: &str, whole_en: &str, parts_en: &str) -> Words {
+    Words::with(
+        format!("{whole_vi} chỉ được có tối đa {max} {parts_vi}."),
+        format!("{whole_en} may have at most {max} {parts_en}."),
+    )
+}

@@ -1,0 +1,233 @@
+use crate::domain::document_number::{RecordedNumber, types_of};
+use crate::domain::text::{AudienceCode, Line, LongText, Name, Title};
+use chrono::{Datelike, NaiveDate};
+use haicap_types::{
+    Classification, DocumentScheme, DocumentType, LinkKind, OrganizationCode, SignerCapacity, Urgency, Words, fold,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::hash::Hash;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// How many organizations a directive may be sent to by name.
+pub const RECIPIENTS_MAX: usize = 500;
+/// How many audiences a directive may be sent to.
+pub const AUDIENCES_MAX: usize = 50;
+/// How many other documents a directive may refer to.
+pub const LINKS_MAX: usize = 50;
+
+/// What a document says of itself, beside its clauses. It can be edited in a draft, and never after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// Which rules number it.
+    pub scheme: DocumentScheme,
+    /// Its type.
+    pub document_type: DocumentType,
+    /// Its number and symbol.
+    pub number: Option<RecordedNumber>,
+    /// What it is called.
+    pub title: Title,
+    /// What it is about.
+    pub abstract_text: Option<LongText>,
+    /// The body that issues it.
+    pub issuer: OrganizationCode,
+    /// Who signed it.
+    pub signer: Option<Signer>,
+    /// The date under which it is issued.
+    pub issued_on: Option<NaiveDate>,
+    /// The first day of the period that it looks at.
+    pub covers_from: Option<NaiveDate>,
+    /// The last day of that period.
+    pub covers_to: Option<NaiveDate>,
+    /// The place before the date.
+    pub place: Option<Line<100>>,
+    /// How fast the document must be dealt with.
+    pub urgency: Urgency,
+    /// How open it is.
+    pub classification: Classification,
+    /// The organizations that it is sent to.
+    pub recipients: Vec<OrganizationCode>,
+    /// The audiences that it is sent to.
+    pub audiences: Vec<AudienceCode>,
+    /// What it does to other documents.
+    pub links: Vec<Link>,
+}
+
+/// Who signed a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    /// In what capacity.
+    pub capacity: SignerCapacity,
+    /// The position of the person.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 200, example = "Phó Bí thư Thường trực")]
+    pub position: Option<Name>,
+    /// The name of the person.
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 200)]
+    pub name: Option<Name>,
+}
+
+/// What a document does to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// What it does.
+    pub kind: LinkKind,
+    /// The other document.
+    pub directive_id: Uuid,
+}
+
+/// What is wrong with one field of a directive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentFault {
+    /// A JSON pointer into the directive.
+    pub pointer: String,
+    /// What is wrong there and what to do about it.
+    pub words: Words,
+}
+
+/// Why a word is not a classification that may be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClassificationFault {
+    /// A degree of state secrecy.
+    Secret,
+    /// No known word.
+    Unknown,
+}
+
+/// Reads a classification, and knows the degrees of secrecy by either language's words in order to refuse them.
+///
+/// # Errors
+///
+/// [`ClassificationFault::Secret`] for every degree of secrecy, [`ClassificationFault::Unknown`] for any other word.
+pub fn read_classification(word: &str) -> Result<Classification, ClassificationFault> {
+    match fold(word).as_str() {
+        "mat" | "toi mat" | "tuyet mat" | "confidential" | "secret" | "top secret" => Err(ClassificationFault::Secret),
+        _ => word.parse().map_err(|_| ClassificationFault::Unknown),
+    }
+}
+
+impl Content {
+    /// Everything that is wrong with the content of a directive, all at once.
+    #[must_use]
+    pub fn faults(&self, id: Uuid) -> Vec<ContentFault> {
+        let mut faults = Vec::new();
+        self.check_number(&mut faults);
+        self.check_dates(&mut faults);
+        check_list("/recipients", &self.recipients, RECIPIENTS_MAX, &mut faults);
+        check_list("/audiences", &self.audiences, AUDIENCES_MAX, &mut faults);
+        check_list("/links", &self.links, LINKS_MAX, &mut faults);
+        for (index, _) in self.links.iter().enumerate().filter(|(_, link)| link.directive_id == id) {
+            faults.push(ContentFault::new(
+                format!("/links/{index}/directive_id"),
+                Words::new("Văn bản không thể dẫn chiếu chính nó.", "A document cannot refer to itself."),
+            ));
+        }
+        faults
+    }
+
+    fn check_number(&self, faults: &mut Vec<ContentFault>) {
+        if !types_of(self.scheme).contains(&self.document_type) {
+            faults.push(ContentFault::new(
+                "/document_type",
+                Words::new(
+                    "Loại văn bản này không thuộc hệ thống văn bản đã chọn.",
+                    "The chosen scheme has no such type of document.",
+                ),
+            ));
+        }
+        if self.number.as_ref().is_some_and(|number| !self.fits(number)) {
+            faults.push(ContentFault::new(
+                "/number",
+                Words::new(
+                    "Số, ký hiệu không khớp với hệ thống hoặc loại văn bản; hãy sửa một trong hai.",
+                    "The number does not agree with the scheme or the type of the document; change one of them.",
+                ),
+            ));
+        }
+    }
+
+    /// Party bodies write `QĐ` for regulations too, so that a decision's number may stand on a regulation.
+    fn fits(&self, number: &RecordedNumber) -> bool {
+        let RecordedNumber::Formal(number) = number else {
+            return true;
+        };
+        let written = (number.scheme(), number.document_type());
+        written == (self.scheme, self.document_type)
+            || (written == (DocumentScheme::Party, DocumentType::Decision)
+                && (self.scheme, self.document_type) == (DocumentScheme::Party, DocumentType::Regulation))
+    }
+
+    fn check_dates(&self, faults: &mut Vec<ContentFault>) {
+        let dates =
+            [("/issued_on", self.issued_on), ("/covers_from", self.covers_from), ("/covers_to", self.covers_to)];
+        for (pointer, _) in dates.iter().filter(|(_, date)| date.is_some_and(|date| !is_plausible(date))) {
+            faults.push(ContentFault::new(
+                *pointer,
+                Words::new("Năm phải từ 1900 đến 2200.", "The year must be between 1900 and 2200."),
+            ));
+        }
+        if let (Some(from), Some(to)) = (self.covers_from, self.covers_to)
+            && from > to
+        {
+            faults.push(ContentFault::new(
+                "/covers_to",
+                Words::new(
+                    "Ngày cuối của kỳ không được trước ngày đầu.",
+                    "The last day of the period must not come before the first.",
+                ),
+            ));
+        }
+    }
+}
+
+impl ContentFault {
+    fn new(pointer: impl Into<String>, words: Words) -> Self {
+        Self { pointer: pointer.into(), words }
+    }
+}
+
+impl ClassificationFault {
+    /// What is wrong and what to do about it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::Secret => Words::new(
+                "Hệ thống không nhận văn bản thuộc danh mục bí mật nhà nước (mật, tối mật, tuyệt mật). Hãy quản lý văn bản \
+                 này theo quy định về bảo vệ bí mật nhà nước; tại đây chỉ có thể ghi mục lục, không kèm nội dung.",
+                "This system takes no document that is a state secret of any degree. Handle it by the rules for state \
+                 secrets; only an index entry without content may be kept here.",
+            ),
+            Self::Unknown => Words::new(
+                "Mức độ phổ biến phải là public (công khai) hoặc internal (nội bộ).",
+                "The classification must be public or internal.",
+            ),
+        }
+    }
+}
+
+/// Dates outside would be printed in a form that other programs cannot read.
+fn is_plausible(date: NaiveDate) -> bool {
+    (1900..=2200).contains(&date.year())
+}
+
+fn check_list<T: Eq + Hash>(pointer: &str, items: &[T], max: usize, faults: &mut Vec<ContentFault>) {
+    if items.len() > max {
+        faults.push(ContentFault::new(
+            pointer,
+            Words::with(
+                format!("Danh sách chỉ được có tối đa {max} mục."),
+                format!("The list may have at most {max} entries."),
+            ),
+        ));
+        return;
+    }
+    let mut seen = HashSet::new();
+    for (index, _) in items.iter().enumerate().filter(|(_, item)| !seen.insert(*item)) {
+        faults.push(ContentFault::new(
+            format!("{pointer}/{index}"),
+            Words::new("Mục này đã có trong danh sách.", "This entry is in the list already."),
+        ));
+    }
+}

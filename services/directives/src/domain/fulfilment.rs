@@ -1,0 +1,250 @@
+//! Fulfilments: the periods of continuing duties, each confirmed on its own.
+
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
+use haicap_types::{Cadence, ClauseKind};
+use std::fmt;
+use std::str::FromStr;
+
+/// How many periods are opened at once at most: seven years of weeks.
+pub const PERIODS_MAX: usize = 366;
+
+/// A Monday from which two-weekly periods are counted: the first day of week 1 of 2025.
+const FORTNIGHTS_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2024, 12, 30) {
+    Some(monday) => monday,
+    None => NaiveDate::MIN,
+};
+
+/// What is said about one period of a continuing duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fulfilment {
+    /// The period.
+    pub period: Period,
+    /// When it falls due; it ends at midnight.
+    pub due_on: NaiveDate,
+    /// When it was confirmed; none while it is open.
+    pub fulfilled_at: Option<DateTime<Utc>>,
+    /// A remark, if any.
+    pub remark: Option<String>,
+    /// The subject of the person who said so.
+    pub set_by: String,
+}
+
+/// One period of a cadence. It prints as an identifier that sorts within its cadence: `2025-W37`, `2025-FN19`,
+/// `2025-09-H1`, `2025-09`, `2025-Q3`, `2025-S2`, `2025`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Period {
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    cadence: Cadence,
+}
+
+/// A text that is not a period's identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a period is written 2025-W37, 2025-FN19, 2025-09-H1, 2025-09, 2025-Q3, 2025-S2 or 2025")]
+pub struct PeriodError;
+
+/// The cadence in which a duty is served; none for what has no periods.
+///
+/// A continuing duty that names none is reviewed every month. An event duty has none: it is served by dealing with
+/// the obstacles raised under it.
+#[must_use]
+pub const fn cadence_of(kind: ClauseKind, cadence: Option<Cadence>) -> Option<Cadence> {
+    match (kind, cadence) {
+        (ClauseKind::RecurringReport | ClauseKind::StandingDuty, Some(cadence)) => Some(cadence),
+        (ClauseKind::RecurringReport | ClauseKind::StandingDuty, None) => Some(Cadence::Monthly),
+        _ => None,
+    }
+}
+
+/// The periods that have begun between two dates, oldest first, at most [`PERIODS_MAX`].
+pub fn periods(cadence: Cadence, since: NaiveDate, until: NaiveDate) -> impl Iterator<Item = Period> {
+    std::iter::successors(Period::containing(cadence, since), |period| period.following())
+        .take_while(move |period| period.starts_on <= until)
+        .take(PERIODS_MAX)
+}
+
+impl Period {
+    /// The period that a date falls into; none at the edge of the calendar.
+    #[must_use]
+    pub fn containing(cadence: Cadence, date: NaiveDate) -> Option<Self> {
+        let year = date.year();
+        let starts_on = match cadence {
+            Cadence::Weekly => date.week(Weekday::Mon).checked_first_day()?,
+            Cadence::TwoWeekly => {
+                let into = date.signed_duration_since(FORTNIGHTS_FROM).num_days().rem_euclid(14);
+                date.checked_sub_days(Days::new(into.unsigned_abs()))?
+            }
+            Cadence::HalfMonthly => date.with_day(if date.day() <= 15 { 1 } else { 16 })?,
+            Cadence::Monthly => date.with_day(1)?,
+            Cadence::Quarterly => NaiveDate::from_ymd_opt(year, date.month0() / 3 * 3 + 1, 1)?,
+            Cadence::HalfYearly => NaiveDate::from_ymd_opt(year, date.month0() / 6 * 6 + 1, 1)?,
+            Cadence::Yearly => NaiveDate::from_ymd_opt(year, 1, 1)?,
+        };
+        let next = match cadence {
+            Cadence::Weekly => starts_on.checked_add_days(Days::new(7)),
+            Cadence::TwoWeekly => starts_on.checked_add_days(Days::new(14)),
+            Cadence::HalfMonthly if starts_on.day() == 1 => starts_on.with_day(16),
+            Cadence::HalfMonthly => starts_on.with_day(1)?.checked_add_months(Months::new(1)),
+            Cadence::Monthly => starts_on.checked_add_months(Months::new(1)),
+            Cadence::Quarterly => starts_on.checked_add_months(Months::new(3)),
+            Cadence::HalfYearly => starts_on.checked_add_months(Months::new(6)),
+            Cadence::Yearly => starts_on.checked_add_months(Months::new(12)),
+        }?;
+        Some(Self { starts_on, ends_on: next.pred_opt()?, cadence })
+    }
+
+    /// The period after this one.
+    #[must_use]
+    pub fn following(&self) -> Option<Self> {
+        Self::containing(self.cadence, self.ends_on.succ_opt()?)
+    }
+
+    /// The first day.
+    #[must_use]
+    pub const fn starts_on(&self) -> NaiveDate {
+        self.starts_on
+    }
+
+    /// The last day.
+    #[must_use]
+    pub const fn ends_on(&self) -> NaiveDate {
+        self.ends_on
+    }
+
+    /// How often such periods come.
+    #[must_use]
+    pub const fn cadence(&self) -> Cadence {
+        self.cadence
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = self.starts_on;
+        let (year, month) = (start.year(), start.month());
+        let week = start.iso_week();
+        match self.cadence {
+            Cadence::Weekly => write!(f, "{}-W{:02}", week.year(), week.week()),
+            Cadence::TwoWeekly => write!(f, "{}-FN{:02}", week.year(), week.week().div_ceil(2)),
+            Cadence::HalfMonthly => write!(f, "{year}-{month:02}-H{}", if start.day() == 1 { 1 } else { 2 }),
+            Cadence::Monthly => write!(f, "{year}-{month:02}"),
+            Cadence::Quarterly => write!(f, "{year}-Q{}", month.div_ceil(3)),
+            Cadence::HalfYearly => write!(f, "{year}-S{}", month.div_ceil(6)),
+            Cadence::Yearly => write!(f, "{year}"),
+        }
+    }
+}
+
+impl FromStr for Period {
+    type Err = PeriodError;
+
+    fn from_str(text: &str) -> Result<Self, PeriodError> {
+        let found = read(text).ok_or(PeriodError)?;
+        // Printing it again refuses every other spelling of the same period.
+        if found.to_string() == text { Ok(found) } else { Err(PeriodError) }
+    }
+}
+
+fn read(text: &str) -> Option<Period> {
+    let (year, rest) = text.split_once('-').unwrap_or((text, ""));
+    let year = year.parse().ok().filter(|year| (1900..=2200).contains(year))?;
+    let month = |number: u32| NaiveDate::from_ymd_opt(year, number, 1);
+    let (cadence, date) = if rest.is_empty() {
+        (Cadence::Yearly, month(1)?)
+    } else if let Some(week) = rest.strip_prefix('W') {
+        (Cadence::Weekly, NaiveDate::from_isoywd_opt(year, week.parse().ok()?, Weekday::Mon)?)
+    } else if let Some(fortnight) = rest.strip_prefix("FN") {
+        let even = fortnight.parse::<u32>().ok()?.checked_mul(2)?;
+        let monday = |week: u32| NaiveDate::from_isoywd_opt(year, week, Weekday::Mon);
+        (Cadence::TwoWeekly, monday(even).or_else(|| monday(even.checked_sub(1)?))?)
+    } else if let Some(quarter) = rest.strip_prefix('Q') {
+        (Cadence::Quarterly, month(quarter.parse::<u32>().ok()?.checked_mul(3)?)?)
+    } else if let Some(half) = rest.strip_prefix('S') {
+        (Cadence::HalfYearly, month(half.parse::<u32>().ok()?.checked_mul(6)?)?)
+    } else if let Some((number, half)) = rest.split_once("-H") {
+        let first = month(number.parse().ok()?)?;
+        (Cadence::HalfMonthly, if half == "1" { first } else { first.with_day(16)? })
+    } else {
+        (Cadence::Monthly, month(rest.parse().ok()?)?)
+    };
+    Period::containing(cadence, date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Period, periods};
+    use chrono::NaiveDate;
+    use haicap_types::{Cadence, Vocabulary};
+    use proptest::prelude::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn periods_have_their_names_and_ends() {
+        let cases = [
+            (Cadence::Weekly, "2025-09-08", "2025-W37", "2025-09-08", "2025-09-14"),
+            (Cadence::Weekly, "2027-01-01", "2026-W53", "2026-12-28", "2027-01-03"),
+            (Cadence::TwoWeekly, "2025-09-15", "2025-FN19", "2025-09-08", "2025-09-21"),
+            (Cadence::TwoWeekly, "2027-01-04", "2026-FN27", "2026-12-28", "2027-01-10"),
+            (Cadence::TwoWeekly, "2027-01-11", "2027-FN01", "2027-01-11", "2027-01-24"),
+            (Cadence::HalfMonthly, "2025-09-15", "2025-09-H1", "2025-09-01", "2025-09-15"),
+            (Cadence::HalfMonthly, "2028-02-16", "2028-02-H2", "2028-02-16", "2028-02-29"),
+            (Cadence::Monthly, "2025-12-31", "2025-12", "2025-12-01", "2025-12-31"),
+            (Cadence::Quarterly, "2025-09-30", "2025-Q3", "2025-07-01", "2025-09-30"),
+            (Cadence::HalfYearly, "2025-07-01", "2025-S2", "2025-07-01", "2025-12-31"),
+            (Cadence::Yearly, "2025-07-01", "2025", "2025-01-01", "2025-12-31"),
+        ];
+        for (cadence, day, name, starts_on, ends_on) in cases {
+            let period = Period::containing(cadence, date(day)).unwrap();
+            assert_eq!(period.to_string(), name);
+            assert_eq!((period.starts_on(), period.ends_on()), (date(starts_on), date(ends_on)), "{name}");
+        }
+    }
+
+    #[test]
+    fn h17_other_spellings_of_a_period_are_refused() {
+        for text in [
+            "",
+            "2025-W54",
+            "2025-W7",
+            "2025-FN28",
+            "2025-FN0",
+            "2025-13",
+            "2025-9",
+            "2025-Q5",
+            "2025-Q0",
+            "2025-S3",
+            "2025-09-H3",
+            "2025-09-31",
+            "+2025",
+            "infinity",
+            "10000",
+            "2025-FN4294967295",
+        ] {
+            assert!(text.parse::<Period>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_periods_since_the_assignment_are_those_that_have_begun() {
+        let names: Vec<_> =
+            periods(Cadence::Weekly, date("2025-09-22"), date("2025-10-06")).map(|period| period.to_string()).collect();
+        assert_eq!(names, ["2025-W39", "2025-W40", "2025-W41"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_day_lies_in_exactly_one_period_whose_name_reads_back(day in 0..110_000_u64, cadence in 0..7_usize) {
+            let cadence = Cadence::ALL[cadence];
+            let day = date("1900-01-01") + chrono::Days::new(day);
+            let period = Period::containing(cadence, day).unwrap();
+            prop_assert!(period.starts_on() <= day && day <= period.ends_on());
+            prop_assert_eq!(period.to_string().parse(), Ok(period));
+            let following = period.following().unwrap();
+            prop_assert_eq!(following.starts_on(), period.ends_on() + chrono::Days::new(1));
+            prop_assert!(following.to_string() > period.to_string());
+        }
+    }
+}

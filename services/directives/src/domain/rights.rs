@@ -1,0 +1,331 @@
+//! Who may what: pure functions of the actor, the act and the thing.
+
+use crate::domain::assignment::{Act, Assignment};
+use haicap_types::{OrganizationCode, Role, Words};
+
+/// Who acts, and for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The token's subject.
+    pub subject: String,
+    /// The person's name.
+    pub name: String,
+    /// The organization acted for.
+    pub organization: OrganizationCode,
+    /// The person's roles in it.
+    pub roles: Vec<Role>,
+    /// Whether the act is an event of the inspection-teams service, which alone decides on what a recommendation
+    /// brought about; the subject is then the verifier's.
+    pub decides_for_inspection: bool,
+}
+
+/// What an organization has to do with an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Relation {
+    /// Accountable or executing.
+    Doer,
+    /// The body that it reports to, or the issuer where there is none.
+    Receiver,
+    /// A body that oversees a party of it, or stands above one.
+    Overseer,
+    /// Coordinating or monitoring.
+    Party,
+    /// None of these.
+    Stranger,
+}
+
+/// What may be done to a directive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DirectiveAct {
+    /// Begin a draft.
+    Create,
+    /// Change a draft.
+    Edit,
+    /// Issue a draft.
+    Issue,
+    /// Enter a document that was issued outside the system.
+    Register,
+    /// Revoke an issued one.
+    Revoke,
+    /// Delete a draft.
+    Delete,
+    /// Open and close number books.
+    ManageNumberBooks,
+}
+
+/// What may be done to the directory and the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DirectoryAct {
+    /// Add, change, move, end or merge an organization.
+    EditOrganization,
+    /// Change an audience.
+    EditAudience,
+    /// Change who oversees whom.
+    EditOversight,
+    /// Change the working calendar.
+    EditCalendar,
+}
+
+/// Why an act is not this actor's to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// The organization has no say in this.
+    Organization,
+    /// The organization has, this role has not.
+    Role,
+    /// Only the operator keeps the directory.
+    Operator,
+}
+
+impl Relation {
+    /// Every relation, the strongest first.
+    pub const ALL: &'static [Self] = &[Self::Doer, Self::Receiver, Self::Overseer, Self::Party, Self::Stranger];
+}
+
+impl DirectiveAct {
+    /// Every act.
+    pub const ALL: &'static [Self] =
+        &[Self::Create, Self::Edit, Self::Issue, Self::Register, Self::Revoke, Self::Delete, Self::ManageNumberBooks];
+}
+
+impl DirectoryAct {
+    /// Every act.
+    pub const ALL: &'static [Self] =
+        &[Self::EditOrganization, Self::EditAudience, Self::EditOversight, Self::EditCalendar];
+}
+
+/// All that an organization has to do with an assignment; [`Relation::Stranger`] alone if nothing.
+#[must_use]
+pub fn relations(assignment: &Assignment, organization: &OrganizationCode, oversees: bool) -> Vec<Relation> {
+    let does = assignment.accountable == *organization || assignment.executing.as_ref() == Some(organization);
+    let receives = assignment.receiver() == organization;
+    let takes_part = assignment.coordinating.contains(organization) || assignment.monitoring.contains(organization);
+    let held: Vec<Relation> = [
+        (does, Relation::Doer),
+        (receives, Relation::Receiver),
+        (oversees, Relation::Overseer),
+        (takes_part, Relation::Party),
+    ]
+    .into_iter()
+    .filter_map(|(holds, relation)| holds.then_some(relation))
+    .collect();
+    if held.is_empty() { vec![Relation::Stranger] } else { held }
+}
+
+/// Whether the actor may do the act to an assignment that his organization has these relations to.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may(actor: &Actor, act: Act, relations: &[Relation]) -> Result<(), Denial> {
+    if !relations.iter().any(|relation| concerns(*relation, act)) {
+        return Err(Denial::Organization);
+    }
+    if actor.roles.iter().any(|role| is_entrusted(*role, act)) { Ok(()) } else { Err(Denial::Role) }
+}
+
+/// Whether the actor may do the act to a directive of this issuer. `registers_for_others` holds for the Party office
+/// and for bodies that oversee the issuer: they keep the register of what others issued, and its number books.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_directive(
+    actor: &Actor,
+    act: DirectiveAct,
+    issuer: &OrganizationCode,
+    registers_for_others: bool,
+) -> Result<(), Denial> {
+    let is_issuer = actor.organization == *issuer;
+    let is_concerned = match act {
+        DirectiveAct::Register | DirectiveAct::ManageNumberBooks => is_issuer || registers_for_others,
+        DirectiveAct::Create
+        | DirectiveAct::Edit
+        | DirectiveAct::Issue
+        | DirectiveAct::Revoke
+        | DirectiveAct::Delete => is_issuer,
+    };
+    match (is_concerned, actor.roles.iter().copied().any(acts_for_body)) {
+        (false, _) => Err(Denial::Organization),
+        (true, false) => Err(Denial::Role),
+        (true, true) => Ok(()),
+    }
+}
+
+/// Whether the actor may change the directory or the calendar: what all three services rest on is nobody's business
+/// but the operator's.
+///
+/// # Errors
+/// [`Denial::Operator`].
+pub fn may_directory(actor: &Actor, act: DirectoryAct) -> Result<(), Denial> {
+    match act {
+        DirectoryAct::EditOrganization
+        | DirectoryAct::EditAudience
+        | DirectoryAct::EditOversight
+        | DirectoryAct::EditCalendar => {
+            if actor.roles.contains(&Role::Operator) {
+                Ok(())
+            } else {
+                Err(Denial::Operator)
+            }
+        }
+    }
+}
+
+const fn concerns(relation: Relation, act: Act) -> bool {
+    match act {
+        Act::Acknowledge
+        | Act::Decline
+        | Act::Take
+        | Act::Start
+        | Act::ProposeDate
+        | Act::RequestExtension
+        | Act::ReportProgress
+        | Act::AddEvidence
+        | Act::Submit
+        | Act::AddChildren => matches!(relation, Relation::Doer),
+        Act::DecideDate
+        | Act::DecideExtension
+        | Act::Accept
+        | Act::Return
+        | Act::Close
+        | Act::Reassign
+        | Act::Withdraw
+        | Act::SetFulfilment => matches!(relation, Relation::Receiver),
+        Act::Urge => matches!(relation, Relation::Receiver | Relation::Overseer),
+    }
+}
+
+const fn is_entrusted(role: Role, act: Act) -> bool {
+    let is_daily_work = matches!(act, Act::Take | Act::Start | Act::ReportProgress | Act::AddEvidence | Act::Submit);
+    acts_for_body(role) || (matches!(role, Role::Officer) && is_daily_work)
+}
+
+const fn acts_for_body(role: Role) -> bool {
+    matches!(role, Role::Leader | Role::Coordinator)
+}
+
+impl Denial {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Organization => "not_your_organization",
+            Self::Role => "not_your_role",
+            Self::Operator => "operator_only",
+        }
+    }
+
+    /// What a person may do about it.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            Self::Organization => Words::new(
+                "Việc này không thuộc thẩm quyền của cơ quan đồng chí.",
+                "This is not for your organization to do.",
+            ),
+            Self::Role => Words::new(
+                "Vai trò của đồng chí không được làm việc này; hãy đề nghị lãnh đạo hoặc điều phối viên của cơ quan.",
+                "Your role may not do this; ask a leader or coordinator of your organization.",
+            ),
+            Self::Operator => Words::new(
+                "Chỉ quản trị vận hành được sửa danh mục cơ quan và lịch làm việc.",
+                "Only the operator may change the directory and the calendar.",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Actor, DirectiveAct, DirectoryAct, Relation, concerns, may, may_directive, may_directory, relations};
+    use crate::domain::assignment::sample::{actor, at, code, task};
+    use crate::domain::assignment::{Act, NewAssignment};
+    use haicap_types::{Role, Vocabulary};
+    use std::fmt::Debug;
+
+    #[test]
+    fn h6_who_may_do_what_to_an_assignment() {
+        let tables: Vec<String> = Relation::ALL
+            .iter()
+            .map(|relation| {
+                let rows = Act::ALL.iter().map(|act| (act.word().to_owned(), *act));
+                table(&format!("{relation:?}"), rows, |actor, act| may(actor, act, &[*relation]).is_ok())
+            })
+            .collect();
+        insta::with_settings!({ prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("rights_over_assignments", tables.join("\n\n"));
+        });
+    }
+
+    #[test]
+    fn h6_who_may_do_what_to_directives_and_the_directory() {
+        let directives = |title, issuer, registers| {
+            table(title, named(DirectiveAct::ALL), move |actor, act| {
+                may_directive(actor, act, &code(issuer), registers).is_ok()
+            })
+        };
+        let tables = [
+            directives("Issuer", "BTC", false),
+            directives("Registrar", "TT", true),
+            directives("Other", "TT", false),
+            table("Directory", named(DirectoryAct::ALL), |actor, act| may_directory(actor, act).is_ok()),
+        ];
+        insta::with_settings!({ prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("rights_over_directives_and_directory", tables.join("\n\n"));
+        });
+    }
+
+    #[test]
+    fn an_organization_may_stand_in_several_relations() {
+        use Relation::{Doer, Overseer, Party, Receiver, Stranger};
+        let duty = NewAssignment { coordinating: vec![code("BTC")], executing: Some(code("UBND")), ..task() }
+            .assign(at("2025-09-22T14:00:00+07:00"));
+        let cases: &[(&str, bool, &[Relation])] = &[
+            ("DU-UBND", false, &[Doer]),
+            ("UBND", false, &[Doer]),
+            ("TT", true, &[Receiver, Overseer]),
+            ("BTC", true, &[Overseer, Party]),
+            ("SNV", false, &[Stranger]),
+        ];
+        for (organization, oversees, held) in cases {
+            assert_eq!(relations(&duty, &code(organization), *oversees), *held, "{organization}");
+        }
+    }
+
+    #[test]
+    fn the_issuer_stands_in_where_nobody_is_reported_to() {
+        let duty = NewAssignment { reports_to: None, ..task() }.assign(at("2025-09-22T14:00:00+07:00"));
+        assert_eq!(relations(&duty, &duty.issuer, false), [Relation::Receiver]);
+    }
+
+    #[test]
+    fn every_act_is_somebodys() {
+        for act in Act::ALL {
+            assert!(Relation::ALL.iter().any(|relation| concerns(*relation, *act)), "{act}");
+        }
+    }
+
+    fn named<A: Debug + Copy>(acts: &[A]) -> impl Iterator<Item = (String, A)> + '_ {
+        acts.iter().map(|act| (format!("{act:?}"), *act))
+    }
+
+    fn table<A: Copy>(
+        title: &str,
+        rows: impl Iterator<Item = (String, A)>,
+        allows: impl Fn(&Actor, A) -> bool,
+    ) -> String {
+        let roles: Vec<(String, Actor)> = Role::ALL
+            .iter()
+            .map(|role| (format!("{:<13}", role.word()), Actor { roles: vec![*role], ..actor("an", "BTC") }))
+            .collect();
+        let heads: String = roles.iter().map(|(head, _)| head.as_str()).collect();
+        let mut lines = vec![format!("{title:<19}{heads}").trim_end().to_owned()];
+        for (name, act) in rows {
+            let cells: String = roles
+                .iter()
+                .map(|(_, actor)| format!("{:<13}", if allows(actor, act) { "yes" } else { "·" }))
+                .collect();
+            lines.push(format!("{name:<19}{cells}").trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,11 @@
+//! The directives service: who owes what, by when, is it done, and who confirmed it. It also owns the directory of
+//! organizations and the working calendar, which the other services follow by its feed.
+
+pub mod api;
+pub mod domain;
+pub mod example;
+pub mod schema;
+mod service;
+pub mod store;
+
+pub use service::SERVICE;

@@ -1,0 +1,86 @@
+use crate::{api, domain};
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use futures_util::FutureExt;
+use haicap_kit::{Prepared, Service};
+use haicap_reference::LiveDirectory;
+use haicap_types::{
+    AssignmentState, Bucket, Cadence, Classification, ClauseKind, CloseReason, DateRequestKind, DateRequestState,
+    DayKind, DayStatus, DirectiveState, DocumentScheme, DocumentType, DueBasis, EvidenceKind, Health, Implementation,
+    LinkKind, OrganizationKind, OrganizationRole, ProductKind, SignerCapacity, Term, Urgency, Verdict, Vocabulary,
+};
+use std::sync::Arc;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// The directives service.
+pub const SERVICE: Service = Service {
+    name: "directives",
+    schema: "directives",
+    title: "Hai Cấp — directives",
+    description: "Every clause of every document is owed by somebody, tracked, urged, and accepted. Also the directory \
+                  of organizations and the working calendar.\n\n\
+                  Instants are written at +07:00; a `due_on` ends at midnight there. Every POST takes an \
+                  `Idempotency-Key`. Enums in answers may gain values: clients must bear words that they do not know.",
+    tags: &[
+        ("organizations", "Who there is, who stands above whom, who oversees whom"),
+        ("calendar", "Which days are worked"),
+        ("directives", "Documents of leading bodies"),
+        ("clauses", "Each point of a document"),
+        ("number-books", "Who numbers what"),
+        ("assignments", "Who owes what to whom"),
+        ("follow-ups", "What is said about an assignment on its way"),
+        ("me", "The caller, and what waits for him"),
+    ],
+    migrations: || vec![haicap_reference::MIGRATIONS, MIGRATIONS],
+    routes: api::routes,
+    vocabulary: words,
+    events: api::event_kinds,
+    prepare: |host| {
+        async move {
+            let live = LiveDirectory::load(&host.database).await?;
+            let data = actix_web::web::Data::from(Arc::clone(&live));
+            Ok(Prepared {
+                sees: live.sees_events(&host),
+                workers: vec![live.worker()],
+                configure: Arc::new(move |config| {
+                    config.app_data(data.clone());
+                }),
+                follow: None,
+            })
+        }
+        .boxed()
+    },
+};
+
+fn words() -> Vec<(&'static str, Vec<Term>)> {
+    fn list<V: Vocabulary>() -> (&'static str, Vec<Term>) {
+        (V::NAME, V::terms())
+    }
+    vec![
+        list::<OrganizationKind>(),
+        list::<DayKind>(),
+        list::<DayStatus>(),
+        list::<DocumentScheme>(),
+        list::<DocumentType>(),
+        list::<Urgency>(),
+        list::<Classification>(),
+        list::<DirectiveState>(),
+        list::<LinkKind>(),
+        list::<SignerCapacity>(),
+        list::<ClauseKind>(),
+        list::<Cadence>(),
+        list::<AssignmentState>(),
+        list::<domain::assignment::Act>(),
+        list::<ProductKind>(),
+        list::<DueBasis>(),
+        list::<Health>(),
+        list::<Bucket>(),
+        list::<OrganizationRole>(),
+        list::<Implementation>(),
+        list::<Verdict>(),
+        list::<CloseReason>(),
+        list::<DateRequestKind>(),
+        list::<DateRequestState>(),
+        list::<EvidenceKind>(),
+    ]
+}

@@ -1,0 +1,114 @@
+use crate::domain::assignment::{Circumstances, SubmissionRef};
+use crate::domain::follow_up::DateRequest;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::QueryResult;
+use diesel::sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::{Db, Statement};
+use haicap_types::{DateRequestKind, Implementation};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What stands beside the row of an assignment: what its rules ask for, and what its view shows.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// The last submission.
+    pub last_submission: Option<SubmissionRef>,
+    /// What the rules ask for.
+    pub circumstances: Circumstances,
+    /// The mean of its leaves; none where it has no children that count.
+    pub rolled_up: Option<i16>,
+    /// The number of the directive's document.
+    pub directive_number: Option<String>,
+    /// The directive's title.
+    pub directive_title: Option<String>,
+    /// How the document names the clause.
+    pub clause_label: Option<String>,
+}
+
+type SqlSubmission = (Int4, Text, Text, Text, Timestamptz);
+type SqlRequest = (Text, Date, Text, Text, Timestamptz);
+type SqlBeside = (
+    SqlUuid,
+    Nullable<SqlSubmission>,
+    Nullable<SqlRequest>,
+    BigInt,
+    Nullable<Array<SqlUuid>>,
+    Nullable<Int4>,
+    Nullable<Text>,
+    Nullable<Text>,
+    Nullable<Text>,
+);
+type BesideRow = (
+    Uuid,
+    Option<(i32, String, String, Implementation, DateTime<Utc>)>,
+    Option<(DateRequestKind, NaiveDate, String, String, DateTime<Utc>)>,
+    i64,
+    Option<Vec<Uuid>>,
+    Option<i32>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+const SELECT: &str = "
+select a.id,
+       s.number, s.hash, s.submitted_by, s.result, s.submitted_at,
+       r.kind, r.due_on, r.reason, r.requested_by, r.requested_at,
+       (select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1),
+       (select array_agg(b.id) from clause b
+        where a.clause_kind = 'task' and b.directive_id = a.directive_id and b.binds @> array[a.clause_id]),
+       case when a.children > 0 then (
+           with recursive below as (
+               select l.id, l.children, l.state, l.percent from assignment l where l.parent_id = a.id
+               union all
+               select l.id, l.children, l.state, l.percent from assignment l join below on l.parent_id = below.id
+           )
+           select floor(avg(case when state in ('completed', 'closed_not_implemented') then 100 else percent end))::int
+           from below where children = 0 and state <> 'withdrawn'
+       ) end,
+       d.number, d.title, c.label
+from assignment a
+left join directive d on d.id = a.directive_id
+left join clause c on c.id = a.clause_id
+left join lateral (
+    select * from submission s where s.assignment_id = a.id order by s.number desc limit 1
+) s on true
+left join date_request r on r.assignment_id = a.id and r.state = 'pending'
+where a.id = any(";
+
+/// What stands beside each of these assignments, in one statement.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn beside(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Beside>> {
+    let rows: Vec<BesideRow> =
+        Statement::<SqlBeside>::new(SELECT).bind::<Array<SqlUuid>, _>(ids).text(")").load(&mut db).await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+fn read(row: BesideRow) -> (Uuid, Beside) {
+    let (id, submission, request, evidence, binding, rolled_up, directive_number, directive_title, clause_label) = row;
+    let last_submission = submission.map(|(number, hash, submitted_by, result, at)| SubmissionRef {
+        number,
+        hash,
+        submitted_by,
+        result,
+        at,
+    });
+    let pending_request = request.map(|(kind, due_on, reason, requested_by, requested_at)| DateRequest {
+        kind,
+        due_on,
+        reason,
+        requested_by,
+        requested_at,
+    });
+    let circumstances = Circumstances {
+        evidence: u32::try_from(evidence).unwrap_or(u32::MAX),
+        binding_constraints: binding.unwrap_or_default(),
+        pending_request,
+        earliest_other_due_on: None,
+    };
+    let rolled_up = rolled_up.and_then(|percent| i16::try_from(percent).ok());
+    (id, Beside { last_submission, circumstances, rolled_up, directive_number, directive_title, clause_label })
+}

@@ -1,0 +1,61 @@
+use super::row::{COLUMNS, Row, SqlRow};
+use crate::domain::assignment::Assignment;
+use chrono::NaiveDate;
+use diesel::QueryResult;
+use diesel::sql_types::{Array, BigInt, Bool, Date, Text, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::{Db, Statement};
+use haicap_types::OrganizationCode;
+use uuid::Uuid;
+
+/// An assignment that waits for one of the organizations, and whether it waits for a decision on a date.
+pub type DutyRow = (Assignment, bool);
+
+/// What waits for these organizations, by the date that counts, undated last: their own moves, and requests for dates
+/// that they decide on.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn duties(
+    mut db: Db<'_>,
+    organizations: &[OrganizationCode],
+    handler: Option<&str>,
+    after: Option<(Option<NaiveDate>, Uuid)>,
+    rows: usize,
+) -> QueryResult<Vec<DutyRow>> {
+    // Each branch walks an index in the order wanted and stops early; the union sorts two short lists.
+    let mut statement = Statement::<(SqlRow, Bool)>::new("select * from (");
+    let branches = [
+        (" a.mover = any(", "", "false"),
+        (" a.pending_request and coalesce(a.reports_to, a.issuer) = any(", " and a.mover is not null", "true"),
+    ];
+    for (index, (condition, also, is_request)) in branches.into_iter().enumerate() {
+        if index > 0 {
+            statement = statement.text(" union all ");
+        }
+        statement = statement
+            .text(format!("(select {COLUMNS}, {is_request} from assignment a where"))
+            .text(condition)
+            .bind::<Array<Text>, _>(organizations.to_vec())
+            .text(format!("){also}"));
+        if let Some(handler) = handler {
+            statement = statement.text(" and a.handler_subject = ").bind::<Text, _>(handler.to_owned());
+        }
+        if let Some((due_on, id)) = after {
+            statement = match due_on {
+                Some(due_on) => statement.text(" and (a.due_sort, a.id) > (").bind::<Date, _>(due_on).text(", "),
+                None => statement.text(" and (a.due_sort, a.id) > ('infinity'::date, "),
+            };
+            statement = statement.bind::<SqlUuid, _>(id).text(")");
+        }
+        statement = statement
+            .text(" order by a.due_sort, a.id limit ")
+            .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
+            .text(")");
+    }
+    let sorted = ") a order by coalesce(case when a.clause_kind in ('recurring_report', 'standing_duty', 'event_duty') \
+                  then a.next_fulfilment_due_on else a.due_on end, 'infinity'), a.id limit ";
+    let found: Vec<(Row, bool)> =
+        statement.text(sorted).bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX)).load(&mut db).await?;
+    Ok(found.into_iter().map(|(row, is_request)| (Assignment::from(row), is_request)).collect())
+}

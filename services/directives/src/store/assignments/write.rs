@@ -1,0 +1,174 @@
+use super::row::{COLUMNS, Row};
+use crate::domain::assignment::Assignment;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel::sql_types::{Array, Bool, Date, Int2, Int4, Jsonb, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::{Db, Statement};
+use haicap_types::{OrganizationCode, fold};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Writes new assignments, any number of them in one statement.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn insert_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResult<()> {
+    if assignments.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<Value> = assignments.iter().map(full_row).collect();
+    let names = COLUMNS.replace("a.", "");
+    Statement::<Untyped>::new(format!(
+        "insert into assignment ({names}, concerned, mover, search) \
+         select {COLUMNS}, a.concerned, a.mover, a.search from jsonb_populate_recordset(null::assignment, "
+    ))
+    .bind::<Jsonb, _>(Value::Array(rows))
+    .text(") a")
+    .execute(&mut db)
+    .await
+    .map(drop)
+}
+
+fn full_row(assignment: &Assignment) -> Value {
+    let mut row = serde_json::to_value(Row::from(assignment)).unwrap_or_default();
+    if let Some(row) = row.as_object_mut() {
+        row.insert("concerned".to_owned(), json!(concerned(assignment)));
+        row.insert("mover".to_owned(), json!(assignment.next_mover()));
+        row.insert("search".to_owned(), json!(search(assignment)));
+    }
+    row
+}
+
+/// Saves an assignment if nobody else did since it was read. False if somebody did.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn save(mut db: Db<'_>, next: &Assignment, version: i32) -> QueryResult<bool> {
+    type Moment = Option<DateTime<Utc>>;
+    let next = next.clone();
+    let (concerned, mover) = (concerned(&next), next.next_mover().cloned());
+    let saved = Statement::<Untyped>::new("update assignment set version = version + 1, state = ")
+        .bind::<Text, _>(next.state)
+        .text(", accountable = ")
+        .bind::<Text, _>(next.accountable)
+        .text(", executing = ")
+        .bind::<Nullable<Text>, _>(next.executing)
+        .text(", coordinating = ")
+        .bind::<Array<Text>, _>(next.coordinating)
+        .text(", reports_to = ")
+        .bind::<Nullable<Text>, _>(next.reports_to)
+        .text(", due_basis = ")
+        .bind::<Text, _>(next.due_basis)
+        .text(", due_on = ")
+        .bind::<Nullable<Date>, _>(next.due_on)
+        .text(", original_due_on = ")
+        .bind::<Nullable<Date>, _>(next.original_due_on)
+        .text(", extensions = ")
+        .bind::<Int4, _>(next.extensions)
+        .text(", next_fulfilment_due_on = ")
+        .bind::<Nullable<Date>, _>(next.next_fulfilment_due_on)
+        .text(", handler_subject = ")
+        .bind::<Nullable<Text>, _>(next.handler_subject)
+        .text(", handler_name = ")
+        .bind::<Nullable<Text>, _>(next.handler_name)
+        .text(", percent = ")
+        .bind::<Int2, _>(next.percent)
+        .text(", assigned_at = ")
+        .bind::<Timestamptz, _>(next.assigned_at)
+        .text(", acknowledged_at = ")
+        .bind::<Nullable<Timestamptz>, Moment>(next.acknowledged_at)
+        .text(", date_proposed_at = ")
+        .bind::<Nullable<Timestamptz>, Moment>(next.date_proposed_at)
+        .text(", started_at = ")
+        .bind::<Nullable<Timestamptz>, Moment>(next.started_at)
+        .text(", submitted_at = ")
+        .bind::<Nullable<Timestamptz>, Moment>(next.submitted_at)
+        .text(", completed_at = ")
+        .bind::<Nullable<Timestamptz>, Moment>(next.completed_at)
+        .text(", ended_at = ")
+        .bind::<Nullable<Timestamptz>, Moment>(next.ended_at)
+        .text(", last_update_at = ")
+        .bind::<Timestamptz, _>(next.last_update_at)
+        .text(", children = ")
+        .bind::<Int4, _>(next.children)
+        .text(", open_children = ")
+        .bind::<Int4, _>(next.open_children)
+        .text(", pending_request = ")
+        .bind::<Bool, _>(next.pending_request)
+        .text(", is_on_time = ")
+        .bind::<Nullable<Bool>, _>(next.is_on_time)
+        .text(", concerned = ")
+        .bind::<Array<Text>, _>(concerned)
+        .text(", mover = ")
+        .bind::<Nullable<Text>, _>(mover)
+        .text(" where id = ")
+        .bind::<SqlUuid, _>(next.id)
+        .text(" and version = ")
+        .bind::<Int4, _>(version)
+        .execute(&mut db)
+        .await?;
+    Ok(saved == 1)
+}
+
+/// Saves assignments whose rows the transaction has locked, in one statement.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn save_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResult<()> {
+    let rows: Vec<Value> = assignments.iter().map(full_row).collect();
+    Statement::<Untyped>::new(
+        "update assignment t set version = t.version + 1, state = a.state, reports_to = a.reports_to, \
+         ended_at = a.ended_at, open_children = a.open_children, pending_request = a.pending_request, \
+         due_basis = a.due_basis, last_update_at = a.last_update_at, concerned = a.concerned, mover = a.mover \
+         from jsonb_populate_recordset(null::assignment, ",
+    )
+    .bind::<Jsonb, _>(Value::Array(rows))
+    .text(") a where t.id = a.id")
+    .execute(&mut db)
+    .await
+    .map(drop)
+}
+
+/// Tells a parent that a child opened or ended. Its version moves, so that whoever decided on the old number of open
+/// children loses the race.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn shift_open_children(mut db: Db<'_>, parent: Uuid, by: i32) -> QueryResult<()> {
+    Statement::<Untyped>::new("update assignment set version = version + 1, open_children = open_children + ")
+        .bind::<Int4, _>(by)
+        .text(" where id = ")
+        .bind::<SqlUuid, _>(parent)
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
+/// The children of several assignments, for a change that takes them along; locked, so that none slips away meanwhile.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn lock_children(mut db: Db<'_>, parents: Vec<Uuid>) -> QueryResult<Vec<Assignment>> {
+    let rows: Vec<Row> =
+        Statement::<super::SqlRow>::new(format!("select {COLUMNS} from assignment a where a.parent_id = any("))
+            .bind::<Array<SqlUuid>, _>(parents)
+            .text(") order by a.id for update")
+            .load(&mut db)
+            .await?;
+    Ok(rows.into_iter().map(Assignment::from).collect())
+}
+
+/// Every organization with any role in it.
+fn concerned(assignment: &Assignment) -> Vec<OrganizationCode> {
+    let one = [Some(&assignment.accountable), assignment.executing.as_ref(), assignment.reports_to.as_ref()];
+    let several = [&assignment.coordinating, &assignment.monitoring].into_iter().flatten();
+    let all: BTreeSet<&OrganizationCode> =
+        one.into_iter().flatten().chain(several).chain([&assignment.issuer]).collect();
+    all.into_iter().cloned().collect()
+}
+
+fn search(assignment: &Assignment) -> String {
+    fold(&format!("{} {}", assignment.title, assignment.product.as_deref().unwrap_or_default()))
+}

@@ -1,0 +1,75 @@
+//! Directives, as they are remembered.
+
+pub mod attachments;
+mod list;
+mod row;
+mod tracking;
+mod visibility;
+
+pub use list::{DirectiveFilter, DirectiveOrder, DirectivePlace, list};
+pub use tracking::{TrackedRoot, tracked_roots};
+pub use visibility::visible;
+
+use crate::domain::directive::Directive;
+use crate::schema::directive;
+use diesel::result::QueryResult;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, SelectableHelper};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::Db;
+use row::DirectiveRow;
+use uuid::Uuid;
+
+/// The directive with an id.
+///
+/// # Errors
+/// The database's.
+pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
+    let found = directive::table.find(id).select(DirectiveRow::as_select()).first(&mut db).await.optional()?;
+    found.map(Directive::try_from).transpose()
+}
+
+/// The directives with these ids, ordered by id; those that do not exist are left out.
+///
+/// # Errors
+/// The database's.
+pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Directive>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = directive::table
+        .filter(directive::id.eq_any(ids))
+        .order(directive::id)
+        .select(DirectiveRow::as_select())
+        .load(&mut db)
+        .await?;
+    found.into_iter().map(Directive::try_from).collect()
+}
+
+/// Keeps a new directive.
+///
+/// # Errors
+/// The database's.
+pub async fn insert(mut db: Db<'_>, new: &Directive) -> QueryResult<()> {
+    diesel::insert_into(directive::table).values(DirectiveRow::try_from(new)?).execute(&mut db).await.map(drop)
+}
+
+/// Saves a directive and raises its version; false if another change came first, and nothing is saved then.
+///
+/// # Errors
+/// The database's.
+pub async fn save(mut db: Db<'_>, changed: &mut Directive) -> QueryResult<bool> {
+    let read = changed.version;
+    changed.version = read.saturating_add(1);
+    let row = DirectiveRow::try_from(&*changed)?;
+    let unchanged = directive::table.filter(directive::id.eq(changed.id)).filter(directive::version.eq(read));
+    diesel::update(unchanged).set(row).execute(&mut db).await.map(|saved| saved == 1)
+}
+
+/// Throws a draft away with its clauses and attachments; false if another change came first.
+///
+/// # Errors
+/// The database's.
+pub async fn delete(mut db: Db<'_>, draft: &Directive) -> QueryResult<bool> {
+    let unchanged = directive::table.filter(directive::id.eq(draft.id)).filter(directive::version.eq(draft.version));
+    diesel::delete(unchanged).execute(&mut db).await.map(|deleted| deleted == 1)
+}

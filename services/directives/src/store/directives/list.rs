@@ -1,0 +1,140 @@
+use super::row::{COLUMNS, DirectiveRow};
+use super::visibility::only_visible;
+use crate::domain::directive::Directive;
+use crate::schema::directive;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::result::QueryResult;
+use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::auth::Caller;
+use haicap_kit::db::{Db, Statement};
+use haicap_reference::Sight;
+use haicap_types::{DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Which directives are wanted; what is none is not asked for.
+#[derive(Debug, Clone, Default)]
+pub struct DirectiveFilter {
+    /// Words of number, title or abstract, folded.
+    pub text: Option<String>,
+    /// The state.
+    pub state: Option<DirectiveState>,
+    /// The type.
+    pub document_type: Option<DocumentType>,
+    /// The issuing body.
+    pub issuer: Option<OrganizationCode>,
+    /// The scheme.
+    pub scheme: Option<DocumentScheme>,
+    /// Issued on this date or later.
+    pub issued_from: Option<NaiveDate>,
+    /// Issued on this date or earlier.
+    pub issued_to: Option<NaiveDate>,
+    /// The urgency.
+    pub urgency: Option<Urgency>,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DirectiveOrder {
+    /// By issue date, those without one last.
+    IssuedOn,
+    /// By issue date, those without one first.
+    IssuedOnDescending,
+    /// By the moment of drafting.
+    CreatedAt,
+    /// The same, newest first.
+    CreatedAtDescending,
+}
+
+/// Where a directive stands in any of the orders.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DirectivePlace {
+    issued_on: Option<NaiveDate>,
+    created_at: DateTime<Utc>,
+    id: Uuid,
+}
+
+/// The directives that the caller sees, after a place, at most so many.
+///
+/// # Errors
+/// The database's.
+pub async fn list(
+    mut db: Db<'_>,
+    (caller, sight): (&Caller, &Sight),
+    filter: &DirectiveFilter,
+    order: DirectiveOrder,
+    after: Option<&DirectivePlace>,
+    rows: usize,
+) -> QueryResult<Vec<Directive>> {
+    let statement = Statement::<directive::SqlType>::new(format!("select {COLUMNS} from directive where "));
+    let statement = filtered(only_visible(statement, caller, sight), filter);
+    let statement = match after {
+        Some(place) => after_place(statement, order, place),
+        None => statement,
+    };
+    let found: Vec<DirectiveRow> = statement
+        .text(match order {
+            DirectiveOrder::IssuedOn => " order by issued_sort, id limit ",
+            DirectiveOrder::IssuedOnDescending => " order by issued_sort desc, id desc limit ",
+            DirectiveOrder::CreatedAt => " order by created_at, id limit ",
+            DirectiveOrder::CreatedAtDescending => " order by created_at desc, id desc limit ",
+        })
+        .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
+        .load(&mut db)
+        .await?;
+    found.into_iter().map(Directive::try_from).collect()
+}
+
+fn filtered<Row>(mut statement: Statement<Row>, filter: &DirectiveFilter) -> Statement<Row> {
+    // A folded text holds letters, digits and spaces alone, so nothing in it is a wildcard.
+    if let Some(text) = &filter.text {
+        statement = statement.text(" and search like ").bind::<Text, _>(format!("%{text}%"));
+    }
+    if let Some(state) = filter.state {
+        statement = statement.text(" and state = ").bind::<Text, _>(state);
+    }
+    if let Some(document_type) = filter.document_type {
+        statement = statement.text(" and document_type = ").bind::<Text, _>(document_type);
+    }
+    if let Some(issuer) = &filter.issuer {
+        statement = statement.text(" and issuer = ").bind::<Text, _>(issuer.clone());
+    }
+    if let Some(scheme) = filter.scheme {
+        statement = statement.text(" and scheme = ").bind::<Text, _>(scheme);
+    }
+    if let Some(date) = filter.issued_from {
+        statement = statement.text(" and issued_on >= ").bind::<Date, _>(date);
+    }
+    if let Some(date) = filter.issued_to {
+        statement = statement.text(" and issued_on <= ").bind::<Date, _>(date);
+    }
+    if let Some(urgency) = filter.urgency {
+        statement = statement.text(" and urgency = ").bind::<Text, _>(urgency);
+    }
+    statement
+}
+
+fn after_place<Row>(statement: Statement<Row>, order: DirectiveOrder, place: &DirectivePlace) -> Statement<Row> {
+    let statement = match order {
+        DirectiveOrder::IssuedOn => statement.text(" and (issued_sort, id) > (coalesce("),
+        DirectiveOrder::IssuedOnDescending => statement.text(" and (issued_sort, id) < (coalesce("),
+        DirectiveOrder::CreatedAt => statement.text(" and (created_at, id) > ("),
+        DirectiveOrder::CreatedAtDescending => statement.text(" and (created_at, id) < ("),
+    };
+    let statement = match order {
+        DirectiveOrder::IssuedOn | DirectiveOrder::IssuedOnDescending => {
+            statement.bind::<Nullable<Date>, _>(place.issued_on).text("::date, 'infinity')")
+        }
+        DirectiveOrder::CreatedAt | DirectiveOrder::CreatedAtDescending => {
+            statement.bind::<Timestamptz, _>(place.created_at)
+        }
+    };
+    statement.text(", ").bind::<SqlUuid, _>(place.id).text(")")
+}
+
+impl From<&Directive> for DirectivePlace {
+    fn from(directive: &Directive) -> Self {
+        Self { issued_on: directive.content.issued_on, created_at: directive.created_at, id: directive.id }
+    }
+}

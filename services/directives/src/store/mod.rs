@@ -1,0 +1,7 @@
+//! What the service remembers: one file a noun, one function a question, the connection first.
+
+pub mod assignments;
+pub mod clauses;
+pub mod directives;
+pub mod number_books;
+mod row;

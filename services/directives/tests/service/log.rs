@@ -1,0 +1,130 @@
+use crate::city::{self, City, doer, receiver, stranger};
+use haicap_kit::events::{LogFault, verify};
+use haicap_testing::Persona;
+use haicap_types::Role;
+use serde_json::json;
+use std::collections::HashSet;
+
+fn follower() -> Persona {
+    Persona::new("HAICAP", Role::Service)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn under_32_writers_a_follower_gets_every_event_once_and_in_order() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).expect(200).await;
+    let before = city.service.get(&follower(), "/directives/v1/events?after=latest").expect(200).await;
+    const WRITERS: usize = 32;
+    const EACH: usize = 4;
+    let write = async {
+        let writers = (0..WRITERS).map(async |_| {
+            for _ in 0..EACH {
+                let document = json!({ "scheme": "party", "document_type": "CV", "title": "Công văn", "issuer": "TT" });
+                city.service.post(&receiver(), "/directives/v1/directives", &document).expect(201).await;
+            }
+        });
+        futures_util::future::join_all(writers).await;
+    };
+    let follow = async {
+        let (mut cursor, mut seen) = (before.text_at("/next_cursor").to_owned(), Vec::new());
+        while seen.len() < WRITERS * EACH {
+            let path = format!("/directives/v1/events?after={cursor}&wait=5&limit=50&kinds=directives.directive.");
+            let page = city.service.get(&follower(), &path).expect(200).await;
+            seen.extend(page.items().iter().map(|event| {
+                (event["position"].as_str().unwrap().parse::<u64>().unwrap(), event["id"].as_str().unwrap().to_owned())
+            }));
+            cursor = page.text_at("/next_cursor").to_owned();
+        }
+        seen
+    };
+    let ((), seen) = futures_util::future::join(write, follow).await;
+    assert_eq!(seen.len(), WRITERS * EACH);
+    assert!(seen.windows(2).all(|two| two[1].0 == two[0].0 + 1), "positions rise without gaps");
+    assert_eq!(seen.iter().map(|(_, id)| id).collect::<HashSet<_>>().len(), seen.len());
+    let report = verify(&city.service.database.owner().await, None).await.unwrap();
+    assert_eq!(report.faults, []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_a_deleted_and_an_inserted_row_and_a_cut_tail_are_found() {
+    let service = city::start().await;
+    let database = &service.database;
+    let whole = verify(&database.owner().await, None).await.unwrap();
+    assert!(whole.head > 400 && whole.faults.is_empty(), "{whole:?}");
+
+    let find = async |sql: &str, mend: &str| {
+        database.run(sql).await;
+        let report = verify(&database.owner().await, Some(&whole.head_hash)).await.unwrap();
+        database.run(mend).await;
+        report.faults
+    };
+    let seventh = "(select event_id from event_position where position = 7)";
+    let change = format!("update event set actor = actor || 'x' where id = {seventh}");
+    let mend = format!("update event set actor = left(actor, -1) where id = {seventh}");
+    assert_eq!(find(&change, &mend).await, [LogFault::Changed(7)]);
+    let inserted = find(
+        "insert into event (id, kind, subject, at, actor, organizations, data) \
+         values ('00000000-0000-0000-0000-000000000001', 'x', 'x/1', now(), 'x', '{}', '{}')",
+        "delete from event where id = '00000000-0000-0000-0000-000000000001'",
+    );
+    assert!(matches!(inserted.await.as_slice(), [LogFault::Inserted(_)]));
+    let missing = find(
+        "create table kept as select * from event_position where position = 9; \
+         delete from event_position where position = 9",
+        "insert into event_position select * from kept",
+    );
+    assert!(missing.await.contains(&LogFault::Missing(9)));
+    let deleted = find(
+        "alter table event_position drop constraint event_position_event_id_fkey; \
+         alter table event_person drop constraint event_person_event_id_fkey; \
+         create table gone as select * from event where id = (select event_id from event_position where position = 5); \
+         delete from event where id in (select id from gone)",
+        "insert into event select * from gone",
+    );
+    assert_eq!(deleted.await, [LogFault::Deleted(5)]);
+    let cut = find(
+        "create table tail as select * from event_position order by position desc limit 1; \
+         delete from event_position where position in (select position from tail); \
+         create table last as select * from event where id in (select event_id from tail); \
+         delete from event_person where event_id in (select id from last); \
+         delete from event where id in (select id from last)",
+        "insert into event select * from last; insert into event_position select * from tail",
+    );
+    assert_eq!(cut.await, [LogFault::HeadMissing]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_services_role_cannot_rewrite_the_log() {
+    let service = city::start().await;
+    for table in ["event", "event_position", "event_log"] {
+        use diesel_async::SimpleAsyncConnection;
+        let mut connection = service.host.database.own().await.unwrap();
+        assert!(connection.batch_execute(&format!("delete from {table}")).await.is_err(), "{table}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h02_the_feed_shows_nobody_what_he_does_not_see() {
+    let city = City::with_conclusion().await;
+    let kinds = "kinds=directives.assignment.,directives.directive.";
+    let mine = city.service.get(&doer(), &format!("/directives/v1/events?{kinds}")).expect(200).await;
+    assert!(!mine.items().is_empty());
+    let theirs = city.service.get(&stranger(), &format!("/directives/v1/events?{kinds}")).expect(200).await;
+    assert!(theirs.items().is_empty());
+    let operator = Persona::new("VPTU", Role::Operator);
+    let none = city.service.get(&operator, &format!("/directives/v1/events?{kinds}")).expect(200).await;
+    assert!(none.items().is_empty());
+    assert_ne!(none.body["next_cursor"], serde_json::Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cursor_of_another_log_or_of_a_restored_one_is_refused() {
+    let service = city::start().await;
+    let page = service.get(&follower(), "/directives/v1/events?after=latest").expect(200).await;
+    let cursor = page.text_at("/next_cursor");
+    service.database.run("delete from event_position where position > 100").await;
+    let refused = service.get(&follower(), &format!("/directives/v1/events?after={cursor}")).expect(409).await;
+    assert_eq!(refused.body["code"], "log-diverged");
+    service.get(&follower(), "/directives/v1/events?after=nonsense").expect(400).await;
+}

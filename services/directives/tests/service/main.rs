@@ -1,0 +1,14 @@
+//! The directives service, through its front door.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "set-up that fails, and JSON that lacks a member, fail the test"
+)]
+
+mod city;
+mod directives;
+mod directory;
+mod life;
+mod log;
+mod races;

@@ -1,0 +1,66 @@
+use crate::city::{City, doer};
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h33_of_fifty_writers_with_one_etag_one_wins() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    let seen = city.service.get(&doer(), &task).expect(200).await;
+    let writers = (0..50).map(|_| {
+        city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).header("if-match", seen.etag()).send()
+    });
+    let mut answers: Vec<u16> = futures_util::future::join_all(writers).await.iter().map(|one| one.status).collect();
+    answers.sort_unstable();
+    assert_eq!((answers[0], answers[1]), (200, 412), "{answers:?}");
+    let history = city.service.get(&doer(), &format!("{task}/history")).expect(200).await;
+    assert_eq!(history.items().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_an_etag_lost_races_are_decided_again() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).expect(200).await;
+    let writers = (0..8).map(|percent| {
+        let body = json!({ "percent": percent, "narrative": "Đang thực hiện." });
+        city.service.post(&doer(), &format!("{task}/progress"), &body).expect(200)
+    });
+    futures_util::future::join_all(writers).await;
+    let seen = city.service.get(&doer(), &task).expect(200).await;
+    assert_eq!(seen.body["version"], 10);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h32_the_same_key_at_once_is_one_effect_and_one_answer() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).expect(200).await;
+    let path = format!("{task}/progress");
+    let send = |key: &str, words: &str| {
+        let body = json!({ "narrative": words });
+        city.service.post(&doer(), &path, &body).header("idempotency-key", key).send()
+    };
+    let twins = futures_util::future::join_all((0..8).map(|_| send("key-1", "Đã mở 3 lớp."))).await;
+    assert!(twins.iter().all(|twin| twin.status == 200 && twin.text == twins[0].text));
+    assert_eq!(twins.iter().filter(|twin| twin.header("idempotency-replayed").is_none()).count(), 1);
+    let list = city.service.get(&doer(), &path).expect(200).await;
+    assert_eq!(list.items().len(), 1);
+
+    assert_eq!(send("key-1", "Đã mở 4 lớp.").await.status, 422);
+    let decomposed = "\u{110}a\u{303} m\u{1a1}\u{309} 3 l\u{1a1}\u{301}p.";
+    assert_eq!(send("key-1", decomposed).await.header("idempotency-replayed"), Some("true"));
+    assert_eq!(send("key-2", "Đã mở 4 lớp.").await.header("idempotency-replayed"), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h32_only_successes_are_kept_and_a_day_is_long_enough() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    let start = || city.service.post(&doer(), &format!("{task}/start"), &json!({})).header("idempotency-key", "key-1");
+    start().expect(409).await;
+    city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).expect(200).await;
+    start().expect(200).await;
+    assert_eq!(start().expect(200).await.header("idempotency-replayed"), Some("true"));
+    city.service.database.run("update idempotency_key set created_at = created_at - interval '25 hours'").await;
+    start().expect(409).await;
+}

@@ -1,0 +1,39 @@
+use crate::api;
+use futures_util::FutureExt;
+use haicap_kit::{Prepared, Service};
+use haicap_reference::{LiveDirectory, follow_directory};
+use std::sync::Arc;
+
+/// The inspection-teams service.
+pub const SERVICE: Service = Service {
+    name: "inspection-teams",
+    schema: "inspection_teams",
+    title: "Hai Cấp — inspection teams",
+    description: "Programmes, teams and targets: what was found, what was recommended, and whether it was remedied.\n\n\
+                  Instants are written at +07:00. Enums in answers may gain values: clients must bear words that they \
+                  do not know.",
+    tags: &[
+        ("organizations", "The copy of the directory, which the directives service owns"),
+        ("me", "The caller, and what waits for him"),
+    ],
+    migrations: || vec![haicap_reference::MIGRATIONS],
+    routes: api::routes,
+    vocabulary: Vec::new,
+    events: Vec::new,
+    prepare: |host| {
+        async move {
+            let live = LiveDirectory::load(&host.database).await?;
+            let (follower, status) = follow_directory(&host, &live)?;
+            let data = actix_web::web::Data::from(Arc::clone(&live));
+            Ok(Prepared {
+                sees: live.sees_events(&host),
+                workers: vec![live.worker(), follower],
+                configure: Arc::new(move |config| {
+                    config.app_data(data.clone());
+                }),
+                follow: Some(status),
+            })
+        }
+        .boxed()
+    },
+};

@@ -1,0 +1,6 @@
+//! The reporting service: who reports which figures to whom, by when, and what they add up to.
+
+pub mod api;
+mod service;
+
+pub use service::SERVICE;

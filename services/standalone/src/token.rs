@@ -1,0 +1,64 @@
+use crate::arguments::{Settings, Whom};
+use crate::credentials::issuer_in;
+use crate::home::Home;
+use crate::say::say;
+use directives::example;
+use haicap_kit::Exit;
+use haicap_kit::auth::{DemoIssuer, DemoKeyError};
+use haicap_reference::{Directory, shipped};
+use haicap_types::{Membership, OrganizationCode, Role, Vocabulary};
+use std::io::Write as _;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Prints a token for somebody.
+pub(crate) fn print(settings: &Settings, whom: &Whom) -> Exit {
+    let issuer = issuer_in(Home::at(&settings.home)?.folder())?;
+    let directory = shipped::directory();
+    let memberships = memberships(whom, &directory)?;
+    let [first, ..] = memberships.as_slice() else { return Err(UNEQUAL.into()) };
+    let role = first.roles.first().copied().unwrap_or(Role::Officer);
+    let subject = whom.subject.clone().unwrap_or_else(|| example::subject(&first.org, role));
+    let told = || example::story().name(&subject).map(str::to_owned);
+    let name = whom.name.clone().or_else(told).unwrap_or_else(|| office(&directory, &first.org, role));
+    let token = sign(&issuer, &subject, &name, &memberships)?;
+    writeln!(std::io::stdout(), "{token}")?;
+    Ok(())
+}
+
+/// A token that is good from now.
+pub(crate) fn sign(
+    issuer: &DemoIssuer,
+    subject: &str,
+    name: &str,
+    memberships: &[Membership],
+) -> Result<String, DemoKeyError> {
+    // Tokens live in wall time, whatever the domain clock says.
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    issuer.token(subject, name, memberships, i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// What somebody is called by his office.
+pub(crate) fn office(directory: &Directory, organization: &OrganizationCode, role: Role) -> String {
+    format!("{}, {}", role.term().label_vi, directory.named(organization).name_vi)
+}
+
+const UNEQUAL: &str = "each --org needs its --role: name as many of one as of the other";
+
+fn memberships(whom: &Whom, directory: &Directory) -> Result<Vec<Membership>, &'static str> {
+    if whom.org.len() != whom.role.len() {
+        return Err(UNEQUAL);
+    }
+    let mut memberships: Vec<Membership> = Vec::new();
+    for (org, role) in whom.org.iter().zip(&whom.role) {
+        if directory.get(org).is_none() {
+            say(format!(
+                "{org} is not among the organizations that ship: the token is good only if it was added since"
+            ));
+        }
+        match memberships.iter_mut().find(|membership| membership.org == *org) {
+            Some(membership) => membership.roles.push(*role),
+            None => memberships.push(Membership { org: org.clone(), roles: vec![*role] }),
+        }
+    }
+    Ok(memberships)
+}

@@ -1,0 +1,123 @@
+use crate::address::{origin, settle};
+use crate::arguments::Settings;
+use crate::credentials::issuer_in;
+use crate::database::{Access, Contents, SERVICES, Server};
+use crate::example;
+use crate::home::{Home, PRIVATE, write};
+use crate::index;
+use crate::say::say;
+use crate::verify_log::ADDRESS_FILE;
+use haicap_kit::auth::{DemoIssuer, KeySource, OwnToken, TokenRules};
+use haicap_kit::server::{Listen, Mounted, Running, serve};
+use haicap_kit::{Config, Exit, Host, Service, telemetry, told_to_end};
+use std::error::Error;
+use std::pin::pin;
+use std::sync::Arc;
+
+/// Starts everything, answers until told to stop, and ends everything in the opposite order.
+pub(crate) async fn up(settings: &Settings) -> Exit {
+    telemetry::start();
+    let mut end = pin!(told_to_end());
+    let home = Home::at(&settings.home)?;
+    let _lock = home.lock()?;
+    let listen = Listen {
+        api: settle(settings.addr, "HAICAP_ADDR")?,
+        ops: Some(settle(settings.ops_addr, "HAICAP_OPS_ADDR")?),
+        cors_origins: settings.cors_origins(),
+    };
+    let server = tokio::select! {
+        biased;
+        ended = &mut end => return Ok(ended?),
+        server = Server::open(settings, &home) => server?,
+    };
+    let installation = Installation { home: &home, access: server.access(), listen };
+    let started = tokio::select! {
+        biased;
+        ended = &mut end => Ended::Told(ended),
+        started = installation.start() => Ended::Not(started),
+    };
+    let outcome = match started {
+        Ended::Told(ended) => ended.map_err(Into::into),
+        Ended::Not(Err(error)) => Err(error),
+        Ended::Not(Ok(running)) => {
+            say(format!("Ready: {}", origin(running.api)));
+            say(format!("A token: {} token --org BTC --role coordinator", index::program(home.folder())));
+            let ended = end.await;
+            say("Stopping …");
+            running.stop().await;
+            ended.map_err(Into::into)
+        }
+    };
+    server.stop().await?;
+    home.remove(ADDRESS_FILE)?;
+    outcome
+}
+
+/// Whether the person at the terminal was quicker than we.
+enum Ended {
+    Told(std::io::Result<()>),
+    Not(Result<Running, Box<dyn Error + Send + Sync>>),
+}
+
+/// A home with a database that answers.
+struct Installation<'a> {
+    home: &'a Home,
+    access: &'a Access,
+    listen: Listen,
+}
+
+impl Installation<'_> {
+    async fn start(&self) -> Result<Running, Box<dyn Error + Send + Sync>> {
+        let issuer = Arc::new(issuer_in(self.home.folder())?);
+        write(&self.home.path(ADDRESS_FILE), self.access.owner.as_bytes(), PRIVATE)?;
+        let is_new = self.access.contents().await? != Contents::Whole;
+        if is_new {
+            self.home.remove("clock")?;
+            self.home.remove("attachments")?;
+            self.access.begin_loading().await?;
+        }
+        self.access.migrate().await?;
+        let clock = self.home.clock()?;
+        let mut mounted = Vec::new();
+        for (service, (_, database_url)) in SERVICES.into_iter().zip(&self.access.services) {
+            let config = self.config(service, database_url, &issuer)?;
+            let host = Arc::new(Host::new(&service, config, clock.clone())?);
+            if is_new && mounted.is_empty() {
+                example::fill(&host).await?;
+            }
+            mounted.push(Mounted::new(service, host).await?);
+        }
+        if let Some(directives) = mounted.first().filter(|_| is_new) {
+            example::play(directives.clone(), &issuer, &clock).await?;
+            self.home.keep_clock(&clock)?;
+            self.access.finish_loading().await?;
+        }
+        Ok(serve(mounted, &self.listen, Some(index::page(&origin(self.listen.api), self.home.folder(), &clock)))?)
+    }
+
+    fn config(
+        &self,
+        service: Service,
+        database_url: &str,
+        issuer: &Arc<DemoIssuer>,
+    ) -> Result<Config, Box<dyn Error + Send + Sync>> {
+        let owns_directory = service.name == directives::SERVICE.name;
+        Ok(Config {
+            database_url: database_url.to_owned(),
+            database_owner_url: self.access.owner.clone(),
+            listen: self.listen.api,
+            ops: self.listen.ops.unwrap_or(self.listen.api),
+            rules: TokenRules {
+                issuer: DemoIssuer::ISSUER.to_owned(),
+                audience: DemoIssuer::AUDIENCE.to_owned(),
+                algorithm: DemoIssuer::ALGORITHM,
+            },
+            keys: KeySource::Fixed(issuer.keys()?),
+            own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service: service.name }),
+            directives_url: (!owns_directory).then(|| origin(self.listen.api)),
+            storage: self.home.attachments(service.name)?,
+            cors_origins: self.listen.cors_origins.clone(),
+            client: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,
+        })
+    }
+}

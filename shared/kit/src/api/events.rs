@@ -1,0 +1,88 @@
+use crate::auth::Caller;
+use crate::events::{Feed, FeedFilter, read_feed};
+use crate::host::{Host, SeesEvents};
+use crate::http::{Answer, Problem, Query, Reply};
+use crate::worker::Stopping;
+use actix_web::{get, web};
+use haicap_types::{FeedPage, Words};
+use serde::Deserialize;
+use std::time::Duration;
+use utoipa::IntoParams;
+
+/// The most events in one answer.
+const LIMIT: usize = 200;
+
+/// The longest wait.
+const WAIT_LIMIT_S: u64 = 20;
+
+/// The most prefixes in `kinds`.
+const KIND_LIMIT: usize = 32;
+
+/// Where to read, and what.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct EventsQuery {
+    /// Where to go on: the `next_cursor` of the answer before; `latest` for what comes from now on; absent for the
+    /// beginning of the log.
+    after: Option<String>,
+    /// Prefixes of kinds, separated by commas, such as `directives.assignment.`; absent for all.
+    kinds: Option<String>,
+    /// How many events at most.
+    #[param(minimum = 1, maximum = 200, default = 100)]
+    limit: Option<usize>,
+    /// How many seconds to wait for the first event (long poll).
+    #[param(minimum = 0, maximum = 20, default = 0)]
+    wait: Option<u64>,
+}
+
+/// Read the event log
+///
+/// Events in the order of their positions, as CloudEvents 1.0; only those that concern organizations that the caller
+/// sees. No event is skipped or reordered, whatever order changes commit in. A cursor that does not belong to the log
+/// as it is now, because the log was restored or replaced, is answered with 409 `log-diverged`.
+#[utoipa::path(
+    tag = "events",
+    params(EventsQuery),
+    responses((status = 200, description = "A stretch of the log.", body = FeedPage))
+)]
+#[get("/events")]
+pub(crate) async fn list_events(
+    caller: Caller,
+    host: web::Data<Host>,
+    sees: web::Data<SeesEvents>,
+    stopping: web::Data<Stopping>,
+    query: Query<EventsQuery>,
+) -> Answer {
+    let EventsQuery { after, kinds, limit, wait } = query.0;
+    let from =
+        match after.as_deref() {
+            None => Feed::Beginning,
+            Some("latest") => Feed::Latest,
+            Some(text) => Feed::After(text.parse().map_err(|_| {
+                Problem::parameter("after", Words::new("Vị trí đọc bị hỏng.", "The cursor is damaged."))
+            })?),
+        };
+    let kinds: Vec<String> = kinds.iter().flat_map(|kinds| kinds.split(',')).map(str::to_owned).collect();
+    if kinds.len() > KIND_LIMIT {
+        return Err(Problem::parameter("kinds", Words::new("Tối đa 32 loại.", "32 kinds at most.")));
+    }
+    let limit = limit.unwrap_or(100);
+    if !(1..=LIMIT).contains(&limit) {
+        return Err(Problem::parameter("limit", Words::new("limit phải từ 1 đến 200.", "limit is 1 to 200.")));
+    }
+    let wait = wait.unwrap_or(0);
+    if wait > WAIT_LIMIT_S {
+        return Err(Problem::parameter("wait", Words::new("wait phải từ 0 đến 20 giây.", "wait is 0 to 20 seconds.")));
+    }
+    let filter = FeedFilter { kinds, limit, wait: Duration::from_secs(wait) };
+    let sight = sees(&caller);
+    let page =
+        async |filter: &FeedFilter| read_feed(&host.database, &host.log, host.service, &from, filter, &sight).await;
+    let page = tokio::select! {
+        page = page(&filter) => page?,
+        // Who waits gets his answer, or the end would wait for him.
+        () = stopping.wait() => page(&FeedFilter { wait: Duration::ZERO, ..filter.clone() }).await?,
+    };
+    Ok(Reply::ok(&page))
+}

@@ -1,0 +1,132 @@
+use super::verifier::Unauthenticated;
+use crate::http::{Problem, kinds};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use haicap_types::{Membership, OrganizationCode, Role, Words};
+use std::future::{Ready, ready};
+use std::sync::Arc;
+
+/// Somebody whose token is good.
+#[derive(Clone)]
+pub struct Person {
+    /// The provider's id of the person.
+    pub subject: Arc<str>,
+    /// The person's name; never logged.
+    pub name: Arc<str>,
+    /// The provider.
+    pub issuer: Arc<str>,
+    /// What the person may do, and for whom.
+    pub memberships: Arc<[Membership]>,
+    pub(super) not_before_s: i64,
+    pub(super) expires_s: i64,
+    pub(super) key_id: String,
+    pub(super) token: Arc<str>,
+}
+
+/// A person acting for one organization.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The person.
+    pub person: Arc<Person>,
+    /// The organization.
+    pub organization: OrganizationCode,
+    /// The person's roles in it.
+    pub roles: Arc<[Role]>,
+}
+
+impl Person {
+    pub(super) fn at(self: Arc<Self>, now_s: i64, leeway_s: i64) -> Result<Arc<Self>, Unauthenticated> {
+        if now_s >= self.expires_s.saturating_add(leeway_s) {
+            return Err(Unauthenticated::Refused("expired"));
+        }
+        if now_s < self.not_before_s.saturating_sub(leeway_s) {
+            return Err(Unauthenticated::Refused("not yet valid"));
+        }
+        Ok(self)
+    }
+
+    /// The token, to relay it to a neighbour.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// Everybody that the person may act for.
+    pub fn callers(self: &Arc<Self>) -> impl Iterator<Item = Caller> {
+        self.memberships.iter().map(|membership| Caller {
+            person: Arc::clone(self),
+            organization: membership.org.clone(),
+            roles: membership.roles.clone().into(),
+        })
+    }
+}
+
+/// Neither the name nor the token belongs into a log.
+impl std::fmt::Debug for Person {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Person").field("subject", &self.subject).finish_non_exhaustive()
+    }
+}
+
+impl Caller {
+    /// Whether the caller has a role in the organization that is acted for.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// The organization that a request is made for, as its header or the only membership says.
+    #[must_use]
+    pub fn acting_for(request: &HttpRequest) -> Option<String> {
+        Self::of(request).ok().map(|caller| caller.organization.to_string())
+    }
+
+    fn of(request: &HttpRequest) -> Result<Self, Problem> {
+        let person = person(request)?;
+        let named = request.headers().get("acting-for").map(|code| code.to_str().unwrap_or_default());
+        let membership = match (named, &*person.memberships) {
+            (Some(code), all) => all.iter().find(|membership| membership.org.as_str() == code).ok_or_else(not_yours)?,
+            (None, [only]) => only,
+            (None, []) => return Err(not_yours()),
+            (None, _) => return Err(Problem::parameter("Acting-For", CHOOSE)),
+        };
+        let (organization, roles) = (membership.org.clone(), membership.roles.clone().into());
+        Ok(Self { person, organization, roles })
+    }
+}
+
+fn person(request: &HttpRequest) -> Result<Arc<Person>, Problem> {
+    let found = request.extensions().get::<Arc<Person>>().cloned();
+    found.ok_or_else(|| Problem::new(&kinds::UNAUTHENTICATED))
+}
+
+const CHOOSE: Words = Words::new(
+    "Người gọi thuộc nhiều cơ quan: hãy ghi mã cơ quan vào tiêu đề Acting-For.",
+    "The caller belongs to several organizations: name one in the header Acting-For.",
+);
+
+fn not_yours() -> Problem {
+    Problem::new(&kinds::FORBIDDEN).code("acting-for").detail(Words::new(
+        "Người gọi không được thay mặt cơ quan này.",
+        "The caller may not act for this organization.",
+    ))
+}
+
+impl FromRequest for Caller {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
+
+/// The person alone, for what answers for all of somebody's organizations.
+impl FromRequest for Person {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(person(request).map(|person| (*person).clone()))
+    }
+}

@@ -1,0 +1,152 @@
+//! The four beats of every change, in one short transaction: read, decide, save if unchanged, publish.
+
+mod idempotency;
+
+pub use idempotency::forget_old_keys;
+
+use crate::auth::Caller;
+use crate::db::Db;
+use crate::events::{Event, publish};
+use crate::host::Host;
+use crate::http::{Answer, Precondition, Problem, Reply, kinds};
+use chrono::{DateTime, Utc};
+use diesel_async::pooled_connection::deadpool::Object;
+use diesel_async::{AnsiTransactionManager, AsyncPgConnection, TransactionManager};
+use idempotency::Claim;
+use std::ops::Deref;
+
+/// How often a lost race is read and decided again.
+const ATTEMPTS: usize = 8;
+
+/// A change that is being made.
+pub struct Work<'a> {
+    /// Who makes it.
+    pub caller: &'a Caller,
+    /// When it is made, on the domain clock.
+    pub now: DateTime<Utc>,
+    /// What makes it safe to send.
+    pub precondition: &'a Precondition,
+    connection: Object<AsyncPgConnection>,
+    events: Vec<Event>,
+}
+
+/// Why a change did not come about.
+#[derive(Debug)]
+pub enum Stop {
+    /// It may not, or cannot.
+    Problem(Problem),
+    /// Somebody else saved first.
+    Lost,
+}
+
+impl Work<'_> {
+    /// The transaction's connection.
+    #[must_use]
+    pub fn db(&self) -> Db<'_> {
+        self.connection.deref()
+    }
+
+    /// Notes a fact; it is written with the change.
+    pub fn publish(&mut self, event: Event) {
+        self.events.push(event);
+    }
+}
+
+impl Host {
+    /// Makes a change: claims the idempotency key, lets `act` read, decide and save, writes the events and the answer,
+    /// and commits all of it or nothing.
+    ///
+    /// # Errors
+    /// What `act` refused, or what the key or the database says.
+    pub async fn change(
+        &self,
+        caller: &Caller,
+        precondition: &Precondition,
+        act: impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
+    ) -> Answer {
+        for _ in 0..ATTEMPTS {
+            let connection = self.database.own().await?;
+            let now = self.clock.now();
+            let mut work = Work { caller, now, precondition, connection, events: Vec::new() };
+            begin(&mut work.connection).await?;
+            match attempt(&mut work, &act).await {
+                Ok(Outcome::Done(reply)) => {
+                    commit(&mut work.connection).await?;
+                    self.log.wake();
+                    return Ok(reply);
+                }
+                Ok(Outcome::Replayed(reply)) => {
+                    roll_back(&mut work.connection).await;
+                    return Ok(reply);
+                }
+                Err(Stop::Problem(problem)) => {
+                    roll_back(&mut work.connection).await;
+                    return Err(problem);
+                }
+                Err(Stop::Lost) => roll_back(&mut work.connection).await,
+            }
+            if !precondition.if_match.allows_retry() {
+                return Err(Problem::new(&kinds::PRECONDITION_FAILED));
+            }
+        }
+        Err(Problem::unavailable())
+    }
+}
+
+enum Outcome {
+    Done(Reply),
+    Replayed(Reply),
+}
+
+async fn attempt(
+    work: &mut Work<'_>,
+    act: &impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
+) -> Result<Outcome, Stop> {
+    let scope = idempotency::Scope::of(work.caller, work.precondition);
+    if let Some(scope) = &scope {
+        match idempotency::claim(work.db(), scope).await? {
+            Claim::Ours => {}
+            Claim::Answered(reply) => return Ok(Outcome::Replayed(reply)),
+            Claim::Refused(problem) => return Err(problem.into()),
+        }
+    }
+    let reply = act(work).await?;
+    publish(work.db(), work.caller, work.now, &work.events).await?;
+    if let Some(scope) = &scope {
+        idempotency::answer(work.db(), scope, &reply).await?;
+    }
+    Ok(Outcome::Done(reply))
+}
+
+/// Begins a transaction that the pool knows of: a connection that is dropped inside it is not used again.
+pub(crate) async fn begin(connection: &mut AsyncPgConnection) -> Result<(), Problem> {
+    Ok(AnsiTransactionManager::begin_transaction(connection).await?)
+}
+
+pub(crate) async fn commit(connection: &mut AsyncPgConnection) -> Result<(), Problem> {
+    Ok(AnsiTransactionManager::commit_transaction(connection).await?)
+}
+
+pub(crate) async fn roll_back(connection: &mut AsyncPgConnection) {
+    if let Err(error) = AnsiTransactionManager::rollback_transaction(connection).await {
+        tracing::debug!(%error, "rolled back by the end of the connection");
+    }
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<diesel::result::Error> for Stop {
+    fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind, Error};
+        match &error {
+            // Two changes met; read committed, so reading again shows what the other one did.
+            Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::Lost,
+            Error::DatabaseError(_, info) if info.message().contains("deadlock detected") => Self::Lost,
+            _ => Problem::from(error).into(),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+use crate::clock::Clock;
+use crate::config::{Config, VARIABLES};
+use crate::db::{Database, migrate};
+use crate::document;
+use crate::events::verify;
+use crate::host::Host;
+use crate::server::{Listen, Mounted, serve};
+use crate::service::Service;
+use crate::telemetry;
+use clap::{Parser, Subcommand};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// How long a container check may take.
+const HEALTH_DEADLINE: Duration = Duration::from_secs(3);
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer requests (the default).
+    Serve,
+    /// Bring the database schema up to date, as its owner.
+    Migrate,
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Read the configuration and say what is wrong with it.
+    CheckConfig,
+    /// Check every link of the event log.
+    VerifyLog {
+        /// A head hash that was remembered earlier: also finds a tail that was cut off.
+        #[arg(long)]
+        head: Option<String>,
+    },
+    /// Ask the running service whether it is ready, for container checks.
+    Health,
+}
+
+/// How a process ends: what it says on standard error, or nothing.
+pub type Exit = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+/// Runs a service as its command line says. A `main` is this call.
+#[must_use]
+pub fn run(service: Service) -> std::process::ExitCode {
+    let command =
+        <Arguments as clap::CommandFactory>::command().name(service.name).about(service.title).after_help(help());
+    let arguments = match <Arguments as clap::FromArgMatches>::from_arg_matches(&command.get_matches()) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return say(&error),
+    };
+    match runtime.block_on(carry_out(service, arguments.command.unwrap_or(Command::Serve))) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => say(&*error),
+    }
+}
+
+fn say(error: &dyn std::fmt::Display) -> std::process::ExitCode {
+    let _ = writeln!(std::io::stderr(), "{error}");
+    std::process::ExitCode::FAILURE
+}
+
+fn help() -> String {
+    let mut text = String::from("Environment (a secret X may also be given as X_FILE):\n");
+    for (name, default, meaning) in VARIABLES {
+        let _ = writeln!(text, "  {name:<22} {meaning} [{default}]");
+    }
+    text
+}
+
+async fn carry_out(service: Service, command: Command) -> Exit {
+    if matches!(command, Command::Openapi) {
+        return print(&document::text(&document::build(&service)));
+    }
+    let config = Config::read(service.name, &std::env::vars().collect())?;
+    match command {
+        Command::Serve => {
+            telemetry::start();
+            serve_until_told(service, config).await
+        }
+        Command::Migrate => {
+            let role =
+                config.database_url.parse::<tokio_postgres::Config>()?.get_user().unwrap_or(service.schema).to_owned();
+            Ok(migrate(&config.database_owner_url, service.schema, &role, &(service.migrations)()).await?)
+        }
+        Command::CheckConfig => print("the configuration is usable\n"),
+        Command::VerifyLog { head } => verify_log(service, &config, head.as_deref()).await,
+        Command::Health => health(&config).await,
+        Command::Openapi => Ok(()),
+    }
+}
+
+async fn serve_until_told(service: Service, config: Config) -> Exit {
+    let listen = Listen { api: config.listen, ops: Some(config.ops), cors_origins: config.cors_origins.clone() };
+    let host = Arc::new(Host::new(&service, config, Clock::wall())?);
+    let running = serve(vec![Mounted::new(service, host).await?], &listen, None)?;
+    tracing::info!(service = service.name, api = %running.api, "answering");
+    told_to_end().await?;
+    running.stop().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+///
+/// # Errors
+/// The signals cannot be listened for.
+pub async fn told_to_end() -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+async fn verify_log(service: Service, config: &Config, head: Option<&str>) -> Exit {
+    let database = Database::open(&config.database_url, service.schema)?;
+    let connection = database.own().await?;
+    let report = verify(&connection, head).await?;
+    print(&format!("head {} {}\n", report.head, report.head_hash))?;
+    if report.faults.is_empty() {
+        return Ok(());
+    }
+    let faults: Vec<String> = report.faults.iter().map(ToString::to_string).collect();
+    Err(faults.join("\n").into())
+}
+
+async fn health(config: &Config) -> Exit {
+    let port = config.ops.port();
+    let answer =
+        config.client.get(format!("http://127.0.0.1:{port}/health/ready")).timeout(HEALTH_DEADLINE).send().await?;
+    answer.error_for_status()?;
+    Ok(())
+}
+
+fn print(text: &str) -> Exit {
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(())
+}

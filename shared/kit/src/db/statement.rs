@@ -1,0 +1,86 @@
+use diesel::pg::Pg;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::result::QueryResult;
+use diesel::serialize::ToSql;
+use diesel::sql_types::HasSqlType;
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+/// SQL written by hand, with its values, whose rows are of the SQL type `Row`.
+///
+/// `diesel::sql_query` is prepared anew on every call, and a bound `limit` makes Postgres plan anew on every call. A
+/// statement of this type is prepared once for each text, so what varies without bound must be a value and never text.
+pub struct Statement<Row> {
+    parts: Vec<Part>,
+    row: PhantomData<Row>,
+}
+
+enum Part {
+    Text(Cow<'static, str>),
+    Value(Box<dyn Value>),
+}
+
+trait Value: Send {
+    fn push<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()>;
+}
+
+struct Bound<SqlType, T>(T, PhantomData<SqlType>);
+
+impl<SqlType, T> Value for Bound<SqlType, T>
+where
+    SqlType: Send,
+    T: ToSql<SqlType, Pg> + Send,
+    Pg: HasSqlType<SqlType>,
+{
+    fn push<'b>(&'b self, out: &mut AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_bind_param::<SqlType, T>(&self.0)
+    }
+}
+
+impl<Row> Statement<Row> {
+    /// Begins with a text.
+    #[must_use]
+    pub fn new(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { parts: vec![Part::Text(text.into())], row: PhantomData }
+    }
+
+    /// Goes on with a text.
+    #[must_use]
+    pub fn text(mut self, text: impl Into<Cow<'static, str>>) -> Self {
+        self.parts.push(Part::Text(text.into()));
+        self
+    }
+
+    /// Puts a value here.
+    #[must_use]
+    pub fn bind<SqlType, T>(mut self, value: T) -> Self
+    where
+        SqlType: Send + 'static,
+        T: ToSql<SqlType, Pg> + Send + 'static,
+        Pg: HasSqlType<SqlType>,
+    {
+        self.parts.push(Part::Value(Box::new(Bound::<SqlType, T>(value, PhantomData))));
+        self
+    }
+}
+
+impl<Row> QueryFragment<Pg> for Statement<Row> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => out.push_sql(text),
+                Part::Value(value) => value.push(&mut out)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<Row> QueryId for Statement<Row> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Row> Query for Statement<Row> {
+    type SqlType = Row;
+}

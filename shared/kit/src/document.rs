@@ -1,0 +1,68 @@
+//! A service's OpenAPI 3.1 document: drawn from its routes, completed with what every operation shares.
+
+mod examples;
+mod shared;
+
+use crate::api::vocabulary::VocabularyView;
+use crate::http::{FaultView, ProblemView};
+use crate::service::Service;
+use actix_web::App;
+use haicap_types::{DutyWait, Role, Vocabulary};
+use serde_json::{Map, Value};
+use utoipa::OpenApi;
+use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApiBuilder};
+use utoipa_actix_web::AppExt;
+use utoipa_actix_web::scope;
+
+/// The version of the interface; changes within it only add.
+const VERSION: &str = "1.0.0";
+
+#[derive(OpenApi)]
+#[openapi(components(schemas(ProblemView, FaultView)))]
+struct Shared;
+
+/// Draws the document of a service.
+#[must_use]
+pub fn build(service: &Service) -> Value {
+    let info = InfoBuilder::new().title(service.title).version(VERSION).description(Some(service.description)).build();
+    let components = Shared::openapi().components.unwrap_or_else(|| ComponentsBuilder::new().build());
+    let base = OpenApiBuilder::new().info(info).components(Some(components)).build();
+    let routes = service.routes;
+    let v1 = scope::scope(&*format!("/{}/v1", service.name)).configure(|config| {
+        crate::api::routes(config);
+        routes(config);
+    });
+    let (_, drawn) = App::new().into_utoipa_app().openapi(base).service(v1).split_for_parts();
+    let mut document = serde_json::to_value(drawn).unwrap_or_default();
+    shared::complete(&mut document, service);
+    examples::complete(&mut document);
+    document
+}
+
+/// The document as it is served and committed.
+#[must_use]
+pub fn text(document: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The service's lists of words.
+#[must_use]
+pub(crate) fn vocabulary(service: &Service) -> VocabularyView {
+    let shared = [(Role::NAME, Role::terms()), (DutyWait::NAME, DutyWait::terms())];
+    VocabularyView { vocabularies: shared.into_iter().chain((service.vocabulary)()).collect() }
+}
+
+/// The operations of a document: address, method, operation.
+pub fn operations(document: &Value) -> impl Iterator<Item = (&str, &str, &Map<String, Value>)> {
+    const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+    let paths = document.get("paths").and_then(Value::as_object);
+    paths.into_iter().flatten().flat_map(|(path, item)| {
+        let item = item.as_object();
+        item.into_iter().flatten().filter_map(move |(method, operation)| {
+            let operation = operation.as_object().filter(|_| METHODS.contains(&method.as_str()))?;
+            Some((path.as_str(), method.as_str(), operation))
+        })
+    })
+}

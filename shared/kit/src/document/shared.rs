@@ -1,0 +1,207 @@
+use crate::http::kinds;
+use crate::service::Service;
+use serde_json::{Map, Value, json};
+
+/// Adds what utoipa cannot know: security, shared headers, every problem answer, events, and the shapes of patches.
+pub(super) fn complete(document: &mut Value, service: &Service) {
+    let Some(document) = document.as_object_mut() else { return };
+    document.insert("openapi".to_owned(), json!("3.1.0"));
+    document.insert("servers".to_owned(), json!([{ "url": "/", "description": "This origin" }]));
+    document.insert("security".to_owned(), json!([{ "bearer": [] }]));
+    let tags =
+        [("events", "The event log: history, feed and webhooks come from it"), ("vocabulary", "Words for front ends")];
+    let tags =
+        service.tags.iter().chain(&tags).map(|(name, description)| json!({ "name": name, "description": description }));
+    document.insert("tags".to_owned(), tags.collect());
+    document.insert("webhooks".to_owned(), webhooks(service));
+    let info = document.entry("info").or_insert_with(|| json!({}));
+    insert(info, "license", json!({ "name": "Apache-2.0", "identifier": "Apache-2.0" }));
+    let components = document.entry("components").or_insert_with(|| json!({}));
+    insert(
+        components,
+        "securitySchemes",
+        json!({ "bearer": {
+            "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+            "description": "An access token of the OpenID Connect provider, with the claim `memberships`.",
+        }}),
+    );
+    insert(components, "responses", problem_responses());
+    insert(components, "parameters", parameters());
+    insert(components, "headers", headers());
+    patches(components);
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
+    for (path, item) in paths {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            if let Some(operation) = operation.as_object_mut() {
+                complete_operation(path, method, operation);
+            }
+        }
+    }
+}
+
+fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Value>) {
+    let writes = method != "get";
+    let addresses_one = path.contains('{');
+    // utoipa takes the whole comment for the description; its first line is the summary already.
+    let needs_match = operation.remove("x-if-match").is_some() || matches!(method, "patch" | "put" | "delete");
+    let mut shared = vec!["ActingFor", "AcceptLanguage"];
+    if method == "post" {
+        shared.push("IdempotencyKey");
+    }
+    if writes && addresses_one {
+        shared.push(if needs_match { "IfMatchRequired" } else { "IfMatch" });
+    }
+    if !writes {
+        shared.push("IfNoneMatch");
+    }
+    let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
+    if let Some(parameters) = parameters.as_array_mut() {
+        parameters.extend(shared.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
+    }
+    let mut problems = vec![400, 401, 403, 404, 406, 431, 500, 503];
+    if writes {
+        problems.extend([408, 409, 412, 413, 415, 422]);
+    }
+    if needs_match {
+        problems.push(428);
+    }
+    if path.ends_with("/events") {
+        problems.push(409);
+    }
+    let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
+    for (status, response) in responses.iter_mut() {
+        success_headers(status, method, response);
+    }
+    if !writes {
+        responses.insert("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
+    }
+    for status in problems {
+        let reference = json!({ "$ref": format!("#/components/responses/Problem{status}") });
+        responses.entry(status.to_string()).or_insert(reference);
+    }
+}
+
+fn success_headers(status: &str, method: &str, response: &mut Value) {
+    let reference = |name: &str| json!({ "$ref": format!("#/components/headers/{name}") });
+    let mut headers = Map::new();
+    if status == "201" {
+        headers.insert("Location".to_owned(), reference("Location"));
+    }
+    if method == "post" {
+        headers.insert("Idempotency-Replayed".to_owned(), reference("IdempotencyReplayed"));
+    }
+    if matches!(status, "200" | "201") {
+        headers.insert("ETag".to_owned(), reference("ETag"));
+    }
+    insert(response, "headers", Value::Object(headers));
+}
+
+fn problem_responses() -> Value {
+    let mut statuses: Vec<u16> = kinds::ALL.iter().map(|kind| kind.status).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    let mut responses = Map::new();
+    for status in statuses {
+        let kinds: Vec<_> = kinds::ALL.iter().filter(|kind| kind.status == status).collect();
+        let description: Vec<&str> = kinds.iter().map(|kind| &*kind.title.en).collect();
+        let examples: Map<String, Value> = kinds
+            .iter()
+            .map(|kind| {
+                let value = json!({
+                    "type": format!("/directives/problems/{}", kind.slug), "title": kind.title.en, "status": status,
+                    "code": kind.slug, "detail": null, "errors": [], "trace_id": "0af7651916cd43dd8448eb211c80319c",
+                });
+                (kind.slug.to_owned(), json!({ "value": value }))
+            })
+            .collect();
+        let mut response = json!({
+            "description": description.join("; "),
+            "content": { "application/problem+json": {
+                "schema": { "$ref": "#/components/schemas/Problem" }, "examples": examples,
+            }},
+        });
+        let header = match status {
+            401 => Some("WWW-Authenticate"),
+            405 => Some("Allow"),
+            503 => Some("Retry-After"),
+            _ => None,
+        };
+        if let Some(header) = header {
+            let schema = json!({ "schema": { "type": "string" }, "description": "See RFC 9110." });
+            insert(&mut response, "headers", json!({ header: schema }));
+        }
+        responses.insert(format!("Problem{status}"), response);
+    }
+    responses.insert("NotModified".to_owned(), json!({ "description": "What the client has is current" }));
+    Value::Object(responses)
+}
+
+fn parameters() -> Value {
+    let header = |name: &str, required: bool, example: &str, description: &str| {
+        json!({
+            "name": name, "in": "header", "required": required, "description": description,
+            "schema": { "type": "string", "maxLength": 255 }, "example": example,
+        })
+    };
+    json!({
+        "ActingFor": header("Acting-For", false, "BTC",
+            "The organization that the call is made for; needed when the token names more than one."),
+        "AcceptLanguage": header("Accept-Language", false, "vi", "`vi` (default) or `en`: the language of problems and reasons."),
+        "IdempotencyKey": header("Idempotency-Key", false, "8e03978e-40d5-43dd-bc93-6894a57f9324",
+            "A key that the client makes for this request: sent again within 24 hours it gets the same answer, and nothing is done twice."),
+        "IfMatch": header("If-Match", false, "\"7-3fa1c2d4\"",
+            "The ETag that the client knows: if the thing has another version by now, the answer is 412."),
+        "IfMatchRequired": header("If-Match", true, "\"7-3fa1c2d4\"",
+            "The ETag that the client knows, or `*`. Missing: 428. Another version by now: 412."),
+        "IfNoneMatch": header("If-None-Match", false, "\"7-3fa1c2d4\"", "The ETag that the client has: 304 if it is current."),
+    })
+}
+
+fn headers() -> Value {
+    let header = |description: &str| json!({ "description": description, "schema": { "type": "string" } });
+    json!({
+        "ETag": header("Version and hash of the representation; lists and statistics have none."),
+        "Location": header("The address of what was made."),
+        "IdempotencyReplayed": header("`true` if this is the stored answer to an earlier request with the same key."),
+    })
+}
+
+fn webhooks(service: &Service) -> Value {
+    let webhook = |kind: crate::service::EventKind| {
+        let item = json!({ "post": {
+            "operationId": kind.kind.replace('.', "_"), "summary": kind.summary, "tags": ["events"], "security": [],
+            "description": "An event as the feed carries it; `data` has the shape given here.",
+            "requestBody": { "required": true, "content": { "application/cloudevents+json": { "schema": { "allOf": [
+                { "$ref": "#/components/schemas/CloudEvent" },
+                { "type": "object", "properties": { "type": { "const": kind.kind }, "data": kind.data } },
+            ]}}}},
+            "responses": { "204": { "description": "Taken" }, "4XX": { "description": "Refused; it is sent again" } },
+        }});
+        (kind.kind.to_owned(), item)
+    };
+    Value::Object((service.events)().into_iter().map(webhook).collect())
+}
+
+/// A merge patch of `XIn` is `XPatch`: the same fields, none of them required, each may be null to be cleared.
+fn patches(components: &mut Value) {
+    let Some(schemas) = components.get_mut("schemas").and_then(Value::as_object_mut) else { return };
+    let patches: Vec<(String, Value)> = schemas
+        .iter()
+        .filter_map(|(name, schema)| {
+            let mut schema = schema.clone();
+            schema.as_object_mut()?.remove("required");
+            Some((format!("{}Patch", name.strip_suffix("In")?), schema))
+        })
+        .collect();
+    for (name, schema) in patches {
+        if let Some(place) = schemas.get_mut(&name) {
+            *place = schema;
+        }
+    }
+}
+
+fn insert(object: &mut Value, name: &str, value: Value) {
+    if let Some(object) = object.as_object_mut() {
+        object.insert(name.to_owned(), value);
+    }
+}

@@ -1,0 +1,71 @@
+use crate::db::{Db, Statement};
+use chrono::{DateTime, Utc};
+use diesel::result::QueryResult;
+use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_types::Instant;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// One fact in the history of a thing.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HistoryItem {
+    /// The event's id.
+    pub id: Uuid,
+    /// What happened.
+    #[schema(example = "directives.assignment.acknowledged")]
+    pub kind: String,
+    /// When, on the domain clock.
+    pub at: Instant,
+    /// Who did it: the token's subject.
+    pub actor: String,
+    /// The person's name; null once it is erased.
+    #[schema(required)]
+    pub actor_name: Option<String>,
+    /// The code of the organization that it was done for; the body that acted then, whatever became of it.
+    #[schema(required)]
+    pub organization: Option<String>,
+    /// What changed: codes and ids, before and after.
+    #[schema(value_type = Object)]
+    pub data: Value,
+}
+
+type SqlHistory = (SqlUuid, Text, Timestamptz, Text, Nullable<Text>, Text, Nullable<Text>);
+type HistoryRow = (Uuid, String, DateTime<Utc>, String, Option<String>, String, Option<String>);
+
+/// What happened to a thing (`{noun}/{id}`), newest first, before an event that was read already.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn history(
+    mut db: Db<'_>,
+    subject: &str,
+    before: Option<Uuid>,
+    rows: usize,
+) -> QueryResult<Vec<HistoryItem>> {
+    let found: Vec<HistoryRow> = Statement::<SqlHistory>::new(
+        "select e.id, e.kind, e.at, e.actor, e.organization, e.data::text, p.fields ->> 'actor_name' \
+         from event e left join event_person p on p.event_id = e.id where e.subject = ",
+    )
+    .bind::<Text, _>(subject.to_owned())
+    .text(" and e.id < ")
+    .bind::<SqlUuid, _>(before.unwrap_or(Uuid::max()))
+    .text(" order by e.id desc limit ")
+    .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
+    .load(&mut db)
+    .await?;
+    Ok(found
+        .into_iter()
+        .map(|(id, kind, at, actor, organization, data, actor_name)| HistoryItem {
+            id,
+            kind,
+            at: Instant(at),
+            actor,
+            actor_name,
+            organization,
+            data: serde_json::from_str(&data).unwrap_or_default(),
+        })
+        .collect())
+}

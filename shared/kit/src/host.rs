@@ -1,0 +1,38 @@
+use crate::auth::Caller;
+use crate::auth::{OwnToken, Verifier};
+use crate::clock::Clock;
+use crate::db::Database;
+use crate::events::{Log, Sight};
+use crate::storage::Storage;
+use std::sync::Arc;
+
+/// What a running service has at hand; handlers ask for it as `web::Data<Host>`.
+pub struct Host {
+    /// The service's name, and the first segment of its addresses.
+    pub service: &'static str,
+    /// Its database.
+    pub database: Database,
+    /// The domain clock.
+    pub clock: Clock,
+    /// Checks tokens.
+    pub verifier: Verifier,
+    /// The event log: wakes the sequencer, and those who wait for events.
+    pub log: Log,
+    /// Where files are kept.
+    pub storage: Storage,
+    /// How it calls its neighbours in its own name; none if nothing is configured.
+    pub own_token: Option<OwnToken>,
+    /// The HTTP client for neighbours.
+    pub client: reqwest::Client,
+    /// Where the directives service answers: the directory is followed from there.
+    pub directives_url: Option<String>,
+}
+
+/// Which organizations' facts a caller sees; each service answers from its copy of the directory.
+pub type SeesEvents = Arc<dyn Fn(&Caller) -> Sight + Send + Sync>;
+
+impl std::fmt::Debug for Host {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Host").field("service", &self.service).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,207 @@
+use super::etag::IfMatch;
+use super::kinds;
+use super::problem::{Fault, Problem};
+use actix_web::dev::Payload;
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
+use actix_web::{FromRequest, HttpRequest};
+use bytes::{Bytes, BytesMut};
+use futures_util::StreamExt;
+use haicap_types::Words;
+use serde::de::DeserializeOwned;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The largest JSON body.
+pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
+
+/// How long a body may take to arrive: actix times headers only, so a dripping body would hold its connection for ever.
+const BODY_DEADLINE: Duration = Duration::from_secs(10);
+
+/// The longest idempotency key.
+const KEY_LIMIT_CHARS: usize = 255;
+
+/// A request that changes something: what is sent, and what makes it safe to send.
+#[derive(Debug)]
+pub struct Write<T> {
+    /// The parsed body.
+    pub body: T,
+    /// What makes it safe to send.
+    pub precondition: Precondition,
+}
+
+/// What makes a change safe to send twice or late.
+#[derive(Debug, Clone, Default)]
+pub struct Precondition {
+    /// The client's key for this request, if it sent one.
+    pub key: Option<String>,
+    /// The versions that the client knows.
+    pub if_match: IfMatch,
+    /// SHA-256 over method, path, body in NFC and `If-Match`: what a key stands for.
+    pub fingerprint: [u8; 32],
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let bytes = read_body(&request, &mut payload, BODY_LIMIT_BYTES).await?;
+            if !bytes.is_empty() {
+                expect_json(&request)?;
+            }
+            let body = parse(&bytes)?;
+            Ok(Self { body, precondition: Precondition::of(&request, &bytes)? })
+        })
+    }
+}
+
+impl Precondition {
+    fn of(request: &HttpRequest, body: &[u8]) -> Result<Self, Problem> {
+        let if_match = IfMatch::of(request.headers())?;
+        let Some(key) = request.headers().get("idempotency-key") else {
+            return Ok(Self { key: None, if_match, fingerprint: [0; 32] });
+        };
+        let key = key
+            .to_str()
+            .ok()
+            .filter(|key| (1..=KEY_LIMIT_CHARS).contains(&key.len()))
+            .ok_or_else(|| Problem::parameter("Idempotency-Key", KEY_WORDS.clone()))?;
+        Ok(Self { key: Some(key.to_owned()), fingerprint: fingerprint(request, body, &if_match), if_match })
+    }
+}
+
+const KEY_WORDS: Words = Words::new(
+    "Khóa chống lặp phải có từ 1 đến 255 ký tự ASCII in được.",
+    "An idempotency key has 1 to 255 printable ASCII characters.",
+);
+
+fn fingerprint(request: &HttpRequest, body: &[u8], if_match: &IfMatch) -> [u8; 32] {
+    let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
+    for part in [request.method().as_str(), request.path(), &if_match.to_string()] {
+        context.update(part.as_bytes());
+        context.update(b"\n");
+    }
+    match std::str::from_utf8(body) {
+        Ok(text) if is_nfc_quick(text.chars()) != IsNormalized::Yes => {
+            context.update(text.nfc().collect::<String>().as_bytes());
+        }
+        _ => context.update(body),
+    }
+    let mut sum = [0; 32];
+    sum.copy_from_slice(context.finish().as_ref());
+    sum
+}
+
+/// Bytes that are stored as they come: a file.
+#[derive(Debug)]
+pub struct Upload {
+    /// The file.
+    pub bytes: Bytes,
+    /// What makes it safe to send.
+    pub precondition: Precondition,
+}
+
+impl Upload {
+    /// The largest file.
+    pub const LIMIT_BYTES: usize = 20 * 1024 * 1024;
+}
+
+impl FromRequest for Upload {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let bytes = read_body(&request, &mut payload, Self::LIMIT_BYTES).await?;
+            let precondition = Precondition::of(&request, &bytes)?;
+            Ok(Self { bytes, precondition })
+        })
+    }
+}
+
+/// Reads a body up to a limit and within a time.
+///
+/// # Errors
+/// Too large, too slow, compressed, or cut off.
+pub async fn read_body(request: &HttpRequest, payload: &mut Payload, limit_bytes: usize) -> Result<Bytes, Problem> {
+    if request.headers().contains_key(CONTENT_ENCODING) {
+        return Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| u64::try_from(limit_bytes).is_ok_and(|limit| length > limit)) {
+        return Err(too_large(limit_bytes));
+    }
+    tokio::time::timeout(BODY_DEADLINE, collect(payload, limit_bytes))
+        .await
+        .unwrap_or_else(|_| Err(Problem::new(&kinds::TIMEOUT).header("Connection", "close")))
+}
+
+async fn collect(payload: &mut Payload, limit_bytes: usize) -> Result<Bytes, Problem> {
+    let mut body = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::new(&kinds::MALFORMED))?;
+        if body.len() + chunk.len() > limit_bytes {
+            return Err(too_large(limit_bytes));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+fn too_large(limit_bytes: usize) -> Problem {
+    Problem::new(&kinds::TOO_LARGE)
+        .detail(Words::with(
+            format!("Nội dung không được quá {limit_bytes} byte."),
+            format!("The body may have {limit_bytes} bytes at most."),
+        ))
+        .header("Connection", "close")
+}
+
+fn expect_json(request: &HttpRequest) -> Result<(), Problem> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" | "application/merge-patch+json" => Ok(()),
+        _ => Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE)),
+    }
+}
+
+/// Parses JSON; an absent body is an empty object, so that acts without fields need none.
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let bytes = if bytes.is_empty() { b"{}" } else { bytes };
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let body = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let pointer = pointer(error.path());
+        let cause = error.inner();
+        Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(pointer, unreadable(cause))])
+    })?;
+    json.end().map_err(|error| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", unreadable(&error))]))?;
+    Ok(body)
+}
+
+/// serde's own sentence is the English one: it quotes nothing but the request.
+fn unreadable(cause: &serde_json::Error) -> Words {
+    Words::with(
+        format!("Không đọc được tại dòng {}, cột {}.", cause.line(), cause.column()),
+        format!("Cannot be read: {cause}."),
+    )
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Enum { variant } => format!("/{variant}"),
+            Segment::Unknown => String::new(),
+        })
+        .collect()
+}

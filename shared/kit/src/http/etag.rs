@@ -1,0 +1,140 @@
+use super::kinds;
+use super::problem::Problem;
+use actix_web::http::header::{HeaderMap, IF_MATCH};
+use haicap_types::Words;
+
+/// The tag of a representation: the version of the thing, and a hash of the bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityTag(String);
+
+impl EntityTag {
+    /// The tag of these bytes at this version, quoted as the header wants it.
+    #[must_use]
+    pub fn new(version: i32, bytes: &[u8]) -> Self {
+        let sum = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
+        let short: String = sum.as_ref().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        Self(format!("\"{version}-{short}\""))
+    }
+
+    /// As it stands in the header.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Which versions a client is willing to change (RFC 9110, section 13.1.1).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum IfMatch {
+    /// No header.
+    #[default]
+    Absent,
+    /// `*`: any.
+    Any,
+    /// Any of these; weak tags never match and so do not stand here.
+    Versions(Vec<i32>),
+}
+
+impl IfMatch {
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// The header is not a list of entity tags.
+    pub fn of(headers: &HeaderMap) -> Result<Self, Problem> {
+        let mut lines = headers.get_all(IF_MATCH).peekable();
+        if lines.peek().is_none() {
+            return Ok(Self::Absent);
+        }
+        let mut versions = Vec::new();
+        for line in lines {
+            let line = line.to_str().map_err(|_| malformed())?;
+            if line.trim() == "*" {
+                return Ok(Self::Any);
+            }
+            for tag in line.split(',').map(str::trim) {
+                let (weak, quoted) = tag.strip_prefix("W/").map_or((false, tag), |rest| (true, rest));
+                let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).ok_or_else(malformed)?;
+                let version = inner.split('-').next().and_then(|version| version.parse().ok());
+                if let (false, Some(version)) = (weak, version) {
+                    versions.push(version);
+                }
+            }
+        }
+        Ok(Self::Versions(versions))
+    }
+
+    /// Whether the client is willing to change this version. Only the version counts: a representation may differ in
+    /// language or rights without anything having changed.
+    ///
+    /// # Errors
+    /// 412 if it is not.
+    pub fn check(&self, version: i32) -> Result<(), Problem> {
+        match self {
+            Self::Absent | Self::Any => Ok(()),
+            Self::Versions(versions) if versions.contains(&version) => Ok(()),
+            Self::Versions(_) => Err(Problem::new(&kinds::PRECONDITION_FAILED)),
+        }
+    }
+
+    /// The same, where the header must be there.
+    ///
+    /// # Errors
+    /// 428 if it is missing, 412 if it does not match.
+    pub fn require(&self, version: i32) -> Result<(), Problem> {
+        match self {
+            Self::Absent => Err(Problem::new(&kinds::PRECONDITION_REQUIRED)),
+            _ => self.check(version),
+        }
+    }
+
+    /// Whether a lost race may be read and decided again: not if the client said which version it meant.
+    #[must_use]
+    pub const fn allows_retry(&self) -> bool {
+        !matches!(self, Self::Versions(_))
+    }
+}
+
+impl std::fmt::Display for IfMatch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Absent => Ok(()),
+            Self::Any => f.write_str("*"),
+            Self::Versions(versions) => write!(f, "{versions:?}"),
+        }
+    }
+}
+
+fn malformed() -> Problem {
+    Problem::parameter(
+        "If-Match",
+        Words::new(
+            "If-Match phải là * hoặc danh sách ETag trong dấu ngoặc kép.",
+            "If-Match is * or a list of quoted entity tags.",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::http::header::HeaderValue;
+
+    #[test]
+    fn h33_every_form_of_if_match() {
+        for (header, version, matches) in [
+            ("\"7-3fa1\"", 7, true),
+            ("\"7-0000\"", 7, true),
+            ("\"6-3fa1\"", 7, false),
+            ("\"6-a\", \"7-b\"", 7, true),
+            ("W/\"7-3fa1\"", 7, false),
+            ("*", 7, true),
+            ("\"nonsense\"", 7, false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(IF_MATCH, HeaderValue::from_str(header).unwrap());
+            let parsed = IfMatch::of(&headers).unwrap();
+            assert_eq!(parsed.require(version).is_ok(), matches, "{header}");
+        }
+        assert_eq!(IfMatch::Absent.require(7).unwrap_err().kind.status, 428);
+    }
+}

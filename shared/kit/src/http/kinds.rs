@@ -1,0 +1,80 @@
+//! The families of problems that every service shares. Each has a page at `/{service}/problems/{slug}`.
+
+use super::problem::Kind;
+use haicap_types::Words;
+
+macro_rules! kinds {
+    ($( $name:ident = $status:literal $slug:literal, $vi:literal, $en:literal, $why_vi:literal, $why_en:literal; )+) => {
+        $(
+            #[doc = $en]
+            pub static $name: Kind = Kind {
+                slug: $slug,
+                status: $status,
+                title: Words::new($vi, $en),
+                explanation: Words::new($why_vi, $why_en),
+            };
+        )+
+        /// Every family.
+        pub static ALL: &[&Kind] = &[$(&$name),+];
+    };
+}
+
+kinds! {
+    MALFORMED = 400 "malformed", "Yêu cầu không đúng định dạng", "Malformed request",
+        "Yêu cầu không đọc được: JSON sai, trường lạ, tham số lạ hoặc sai kiểu. Danh sách errors chỉ rõ từng chỗ.",
+        "The request cannot be read: broken JSON, an unknown field, an unknown or mistyped parameter. The list `errors` names each place.";
+    UNAUTHENTICATED = 401 "unauthenticated", "Chưa xác thực", "Not authenticated",
+        "Thiếu mã thông báo truy cập hoặc mã không còn giá trị. Hãy đăng nhập lại rồi gửi lại yêu cầu.",
+        "The access token is missing or not valid. Sign in again and repeat the request.";
+    FORBIDDEN = 403 "forbidden", "Không được phép", "Not allowed",
+        "Người gọi được xem đối tượng này nhưng vai trò không cho phép thao tác.",
+        "The caller may see this thing, but the caller's role does not allow the act.";
+    NOT_FOUND = 404 "not-found", "Không tìm thấy", "Not found",
+        "Không có đối tượng này, hoặc người gọi không được biết đến nó.",
+        "There is no such thing, or the caller may not know of it.";
+    METHOD_NOT_ALLOWED = 405 "method-not-allowed", "Phương thức không được hỗ trợ", "Method not allowed",
+        "Địa chỉ có thật nhưng không nhận phương thức này; tiêu đề Allow liệt kê các phương thức được nhận.",
+        "The address exists but does not take this method; the header Allow lists those that it takes.";
+    NOT_ACCEPTABLE = 406 "not-acceptable", "Không có dạng trả lời phù hợp", "No acceptable representation",
+        "Tiêu đề Accept không chứa dạng nào mà địa chỉ này có thể trả về.",
+        "The header Accept names no form in which this address can answer.";
+    TIMEOUT = 408 "request-timeout", "Quá thời gian nhận yêu cầu", "Request took too long",
+        "Nội dung yêu cầu đến quá chậm. Hãy gửi lại.",
+        "The body of the request arrived too slowly. Send it again.";
+    CONFLICT = 409 "conflict", "Không thực hiện được ở trạng thái hiện tại", "Not possible in the present state",
+        "Yêu cầu hợp lệ nhưng đối tượng đang ở trạng thái không cho phép. Trường code nói lý do; legal_actions liệt kê các bước hợp lệ.",
+        "The request is sound, but the thing is in a state that does not allow it. `code` says why; `legal_actions` lists the legal steps.";
+    LOG_DIVERGED = 409 "log-diverged", "Nhật ký sự kiện không còn là nhật ký cũ", "The event log is not the one it was",
+        "Vị trí đã ghi nhớ không khớp với nhật ký hiện tại, có thể do phục hồi từ bản sao cũ. Người vận hành phải đối chiếu trước khi đọc tiếp.",
+        "The remembered position does not match the log as it is now, perhaps because it was restored from an older backup. An operator must reconcile before reading goes on.";
+    PRECONDITION_FAILED = 412 "precondition-failed", "Phiên bản đã thay đổi", "The version has changed",
+        "Đối tượng đã được người khác sửa. Hãy đọc lại, xem thay đổi rồi gửi lại với ETag mới.",
+        "Somebody else has changed the thing. Read it again, look at the change, and repeat with the new ETag.";
+    TOO_LARGE = 413 "content-too-large", "Nội dung quá lớn", "Content too large",
+        "Nội dung vượt giới hạn của địa chỉ này.",
+        "The body is larger than this address takes.";
+    UNSUPPORTED_MEDIA_TYPE = 415 "unsupported-media-type", "Kiểu nội dung không được hỗ trợ", "Unsupported media type",
+        "Hãy gửi application/json (hoặc application/merge-patch+json khi sửa từng phần), không nén.",
+        "Send application/json (or application/merge-patch+json for a partial update), not compressed.";
+    INVALID = 422 "invalid", "Nội dung chưa hợp lệ", "Invalid content",
+        "Yêu cầu đọc được nhưng có giá trị không hợp lệ. Danh sách errors chỉ rõ từng chỗ; không có gì bị thay đổi.",
+        "The request can be read, but values in it are not valid. The list `errors` names each place; nothing was changed.";
+    KEY_REUSED = 422 "idempotency-key-reused", "Khóa chống lặp đã dùng cho yêu cầu khác", "Idempotency key used for another request",
+        "Cùng một Idempotency-Key chỉ dùng lại được cho đúng yêu cầu cũ. Hãy tạo khóa mới.",
+        "An Idempotency-Key can be repeated only with the very same request. Make a new key.";
+    KEY_IN_USE = 409 "idempotency-key-in-use", "Yêu cầu cùng khóa đang được xử lý", "A request with this key is being carried out",
+        "Một yêu cầu cùng Idempotency-Key chưa xong. Hãy thử lại sau ít giây.",
+        "A request with the same Idempotency-Key is not finished. Try again in a few seconds.";
+    PRECONDITION_REQUIRED = 428 "precondition-required", "Thiếu If-Match", "If-Match is required",
+        "Thao tác này phải kèm If-Match với ETag đang có, để không ghi đè thay đổi của người khác.",
+        "This act needs If-Match with the present ETag, so that nobody's change is overwritten unseen.";
+    HEADERS_TOO_LARGE = 431 "headers-too-large", "Tiêu đề quá lớn", "Header fields too large",
+        "Tổng kích thước tiêu đề vượt giới hạn.",
+        "The header fields together are larger than allowed.";
+    INTERNAL = 500 "internal", "Lỗi hệ thống", "Internal error",
+        "Hệ thống gặp lỗi ngoài dự kiến. Hãy báo mã trace_id cho người vận hành.",
+        "Something unexpected failed. Give the trace_id to the operator.";
+    UNAVAILABLE = 503 "unavailable", "Tạm thời chưa phục vụ được", "Temporarily unavailable",
+        "Cơ sở dữ liệu hoặc dịch vụ bên cạnh chưa trả lời. Hãy thử lại sau thời gian ghi ở Retry-After, với cùng Idempotency-Key.",
+        "The database or a neighbouring service does not answer now. Try again after Retry-After, with the same Idempotency-Key.";
+}

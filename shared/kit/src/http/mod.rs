@@ -1,0 +1,21 @@
+//! HTTP as every service speaks it: problems, bodies, parameters, pages, entity tags.
+
+mod body;
+mod etag;
+pub mod kinds;
+mod language;
+mod page;
+mod parameters;
+mod problem;
+mod reply;
+
+pub use body::{BODY_LIMIT_BYTES, Precondition, Upload, Write, read_body};
+pub use etag::{EntityTag, IfMatch};
+pub use language::Language;
+pub use page::{List, Listing, ListingView, Page, PageQuery};
+pub use parameters::{Path, Query};
+pub use problem::{Details, Fault, FaultView, Kind, Problem, ProblemView};
+pub use reply::Reply;
+
+/// The result of a handler.
+pub type Answer = Result<Reply, Problem>;

@@ -1,0 +1,201 @@
+use super::problem::Problem;
+use super::reply::Reply;
+use crate::auth::Caller;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use haicap_types::Words;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::future::{Ready, ready};
+use utoipa::{IntoParams, ToSchema};
+
+/// The page that a list answers with when nobody says otherwise.
+const DEFAULT_LIMIT: usize = 20;
+
+/// The largest page.
+const LIMIT: usize = 200;
+
+/// The longest query string.
+const QUERY_LIMIT_BYTES: usize = 8 * 1024;
+
+/// How every list is paged.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes two parameters that `List` reads itself")]
+pub struct PageQuery {
+    /// How many items a page has at most.
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: Option<u8>,
+    /// Where to go on: the `next_cursor` of the page before, with the same filters.
+    cursor: Option<String>,
+}
+
+/// A request for a list: filters and a page of it.
+#[derive(Debug)]
+pub struct List<T> {
+    /// The filters.
+    pub filter: T,
+    /// Which page.
+    pub page: Page,
+}
+
+/// Which part of a list is wanted.
+#[derive(Debug)]
+pub struct Page {
+    /// How many items.
+    pub limit: usize,
+    after: Option<serde_json::Value>,
+    scope: String,
+    path: String,
+    query: Vec<(String, String)>,
+}
+
+/// A page of a list, on the wire.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListingView<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Pass it as `cursor` for the next page; null on the last.
+    #[schema(required)]
+    pub next_cursor: Option<String>,
+}
+
+/// A page of a list.
+#[derive(Debug)]
+pub struct Listing<T> {
+    view: ListingView<T>,
+    link: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Cursor<K> {
+    /// What the cursor belongs to: this caller's organization, this address, these filters.
+    s: String,
+    /// The sort key of the last item.
+    k: K,
+}
+
+impl Page {
+    /// The sort key after which the page begins.
+    ///
+    /// # Errors
+    /// The cursor holds something else.
+    pub fn after<K: DeserializeOwned>(&self) -> Result<Option<K>, Problem> {
+        self.after.clone().map(|key| serde_json::from_value(key).map_err(|_| damaged())).transpose()
+    }
+
+    /// How many rows to read: one more than the page, to know whether there is a next one.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.limit + 1
+    }
+
+    /// Cuts what was read to the page and says where to go on.
+    #[must_use]
+    pub fn cut<T, K: Serialize>(&self, mut rows: Vec<T>, key: impl Fn(&T) -> K) -> (Vec<T>, Option<String>) {
+        let more = rows.len() > self.limit;
+        rows.truncate(self.limit);
+        let next = rows.last().filter(|_| more).and_then(|last| {
+            let cursor = Cursor { s: self.scope.clone(), k: key(last) };
+            serde_json::to_vec(&cursor).ok().map(|bytes| URL_SAFE_NO_PAD.encode(bytes))
+        });
+        (rows, next)
+    }
+
+    /// The page, ready to be answered.
+    #[must_use]
+    pub fn list<T>(&self, items: Vec<T>, next_cursor: Option<String>) -> Listing<T> {
+        let link = next_cursor.as_ref().map(|cursor| {
+            let mut query = self.query.clone();
+            query.push(("limit".to_owned(), self.limit.to_string()));
+            query.push(("cursor".to_owned(), cursor.clone()));
+            let query = serde_urlencoded::to_string(query).unwrap_or_default();
+            format!("<{}?{query}>; rel=\"next\"", self.path)
+        });
+        Listing { view: ListingView { items, next_cursor }, link }
+    }
+}
+
+impl<T: Serialize> From<Listing<T>> for Reply {
+    fn from(listing: Listing<T>) -> Self {
+        let reply = Self::ok(&listing.view);
+        match listing.link {
+            Some(link) => reply.header("Link", link),
+            None => reply,
+        }
+    }
+}
+
+impl<T: DeserializeOwned> FromRequest for List<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(read(request))
+    }
+}
+
+fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<List<T>, Problem> {
+    let (page, rest) = split(request)?;
+    let filter = super::parameters::parse(&rest)?;
+    Ok(List { filter, page })
+}
+
+fn split(request: &HttpRequest) -> Result<(Page, String), Problem> {
+    let query = request.query_string();
+    if query.len() > QUERY_LIMIT_BYTES {
+        return Err(Problem::parameter("", Words::new("Chuỗi truy vấn quá dài.", "The query string is too long.")));
+    }
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).map_err(|_| {
+        Problem::parameter("", Words::new("Chuỗi truy vấn không đọc được.", "The query string cannot be read."))
+    })?;
+    let mut limit = None;
+    let mut cursor = None;
+    let mut filters = Vec::new();
+    for (name, value) in pairs {
+        match name.as_str() {
+            "limit" if limit.is_none() => limit = Some(value),
+            "cursor" if cursor.is_none() => cursor = Some(value),
+            "limit" | "cursor" => return Err(Problem::parameter(&name, TWICE)),
+            _ => filters.push((name, value)),
+        }
+    }
+    let limit = limit.map_or(Ok(DEFAULT_LIMIT), |text| match text.parse::<usize>() {
+        Ok(limit @ 1..=LIMIT) => Ok(limit),
+        _ => Err(Problem::parameter("limit", Words::new("limit phải từ 1 đến 200.", "limit is 1 to 200."))),
+    })?;
+    let scope = scope(request, &filters);
+    let after = cursor.map(|cursor| open(&cursor, &scope)).transpose()?;
+    let rest = serde_urlencoded::to_string(&filters).unwrap_or_default();
+    Ok((Page { limit, after, scope, path: request.path().to_owned(), query: filters }, rest))
+}
+
+/// A cursor is good for the caller's organization, the address and the filters that it was made for.
+fn scope(request: &HttpRequest, filters: &[(String, String)]) -> String {
+    let mut sorted: Vec<_> = filters.iter().collect();
+    sorted.sort();
+    let acting = Caller::acting_for(request).unwrap_or_default();
+    let text = format!("{}\n{acting}\n{sorted:?}", request.path());
+    let sum = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes());
+    URL_SAFE_NO_PAD.encode(sum.as_ref().get(..6).unwrap_or_default())
+}
+
+fn open(text: &str, scope: &str) -> Result<serde_json::Value, Problem> {
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| damaged())?;
+    let cursor: Cursor<serde_json::Value> = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
+    if cursor.s == scope { Ok(cursor.k) } else { Err(damaged()) }
+}
+
+const TWICE: Words = Words::new("Tham số chỉ được ghi một lần.", "The parameter may stand only once.");
+
+fn damaged() -> Problem {
+    Problem::parameter(
+        "cursor",
+        Words::new(
+            "cursor bị hỏng hoặc thuộc về bộ lọc, địa chỉ hay cơ quan khác.",
+            "The cursor is damaged, or belongs to other filters, another address or another organization.",
+        ),
+    )
+}

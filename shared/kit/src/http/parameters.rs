@@ -1,0 +1,43 @@
+use super::kinds;
+use super::problem::{Fault, Problem};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use haicap_types::Words;
+use serde::de::DeserializeOwned;
+use std::future::{Ready, ready};
+
+/// Query parameters; unknown ones are refused if the type says `deny_unknown_fields`, as all of ours do.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(parse(request.query_string()).map(Self))
+    }
+}
+
+pub(super) fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+    serde_path_to_error::deserialize(pairs).map_err(|error| {
+        let name = error.path().to_string();
+        let name = if name == "." { String::new() } else { name };
+        let words = Words::with("Tham số lạ hoặc sai kiểu.".to_owned(), format!("{}.", error.inner()));
+        Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(name, words)])
+    })
+}
+
+/// Path parameters. A segment that cannot be an id addresses nothing, so it is 404 and not 400.
+#[derive(Debug)]
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Path<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(request.match_info().load().map(Self).map_err(|_| Problem::not_found()))
+    }
+}

@@ -1,0 +1,234 @@
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+use haicap_types::Words;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use super::kinds;
+
+/// A family of problems: a stable address with a page behind it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The last segment of the `type` address.
+    pub slug: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What the problem is called.
+    pub title: Words,
+    /// What it means and what a caller can do, for the page behind the address.
+    pub explanation: Words,
+}
+
+/// What is wrong with one place of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// A JSON pointer into the body, or the name of a query parameter.
+    pub pointer: String,
+    /// What is wrong there.
+    pub words: Words,
+}
+
+impl Fault {
+    /// A fault at a JSON pointer.
+    pub fn new(pointer: impl Into<String>, words: Words) -> Self {
+        Self { pointer: pointer.into(), words }
+    }
+}
+
+/// Why a request was not carried out.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// The family.
+    pub kind: &'static Kind,
+    /// A stable word for programs, finer than the family.
+    pub code: &'static str,
+    /// The rest, apart so that a result that may be a problem stays small.
+    pub details: Box<Details>,
+}
+
+/// What a problem says beside its family.
+#[derive(Debug, Clone, Default)]
+pub struct Details {
+    /// What is wrong this time.
+    pub words: Option<Words>,
+    /// Every place of the request that is wrong.
+    pub faults: Vec<Fault>,
+    /// Further members of the answer.
+    pub members: Map<String, Value>,
+    /// Response headers that belong to the problem.
+    pub headers: Vec<(&'static str, String)>,
+}
+
+impl Problem {
+    /// A problem of a family, without detail.
+    #[must_use]
+    pub fn new(kind: &'static Kind) -> Self {
+        Self { kind, code: kind.slug, details: Box::default() }
+    }
+
+    /// Says what is wrong this time.
+    #[must_use]
+    pub fn detail(mut self, detail: Words) -> Self {
+        self.details.words = Some(detail);
+        self
+    }
+
+    /// Gives the problem a finer code than its family.
+    #[must_use]
+    pub fn code(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
+    }
+
+    /// Names the places that are wrong.
+    #[must_use]
+    pub fn faults(mut self, faults: Vec<Fault>) -> Self {
+        self.details.faults = faults;
+        self
+    }
+
+    /// Adds a member to the answer.
+    #[must_use]
+    pub fn member(mut self, name: &str, value: Value) -> Self {
+        self.details.members.insert(name.to_owned(), value);
+        self
+    }
+
+    /// Adds a header to the answer.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.details.headers.push((name, value.into()));
+        self
+    }
+
+    /// Not there, or not the caller's to know.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::new(&kinds::NOT_FOUND)
+    }
+
+    /// One query parameter is malformed.
+    #[must_use]
+    pub fn parameter(name: &str, words: Words) -> Self {
+        Self::new(&kinds::MALFORMED).faults(vec![Fault::new(name, words)])
+    }
+
+    /// One place of the body is understood and wrong.
+    #[must_use]
+    pub fn invalid(pointer: &str, words: Words) -> Self {
+        Self::new(&kinds::INVALID).faults(vec![Fault::new(pointer, words)])
+    }
+
+    /// Something inside failed: the cause goes to the log, here and only here, and never to the caller.
+    #[must_use]
+    pub fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
+        tracing::error!(error = cause, "request failed");
+        Self::new(&kinds::INTERNAL)
+    }
+
+    /// The database, or a neighbour, cannot answer now.
+    #[must_use]
+    pub fn unavailable() -> Self {
+        Self::new(&kinds::UNAVAILABLE).header("Retry-After", "2")
+    }
+
+    /// The status as actix knows it.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.kind.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.code)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+
+    /// The body is written by the edge, which knows the caller's language.
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status())
+    }
+}
+
+impl From<diesel::result::Error> for Problem {
+    fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind, Error};
+        match &error {
+            Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => {
+                tracing::warn!(%error, "database connection lost");
+                Self::unavailable()
+            }
+            Error::DatabaseError(_, info) if is_passing(info.message()) => {
+                tracing::warn!(%error, "database cannot answer now");
+                Self::unavailable()
+            }
+            _ => Self::internal(&error),
+        }
+    }
+}
+
+/// diesel names neither time-outs nor shutdowns, so the server's own words decide (`lc_messages` is `C`).
+fn is_passing(message: &str) -> bool {
+    [
+        "canceling statement due to",
+        "terminating connection due to",
+        "the database system is",
+        "connection closed",
+        "deadlock detected",
+        "could not serialize access",
+        "too many connections",
+        "remaining connection slots",
+    ]
+    .iter()
+    .any(|sign| message.contains(sign))
+}
+
+/// The answer for every status that is not 2xx or 304 (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub struct ProblemView {
+    /// The family of the problem, with a page behind it; relative to the origin.
+    #[serde(rename = "type")]
+    #[schema(example = "/directives/problems/not-found")]
+    pub kind: String,
+    /// What the problem is called, in the language of the request.
+    #[schema(example = "Không tìm thấy")]
+    pub title: String,
+    /// The HTTP status.
+    #[schema(example = 404)]
+    pub status: u16,
+    /// A stable word for programs, finer than the family.
+    #[schema(example = "not-found")]
+    pub code: String,
+    /// What is wrong this time, in the language of the request; null if the title says it all.
+    #[schema(required)]
+    pub detail: Option<String>,
+    /// Every place of the request that is wrong.
+    pub errors: Vec<FaultView>,
+    /// The id under which the request stands in the logs.
+    #[schema(example = "0af7651916cd43dd8448eb211c80319c")]
+    pub trace_id: String,
+    /// Further members, as the page of the family says.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub members: Map<String, Value>,
+}
+
+/// One place of a request that is wrong.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FaultView {
+    /// A JSON pointer into the body, or the name of a query parameter or header.
+    #[schema(example = "/title")]
+    pub pointer: String,
+    /// What is wrong there, in the language of the request.
+    pub detail: String,
+}

@@ -1,0 +1,101 @@
+use super::etag::EntityTag;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// An answer that is rendered already, so that it can be stored beside the change that it reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON text; empty for 204.
+    pub body: Vec<u8>,
+    /// The entity tag.
+    pub etag: Option<String>,
+    /// The address of what was made.
+    pub location: Option<String>,
+    headers: Vec<(&'static str, String)>,
+}
+
+impl Reply {
+    /// 200 with a view.
+    #[must_use]
+    pub fn ok(view: &impl Serialize) -> Self {
+        Self::with(200, view)
+    }
+
+    /// 201 with a view and its address.
+    #[must_use]
+    pub fn created(view: &impl Serialize, location: String) -> Self {
+        Self { location: Some(location), ..Self::with(201, view) }
+    }
+
+    /// 204: nothing to say.
+    #[must_use]
+    pub const fn no_content() -> Self {
+        Self { status: 204, body: Vec::new(), etag: None, location: None, headers: Vec::new() }
+    }
+
+    /// An answer that was given before.
+    #[must_use]
+    pub const fn stored(status: u16, body: Vec<u8>, etag: Option<String>, location: Option<String>) -> Self {
+        Self { status, body, etag, location, headers: Vec::new() }
+    }
+
+    /// Tags the answer with the version of the thing that it shows.
+    #[must_use]
+    pub fn version(mut self, version: i32) -> Self {
+        self.etag = Some(EntityTag::new(version, &self.body).as_str().to_owned());
+        self
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.headers.push((name, value.into().into_owned()));
+        self
+    }
+
+    fn with(status: u16, view: &impl Serialize) -> Self {
+        let body = serde_json::to_vec(view).unwrap_or_else(|error| {
+            tracing::error!(%error, "a view cannot be written as JSON");
+            b"null".to_vec()
+        });
+        Self { status, body, etag: None, location: None, headers: Vec::new() }
+    }
+
+    fn is_known_to(&self, request: &HttpRequest) -> bool {
+        let Some(etag) = self.etag.as_deref().filter(|_| self.status == 200) else { return false };
+        request.headers().get_all(IF_NONE_MATCH).filter_map(|line| line.to_str().ok()).any(|line| {
+            line.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+        })
+    }
+}
+
+impl Responder for Reply {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let known = request.method() == actix_web::http::Method::GET && self.is_known_to(request);
+        let status = if known { 304 } else { self.status };
+        let mut response = HttpResponse::new(StatusCode::from_u16(status).unwrap_or(StatusCode::OK));
+        let headers = response.headers_mut();
+        for (name, value) in [(ETAG, self.etag), (LOCATION, self.location)] {
+            if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
+                headers.insert(name, value);
+            }
+        }
+        for (name, value) in self.headers {
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+                headers.insert(name, value);
+            }
+        }
+        if known || self.body.is_empty() {
+            return response;
+        }
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        response.set_body(actix_web::body::BoxBody::new(self.body))
+    }
+}

@@ -1,0 +1,28 @@
+//! How any service runs: what `/{service}/v1/…` has in common, written once.
+//!
+//! The kit knows no noun of the domain. A service hands it a [`Service`] value; the kit checks tokens, reads bodies,
+//! writes problems, keeps idempotency keys and the event log, draws the OpenAPI document, and starts and stops.
+
+mod api;
+pub mod auth;
+pub mod change;
+mod clock;
+mod command;
+mod config;
+pub mod db;
+pub mod document;
+pub mod events;
+mod host;
+pub mod http;
+pub mod server;
+mod service;
+pub mod storage;
+pub mod telemetry;
+pub mod worker;
+
+pub use change::{Stop, Work};
+pub use clock::Clock;
+pub use command::{Exit, run, told_to_end};
+pub use config::{Config, ConfigFaults, VARIABLES};
+pub use host::{Host, SeesEvents};
+pub use service::{Configure, EventKind, Prepared, Service};

@@ -1,0 +1,301 @@
+//! A process that serves one service, or several behind one origin.
+
+mod edge;
+mod fallback;
+mod ops;
+
+pub use ops::recorder;
+
+use crate::api;
+use crate::auth::Verifier;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{Database, DatabaseError};
+use crate::document;
+use crate::events::{Log, sequencer};
+use crate::host::Host;
+use crate::service::{Configure, Prepared, Service};
+use crate::storage::{Storage, StorageError};
+use crate::worker::{Stopping, Worker, start};
+use actix_cors::Cors;
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpServer, web};
+use fallback::{Addresses, fallback};
+use futures_util::FutureExt;
+use ops::{Draining, Operated};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tracing_actix_web::TracingLogger;
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_swagger_ui::SwaggerUi;
+
+/// How long load balancers have to notice that a process is ending.
+const DRAIN: Duration = Duration::from_millis(300);
+
+/// How long running requests have to finish: less than the ten seconds after which compose kills.
+const FINISH_S: u64 = 7;
+
+/// How long a client has to send its header fields.
+const HEADER_DEADLINE: Duration = Duration::from_secs(10);
+
+/// How long an idle connection is kept.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// How many connections at once, for each worker thread.
+const CONNECTION_LIMIT: usize = 2_000;
+
+/// A service with everything that it needs to answer.
+#[derive(Clone)]
+pub struct Mounted {
+    service: Service,
+    host: Arc<Host>,
+    prepared: Arc<Prepared>,
+    document: Arc<str>,
+    addresses: web::Data<Addresses>,
+}
+
+/// Where a process answers.
+#[derive(Debug, Clone)]
+pub struct Listen {
+    /// The API.
+    pub api: SocketAddr,
+    /// Health and metrics; none if nobody asks.
+    pub ops: Option<SocketAddr>,
+    /// Origins of browser front ends.
+    pub cors_origins: Vec<String>,
+}
+
+/// A process that answers.
+pub struct Running {
+    /// Where the API listens; the port is known even if 0 was asked for.
+    pub api: SocketAddr,
+    /// Where health and metrics are answered.
+    pub ops: Option<SocketAddr>,
+    stop: watch::Sender<bool>,
+    draining: web::Data<Draining>,
+    servers: Vec<(ServerHandle, JoinHandle<std::io::Result<()>>)>,
+    workers: Vec<JoinHandle<()>>,
+}
+
+/// Why a process does not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The folder for attachments.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The service itself.
+    #[error("{0} cannot start: {1}")]
+    Service(&'static str, String),
+    /// An address is taken or not ours.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+}
+
+impl Host {
+    /// A host for a service, as the configuration says.
+    ///
+    /// # Errors
+    /// The database's address or the folder for attachments cannot be used.
+    pub fn new(service: &Service, config: Config, clock: Clock) -> Result<Self, StartError> {
+        Ok(Self {
+            service: service.name,
+            database: Database::open(&config.database_url, service.schema)?,
+            clock,
+            verifier: Verifier::new(config.rules, config.keys),
+            log: Log::default(),
+            storage: Storage::folder(&config.storage)?,
+            own_token: config.own_token,
+            client: config.client,
+            directives_url: config.directives_url,
+        })
+    }
+}
+
+impl Mounted {
+    /// Loads what a service needs to answer.
+    ///
+    /// # Errors
+    /// The service cannot start, as when its database does not answer.
+    pub async fn new(service: Service, host: Arc<Host>) -> Result<Self, StartError> {
+        let prepared = (service.prepare)(Arc::clone(&host)).await;
+        let prepared = prepared.map_err(|cause| StartError::Service(service.name, cause))?;
+        let document = document::build(&service);
+        let addresses = web::Data::new(Addresses::of(&document));
+        let text = document::text(&document);
+        Ok(Self { service, host, prepared: Arc::new(prepared), document: text.into(), addresses })
+    }
+
+    fn routes(&self, config: &mut web::ServiceConfig) {
+        let name = self.service.name;
+        let v1 = web::scope(&format!("/{name}/v1"))
+            .app_data(web::Data::from(Arc::clone(&self.host)))
+            .app_data(web::Data::new(Arc::clone(&self.prepared.sees)))
+            .app_data(web::Data::new(document::vocabulary(&self.service)))
+            .app_data(self.addresses.clone())
+            .configure(|config| (self.prepared.configure)(config))
+            .configure(|config| {
+                let mut config = ServiceConfig::new(config);
+                api::routes(&mut config);
+                (self.service.routes)(&mut config);
+            })
+            .default_service(web::to(fallback));
+        let swagger = utoipa_swagger_ui::Config::new([format!("/{name}/openapi.json")])
+            .display_request_duration(true)
+            .try_it_out_enabled(true)
+            .persist_authorization(true);
+        let beside = web::scope(&format!("/{name}"))
+            .app_data(web::Data::new(api::pages::DocumentText(Arc::clone(&self.document))))
+            .service(api::pages::document)
+            .service(api::pages::docs)
+            .service(api::pages::problem)
+            .service(SwaggerUi::new("/docs/{_:.*}").config(swagger))
+            .default_service(web::to(fallback));
+        config.service(v1).service(beside);
+    }
+
+    fn workers(&self) -> Vec<Worker> {
+        let sequence = Worker {
+            name: "sequencer",
+            run: Arc::new(|host, stopping| sequencer(host.database.clone(), host.log.clone(), stopping).boxed()),
+        };
+        let forget =
+            Worker { name: "idempotency keys", run: Arc::new(|host, stopping| forget_keys(host, stopping).boxed()) };
+        let own = self.prepared.workers.iter().map(|worker| Worker { name: worker.name, run: Arc::clone(&worker.run) });
+        [sequence, forget].into_iter().chain(own).collect()
+    }
+}
+
+/// Starts answering. `beside` adds what is outside every service, such as an index page.
+///
+/// # Errors
+/// An address cannot be listened on.
+pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>) -> Result<Running, StartError> {
+    let _ = recorder();
+    let (stop, stopping) = Stopping::switch();
+    let api = bind(listen.api)?;
+    let api_address = api.local_addr().map_err(|error| StartError::Listen(listen.api, error))?;
+    let hosts = web::Data::new(services.iter().map(|mounted| Arc::clone(&mounted.host)).collect::<Vec<_>>());
+    let operated = services
+        .iter()
+        .map(|mounted| Operated { host: Arc::clone(&mounted.host), follow: mounted.prepared.follow.clone() });
+    let operated = web::Data::new(operated.collect::<Vec<_>>());
+    let draining = web::Data::new(Draining::default());
+    let ending = web::Data::new(stopping.clone());
+    let mut workers = Vec::new();
+    for mounted in &services {
+        for worker in mounted.workers() {
+            workers.push(start(worker, Arc::clone(&mounted.host), stopping.clone()));
+        }
+    }
+    let origins = listen.cors_origins.clone();
+    let server = HttpServer::new(move || {
+        let beside = beside.clone();
+        App::new()
+            .app_data(hosts.clone())
+            .app_data(ending.clone())
+            .configure(|config| services.iter().for_each(|mounted| mounted.routes(config)))
+            .configure(move |config| {
+                if let Some(beside) = beside {
+                    beside(config);
+                }
+            })
+            .default_service(web::to(fallback))
+            .wrap(from_fn(edge::edge))
+            .wrap(cors(&origins))
+            .wrap(TracingLogger::default())
+    });
+    let server = server
+        .disable_signals()
+        .client_request_timeout(HEADER_DEADLINE)
+        .keep_alive(KEEP_ALIVE)
+        .shutdown_timeout(FINISH_S)
+        .max_connections(CONNECTION_LIMIT)
+        .listen(api)
+        .map_err(|error| StartError::Listen(listen.api, error))?;
+    let mut servers = vec![spawn(server.run())];
+    let mut ops_address = None;
+    if let Some(address) = listen.ops {
+        let socket = bind(address)?;
+        ops_address = socket.local_addr().ok();
+        let draining = draining.clone();
+        let ops = HttpServer::new(move || {
+            App::new().app_data(operated.clone()).app_data(draining.clone()).configure(ops::routes)
+        });
+        let ops = ops
+            .disable_signals()
+            .workers(1)
+            .shutdown_timeout(FINISH_S)
+            .listen(socket)
+            .map_err(|error| StartError::Listen(address, error))?;
+        servers.push(spawn(ops.run()));
+    }
+    Ok(Running { api: api_address, ops: ops_address, stop, draining, servers, workers })
+}
+
+fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
+    let bound = TcpListener::bind(address).and_then(|listener| listener.set_nonblocking(true).map(|()| listener));
+    bound.map_err(|error| StartError::Listen(address, error))
+}
+
+fn spawn(server: actix_web::dev::Server) -> (ServerHandle, JoinHandle<std::io::Result<()>>) {
+    (server.handle(), tokio::spawn(server))
+}
+
+fn cors(origins: &[String]) -> Cors {
+    let cors = Cors::default()
+        .allowed_methods(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"])
+        .allowed_headers([
+            "authorization",
+            "acting-for",
+            "accept",
+            "accept-language",
+            "content-type",
+            "idempotency-key",
+            "if-match",
+            "if-none-match",
+        ])
+        .expose_headers(["etag", "location", "link", "retry-after", "idempotency-replayed"])
+        .max_age(3600)
+        .block_on_origin_mismatch(false);
+    origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
+}
+
+async fn forget_keys(host: Arc<Host>, stopping: Stopping) {
+    const EVERY: Duration = Duration::from_secs(3600);
+    while !stopping.is_stopping() {
+        if let Ok(connection) = host.database.own().await
+            && let Err(error) = crate::change::forget_old_keys(&connection).await
+        {
+            tracing::warn!(%error, "old idempotency keys stay");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(EVERY) => {}
+            () = stopping.wait() => {}
+        }
+    }
+}
+
+impl Running {
+    /// Ends: readiness says no, new connections are refused, running requests finish, then the background work ends.
+    pub async fn stop(self) {
+        self.draining.begin();
+        tokio::time::sleep(DRAIN).await;
+        self.stop.send_replace(true);
+        for (handle, _) in &self.servers {
+            handle.stop(true).await;
+        }
+        for (_, server) in self.servers {
+            let _ = server.await;
+        }
+        for worker in self.workers {
+            let _ = tokio::time::timeout(Duration::from_secs(FINISH_S), worker).await;
+        }
+    }
+}

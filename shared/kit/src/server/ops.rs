@@ -1,0 +1,133 @@
+//! Health and metrics, on a listener of their own that is not for the public.
+
+use crate::db::Statement;
+use crate::events::FollowStatus;
+use crate::host::Host;
+use actix_web::{HttpResponse, get, web};
+use diesel::sql_types::Bool;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use serde::Serialize;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How long the database may take to show that it is there.
+const DATABASE_DEADLINE: Duration = Duration::from_secs(2);
+
+/// What the operations listener knows of a service.
+#[derive(Clone)]
+pub(super) struct Operated {
+    /// The service.
+    pub(super) host: Arc<Host>,
+    /// How it fares in following the directory; none if it owns it.
+    pub(super) follow: Option<watch::Receiver<FollowStatus>>,
+}
+
+/// Whether new requests are still welcome.
+#[derive(Debug, Default)]
+pub(super) struct Draining(AtomicBool);
+
+impl Draining {
+    /// From now on readiness says no.
+    pub(super) fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn has_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+#[derive(Serialize)]
+struct Readiness {
+    service: &'static str,
+    is_ready: bool,
+    database: &'static str,
+    directory: &'static str,
+}
+
+/// The process runs.
+#[get("/health/live")]
+async fn live() -> HttpResponse {
+    HttpResponse::Ok().json(serde_json::json!({ "is_live": true }))
+}
+
+/// Requests can be answered: the database is there, and the service is not ending.
+#[get("/health/ready")]
+async fn ready(operated: web::Data<Vec<Operated>>, draining: web::Data<Draining>) -> HttpResponse {
+    let mut services = Vec::new();
+    for service in operated.iter() {
+        services.push(readiness(service).await);
+    }
+    let is_ready = !draining.has_begun() && services.iter().all(|service| service.is_ready);
+    let status = if is_ready { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
+    let mut status = status;
+    status.json(serde_json::json!({ "is_ready": is_ready, "services": services }))
+}
+
+/// Prometheus metrics.
+#[get("/metrics")]
+async fn metrics_text(operated: web::Data<Vec<Operated>>) -> HttpResponse {
+    for service in operated.iter() {
+        let (size, idle) = service.host.database.pool_status();
+        let name = service.host.service;
+        metrics::gauge!("db_pool_connections", "service" => name).set(count(size));
+        metrics::gauge!("db_pool_idle_connections", "service" => name).set(count(idle));
+        metrics::gauge!("event_log_head", "service" => name).set(position(*service.host.log.head().borrow()));
+        if let Some(follow) = &service.follow {
+            let diverged = *follow.borrow() == FollowStatus::Diverged;
+            metrics::gauge!("directory_follow_diverged", "service" => name).set(if diverged { 1.0 } else { 0.0 });
+        }
+    }
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(recorder().render())
+}
+
+/// The routes of the operations listener.
+pub(super) fn routes(config: &mut web::ServiceConfig) {
+    config.service(live).service(ready).service(metrics_text);
+}
+
+/// The process's metrics.
+pub fn recorder() -> &'static PrometheusHandle {
+    static RECORDER: OnceLock<PrometheusHandle> = OnceLock::new();
+    const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+    RECORDER.get_or_init(|| {
+        let builder = PrometheusBuilder::new();
+        let builder = match builder.set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), SECONDS) {
+            Ok(builder) => builder,
+            Err(_) => PrometheusBuilder::new(),
+        };
+        let recorder = builder.build_recorder();
+        let handle = recorder.handle();
+        // A test that starts two services in one process has the first one's recorder.
+        let _ = metrics::set_global_recorder(recorder);
+        handle
+    })
+}
+
+async fn readiness(service: &Operated) -> Readiness {
+    // Named here alone: in scope everywhere, it would take `load` away from the atomics.
+    use diesel_async::RunQueryDsl;
+    let asked = service.host.database.read(async |mut db| {
+        Statement::<(Bool,)>::new("select exists (select from event_log)").get_result::<(bool,)>(&mut db).await
+    });
+    let there = matches!(tokio::time::timeout(DATABASE_DEADLINE, asked).await, Ok(Ok((true,))));
+    let directory = match service.follow.as_ref().map(|follow| follow.borrow().clone()) {
+        None => "own",
+        Some(FollowStatus::Behind) => "behind",
+        Some(FollowStatus::UpToDate) => "up_to_date",
+        Some(FollowStatus::Retrying) => "retrying",
+        Some(FollowStatus::Diverged) => "diverged",
+    };
+    Readiness { service: service.host.service, is_ready: there, database: if there { "up" } else { "down" }, directory }
+}
+
+fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(f64::INFINITY, f64::from)
+}
+
+fn position(number: i64) -> f64 {
+    // A gauge is a float; positions stay far below 2^53.
+    i32::try_from(number).map_or_else(|_| number.to_string().parse().unwrap_or(f64::INFINITY), f64::from)
+}

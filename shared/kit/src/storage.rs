@@ -1,0 +1,94 @@
+//! Files that people attach.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use bytes::Bytes;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt};
+use std::fmt::Write as _;
+use std::path::Path as FilePath;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Where files are kept: a local folder by default.
+#[derive(Debug, Clone)]
+pub struct Storage {
+    store: Arc<dyn ObjectStore>,
+}
+
+/// What is known of a file that was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The key under which it can be had again.
+    pub key: String,
+    /// Its media type, as its first bytes say.
+    pub media_type: &'static str,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: i64,
+}
+
+/// Files that may be kept.
+const ALLOWED: &[&str] = &[
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "application/zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/msword",
+    "application/vnd.ms-excel",
+];
+
+/// Why a file is not kept, or cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// Its first bytes are of no kind that we keep.
+    #[error("not a kind of file that is kept")]
+    Kind,
+    /// The folder cannot be written or read.
+    #[error("the storage does not answer: {0}")]
+    Store(#[from] object_store::Error),
+    /// The folder cannot be made.
+    #[error("the storage folder cannot be made: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+impl Storage {
+    /// A folder on this machine.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn folder(folder: &FilePath) -> Result<Self, StorageError> {
+        std::fs::create_dir_all(folder)?;
+        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?) })
+    }
+
+    /// Keeps a file under its thing. The name that the sender gave decides nothing.
+    ///
+    /// # Errors
+    /// A kind of file that is not kept, or the storage fails.
+    pub async fn keep(&self, thing: &str, bytes: Bytes) -> Result<Kept, StorageError> {
+        let media_type = infer::get(&bytes).map(|kind| kind.mime_type()).unwrap_or_default();
+        let media_type = ALLOWED.iter().find(|allowed| **allowed == media_type).ok_or(StorageError::Kind)?;
+        let sum = digest(&SHA256, &bytes);
+        let sha256 = sum.as_ref().iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+        let key = format!("{thing}/{}", Uuid::now_v7());
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        self.store.put(&Path::from(key.as_str()), bytes.into()).await?;
+        Ok(Kept { key, media_type, sha256, size })
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// The storage fails, or the file is gone.
+    pub async fn get(&self, key: &str) -> Result<Bytes, StorageError> {
+        Ok(self.store.get(&Path::from(key)).await?.bytes().await?)
+    }
+}

@@ -1,0 +1,51 @@
+/// What the data are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// What is committed survives a power cut.
+    Durable,
+    /// Fast: a power cut may destroy the data, and the end of the cluster does so in any case. Each opening begins
+    /// with an empty cluster, beside a durable one in the same home, never instead of it.
+    Disposable,
+}
+
+type Setting = (&'static str, &'static str);
+
+impl Durability {
+    /// The settings that this durability asks for.
+    pub(crate) fn settings(self) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        let own = match self {
+            Self::Durable => DURABLE,
+            Self::Disposable => DISPOSABLE,
+        };
+        COMMON.iter().chain(own)
+    }
+}
+
+/// The log says what befalls the server: errors are answered to the client, who logs them where he handles them, and
+/// their details can hold people's names.
+const COMMON: &[Setting] = &[
+    ("listen_addresses", ""),
+    ("unix_socket_permissions", "0700"),
+    ("port", "5432"),
+    ("timezone", "UTC"),
+    ("shared_buffers", "128MB"),
+    ("jit", "off"),
+    ("logging_collector", "off"),
+    ("log_timezone", "UTC"),
+    ("log_min_messages", "log"),
+    ("log_min_error_statement", "panic"),
+    ("log_error_verbosity", "terse"),
+    ("log_checkpoints", "off"),
+];
+
+const DURABLE: &[Setting] = &[("max_connections", "100"), ("fsync", "on"), ("synchronous_commit", "on")];
+
+/// Many test processes share one server, hence more connections.
+const DISPOSABLE: &[Setting] = &[
+    ("max_connections", "400"),
+    ("fsync", "off"),
+    ("synchronous_commit", "off"),
+    ("full_page_writes", "off"),
+    ("wal_level", "minimal"),
+    ("max_wal_senders", "0"),
+];

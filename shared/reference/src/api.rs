@@ -1,0 +1,97 @@
+//! What every service answers about the caller and about its knowledge of the city.
+
+use crate::{LiveDirectory, Reader};
+use actix_web::{get, web};
+use haicap_kit::auth::Person;
+use haicap_kit::http::{Answer, Reply};
+use haicap_types::{Named, Role};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The caller.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MeView {
+    /// The provider's id of the person.
+    #[schema(example = "btc.leader")]
+    pub subject: String,
+    /// The person's name.
+    #[schema(example = "Nguyễn Văn An")]
+    pub name: String,
+    /// For whom the person may act, and as what.
+    pub memberships: Vec<MembershipView>,
+}
+
+/// What the caller may do for one organization.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MembershipView {
+    /// The organization.
+    pub organization: Named,
+    /// The caller's roles in it.
+    pub roles: Vec<Role>,
+}
+
+/// How much a service knows of the city.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DirectoryView {
+    /// Counts the changes of this service's tables; a copy counts for itself.
+    pub version: i64,
+    /// How many organizations there are, ended ones included.
+    #[schema(example = 370)]
+    pub organizations: usize,
+    /// How many audiences.
+    #[schema(example = 9)]
+    pub audiences: usize,
+    /// How many rows of oversight, ended ones included.
+    #[schema(example = 7)]
+    pub oversight: usize,
+    /// How many days differ from ordinary ones.
+    #[schema(example = 45)]
+    pub calendar_days: usize,
+    /// SHA-256 over all of these in the order of their keys: the same in a copy and in its source.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    pub digest: String,
+}
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(get_me).service(get_directory);
+}
+
+/// Who am I
+///
+/// The caller and all memberships, with the organizations' names; needs no `Acting-For`.
+#[utoipa::path(tag = "me", responses((status = 200, description = "The caller.", body = MeView)))]
+#[get("/me")]
+async fn get_me(person: Person, live: web::Data<LiveDirectory>) -> Answer {
+    let directory = live.snapshot();
+    let membership = |membership: &haicap_types::Membership| MembershipView {
+        organization: directory.named(&membership.org),
+        roles: membership.roles.clone(),
+    };
+    Ok(Reply::ok(&MeView {
+        subject: person.subject.to_string(),
+        name: person.name.to_string(),
+        memberships: person.memberships.iter().map(membership).collect(),
+    }))
+}
+
+/// Sum up the directory as this service knows it
+///
+/// The directives service owns the directory, the others follow it: where `digest` is the same, the copy is complete.
+#[utoipa::path(
+    tag = "organizations",
+    responses((status = 200, description = "Counts and digest.", body = DirectoryView))
+)]
+#[get("/directory")]
+async fn get_directory(live: web::Data<LiveDirectory>, _: Reader) -> Answer {
+    let directory = live.snapshot();
+    Ok(Reply::ok(&DirectoryView {
+        version: directory.version(),
+        organizations: directory.organizations().count(),
+        audiences: directory.audiences().count(),
+        oversight: directory.oversight().len(),
+        calendar_days: directory.calendar().days().count(),
+        digest: directory.digest(),
+    }))
+}

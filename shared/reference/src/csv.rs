@@ -1,0 +1,132 @@
+//! The directory as CSV: what an operator imports and exports.
+//!
+//! The first line names the columns, in any order; columns that may be empty may be left out. Several values in one
+//! cell are separated by spaces. Versions do not stand in a file: a row that is read has version 1. A cell that a
+//! spreadsheet would take for a formula is written with an apostrophe before it, which reading takes off again.
+
+mod cells;
+mod rows;
+
+pub use cells::Cells;
+
+use haicap_types::Words;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+/// A thing that stands in a line of a file.
+pub trait Row: Sized {
+    /// The columns, in the order in which they are written.
+    const COLUMNS: &'static [&'static str];
+    /// The columns that must be there.
+    const REQUIRED: &'static [&'static str];
+
+    /// Reads a line; what is wrong with it is noted in the cells.
+    fn read(cells: &mut Cells<'_>) -> Option<Self>;
+
+    /// The cells of its line.
+    fn write(&self) -> Vec<String>;
+
+    /// What no two lines of a file may share.
+    fn key(&self) -> String;
+}
+
+/// What is wrong in a file, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowError {
+    /// The line, the first being 1.
+    pub line: u64,
+    /// The column; none where the whole line is wrong.
+    pub column: Option<Cow<'static, str>>,
+    /// What is wrong with it.
+    pub words: Words,
+}
+
+/// More lines than any directory has.
+pub const MAX_ROWS: usize = 20_000;
+/// More faults than anybody reads.
+pub const MAX_ERRORS: usize = 200;
+
+/// Reads every line of a file.
+///
+/// # Errors
+/// What is wrong, by line: the first [`MAX_ERRORS`] faults.
+pub fn read<R: Row>(text: &str) -> Result<Vec<R>, Vec<RowError>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|_| vec![whole_line(1, UNREADABLE)])?.clone();
+    let columns = columns::<R>(&header)?;
+    let (mut rows, mut errors, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
+    for record in reader.records() {
+        let Ok(record) = record else {
+            errors.push(whole_line(0, UNREADABLE));
+            break;
+        };
+        let line = record.position().map_or(0, ::csv::Position::line);
+        if rows.len() >= MAX_ROWS {
+            errors.push(whole_line(line, TOO_MANY_ROWS));
+            break;
+        }
+        if record.len() != header.len() {
+            errors.push(whole_line(line, WRONG_LENGTH));
+        } else if let Some(row) = R::read(&mut Cells::new(line, &columns, &record, &mut errors)) {
+            if !keys.insert(row.key()) {
+                errors.push(whole_line(line, TWICE));
+            }
+            rows.push(row);
+        }
+        if errors.len() >= MAX_ERRORS {
+            errors.truncate(MAX_ERRORS);
+            break;
+        }
+    }
+    if errors.is_empty() { Ok(rows) } else { Err(errors) }
+}
+
+/// Writes a file.
+#[must_use]
+#[expect(clippy::expect_used, reason = "memory takes every byte, and each row has the header's number of cells")]
+pub fn write<R: Row>(rows: &[R]) -> String {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    writer.write_record(R::COLUMNS).expect("memory takes the header");
+    for row in rows {
+        let cells = row.write().into_iter().map(cells::disarmed);
+        writer.write_record(cells.map(String::into_bytes)).expect("memory takes a row");
+    }
+    let bytes = writer.into_inner().expect("memory is flushed");
+    String::from_utf8(bytes).expect("text was written")
+}
+
+fn columns<R: Row>(header: &::csv::StringRecord) -> Result<HashMap<&str, usize>, Vec<RowError>> {
+    let mut columns = HashMap::new();
+    let mut errors = Vec::new();
+    for (position, name) in header.iter().enumerate().take(2 * R::COLUMNS.len()) {
+        if !R::COLUMNS.contains(&name) {
+            let name: String = name.chars().filter(|letter| !letter.is_control()).take(40).collect();
+            errors.push(RowError { line: 1, column: Some(name.into()), words: UNKNOWN_COLUMN });
+        } else if columns.insert(name, position).is_some() {
+            errors.push(RowError { line: 1, column: Some(name.to_owned().into()), words: COLUMN_TWICE });
+        }
+    }
+    for name in R::REQUIRED.iter().filter(|name| !columns.contains_key(**name)) {
+        errors.push(RowError { line: 1, column: Some((*name).into()), words: COLUMN_MISSING });
+    }
+    if errors.is_empty() { Ok(columns) } else { Err(errors) }
+}
+
+const fn whole_line(line: u64, words: Words) -> RowError {
+    RowError { line, column: None, words }
+}
+
+const UNREADABLE: Words = Words::new("Không đọc được tệp CSV.", "The file is not readable as CSV.");
+const WRONG_LENGTH: Words = Words::new(
+    "Dòng này không có đúng số ô như dòng tiêu đề.",
+    "The line does not have as many cells as the first line.",
+);
+const TWICE: Words = Words::new("Dòng này trùng khóa với một dòng phía trên.", "A line above has the same key.");
+const TOO_MANY_ROWS: Words = Words::new("Tệp có quá 20.000 dòng.", "The file has more than 20,000 lines.");
+const UNKNOWN_COLUMN: Words = Words::new("Không có cột nào mang tên này.", "There is no column of this name.");
+const COLUMN_TWICE: Words = Words::new("Cột này xuất hiện hai lần.", "The column appears twice.");
+const COLUMN_MISSING: Words = Words::new("Thiếu cột bắt buộc này.", "The column is required.");
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+use super::{Cells, Row};
+use crate::{Audience, CalendarDay, Organization, Oversight};
+
+impl Row for Organization {
+    const COLUMNS: &'static [&'static str] = &[
+        "code",
+        "name_vi",
+        "name_en",
+        "kind",
+        "parent",
+        "symbol",
+        "territory_code",
+        "electronic_id",
+        "office",
+        "post",
+        "telephone",
+        "mail",
+        "valid_from",
+        "valid_to",
+        "successors",
+    ];
+    const REQUIRED: &'static [&'static str] = &["code", "name_vi", "name_en", "kind", "parent", "valid_from"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let (code, name_vi, name_en) = (cells.parsed("code"), cells.required("name_vi"), cells.required("name_en"));
+        let (kind, parent) = (cells.parsed("kind"), cells.optional_parsed("parent"));
+        let (symbol, territory_code) = (cells.optional("symbol"), cells.optional("territory_code"));
+        let (electronic_id, office, post) =
+            (cells.optional("electronic_id"), cells.optional("office"), cells.optional("post"));
+        let (telephone, mail) = (cells.optional("telephone"), cells.optional("mail"));
+        let (valid_from, valid_to) = (cells.date("valid_from"), cells.optional_date("valid_to"));
+        let successors = cells.list("successors");
+        Some(Self {
+            code: code?,
+            name_vi: name_vi?,
+            name_en: name_en?,
+            kind: kind?,
+            parent,
+            symbol,
+            territory_code,
+            electronic_id,
+            office,
+            post,
+            telephone,
+            mail,
+            valid_from: valid_from?,
+            valid_to,
+            successors,
+            version: 1,
+        })
+    }
+
+    fn write(&self) -> Vec<String> {
+        vec![
+            self.code.to_string(),
+            self.name_vi.clone(),
+            self.name_en.clone(),
+            self.kind.to_string(),
+            printed(self.parent.as_ref()),
+            printed(self.symbol.as_ref()),
+            printed(self.territory_code.as_ref()),
+            printed(self.electronic_id.as_ref()),
+            printed(self.office.as_ref()),
+            printed(self.post.as_ref()),
+            printed(self.telephone.as_ref()),
+            printed(self.mail.as_ref()),
+            self.valid_from.to_string(),
+            printed(self.valid_to.as_ref()),
+            spaced(&self.successors),
+        ]
+    }
+
+    fn key(&self) -> String {
+        self.code.to_string()
+    }
+}
+
+impl Row for Audience {
+    const COLUMNS: &'static [&'static str] = &["code", "name_vi", "name_en", "kinds", "organizations"];
+    const REQUIRED: &'static [&'static str] = &["code", "name_vi", "name_en", "kinds"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let (code, name_vi, name_en) = (cells.required("code"), cells.required("name_vi"), cells.required("name_en"));
+        let (kinds, organizations) = (cells.list("kinds"), cells.list("organizations"));
+        Some(Self { code: code?, name_vi: name_vi?, name_en: name_en?, kinds, organizations, version: 1 })
+    }
+
+    fn write(&self) -> Vec<String> {
+        vec![
+            self.code.clone(),
+            self.name_vi.clone(),
+            self.name_en.clone(),
+            spaced(&self.kinds),
+            spaced(&self.organizations),
+        ]
+    }
+
+    fn key(&self) -> String {
+        self.code.clone()
+    }
+}
+
+impl Row for Oversight {
+    const COLUMNS: &'static [&'static str] = &["body", "audience", "valid_from", "valid_to", "reason_vi", "reason_en"];
+    const REQUIRED: &'static [&'static str] = &["body", "audience", "valid_from", "reason_vi"];
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let (body, audience) = (cells.parsed("body"), cells.required("audience"));
+        let (valid_from, valid_to) = (cells.date("valid_from"), cells.optional_date("valid_to"));
+        let (reason_vi, reason_en) = (cells.required("reason_vi"), cells.optional("reason_en"));
+        Some(Self {
+            body: body?,
+            audience: audience?,
+            valid_from: valid_from?,
+            valid_to,
+            reason_vi: reason_vi?,
+            reason_en,
+            version: 1,
+        })
+    }
+
+    fn write(&self) -> Vec<String> {
+        vec![
+            self.body.to_string(),
+            self.audience.clone(),
+            self.valid_from.to_string(),
+            printed(self.valid_to.as_ref()),
+            self.reason_vi.clone(),
+            printed(self.reason_en.as_ref()),
+        ]
+    }
+
+    fn key(&self) -> String {
+        format!("{} {} {}", self.body, self.audience, self.valid_from)
+    }
+}
+
+impl Row for CalendarDay {
+    const COLUMNS: &'static [&'static str] = &["date", "name_vi", "kind", "status"];
+    const REQUIRED: &'static [&'static str] = Self::COLUMNS;
+
+    fn read(cells: &mut Cells<'_>) -> Option<Self> {
+        let (date, name_vi) = (cells.date("date"), cells.required("name_vi"));
+        let (kind, status) = (cells.parsed("kind"), cells.parsed("status"));
+        Some(Self { date: date?, name_vi: name_vi?, kind: kind?, status: status?, version: 1 })
+    }
+
+    fn write(&self) -> Vec<String> {
+        vec![self.date.to_string(), self.name_vi.clone(), self.kind.to_string(), self.status.to_string()]
+    }
+
+    fn key(&self) -> String {
+        self.date.to_string()
+    }
+}
+
+fn printed<T: std::fmt::Display>(value: Option<&T>) -> String {
+    value.map(T::to_string).unwrap_or_default()
+}
+
+fn spaced<T: std::fmt::Display>(values: &[T]) -> String {
+    values.iter().map(T::to_string).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,62 @@
+use super::{read, write};
+use crate::{Audience, CalendarDay, Organization, shipped};
+
+const DAYS: &str = "date,name_vi,kind,status\n";
+
+#[test]
+fn every_fault_is_told_with_its_line_and_column() {
+    let text = "status,kind,name_vi,date\nofficial,feast,,2025-13-01\nofficial,holiday,Quốc khánh\n";
+    let errors = read::<CalendarDay>(text).expect_err("faulty");
+    let places: Vec<_> = errors.iter().map(|error| (error.line, error.column.as_deref())).collect();
+    assert_eq!(places, [(2, Some("date")), (2, Some("name_vi")), (2, Some("kind")), (3, None)]);
+}
+
+#[test]
+fn columns_are_known_and_required_ones_are_there() {
+    let errors = read::<CalendarDay>("date,name_vi,kind,kind,colour\n").expect_err("faulty");
+    let columns: Vec<_> = errors.iter().filter_map(|error| error.column.as_deref()).collect();
+    assert_eq!(columns, ["kind", "colour", "status"]);
+    let audience = "code,kinds,name_vi,name_en\nwards,commune_party_committee,Các phường,Wards\n";
+    assert!(read::<Audience>(audience).is_ok_and(|rows| rows.len() == 1));
+}
+
+#[test]
+fn no_two_lines_share_a_key() {
+    let text = format!("{DAYS}2025-09-02,Quốc khánh,holiday,official\n2025-09-02,Quốc khánh,holiday,official\n");
+    let errors = read::<CalendarDay>(&text).expect_err("faulty");
+    assert_eq!(errors.first().map(|error| error.line), Some(3));
+}
+
+#[test]
+fn h13_control_and_invisible_characters_are_refused() {
+    for letter in ['\0', '\u{85}', '\u{2028}', '\u{202e}', '\u{200b}', '\n'] {
+        let text = format!("{DAYS}2025-09-02,\"Quốc{letter}khánh\",holiday,official\n");
+        assert!(read::<CalendarDay>(&text).is_err(), "{letter:?}");
+    }
+}
+
+#[test]
+fn h14_nfc_and_nfd_twins_are_one_row() {
+    let text = format!("\u{feff}{DAYS}2025-09-02,Quo\u{302}\u{301}c kha\u{301}nh,holiday,official\n");
+    let rows = read::<CalendarDay>(&text).expect("well formed");
+    assert_eq!(rows.first().map(|row| row.name_vi.as_str()), Some("Quốc khánh"));
+}
+
+#[test]
+fn h17_only_dates_as_they_are_printed_are_dates() {
+    for date in ["2025-9-2", "+2025-09-02", "0000-01-01", "10000-01-01", "2025-02-29", "infinity", "2201-01-01"] {
+        assert!(read::<CalendarDay>(&format!("{DAYS}{date},Quốc khánh,holiday,official\n")).is_err(), "{date}");
+    }
+    assert!(read::<CalendarDay>(&format!("{DAYS}2028-02-29,Nghỉ,holiday,official\n")).is_ok());
+}
+
+#[test]
+fn h25_cells_like_formulas_are_neutralised_and_read_back() {
+    let mut organizations: Vec<Organization> = shipped::organizations().into_iter().take(1).collect();
+    for telephone in ["+84 28 3829 0000", "=1+1", "－1", "@sum"] {
+        organizations[0].telephone = Some(telephone.to_owned());
+        let text = write(&organizations);
+        assert!(text.contains(&format!(",'{telephone},")), "{text}");
+        assert_eq!(read::<Organization>(&text), Ok(organizations.clone()));
+    }
+}

@@ -1,0 +1,44 @@
+//! Organizations, audiences, oversight and the working calendar: what every service knows about the city.
+//!
+//! The directives service owns this knowledge and changes it by [`rules`]; the other services keep copies in tables of
+//! the same shape. All of them decide on a [`Directory`]: an immutable snapshot in memory, loaded anew when the version
+//! in the database has moved on.
+
+pub mod api;
+mod audience;
+mod calendar;
+mod change;
+pub mod csv;
+mod directory;
+mod follow;
+mod install;
+mod live;
+mod organization;
+mod oversight;
+mod reader;
+mod refusal;
+pub mod rules;
+pub mod schema;
+pub mod shipped;
+mod sight;
+pub mod store;
+mod territory;
+
+pub use audience::Audience;
+pub use calendar::{CalendarDay, FIRST_DATE, LAST_DATE, WorkingCalendar};
+pub use change::{Change, DirectoryChange};
+pub use directory::{Directory, DirectoryParts};
+pub use follow::follow_directory;
+pub use install::install;
+pub use live::{Known, LiveDirectory};
+pub use organization::Organization;
+pub use oversight::Oversight;
+pub use reader::Reader;
+pub use refusal::DirectoryRefusal;
+pub use sight::Sight;
+pub use territory::{Territories, Territory, TerritoryKind};
+
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+
+/// Creates the directory's tables in the schema that comes first in the search path.
+pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");

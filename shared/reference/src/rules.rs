@@ -1,0 +1,240 @@
+//! How the directory may change. Each rule takes the snapshot and what is wanted, and answers with the row to keep, at
+//! its next version, or with a refusal.
+
+use crate::calendar::{is_weekday, is_worked};
+use crate::{Audience, CalendarDay, Directory, DirectoryRefusal, FIRST_DATE, LAST_DATE, Organization, Oversight};
+use chrono::NaiveDate;
+use haicap_types::{DayKind, OrganizationCode};
+
+/// A new organization: its code is free, its parent exists on its first day.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn add_organization(directory: &Directory, new: Organization) -> Result<Organization, DirectoryRefusal> {
+    check_dates(new.valid_from, new.valid_to)?;
+    check_territory_code(new.territory_code.as_deref())?;
+    check_parent(directory, &new, new.valid_from)?;
+    if directory.get(&new.code).is_some() {
+        return Err(DirectoryRefusal::CodeTaken { code: new.code });
+    }
+    Ok(Organization { successors: Vec::new(), version: 1, ..new })
+}
+
+/// Another name, contact, kind or parent from today on; its end is decided by [`end_organization`] alone.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn revise_organization(
+    directory: &Directory,
+    revised: Organization,
+    today: NaiveDate,
+) -> Result<Organization, DirectoryRefusal> {
+    let current = existing(directory, &revised.code)?;
+    let revised = Organization {
+        valid_to: current.valid_to,
+        successors: current.successors.clone(),
+        version: current.version + 1,
+        ..revised
+    };
+    check_dates(revised.valid_from, revised.valid_to)?;
+    check_territory_code(revised.territory_code.as_deref())?;
+    if revised.parent != current.parent {
+        check_parent(directory, &revised, today.max(revised.valid_from))?;
+    }
+    Ok(revised)
+}
+
+/// The end of an organization on its last day: nothing below it outlives it, its successors exist on the day after.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn end_organization(
+    directory: &Directory,
+    code: &OrganizationCode,
+    valid_to: NaiveDate,
+    successors: Vec<OrganizationCode>,
+) -> Result<Organization, DirectoryRefusal> {
+    let current = existing(directory, code)?;
+    if let Some(valid_to) = current.valid_to {
+        return Err(DirectoryRefusal::AlreadyEnded { code: code.clone(), valid_to });
+    }
+    check_dates(current.valid_from, Some(valid_to))?;
+    let outlives = |child: &&Organization| child.valid_to.is_none_or(|last| last > valid_to);
+    let children = directory.children(code).filter(outlives).count();
+    if children > 0 {
+        return Err(DirectoryRefusal::LivingChildren { code: code.clone(), children });
+    }
+    let next_day = valid_to.succ_opt().unwrap_or(valid_to);
+    let takes_over = |successor: &OrganizationCode| {
+        successor != code && directory.get(successor).is_some_and(|body| body.is_valid_on(next_day))
+    };
+    if let Some(successor) = successors.iter().find(|successor| !takes_over(successor)) {
+        return Err(DirectoryRefusal::SuccessorNotValid { code: code.clone(), successor: successor.clone() });
+    }
+    Ok(Organization { valid_to: Some(valid_to), successors, version: current.version + 1, ..current.clone() })
+}
+
+/// A new audience.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn add_audience(directory: &Directory, new: Audience) -> Result<Audience, DirectoryRefusal> {
+    check_audience_code(&new.code)?;
+    check_selection(directory, &new)?;
+    if directory.audience(&new.code).is_some() {
+        return Err(DirectoryRefusal::AudienceTaken { audience: new.code });
+    }
+    Ok(Audience { version: 1, ..new })
+}
+
+/// Another name or selection for an audience.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn revise_audience(directory: &Directory, revised: Audience) -> Result<Audience, DirectoryRefusal> {
+    let Some(current) = directory.audience(&revised.code) else {
+        return Err(DirectoryRefusal::AudienceUnknown { audience: revised.code });
+    };
+    check_selection(directory, &revised)?;
+    Ok(Audience { version: current.version + 1, ..revised })
+}
+
+/// A new span of oversight: body and audience exist, and no other row says the same of one of its days.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn add_oversight(directory: &Directory, new: Oversight) -> Result<Oversight, DirectoryRefusal> {
+    existing(directory, &new.body)?;
+    if directory.audience(&new.audience).is_none() {
+        return Err(DirectoryRefusal::AudienceUnknown { audience: new.audience });
+    }
+    check_dates(new.valid_from, new.valid_to)?;
+    if let Some(other) = directory.oversight().iter().find(|other| other.overlaps(&new)) {
+        let valid_from = other.valid_from;
+        return Err(DirectoryRefusal::OversightOverlaps { body: new.body, audience: new.audience, valid_from });
+    }
+    Ok(Oversight { version: 1, ..new })
+}
+
+/// The end of a span of oversight on its last day.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn end_oversight(
+    directory: &Directory,
+    body: &OrganizationCode,
+    audience: &str,
+    valid_from: NaiveDate,
+    valid_to: NaiveDate,
+) -> Result<Oversight, DirectoryRefusal> {
+    let is_meant = |row: &&Oversight| row.body == *body && row.audience == audience && row.valid_from == valid_from;
+    let Some(current) = directory.oversight().iter().find(is_meant) else {
+        let (body, audience) = (body.clone(), audience.to_owned());
+        return Err(DirectoryRefusal::OversightUnknown { body, audience, valid_from });
+    };
+    check_dates(valid_from, Some(valid_to))?;
+    let ended = Oversight { valid_to: Some(valid_to), version: current.version + 1, ..current.clone() };
+    let is_other = |row: &&Oversight| row.valid_from != valid_from && row.overlaps(&ended);
+    if let Some(other) = directory.oversight().iter().find(is_other) {
+        let valid_from = other.valid_from;
+        return Err(DirectoryRefusal::OversightOverlaps { body: ended.body, audience: ended.audience, valid_from });
+    }
+    Ok(ended)
+}
+
+/// A new day in the calendar.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn add_day(directory: &Directory, new: CalendarDay) -> Result<CalendarDay, DirectoryRefusal> {
+    if directory.calendar().day(new.date).is_some() {
+        return Err(DirectoryRefusal::DayTaken { date: new.date });
+    }
+    check_day(&new)?;
+    Ok(CalendarDay { version: 1, ..new })
+}
+
+/// Another name, kind or status for a day in the calendar.
+///
+/// # Errors
+/// The first rule that it breaks.
+pub fn revise_day(directory: &Directory, revised: CalendarDay) -> Result<CalendarDay, DirectoryRefusal> {
+    let Some(current) = directory.calendar().day(revised.date) else {
+        return Err(DirectoryRefusal::DayUnknown { date: revised.date });
+    };
+    check_day(&revised)?;
+    Ok(CalendarDay { version: current.version + 1, ..revised })
+}
+
+/// Both dates are within range, and the last day does not come before the first.
+pub(crate) fn check_dates(valid_from: NaiveDate, valid_to: Option<NaiveDate>) -> Result<(), DirectoryRefusal> {
+    check_range(valid_from)?;
+    let Some(valid_to) = valid_to else {
+        return Ok(());
+    };
+    check_range(valid_to)?;
+    if valid_to < valid_from { Err(DirectoryRefusal::DatesOutOfOrder { valid_from, valid_to }) } else { Ok(()) }
+}
+
+/// Two digits for a province, five for a commune, or none.
+pub(crate) fn check_territory_code(code: Option<&str>) -> Result<(), DirectoryRefusal> {
+    match code {
+        Some(code) if !matches!(code.len(), 2 | 5) || !code.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Err(DirectoryRefusal::TerritoryCodeMalformed { territory_code: code.to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Small letters, digits and hyphens, the first not a hyphen.
+pub(crate) fn check_audience_code(code: &str) -> Result<(), DirectoryRefusal> {
+    let shaped = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if shaped && (1..=64).contains(&code.len()) && !code.starts_with('-') {
+        Ok(())
+    } else {
+        Err(DirectoryRefusal::AudienceMalformed { audience: code.to_owned() })
+    }
+}
+
+/// The day is within range and differs from what the week makes it.
+pub(crate) fn check_day(day: &CalendarDay) -> Result<(), DirectoryRefusal> {
+    check_range(day.date)?;
+    // A public holiday is one on whatever day it falls; everything else must turn the day round.
+    if day.kind != DayKind::Holiday && is_worked(day.kind) == is_weekday(day.date) {
+        return Err(DirectoryRefusal::DayChangesNothing { date: day.date });
+    }
+    Ok(())
+}
+
+fn existing<'d>(directory: &'d Directory, code: &OrganizationCode) -> Result<&'d Organization, DirectoryRefusal> {
+    directory.get(code).ok_or_else(|| DirectoryRefusal::OrganizationUnknown { code: code.clone() })
+}
+
+fn check_parent(directory: &Directory, child: &Organization, on: NaiveDate) -> Result<(), DirectoryRefusal> {
+    let Some(parent) = &child.parent else {
+        return Ok(());
+    };
+    let (code, parent) = (child.code.clone(), parent.clone());
+    if directory.is_at_or_below(&parent, &code) {
+        return Err(DirectoryRefusal::ParentBelowItself { code, parent });
+    }
+    match directory.get(&parent) {
+        None => Err(DirectoryRefusal::ParentUnknown { code, parent }),
+        Some(body) if !body.is_valid_on(on) => Err(DirectoryRefusal::ParentNotValid { parent, on }),
+        Some(_) => Ok(()),
+    }
+}
+
+fn check_selection(directory: &Directory, audience: &Audience) -> Result<(), DirectoryRefusal> {
+    if audience.kinds.is_empty() && audience.organizations.is_empty() {
+        return Err(DirectoryRefusal::AudienceEmpty { audience: audience.code.clone() });
+    }
+    audience.organizations.iter().try_for_each(|code| existing(directory, code).map(drop))
+}
+
+fn check_range(date: NaiveDate) -> Result<(), DirectoryRefusal> {
+    if (FIRST_DATE..=LAST_DATE).contains(&date) { Ok(()) } else { Err(DirectoryRefusal::DateOutOfRange { date }) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,188 @@
+//! The directory's tables.
+//!
+//! The owner locks the directory, decides a change on what it finds, puts the row that the rule answered with, bumps the
+//! version and publishes, in one transaction. A copy puts the rows that events carry and bumps its own version.
+
+mod list;
+
+pub use list::{OrganizationFilter, OrganizationKey, OrganizationOrder, list_organizations};
+
+use crate::schema::{audience, calendar_day, directory_state, organization, oversight};
+use crate::{Audience, CalendarDay, Directory, DirectoryParts, DirectoryRefusal, Organization, Oversight};
+use chrono::NaiveDate;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, SelectableHelper};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::Db;
+use haicap_kit::http::Problem;
+
+/// Why the directory could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The database did not answer.
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+    /// The rows contradict each other.
+    #[error("the directory contradicts itself: {}", sentences(.0))]
+    Contradiction(Vec<DirectoryRefusal>),
+}
+
+impl From<LoadError> for Problem {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Database(error) => error.into(),
+            LoadError::Contradiction(_) => Self::internal(&error),
+        }
+    }
+}
+
+/// Loads a snapshot.
+///
+/// What refers is read before what it refers to, and rows are never removed but from the calendar: so a change between
+/// the statements leaves nothing dangling. The version is read first: a snapshot is at least as new as it says.
+///
+/// # Errors
+/// The database's, or what the rows contradict each other in.
+pub async fn load(mut db: Db<'_>) -> Result<Directory, LoadError> {
+    let version = version(db).await?;
+    let days = calendar_day::table.select(CalendarDay::as_select()).load(&mut db).await?;
+    let oversight = oversight::table.select(Oversight::as_select()).load(&mut db).await?;
+    let audiences = audience::table.select(Audience::as_select()).load(&mut db).await?;
+    let organizations = organization::table.select(Organization::as_select()).load(&mut db).await?;
+    let parts = DirectoryParts { organizations, audiences, oversight, days };
+    Directory::new(parts, version).map_err(LoadError::Contradiction)
+}
+
+/// The version in the database, to be compared with a snapshot's.
+///
+/// # Errors
+/// The database's.
+pub async fn version(mut db: Db<'_>) -> QueryResult<i64> {
+    directory_state::table.select(directory_state::version).get_result(&mut db).await
+}
+
+/// Locks the directory against other changes until the transaction ends; answers with its version.
+///
+/// # Errors
+/// The database's.
+pub async fn lock(mut db: Db<'_>) -> QueryResult<i64> {
+    directory_state::table.select(directory_state::version).for_update().get_result(&mut db).await
+}
+
+/// Whether nothing has been put into the directory yet.
+///
+/// # Errors
+/// The database's.
+pub async fn is_empty(mut db: Db<'_>) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::not(diesel::dsl::exists(organization::table.select(organization::code))))
+        .get_result(&mut db)
+        .await
+}
+
+/// Makes every snapshot outdated; answers with the new version.
+///
+/// # Errors
+/// The database's.
+pub async fn bump_version(mut db: Db<'_>) -> QueryResult<i64> {
+    diesel::update(directory_state::table)
+        .set(directory_state::version.eq(directory_state::version + 1))
+        .returning(directory_state::version)
+        .get_result(&mut db)
+        .await
+}
+
+/// Fills an empty directory.
+///
+/// # Errors
+/// The database's.
+pub async fn insert_all(mut db: Db<'_>, parts: &DirectoryParts) -> QueryResult<()> {
+    // A statement takes 65,535 values at most, and an organization has seventeen.
+    const ROWS_PER_STATEMENT: usize = 1_000;
+    for rows in parts.organizations.chunks(ROWS_PER_STATEMENT) {
+        let rows: Vec<_> = rows.iter().map(|row| (row, organization::search.eq(row.search_text()))).collect();
+        diesel::insert_into(organization::table).values(rows).execute(&mut db).await?;
+    }
+    for rows in parts.audiences.chunks(ROWS_PER_STATEMENT) {
+        diesel::insert_into(audience::table).values(rows).execute(&mut db).await?;
+    }
+    for rows in parts.oversight.chunks(ROWS_PER_STATEMENT) {
+        diesel::insert_into(oversight::table).values(rows).execute(&mut db).await?;
+    }
+    for rows in parts.days.chunks(ROWS_PER_STATEMENT) {
+        diesel::insert_into(calendar_day::table).values(rows).execute(&mut db).await?;
+    }
+    Ok(())
+}
+
+/// Inserts or replaces an organization.
+///
+/// # Errors
+/// The database's.
+pub async fn put_organization(mut db: Db<'_>, row: &Organization) -> QueryResult<()> {
+    let searched = (row, organization::search.eq(row.search_text()));
+    diesel::insert_into(organization::table)
+        .values(searched.clone())
+        .on_conflict(organization::code)
+        .do_update()
+        .set(searched)
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
+/// Inserts or replaces an audience.
+///
+/// # Errors
+/// The database's.
+pub async fn put_audience(mut db: Db<'_>, row: &Audience) -> QueryResult<()> {
+    diesel::insert_into(audience::table)
+        .values(row)
+        .on_conflict(audience::code)
+        .do_update()
+        .set(row)
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
+/// Inserts or replaces a span of oversight.
+///
+/// # Errors
+/// The database's.
+pub async fn put_oversight(mut db: Db<'_>, row: &Oversight) -> QueryResult<()> {
+    diesel::insert_into(oversight::table)
+        .values(row)
+        .on_conflict((oversight::body, oversight::audience, oversight::valid_from))
+        .do_update()
+        .set(row)
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
+/// Inserts or replaces a day.
+///
+/// # Errors
+/// The database's.
+pub async fn put_day(mut db: Db<'_>, row: &CalendarDay) -> QueryResult<()> {
+    diesel::insert_into(calendar_day::table)
+        .values(row)
+        .on_conflict(calendar_day::date)
+        .do_update()
+        .set(row)
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
+/// Removes a day, such as a projected one that was not announced; false if it was not there.
+///
+/// # Errors
+/// The database's.
+pub async fn remove_day(mut db: Db<'_>, date: NaiveDate) -> QueryResult<bool> {
+    let removed = diesel::delete(calendar_day::table.find(date)).execute(&mut db).await?;
+    Ok(removed == 1)
+}
+
+fn sentences(refusals: &[DirectoryRefusal]) -> String {
+    refusals.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}

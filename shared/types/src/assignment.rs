@@ -1,0 +1,134 @@
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// Where an assignment stands in its life.
+    AssignmentState as "assignment_state" {
+        Assigned = "assigned", "Đã giao", "Assigned";
+        Acknowledged = "acknowledged", "Đã tiếp nhận", "Acknowledged";
+        InProgress = "in_progress", "Đang thực hiện", "In progress";
+        Submitted = "submitted", "Đã trình kết quả", "Submitted";
+        Completed = "completed", "Hoàn thành", "Completed";
+        ClosedNotImplemented = "closed_not_implemented", "Kết thúc, không thực hiện", "Closed, not implemented";
+        Declined = "declined", "Từ chối tiếp nhận", "Declined";
+        Withdrawn = "withdrawn", "Đã rút", "Withdrawn";
+    }
+}
+
+vocabulary! {
+    /// What must be handed in.
+    ProductKind as "product_kind" {
+        Document = "document", "Văn bản", "Document";
+        Plan = "plan", "Kế hoạch, phương án", "Plan";
+        DraftRegulation = "draft_regulation", "Dự thảo quy định", "Draft regulation";
+        Report = "report", "Báo cáo", "Report";
+        CompletedAction = "completed_action", "Công việc hoàn thành", "Completed action";
+    }
+}
+
+vocabulary! {
+    /// Where a due date comes from.
+    DueBasis as "due_basis" {
+        None = "none", "Chưa có hạn", "None yet";
+        Stated = "stated", "Theo văn bản", "Stated";
+        Proposed = "proposed", "Đề xuất", "Proposed";
+        Approved = "approved", "Đã duyệt", "Approved";
+    }
+}
+
+vocabulary! {
+    /// How an assignment fares, computed from facts.
+    Health as "health" {
+        Blue = "blue", "Hoàn thành đúng hạn", "Completed on time";
+        Purple = "purple", "Hoàn thành quá hạn", "Completed late";
+        Red = "red", "Quá hạn hoặc chậm bước", "Overdue or stalled";
+        Grey = "grey", "Chưa bắt đầu hoặc chưa có hạn", "Not started or no date";
+        Yellow = "yellow", "Sắp đến hạn hoặc ít cập nhật", "Due soon or quiet";
+        Green = "green", "Đúng tiến độ", "On track";
+    }
+}
+
+vocabulary! {
+    /// The official statistical groups.
+    Bucket as "bucket" {
+        DoneOnTime = "done_on_time", "Hoàn thành đúng hạn", "Done on time";
+        DoneLate = "done_late", "Hoàn thành quá hạn", "Done late";
+        OpenWithinTerm = "open_within_term", "Đang thực hiện, trong hạn", "Open within term";
+        OpenOverdue = "open_overdue", "Đang thực hiện, quá hạn", "Open and overdue";
+        Withdrawn = "withdrawn", "Đã rút", "Withdrawn";
+        Closed = "closed", "Kết thúc, không thực hiện", "Closed, not implemented";
+    }
+}
+
+vocabulary! {
+    /// What an organization has to do with an assignment.
+    OrganizationRole as "organization_role" {
+        Accountable = "accountable", "Chủ trì", "Accountable";
+        Executing = "executing", "Trực tiếp thực hiện", "Executing";
+        Coordinating = "coordinating", "Phối hợp", "Coordinating";
+        Monitoring = "monitoring", "Theo dõi", "Monitoring";
+        ReportsTo = "reports_to", "Nhận báo cáo", "Reports to";
+    }
+}
+
+vocabulary! {
+    /// What a submission says of the work.
+    Implementation as "implementation" {
+        Implemented = "implemented", "Đã thực hiện", "Implemented";
+        NotImplemented = "not_implemented", "Không thực hiện", "Not implemented";
+    }
+}
+
+vocabulary! {
+    /// What became of a submission.
+    Verdict as "verdict" {
+        Accepted = "accepted", "Chấp nhận", "Accepted";
+        Returned = "returned", "Trả lại", "Returned";
+        Closed = "closed", "Kết thúc", "Closed";
+    }
+}
+
+vocabulary! {
+    /// Why a duty may end without being done.
+    CloseReason as "close_reason" {
+        Superseded = "superseded", "Đã được thay thế", "Superseded";
+        LawChanged = "law_changed", "Quy định pháp luật thay đổi", "The law changed";
+        NoLongerRelevant = "no_longer_relevant", "Không còn phù hợp", "No longer relevant";
+        OvertakenBySuccession = "overtaken_by_succession", "Do sắp xếp tổ chức", "Overtaken by succession";
+        Duplicate = "duplicate", "Trùng nhiệm vụ khác", "Duplicate of another";
+        Infeasible = "infeasible", "Không khả thi", "Not feasible";
+    }
+}
+
+vocabulary! {
+    /// What a unit asks for when it asks for a date.
+    DateRequestKind as "date_request_kind" {
+        Proposal = "proposal", "Đề xuất thời hạn", "Date proposal";
+        Extension = "extension", "Xin gia hạn", "Extension";
+    }
+}
+
+vocabulary! {
+    /// What became of a request for a date.
+    DateRequestState as "date_request_state" {
+        Pending = "pending", "Chờ quyết định", "Pending";
+        Granted = "granted", "Đồng ý", "Granted";
+        Refused = "refused", "Không đồng ý", "Refused";
+    }
+}
+
+vocabulary! {
+    /// In what form evidence is given.
+    EvidenceKind as "evidence_kind" {
+        File = "file", "Tệp đính kèm", "Attached file";
+        Document = "document", "Số, ký hiệu văn bản", "Document by number";
+        Link = "link", "Đường dẫn", "Link";
+    }
+}
+
+impl AssignmentState {
+    /// Whether the duty still has to be carried out.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Assigned | Self::Acknowledged | Self::InProgress | Self::Submitted | Self::Declined)
+    }
+}

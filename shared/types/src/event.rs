@@ -1,0 +1,50 @@
+use crate::Instant;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// One fact, as a CloudEvents 1.0 JSON envelope.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct CloudEvent {
+    /// Always `1.0`.
+    #[schema(example = "1.0")]
+    pub specversion: String,
+    /// The event's id; the same event always has the same id.
+    pub id: Uuid,
+    /// The log that it stands in: `/{service}/v1/events`.
+    #[schema(example = "/directives/v1/events")]
+    pub source: String,
+    /// What happened, in the past tense.
+    #[serde(rename = "type")]
+    #[schema(example = "directives.assignment.completed")]
+    pub kind: String,
+    /// The thing that it happened to: `{noun}/{id}`.
+    #[schema(example = "assignment/0199b6a0-0000-7000-8000-000000000000")]
+    pub subject: String,
+    /// When it happened, on the domain clock.
+    pub time: Instant,
+    /// Always `application/json`.
+    #[schema(example = "application/json")]
+    pub datacontenttype: String,
+    /// The position in the log: a decimal number without gaps, as text.
+    #[schema(example = "4711")]
+    pub position: String,
+    /// Who did it: the token's subject.
+    pub actor: String,
+    /// The organization that it was done for; null for the system itself.
+    #[schema(required)]
+    pub actingfor: Option<String>,
+    /// What changed: codes and ids, before and after.
+    #[schema(value_type = Object)]
+    pub data: Value,
+}
+
+/// A stretch of a log.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct FeedPage {
+    /// The events that the caller sees, in the order of their positions.
+    pub items: Vec<CloudEvent>,
+    /// Where to go on: pass it as `after`. Never null.
+    pub next_cursor: String,
+}

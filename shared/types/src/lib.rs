@@ -1,0 +1,30 @@
+//! Words that cross a wire: what the services say to each other and to their clients.
+//!
+//! Nothing here decides anything. A type in this crate can be parsed, printed, stored and described; what it means is
+//! the business of the service that owns it.
+
+mod action;
+mod assignment;
+mod caller;
+mod directive;
+mod event;
+mod organization;
+mod text;
+mod time;
+mod vocabulary;
+
+pub use action::{Action, ActionName, Duty, DutyWait, Method, Reason, ThingLink};
+pub use assignment::{
+    AssignmentState, Bucket, CloseReason, DateRequestKind, DateRequestState, DueBasis, EvidenceKind, Health,
+    Implementation, OrganizationRole, ProductKind, Verdict,
+};
+pub use caller::{Membership, Role};
+pub use directive::{
+    Cadence, Classification, ClauseKind, DirectiveState, DocumentScheme, DocumentType, LinkKind, SignerCapacity,
+    Urgency,
+};
+pub use event::{CloudEvent, FeedPage};
+pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
+pub use text::{Words, fold};
+pub use time::{HCMC, Instant, local_date, local_midnight};
+pub use vocabulary::{Term, UnknownWord, Vocabulary};

@@ -1,0 +1,68 @@
+use serde::Serialize;
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// The Vietnamese sentence.
+    pub vi: Cow<'static, str>,
+    /// The English sentence.
+    pub en: Cow<'static, str>,
+}
+
+impl Words {
+    /// A fixed sentence.
+    #[must_use]
+    pub const fn new(vi: &'static str, en: &'static str) -> Self {
+        Self { vi: Cow::Borrowed(vi), en: Cow::Borrowed(en) }
+    }
+
+    /// A sentence with values in it.
+    #[must_use]
+    pub fn with(vi: String, en: String) -> Self {
+        Self { vi: Cow::Owned(vi), en: Cow::Owned(en) }
+    }
+}
+
+/// Reduces a text to what people type when they search: no accents, no case, `đ` as `d`, single spaces.
+///
+/// Dropping every mark makes both placings of a tone mark (`hòa`, `hoà`), both normal forms, and the look-alike
+/// letters `Đ` (U+0110) and `Ð` (U+00D0) equal.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
+        let letter = match letter {
+            'đ' | 'ð' => 'd',
+            other => other,
+        };
+        if letter.is_alphanumeric() {
+            if gap && !folded.is_empty() {
+                folded.push(' ');
+            }
+            gap = false;
+            folded.push(letter);
+        } else {
+            gap = true;
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn h15_spellings_of_one_word_fold_to_one_word() {
+        for text in ["Chỉ đạo", "CHI DAO", "Chi\u{309} d\u{111}ao\u{323}", "chỉ  Ðạo", "chỉ-đạo"] {
+            assert_eq!(fold(text), "chi dao");
+        }
+        assert_eq!(fold("Hòa"), fold("Hoà"));
+        assert_eq!(fold("Thanh An"), fold("Thạnh An"));
+        assert_eq!(fold("45-KL/TU"), "45 kl tu");
+    }
+}

@@ -1,0 +1,59 @@
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+/// Ho Chi Minh City: UTC+7 all year.
+pub const HCMC: FixedOffset = match FixedOffset::east_opt(7 * 3600) {
+    Some(offset) => offset,
+    None => panic!("seven hours are less than a day"),
+};
+
+/// A moment, written at +07:00 with microseconds at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(pub DateTime<chrono::Utc>);
+
+impl Serialize for Instant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.with_timezone(&HCMC).format("%Y-%m-%dT%H:%M:%S%.f%:z"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        DateTime::<FixedOffset>::deserialize(deserializer).map(|moment| Self(moment.to_utc()))
+    }
+}
+
+impl PartialSchema for Instant {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+            .examples([serde_json::json!("2025-10-01T08:00:00+07:00")])
+            .into()
+    }
+}
+
+impl ToSchema for Instant {}
+
+impl From<DateTime<chrono::Utc>> for Instant {
+    fn from(moment: DateTime<chrono::Utc>) -> Self {
+        Self(moment)
+    }
+}
+
+/// The date that a moment falls on in the city.
+#[must_use]
+pub fn local_date(moment: DateTime<chrono::Utc>) -> NaiveDate {
+    moment.with_timezone(&HCMC).date_naive()
+}
+
+/// The moment at which a date begins in the city.
+#[must_use]
+pub fn local_midnight(date: NaiveDate) -> DateTime<chrono::Utc> {
+    HCMC.from_local_datetime(&date.and_time(NaiveTime::MIN))
+        .single()
+        .map_or_else(|| date.and_time(NaiveTime::MIN).and_utc(), |moment| moment.to_utc())
+}

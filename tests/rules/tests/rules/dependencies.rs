@@ -1,0 +1,119 @@
+//! Who may depend on whom, and which crates may come in from outside.
+
+use crate::repository::{none, root};
+use serde_json::Value;
+use std::fs;
+use std::process::Command;
+
+/// A member of the workspace.
+struct Member {
+    name: String,
+    /// Its folder's parent: `services`, `shared` or `tests`.
+    house: String,
+    dependencies: Vec<String>,
+}
+
+/// The one program that may import every service: it runs them in one process.
+const STANDALONE: &str = "haicap";
+
+#[test]
+fn a_service_depends_on_no_other_service() {
+    let members = members();
+    let services = services(&members);
+    let mut edges = Vec::new();
+    for member in &services {
+        for other in services.iter().filter(|other| member.dependencies.contains(&other.name)) {
+            edges.push(format!("{} depends on {}", member.name, other.name));
+        }
+    }
+    none(
+        &edges,
+        "Services share words (`haicap-types`), reference data and the wire: follow the feed or ask over HTTP.",
+    );
+}
+
+#[test]
+fn nothing_shared_depends_on_a_service() {
+    let members = members();
+    let services = services(&members);
+    let mut edges = Vec::new();
+    for member in members.iter().filter(|member| member.house == "shared") {
+        for service in services.iter().filter(|service| member.dependencies.contains(&service.name)) {
+            edges.push(format!("{} depends on {}", member.name, service.name));
+        }
+    }
+    none(&edges, "Turn it round: what is shared is told by its users what it needs to know.");
+}
+
+#[test]
+fn a_shared_crate_has_two_users_once_the_services_are_built() {
+    let members = members();
+    let is_built = |service: &&Member| service.dependencies.iter().any(|name| name == "haicap-kit");
+    if !services(&members).iter().all(is_built) {
+        return;
+    }
+    let users = |name: &String| members.iter().filter(|member| member.dependencies.contains(name)).count();
+    let lonely: Vec<String> = members
+        .iter()
+        .filter(|member| member.house == "shared" && users(&member.name) < 2)
+        .map(|member| format!("{} has {} users", member.name, users(&member.name)))
+        .collect();
+    none(&lonely, "Move the crate into its only user.");
+}
+
+#[test]
+fn one_crypto_library_and_no_libpq_are_built() {
+    let unwanted = ["ring", "openssl", "openssl-sys", "native-tls", "rsa", "pq-sys"];
+    let tree = cargo(&["tree", "--locked", "--workspace", "--edges=all", "--prefix=none", "--format={p}"]);
+    let mut found: Vec<String> = tree
+        .lines()
+        .filter(|line| unwanted.iter().any(|name| line.split(' ').next() == Some(*name)))
+        .map(str::to_owned)
+        .collect();
+    found.sort();
+    found.dedup();
+    none(&found, "Find who brings it in with `cargo tree --invert NAME`, and turn that feature off.");
+}
+
+#[test]
+fn the_central_libraries_have_one_version_each() {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock is readable");
+    let versions = |name: &str| lock.lines().filter(|line| *line == format!("name = \"{name}\"")).count();
+    let doubled: Vec<String> = ["actix-web", "diesel", "tokio"]
+        .into_iter()
+        .filter(|name| versions(name) > 1)
+        .map(|name| format!("{name} has {} versions", versions(name)))
+        .collect();
+    none(&doubled, "Find who brings in the other one with `cargo tree --duplicates`, and agree on a version.");
+}
+
+fn services(members: &[Member]) -> Vec<&Member> {
+    members.iter().filter(|member| member.house == "services" && member.name != STANDALONE).collect()
+}
+
+fn members() -> Vec<Member> {
+    let metadata: Value = serde_json::from_str(&cargo(&["metadata", "--no-deps", "--format-version=1"]))
+        .expect("cargo describes the workspace as JSON");
+    metadata["packages"].as_array().expect("a workspace has packages").iter().map(member).collect()
+}
+
+fn member(package: &Value) -> Member {
+    let manifest = package["manifest_path"].as_str().expect("a package has a manifest");
+    let dependencies = package["dependencies"].as_array().expect("a package has dependencies");
+    Member {
+        name: name(package),
+        house: manifest.rsplit('/').nth(2).expect("a member is two folders down").to_owned(),
+        dependencies: dependencies.iter().map(name).collect(),
+    }
+}
+
+fn name(package: &Value) -> String {
+    package["name"].as_str().expect("a package has a name").to_owned()
+}
+
+fn cargo(arguments: &[&str]) -> String {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo).args(arguments).current_dir(root()).output().expect("cargo runs");
+    assert!(output.status.success(), "cargo {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("cargo writes UTF-8")
+}

@@ -1,0 +1,9 @@
+//! What must never be, as tests: sentences about the repository itself that a program can check.
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a rule that cannot read the repository has to fail")]
+
+mod dependencies;
+mod layers;
+mod migrations;
+mod repository;
+mod sql;
+mod text;
