@@ -7,5 +7,6 @@ pub mod example;
 pub mod schema;
 mod service;
 pub mod store;
+pub mod work;
 
 pub use service::SERVICE;

@@ -1,4 +1,4 @@
-use crate::{api, domain};
+use crate::{api, domain, work};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::{Prepared, Service};
@@ -41,7 +41,7 @@ pub const SERVICE: Service = Service {
             let data = actix_web::web::Data::from(Arc::clone(&live));
             Ok(Prepared {
                 sees: live.sees_events(&host),
-                workers: vec![live.worker()],
+                workers: vec![live.worker(), work::periods(Arc::clone(&live))],
                 configure: Arc::new(move |config| {
                     config.app_data(data.clone());
                 }),

@@ -5,13 +5,13 @@ mod idempotency;
 pub use idempotency::forget_old_keys;
 
 use crate::auth::Caller;
-use crate::db::Db;
+use crate::db::{Db, begin, commit, roll_back};
 use crate::events::{Event, publish};
 use crate::host::Host;
 use crate::http::{Answer, Precondition, Problem, Reply, kinds};
 use chrono::{DateTime, Utc};
+use diesel_async::AsyncPgConnection;
 use diesel_async::pooled_connection::deadpool::Object;
-use diesel_async::{AnsiTransactionManager, AsyncPgConnection, TransactionManager};
 use idempotency::Claim;
 use std::ops::Deref;
 
@@ -116,21 +116,6 @@ async fn attempt(
         idempotency::answer(work.db(), scope, &reply).await?;
     }
     Ok(Outcome::Done(reply))
-}
-
-/// Begins a transaction that the pool knows of: a connection that is dropped inside it is not used again.
-pub(crate) async fn begin(connection: &mut AsyncPgConnection) -> Result<(), Problem> {
-    Ok(AnsiTransactionManager::begin_transaction(connection).await?)
-}
-
-pub(crate) async fn commit(connection: &mut AsyncPgConnection) -> Result<(), Problem> {
-    Ok(AnsiTransactionManager::commit_transaction(connection).await?)
-}
-
-pub(crate) async fn roll_back(connection: &mut AsyncPgConnection) {
-    if let Err(error) = AnsiTransactionManager::rollback_transaction(connection).await {
-        tracing::debug!(%error, "rolled back by the end of the connection");
-    }
 }
 
 impl From<Problem> for Stop {

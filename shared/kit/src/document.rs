@@ -1,5 +1,6 @@
 //! A service's OpenAPI 3.1 document: drawn from its routes, completed with what every operation shares.
 
+mod components;
 mod examples;
 mod shared;
 
@@ -36,6 +37,7 @@ pub fn build(service: &Service) -> Value {
     let mut document = serde_json::to_value(drawn).unwrap_or_default();
     shared::complete(&mut document, service);
     examples::complete(&mut document);
+    components::complete(&mut document);
     document
 }
 

@@ -19,7 +19,8 @@ pub struct Answer {
 }
 
 impl Request {
-    pub(crate) const fn new(builder: RequestBuilder) -> Self {
+    /// A request for whoever sends requests to something else than a [`TestService`](crate::TestService).
+    pub const fn new(builder: RequestBuilder) -> Self {
         Self(builder)
     }
 
@@ -40,16 +41,24 @@ impl Request {
 
     /// Sends the request.
     pub async fn send(self) -> Answer {
-        let answer = self.0.send().await.expect("the service answers");
+        self.try_send().await.expect("the service answers")
+    }
+
+    /// Sends the request to a service that may be down.
+    ///
+    /// # Errors
+    /// Nobody answers, or not to the end.
+    pub async fn try_send(self) -> reqwest::Result<Answer> {
+        let answer = self.0.send().await?;
         let status = answer.status().as_u16();
         let headers = answer
             .headers()
             .iter()
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         let headers = headers.collect();
-        let text = answer.text().await.expect("the body arrives");
+        let text = answer.text().await?;
         let body = serde_json::from_str(&text).unwrap_or_default();
-        Answer { status, headers, body, text }
+        Ok(Answer { status, headers, body, text })
     }
 
     /// Sends the request and expects a status.

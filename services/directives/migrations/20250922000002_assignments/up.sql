@@ -83,6 +83,8 @@ create index assignment_mover_idx on assignment (mover, due_sort, id) where move
 create index assignment_pending_request_idx on assignment (reports_to, due_sort, id) where pending_request;
 create index assignment_handler_subject_idx on assignment (handler_subject, due_sort, id)
     where handler_subject is not null;
+create index assignment_continuing_idx on assignment (id)
+    where clause_kind in ('recurring_report', 'standing_duty') and mover is not null;
 create index assignment_concerned_idx on assignment using gin (concerned);
 create index assignment_search_idx on assignment using gin (search gin_trgm_ops);
 

@@ -11,6 +11,7 @@ use haicap_reference::Known;
 use haicap_types::{Named, OrganizationCode, Role, Words};
 use std::future::{Ready, ready};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Roles whose holders read what their organization sees. Another service of ours sees feeds alone, an operator no
 /// business of the city.
@@ -58,6 +59,20 @@ impl Call {
             &|date, days| calendar.add_working_days(date, days),
             &|date, days| calendar.subtract_working_days(date, days),
         )
+    }
+
+    /// Leaves a line in the access log where somebody reads, by oversight alone, what is not his own.
+    pub fn note_oversight<'a>(
+        &self,
+        noun: &'static str,
+        id: Uuid,
+        concerned: impl IntoIterator<Item = &'a OrganizationCode>,
+    ) {
+        if concerned.into_iter().any(|code| self.known.sight.is_own(code)) {
+            return;
+        }
+        let (subject, organization) = (&self.caller.person.subject, &self.caller.organization);
+        tracing::info!(target: "access", %subject, %organization, noun, %id, "read by oversight");
     }
 
     /// Whether the caller sees something that concerns these organizations.

@@ -1,6 +1,7 @@
 //! Fulfilments: the periods of continuing duties, each confirmed on its own.
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc, Weekday};
+use haicap_reference::WorkingCalendar;
 use haicap_types::{Cadence, ClauseKind};
 use std::fmt;
 use std::str::FromStr;
@@ -53,6 +54,19 @@ pub const fn cadence_of(kind: ClauseKind, cadence: Option<Cadence>) -> Option<Ca
         (ClauseKind::RecurringReport | ClauseKind::StandingDuty, Some(cadence)) => Some(cadence),
         (ClauseKind::RecurringReport | ClauseKind::StandingDuty, None) => Some(Cadence::Monthly),
         _ => None,
+    }
+}
+
+/// How many working days after a period the review of a standing duty may take.
+pub const REVIEW_WORKING_DAYS: u32 = 5;
+
+/// When a period falls due, where nobody has said otherwise: a report on its last day, or on the next working day if
+/// that is none; the review of a standing duty, which looks back on the whole period, some working days later.
+#[must_use]
+pub fn due_on(kind: ClauseKind, period: &Period, calendar: &WorkingCalendar) -> NaiveDate {
+    match kind {
+        ClauseKind::StandingDuty => calendar.add_working_days(period.ends_on, REVIEW_WORKING_DAYS),
+        _ => calendar.next_working_on_or_after(period.ends_on),
     }
 }
 
@@ -172,9 +186,9 @@ fn read(text: &str) -> Option<Period> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Period, periods};
+    use super::{Period, due_on, periods};
     use chrono::NaiveDate;
-    use haicap_types::{Cadence, Vocabulary};
+    use haicap_types::{Cadence, ClauseKind, Vocabulary};
     use proptest::prelude::*;
 
     fn date(text: &str) -> NaiveDate {
@@ -245,6 +259,20 @@ mod tests {
             let following = period.following().unwrap();
             prop_assert_eq!(following.starts_on(), period.ends_on() + chrono::Days::new(1));
             prop_assert!(following.to_string() > period.to_string());
+        }
+    }
+
+    #[test]
+    fn a_report_is_due_with_its_period_and_a_review_a_week_later() {
+        let directory = haicap_reference::shipped::directory();
+        for (kind, period, due) in [
+            (ClauseKind::RecurringReport, "2025-W39", "2025-09-29"),
+            (ClauseKind::RecurringReport, "2025-09", "2025-09-30"),
+            (ClauseKind::StandingDuty, "2025-09", "2025-10-07"),
+            (ClauseKind::RecurringReport, "2026-W08", "2026-02-23"),
+        ] {
+            let period: Period = period.parse().unwrap();
+            assert_eq!(due_on(kind, &period, directory.calendar()).to_string(), due, "{period}");
         }
     }
 }

@@ -9,6 +9,8 @@
 mod city;
 mod directives;
 mod directory;
+mod health;
+mod hostile;
 mod life;
 mod log;
 mod races;

@@ -67,6 +67,9 @@ pub(crate) async fn list_events(
     if kinds.len() > KIND_LIMIT {
         return Err(Problem::parameter("kinds", Words::new("Tối đa 32 loại.", "32 kinds at most.")));
     }
+    if !kinds.iter().all(|kind| kind.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'_'))) {
+        return Err(Problem::parameter("kinds", NOT_A_KIND));
+    }
     let limit = limit.unwrap_or(100);
     if !(1..=LIMIT).contains(&limit) {
         return Err(Problem::parameter("limit", Words::new("limit phải từ 1 đến 200.", "limit is 1 to 200.")));
@@ -86,3 +89,8 @@ pub(crate) async fn list_events(
     };
     Ok(Reply::ok(&page))
 }
+
+const NOT_A_KIND: Words = Words::new(
+    "Tên loại sự kiện chỉ có chữ thường không dấu, dấu chấm và dấu gạch dưới.",
+    "A kind has small letters, dots and underscores only.",
+);

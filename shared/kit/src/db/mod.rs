@@ -2,9 +2,11 @@
 
 mod migrate;
 mod statement;
+mod transaction;
 
 pub use migrate::{MigrateError, migrate};
 pub use statement::Statement;
+pub use transaction::{begin, commit, roll_back};
 
 use crate::http::Problem;
 use diesel::ConnectionResult;

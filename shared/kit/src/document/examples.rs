@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-/// How deep an example goes: types that hold each other would never end.
+/// How deep lists and what may be null are shown: types that hold each other would never end.
 const DEPTH: usize = 6;
 
 /// Gives every JSON body an example, put together from the examples of its fields.
@@ -46,10 +46,7 @@ fn example_of(schema: &Value, schemas: &Map<String, Value>, depth: usize) -> Val
     }
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         let name = reference.rsplit('/').next().unwrap_or_default();
-        return match schemas.get(name).filter(|_| depth > 0) {
-            Some(schema) => example_of(schema, schemas, depth - 1),
-            None => Value::Null,
-        };
+        return schemas.get(name).map_or(Value::Null, |schema| example_of(schema, schemas, depth.saturating_sub(1)));
     }
     let variants = ["oneOf", "anyOf"].iter().find_map(|key| schema.get(*key)?.as_array());
     if let Some(variants) = variants {

@@ -1,5 +1,4 @@
-use crate::change::{begin, commit, roll_back};
-use crate::db::{Database, Db, Statement};
+use crate::db::{Database, Db, Statement, begin, commit, roll_back};
 use crate::host::Host;
 use crate::http::Problem;
 use crate::worker::Stopping;

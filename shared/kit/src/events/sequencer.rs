@@ -1,7 +1,6 @@
 use super::Log;
 use super::chain::{COLUMNS, GENESIS, SqlRow, StoredEvent};
-use crate::change::{begin, commit, roll_back};
-use crate::db::{Database, Db, Statement};
+use crate::db::{Database, Db, Statement, begin, commit, roll_back};
 use crate::http::Problem;
 use crate::worker::Stopping;
 use diesel::OptionalExtension;

@@ -1,5 +1,6 @@
 use super::etag::IfMatch;
 use super::kinds;
+use super::members::Unambiguous;
 use super::problem::{Fault, Problem};
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
@@ -38,7 +39,7 @@ pub struct Precondition {
     pub key: Option<String>,
     /// The versions that the client knows.
     pub if_match: IfMatch,
-    /// SHA-256 over method, path, body in NFC and `If-Match`: what a key stands for.
+    /// SHA-256 over method, path and query, body in NFC and `If-Match`: what a key stands for.
     pub fingerprint: [u8; 32],
 }
 
@@ -82,7 +83,7 @@ const KEY_WORDS: Words = Words::new(
 
 fn fingerprint(request: &HttpRequest, body: &[u8], if_match: &IfMatch) -> [u8; 32] {
     let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
-    for part in [request.method().as_str(), request.path(), &if_match.to_string()] {
+    for part in [request.method().as_str(), request.path(), request.query_string(), &if_match.to_string()] {
         context.update(part.as_bytes());
         context.update(b"\n");
     }
@@ -176,22 +177,25 @@ fn expect_json(request: &HttpRequest) -> Result<(), Problem> {
 /// Parses JSON; an absent body is an empty object, so that acts without fields need none.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let bytes = if bytes.is_empty() { b"{}" } else { bytes };
+    read::<Unambiguous>(bytes)?;
+    read(bytes)
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let body = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let pointer = pointer(error.path());
-        let cause = error.inner();
-        Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(pointer, unreadable(cause))])
-    })?;
-    json.end().map_err(|error| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", unreadable(&error))]))?;
+    let body =
+        serde_path_to_error::deserialize(&mut json).map_err(|error| malformed(pointer(error.path()), error.inner()))?;
+    json.end().map_err(|error| malformed(String::new(), &error))?;
     Ok(body)
 }
 
 /// serde's own sentence is the English one: it quotes nothing but the request.
-fn unreadable(cause: &serde_json::Error) -> Words {
-    Words::with(
+fn malformed(pointer: String, cause: &serde_json::Error) -> Problem {
+    let words = Words::with(
         format!("Không đọc được tại dòng {}, cột {}.", cause.line(), cause.column()),
         format!("Cannot be read: {cause}."),
-    )
+    );
+    Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(pointer, words)])
 }
 
 fn pointer(path: &serde_path_to_error::Path) -> String {

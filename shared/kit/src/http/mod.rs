@@ -4,6 +4,7 @@ mod body;
 mod etag;
 pub mod kinds;
 mod language;
+mod members;
 mod page;
 mod parameters;
 mod problem;

@@ -5,10 +5,12 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use haicap_types::Words;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::future::{Ready, ready};
+use std::ops::RangeInclusive;
 use utoipa::{IntoParams, ToSchema};
 
 /// The page that a list answers with when nobody says otherwise.
@@ -185,7 +187,25 @@ fn scope(request: &HttpRequest, filters: &[(String, String)]) -> String {
 fn open(text: &str, scope: &str) -> Result<serde_json::Value, Problem> {
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| damaged())?;
     let cursor: Cursor<serde_json::Value> = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
-    if cursor.s == scope { Ok(cursor.k) } else { Err(damaged()) }
+    if cursor.s == scope && is_storable(&cursor.k) { Ok(cursor.k) } else { Err(damaged()) }
+}
+
+/// Cursors are not signed: whoever makes one up gets a page of what he sees anyway, but nothing may reach the database
+/// that it cannot hold.
+fn is_storable(key: &serde_json::Value) -> bool {
+    const YEARS: RangeInclusive<i32> = 1900..=2200;
+    match key {
+        serde_json::Value::String(text) => {
+            let date = text.parse::<NaiveDate>().ok();
+            let moment = text.parse::<DateTime<Utc>>().ok();
+            !text.contains('\0')
+                && date.is_none_or(|date| YEARS.contains(&date.year()))
+                && moment.is_none_or(|moment| YEARS.contains(&moment.year()))
+        }
+        serde_json::Value::Array(parts) => parts.iter().all(is_storable),
+        serde_json::Value::Object(parts) => parts.values().all(is_storable),
+        _ => true,
+    }
 }
 
 const TWICE: Words = Words::new("Tham số chỉ được ghi một lần.", "The parameter may stand only once.");

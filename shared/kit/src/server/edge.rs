@@ -7,8 +7,8 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::header::{
-    ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName,
+    HeaderValue, TRANSFER_ENCODING, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
@@ -19,6 +19,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
+/// The most faults that one answer names: more are of no use to anybody.
+const FAULT_LIMIT: usize = 100;
+
 /// How long a request may take in all: longer than the longest poll.
 const REQUEST_DEADLINE: Duration = Duration::from_secs(30);
 
@@ -28,7 +31,7 @@ const HEADER_LIMIT_BYTES: usize = 16 * 1024;
 /// What an answer needs to know of its request once that is gone.
 struct Asked {
     language: Language,
-    service: String,
+    service: &'static str,
     trace_id: String,
 }
 
@@ -45,7 +48,7 @@ pub(super) async fn edge(
     let method = request.method().clone();
     let asked = Asked {
         language: Language::of(request.headers()),
-        service: request.path().split('/').nth(1).unwrap_or_default().to_owned(),
+        service: answering(&request).map_or("", |host| host.service),
         trace_id: tracing::Span::current().context().span().span_context().trace_id().to_string(),
     };
     if method == Method::HEAD {
@@ -72,6 +75,10 @@ async fn admit(request: &ServiceRequest) -> Result<(), Problem> {
     let size: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
     if size + request.uri().path_and_query().map_or(0, |target| target.as_str().len()) > HEADER_LIMIT_BYTES {
         return Err(Problem::new(&kinds::HEADERS_TOO_LARGE).header("Connection", "close"));
+    }
+    if request.headers().contains_key(CONTENT_LENGTH) && request.headers().contains_key(TRANSFER_ENCODING) {
+        // Whoever stands before us may have believed the other one (RFC 9112, section 6.1).
+        return Err(Problem::new(&kinds::MALFORMED).header("Connection", "close"));
     }
     if request.path().split('/').nth(2) != Some("v1") {
         return Ok(());
@@ -110,6 +117,11 @@ fn hosts(request: &ServiceRequest) -> Option<Arc<Host>> {
     let service = request.path().split('/').nth(1)?;
     let hosts = request.app_data::<web::Data<Vec<Arc<Host>>>>()?;
     hosts.iter().find(|host| host.service == service).cloned()
+}
+
+/// The host whose pages explain the problems of a request: the first one where the path addresses none of ours.
+fn answering(request: &ServiceRequest) -> Option<Arc<Host>> {
+    hosts(request).or_else(|| request.app_data::<web::Data<Vec<Arc<Host>>>>()?.first().cloned())
 }
 
 fn unauthenticated(error: &str) -> Problem {
@@ -155,6 +167,7 @@ impl Asked {
             .details
             .faults
             .iter()
+            .take(FAULT_LIMIT)
             .map(|Fault { pointer, words }| FaultView { pointer: pointer.clone(), detail: say(words) });
         let view = ProblemView {
             kind: format!("/{}/problems/{}", self.service, problem.kind.slug),

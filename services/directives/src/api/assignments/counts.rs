@@ -1,10 +1,11 @@
 use super::super::call::Call;
 use super::list::{AssignmentsQuery, filter};
-use crate::store::assignments::{CELL_LIMIT, Dimension, counts};
+use crate::store::assignments::{CELL_LIMIT, Cell, Dimension, counts};
 use actix_web::get;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
 use haicap_types::{AssignmentState, Bucket, Health, Instant, Named, OrganizationCode, Term, Vocabulary, Words};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 
 /// By what to count, and which assignments.
@@ -12,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct CountsQuery {
-    /// One or two of `organization` (the accountable one), `state`, `health`, `bucket`, `directive`, `month` (in which
+    /// One or two of `organization` (the accountable one), `territory` (its own), `state`, `health`, `bucket`, `directive`, `month` (in which
     /// it is due), separated by a comma.
     #[param(example = "organization,bucket")]
     by: String,
@@ -124,7 +125,7 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
             "The table would have more than 5,000 cells; narrow the filters.",
         )));
     }
-    let cells = cells.into_iter().map(|(one, two, count)| {
+    let cells = merged(&call, cells, first, second).into_iter().map(|((one, two), count)| {
         let places = [Some((first, one)), second.map(|second| (second, two))];
         CellView { at: places.into_iter().flatten().map(|(by, value)| place(&call, by, value)).collect(), count }
     });
@@ -135,6 +136,7 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
 fn dimension(word: &str) -> Option<Dimension> {
     match word {
         "organization" => Some(Dimension::Organization),
+        "territory" => Some(Dimension::Territory),
         "state" => Some(Dimension::State),
         "health" => Some(Dimension::Health),
         "bucket" => Some(Dimension::Bucket),
@@ -148,10 +150,32 @@ fn unknown() -> Problem {
     Problem::parameter(
         "by",
         Words::new(
-            "by nhận một hoặc hai trong: organization, state, health, bucket, directive, month.",
-            "by takes one or two of: organization, state, health, bucket, directive, month.",
+            "by nhận một hoặc hai trong: organization, territory, state, health, bucket, directive, month.",
+            "by takes one or two of: organization, territory, state, health, bucket, directive, month.",
         ),
     )
+}
+
+/// The table knows no territories: their bodies are counted, and put together here.
+fn merged(
+    call: &Call,
+    cells: Vec<Cell>,
+    first: Dimension,
+    second: Option<Dimension>,
+) -> BTreeMap<(Option<String>, Option<String>), i64> {
+    let territory = |code: Option<String>| {
+        let code: OrganizationCode = code?.parse().ok()?;
+        call.known.directory.get(&code)?.territory_code.clone()
+    };
+    let value = |by: Option<Dimension>, value| match by {
+        Some(Dimension::Territory) => territory(value),
+        _ => value,
+    };
+    let mut table = BTreeMap::new();
+    for (one, two, count) in cells {
+        *table.entry((value(Some(first), one), value(second, two))).or_default() += count;
+    }
+    table
 }
 
 fn place(call: &Call, by: Dimension, value: Option<String>) -> PlaceView {
@@ -159,6 +183,10 @@ fn place(call: &Call, by: Dimension, value: Option<String>) -> PlaceView {
         Dimension::Organization => {
             let named: Named = call.named(&value.parse::<OrganizationCode>().ok()?);
             Some((named.name_vi, named.name_en))
+        }
+        Dimension::Territory => {
+            let territory = haicap_reference::shipped::territories().get(value)?;
+            Some((territory.name_vi.clone(), territory.name_en.clone()))
         }
         Dimension::State => label(value.parse::<AssignmentState>().ok()?),
         Dimension::Health => label(value.parse::<Health>().ok()?),

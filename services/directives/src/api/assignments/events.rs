@@ -1,5 +1,6 @@
 use super::parties;
 use crate::domain::assignment::{Assignment, Change, Fact};
+use crate::domain::fulfilment::Fulfilment;
 use haicap_kit::EventKind;
 use haicap_kit::events::Event;
 use haicap_types::OrganizationCode;
@@ -20,6 +21,29 @@ pub fn assigned_event(assignment: &Assignment) -> Event {
     });
     Event::new("directives.assignment.assigned", "assignment", assignment.id).concerns(parties(assignment)).data(&data)
 }
+
+/// The fact that periods of a continuing duty were opened; none where none were.
+#[must_use]
+pub fn period_event<'a>(duty: &Assignment, periods: impl Iterator<Item = &'a Fulfilment>) -> Option<Event> {
+    let periods: Vec<Value> =
+        periods.map(|one| json!({ "period": one.period.to_string(), "due_on": one.due_on })).collect();
+    if periods.is_empty() {
+        return None;
+    }
+    let data = json!({
+        "directive_id": duty.directive_id,
+        "clause_id": duty.clause_id,
+        "parent_id": duty.parent_id,
+        "version": duty.version + 1,
+        "before": {},
+        "after": {},
+        "detail": { "periods": periods },
+    });
+    Some(Event::new(PERIODS_OPENED, "assignment", duty.id).concerns(parties(duty)).data(&data))
+}
+
+/// Told by the service itself, when the calendar has come so far.
+const PERIODS_OPENED: &str = "directives.assignment.periods_opened";
 
 /// The fact that something happened to an assignment.
 pub(super) fn change_event(before: &Assignment, change: &Change) -> Event {
@@ -119,7 +143,7 @@ pub fn event_kinds() -> Vec<EventKind> {
         },
     });
     let kind = |kind: &'static str| EventKind { kind, summary: summary(kind), data: data.clone() };
-    Fact::KINDS.iter().map(|name| kind(name)).collect()
+    Fact::KINDS.iter().chain([&PERIODS_OPENED]).map(|name| kind(name)).collect()
 }
 
 fn summary(kind: &str) -> &'static str {
@@ -147,6 +171,7 @@ fn summary(kind: &str) -> &'static str {
         "children_added" => "Parts of it were given to others",
         "period_fulfilled" => "A period of a continuing duty was confirmed",
         "period_reopened" => "A period's confirmation was taken back",
+        "periods_opened" => "Periods of a continuing duty have begun",
         "receiver_changed" => "Another body decides on it, because its parent was reassigned",
         _ => "Something happened to an assignment",
     }

@@ -121,8 +121,11 @@ pub(super) fn filter(call: &Call, query: &AssignmentsQuery) -> Result<Filter, Pr
     }
     let handler = match query.handler.as_deref() {
         Some("me") => Some(call.caller.person.subject.to_string()),
-        other => other.filter(|subject| !subject.contains('\0')).map(str::to_owned),
+        other => other.map(str::to_owned),
     };
+    if handler.as_ref().is_some_and(|subject| subject.contains('\0')) {
+        reader.fault("handler", Words::new("Giá trị không hợp lệ.", "Not a valid value."));
+    }
     // Who asks for an accountable body that he sees, sees all that it answers for: no second condition, and the index
     // on that body gives the page in its order.
     let implied = role == Some(OrganizationRole::Accountable)

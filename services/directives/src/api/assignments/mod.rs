@@ -11,7 +11,7 @@ mod input;
 mod list;
 mod view;
 
-pub use events::{assigned_event, event_kinds};
+pub use events::{assigned_event, event_kinds, period_event};
 
 use super::call::Call;
 use crate::domain::assignment::Assignment;
@@ -84,7 +84,9 @@ async fn get_assignment_history(call: Call, id: Path<Uuid>, list: List<NoFilter>
 /// The assignment, if the caller may know of it.
 async fn seen(call: &Call, id: Uuid) -> Result<Assignment, Problem> {
     let found = call.host.database.read(async |db| store::assignments::find(db, id).await).await?;
-    found.filter(|assignment| is_seen(call, assignment)).ok_or_else(Problem::not_found)
+    let found = found.filter(|assignment| is_seen(call, assignment)).ok_or_else(Problem::not_found)?;
+    call.note_oversight("assignment", id, parties(&found));
+    Ok(found)
 }
 
 /// Whether the caller's organization sees a body that has any role in the assignment.

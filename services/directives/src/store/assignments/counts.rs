@@ -13,6 +13,8 @@ pub const CELL_LIMIT: usize = 5_000;
 pub enum Dimension {
     /// The accountable organization.
     Organization,
+    /// The same, for the caller to put together by territories.
+    Territory,
     /// The state.
     State,
     /// The health.
@@ -51,7 +53,7 @@ pub async fn counts(
 
 fn expression(dimension: Dimension) -> String {
     match dimension {
-        Dimension::Organization => "a.accountable".to_owned(),
+        Dimension::Organization | Dimension::Territory => "a.accountable".to_owned(),
         Dimension::State => "a.state".to_owned(),
         Dimension::Health => format!("({HEALTH_SQL})"),
         Dimension::Bucket => format!("({BUCKET_SQL})"),

@@ -22,6 +22,7 @@ mod duties;
 mod facts;
 mod follow_ups;
 mod list;
+mod periods;
 mod row;
 mod write;
 
@@ -35,6 +36,7 @@ pub use follow_ups::{
     evidence_of, fulfilments, progress_reports, submissions, urgings,
 };
 pub use list::{After, Filter, Sort, list};
+pub use periods::{insert_fulfilments, lock_duties_without_period, refresh_next_fulfilment};
 use row::{Row, SqlRow};
 pub use write::{insert_many, lock_children, save, save_many, shift_open_children};
 

@@ -1,0 +1,76 @@
+use super::row::{COLUMNS, Row, SqlRow};
+use crate::domain::assignment::Assignment;
+use crate::domain::fulfilment::Fulfilment;
+use chrono::NaiveDate;
+use diesel::QueryResult;
+use diesel::sql_types::{Array, Date, Nullable, Text, Untyped, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::{Db, Statement};
+use uuid::Uuid;
+
+/// How many duties are looked after in one transaction.
+const BATCH: &str = "500";
+
+/// Open duties with periods of which none reaches today, each with the last day that one reaches; locked, and without
+/// those that another transaction has locked.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn lock_duties_without_period(
+    mut db: Db<'_>,
+    today: NaiveDate,
+) -> QueryResult<Vec<(Assignment, Option<NaiveDate>)>> {
+    let found: Vec<(Row, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
+        "select {COLUMNS}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
+         where a.clause_kind in ('recurring_report', 'standing_duty') and a.mover is not null \
+         and not exists (select from fulfilment f where f.assignment_id = a.id and f.ends_on >= "
+    ))
+    .bind::<Date, _>(today)
+    .text(format!(") order by a.id limit {BATCH} for update of a skip locked"))
+    .load(&mut db)
+    .await?;
+    Ok(found.into_iter().map(|(row, last_day)| (Assignment::from(row), last_day)).collect())
+}
+
+/// Writes periods; one that is there already stays as it is.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn insert_fulfilments(mut db: Db<'_>, opened: &[(Uuid, Fulfilment)]) -> QueryResult<()> {
+    let dates = |date: fn(&Fulfilment) -> NaiveDate| opened.iter().map(|(_, one)| date(one)).collect::<Vec<_>>();
+    Statement::<Untyped>::new(
+        "insert into fulfilment (assignment_id, starts_on, ends_on, cadence, due_on, set_by) select * from unnest(",
+    )
+    .bind::<Array<SqlUuid>, _>(opened.iter().map(|(id, _)| *id).collect::<Vec<_>>())
+    .text(", ")
+    .bind::<Array<Date>, _>(dates(|one| one.period.starts_on()))
+    .text(", ")
+    .bind::<Array<Date>, _>(dates(|one| one.period.ends_on()))
+    .text(", ")
+    .bind::<Array<Text>, _>(opened.iter().map(|(_, one)| one.period.cadence()).collect::<Vec<_>>())
+    .text(", ")
+    .bind::<Array<Date>, _>(dates(|one| one.due_on))
+    .text(", ")
+    .bind::<Array<Text>, _>(opened.iter().map(|(_, one)| one.set_by.clone()).collect::<Vec<_>>())
+    .text(") on conflict (assignment_id, starts_on) do nothing")
+    .execute(&mut db)
+    .await
+    .map(drop)
+}
+
+/// Sets the date that counts to that of the oldest unfulfilled period.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn refresh_next_fulfilment(mut db: Db<'_>, duties: Vec<Uuid>) -> QueryResult<()> {
+    Statement::<Untyped>::new(
+        "update assignment a set version = version + 1, next_fulfilment_due_on = \
+         (select min(f.due_on) from fulfilment f where f.assignment_id = a.id and f.fulfilled_at is null) \
+         where a.id = any(",
+    )
+    .bind::<Array<SqlUuid>, _>(duties)
+    .text(")")
+    .execute(&mut db)
+    .await
+    .map(drop)
+}

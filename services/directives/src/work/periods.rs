@@ -1,0 +1,106 @@
+use crate::api::assignments::period_event;
+use crate::domain::assignment::Assignment;
+use crate::domain::fulfilment::{Fulfilment, cadence_of, due_on, periods as periods_of};
+use crate::store::assignments as store;
+use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::FutureExt;
+use haicap_kit::Host;
+use haicap_kit::db::Db;
+use haicap_kit::events::{Author, publish};
+use haicap_kit::http::Problem;
+use haicap_kit::worker::{Stopping, Worker};
+use haicap_reference::{Directory, LiveDirectory};
+use haicap_types::local_date;
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How often it is looked whether a period has begun.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Who opens periods, as the log names it.
+const OPENER: Author<'static> = Author { subject: "haicap", name: "Hai Cấp", organization: None };
+
+/// The work that opens the periods of continuing duties as they begin, so that what nobody confirms becomes overdue.
+#[must_use]
+pub fn periods(live: Arc<LiveDirectory>) -> Worker {
+    Worker {
+        name: "periods",
+        run: Arc::new(move |host: Arc<Host>, stopping: Stopping| {
+            let live = Arc::clone(&live);
+            async move {
+                while !stopping.is_stopping() {
+                    match open_periods(&host, &live.snapshot()).await {
+                        // A full batch means that there is more.
+                        Ok(opened) if opened > 0 => continue,
+                        Ok(_) => {}
+                        Err(error) => tracing::warn!(%error, "periods wait to be opened"),
+                    }
+                    tokio::select! {
+                        () = tokio::time::sleep(EVERY) => {}
+                        () = stopping.wait() => {}
+                    }
+                }
+            }
+            .boxed()
+        }),
+    }
+}
+
+/// Opens, in one transaction, the periods that have begun for a batch of duties; answers for how many duties. What
+/// another replica is at work on is passed over, and a period is never opened twice.
+///
+/// # Errors
+/// The database cannot answer; nothing was opened.
+pub async fn open_periods(host: &Host, directory: &Directory) -> Result<usize, Problem> {
+    let now = host.clock.now();
+    let mut connection = host.database.own().await?;
+    haicap_kit::db::begin(&mut connection).await?;
+    match open_batch(&connection, directory, now).await {
+        Ok(opened) => {
+            haicap_kit::db::commit(&mut connection).await?;
+            host.log.wake();
+            Ok(opened)
+        }
+        Err(error) => {
+            haicap_kit::db::roll_back(&mut connection).await;
+            Err(error.into())
+        }
+    }
+}
+
+async fn open_batch(db: Db<'_>, directory: &Directory, now: DateTime<Utc>) -> diesel::QueryResult<usize> {
+    let today = local_date(now);
+    let duties = store::lock_duties_without_period(db, today).await?;
+    let opened: Vec<(Uuid, Fulfilment)> = duties
+        .iter()
+        .flat_map(|(duty, last_day)| begun(duty, *last_day, directory, today).map(|period| (duty.id, period)))
+        .collect();
+    store::insert_fulfilments(db, &opened).await?;
+    let ids = duties.iter().map(|(duty, _)| duty.id).collect();
+    store::refresh_next_fulfilment(db, ids).await?;
+    let events = duties.iter().filter_map(|(duty, _)| {
+        let mine = opened.iter().filter(|(id, _)| *id == duty.id).map(|(_, period)| period);
+        period_event(duty, mine)
+    });
+    publish(db, OPENER, now, &events.collect::<Vec<_>>()).await?;
+    Ok(duties.len())
+}
+
+/// The periods of a duty that have begun since the last one.
+fn begun<'a>(
+    duty: &'a Assignment,
+    last_day: Option<NaiveDate>,
+    directory: &'a Directory,
+    today: NaiveDate,
+) -> impl Iterator<Item = Fulfilment> + 'a {
+    let since = last_day.and_then(|day| day.succ_opt()).unwrap_or_else(|| local_date(duty.assigned_at));
+    let cadence = cadence_of(duty.clause_kind, duty.cadence);
+    cadence.into_iter().flat_map(move |cadence| periods_of(cadence, since, today)).map(|period| Fulfilment {
+        period,
+        due_on: due_on(duty.clause_kind, &period, directory.calendar()),
+        fulfilled_at: None,
+        remark: None,
+        set_by: OPENER.subject.to_owned(),
+    })
+}

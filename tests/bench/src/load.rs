@@ -1,0 +1,81 @@
+use crate::place::{Place, ROLE};
+use crate::world::World;
+use std::error::Error;
+use tokio_postgres::Client;
+
+/// Assignments in one statement.
+const CHUNK: u32 = 100_000;
+
+type Done = Result<(), Box<dyn Error + Send + Sync>>;
+
+/// Writes down whom the assignments belong to, where the load and pgbench's scripts find it.
+pub(crate) async fn organizations(place: &Place, world: &World) -> Done {
+    place.owner.batch_execute(include_str!("../scripts/organizations.sql")).await?;
+    place.owner.batch_execute(&format!("grant usage on schema bench to {ROLE}")).await?;
+    place.owner.batch_execute(&format!("grant select, usage on all sequences in schema bench to {ROLE}")).await?;
+    place.owner.batch_execute(&format!("grant select on all tables in schema bench to {ROLE}")).await?;
+    for (at, body) in world.bodies.iter().enumerate() {
+        let seen: Vec<&str> = body.seen.iter().map(|code| code.as_str()).collect();
+        let is_ward = world.wards.contains(&at);
+        place
+            .owner
+            .execute(
+                "insert into bench.organization (place, code, seen, is_ward) values ($1, $2, $3, $4)",
+                &[&i32::try_from(at)?, &body.code.as_str(), &seen, &is_ward],
+            )
+            .await?;
+    }
+    place.owner.batch_execute("insert into bench.ward (code) select code from bench.organization where is_ward").await?;
+    Ok(())
+}
+
+/// Loads assignments `first..=last` with their documents, clauses and submissions.
+pub(crate) async fn rows(place: &Place, first: u32, last: u32) -> Done {
+    // A trigram index is built many times faster than it is kept up.
+    let indexes = indexes(&place.owner).await?;
+    for (name, _) in &indexes {
+        place.owner.batch_execute(&format!("drop index {name}")).await?;
+    }
+    let mut from = first;
+    while from <= last {
+        let to = last.min(from.saturating_add(CHUNK - 1));
+        let script = include_str!("../scripts/rows.sql");
+        let script = script.replace(":first", &from.to_string()).replace(":last", &to.to_string());
+        place.owner.batch_execute(&script).await?;
+        from = to + 1;
+    }
+    for (_, definition) in &indexes {
+        place.owner.batch_execute(definition).await?;
+    }
+    Ok(())
+}
+
+/// The assignments' indexes that no constraint stands behind, and how they are made.
+async fn indexes(owner: &Client) -> Result<Vec<(String, String)>, tokio_postgres::Error> {
+    let found = owner
+        .query(
+            "select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index i \
+             where indrelid = 'assignment'::regclass \
+             and not exists (select from pg_constraint c where c.conindid = i.indexrelid)",
+            &[],
+        )
+        .await?;
+    found.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+/// Notes the pages that the lists answer, and lets the server take stock.
+pub(crate) async fn settle(place: &Place) -> Done {
+    place.owner.batch_execute("vacuum (analyze)").await?;
+    place.owner.batch_execute(include_str!("../scripts/pages.sql")).await?;
+    place.owner.batch_execute("vacuum (analyze) bench.organization").await?;
+    place.owner.batch_execute("checkpoint").await?;
+    Ok(())
+}
+
+/// Takes back what the service acknowledged.
+pub(crate) async fn take_back(place: &Place, world: &World) -> Done {
+    world.take_back();
+    let script = include_str!("../scripts/take-back.sql").replace(":rows", &world.rows.to_string());
+    place.owner.batch_execute(&script).await?;
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Every operation × every role, printed and committed: a new operation, or a changed right, shows in review.
+
+use crate::sample::Sample;
+use contract::{SERVICES, Stage};
+use haicap_kit::document::{build, operations};
+use haicap_testing::Persona;
+use haicap_types::{Role, Vocabulary};
+use std::fmt::Write as _;
+
+/// Who issued the document, who owes its task, and a ward that has nothing to do with it.
+const ORGANIZATIONS: [&str; 3] = ["TT", "BTC", "UBND-25747"];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h06_what_every_role_is_answered_by_every_operation() {
+    let stage = Stage::set().await;
+    for (service, running) in SERVICES.iter().zip(stage.services()) {
+        let document = build(service);
+        let mut matrix = format!("{:<28}", ORGANIZATIONS.join(" · "));
+        for role in Role::ALL {
+            let _ = write!(matrix, " {:<11}", role.to_string());
+        }
+        matrix.push('\n');
+        for (path, method, operation) in operations(&document) {
+            let sample = Sample::of(&stage, path, method, operation);
+            let id = operation["operationId"].as_str().expect("an operation has an id");
+            let _ = write!(matrix, "{id:<28}");
+            for role in Role::ALL {
+                let mut statuses = Vec::new();
+                for organization in ORGANIZATIONS {
+                    let answer = sample.by(running, &Persona::new(organization, *role)).send().await;
+                    statuses.push(answer.status.to_string());
+                }
+                let _ = write!(matrix, " {}", statuses.join("·"));
+            }
+            matrix.push('\n');
+        }
+        insta::with_settings!({
+            description => "200, 201, 304: done. 412: allowed, had the version been current. 403: seen, but not for this \
+                role. 404: not to be known. 409, 422: allowed, but not now or not so.",
+            omit_expression => true,
+        }, { insta::assert_snapshot!(service.name, matrix) });
+    }
+}

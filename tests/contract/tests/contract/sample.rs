@@ -1,0 +1,81 @@
+//! A request for an operation, put together from what its document says and what is on stage.
+
+use contract::Stage;
+use haicap_testing::{Persona, Request, TestService};
+use serde_json::{Map, Value};
+
+/// Of the right form, and nobody's.
+const NOBODY: &str = "0199b6a0-0000-7000-8000-000000000000";
+
+/// An entity tag that no version has.
+const OUTDATED: &str = "\"0-00000000\"";
+
+/// What a test sends for one operation.
+pub(crate) struct Sample<'a> {
+    method: &'a str,
+    address: String,
+    body: Option<(&'a str, Vec<u8>)>,
+}
+
+impl<'a> Sample<'a> {
+    /// The documented parameters and body. Ids are those on stage.
+    pub(crate) fn of(stage: &Stage, path: &str, method: &'a str, operation: &'a Map<String, Value>) -> Self {
+        let mut address = path.to_owned();
+        let mut query = Vec::new();
+        let parameters = operation.get("parameters").and_then(Value::as_array);
+        for parameter in parameters.into_iter().flatten() {
+            let Some(name) = parameter["name"].as_str() else { continue };
+            match parameter["in"].as_str() {
+                Some("path") => {
+                    address = address.replace(&format!("{{{name}}}"), &segment(stage, path, name, parameter));
+                }
+                Some("query") if parameter["required"] == true => {
+                    query.push(format!("{name}={}", plain(&parameter["example"])));
+                }
+                _ => {}
+            }
+        }
+        if !query.is_empty() {
+            address = format!("{address}?{}", query.join("&"));
+        }
+        let content = operation.get("requestBody").and_then(|body| body["content"].as_object());
+        let body = content.and_then(|content| content.iter().next()).map(|(media_type, content)| {
+            let bytes = if media_type == "application/octet-stream" {
+                b"%PDF-1.7\n".to_vec()
+            } else {
+                content["example"].to_string().into_bytes()
+            };
+            (media_type.as_str(), bytes)
+        });
+        Self { method, address, body }
+    }
+
+    /// The request, with an outdated `If-Match` where a version is wanted, so that nobody changes what is on stage.
+    pub(crate) fn by(&self, service: &TestService, persona: &Persona) -> Request {
+        let mut request = service.request(persona, &self.method.to_uppercase(), &self.address);
+        if self.method != "get" && self.address.matches('/').count() > 3 {
+            request = request.header("if-match", OUTDATED);
+        }
+        match &self.body {
+            Some((media_type, bytes)) => request.bytes(media_type, bytes.clone()),
+            None => request,
+        }
+    }
+}
+
+fn segment(stage: &Stage, path: &str, name: &str, parameter: &Value) -> String {
+    let noun = path.split('/').nth(3).unwrap_or_default();
+    match (noun, name) {
+        ("directives", "id") => stage.directive.clone(),
+        ("assignments", "id") => stage.assignment.clone(),
+        (_, "clause_id") => stage.clause.clone(),
+        (_, "attachment_id") => NOBODY.to_owned(),
+        ("audiences", "code") => "below-leadership".to_owned(),
+        (_, "date") => "2026-01-01".to_owned(),
+        _ => plain(&parameter["example"]),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), |text| text.replace(' ', "%20"))
+}

@@ -1,0 +1,12 @@
+//! What holds between services when processes are killed, restored and stopped: the services' own programs, each on a
+//! database of its own.
+#![expect(clippy::unwrap_used, reason = "set-up that fails ends the test")]
+
+mod city;
+mod copies;
+mod edits;
+mod process;
+mod restored;
+mod retries;
+mod stopping;
+mod wait;
