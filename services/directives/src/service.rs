@@ -1,7 +1,7 @@
 use crate::{api, domain, work};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
-use haicap_kit::{Prepared, Service};
+use haicap_kit::Service;
 use haicap_reference::LiveDirectory;
 use haicap_types::{
     AssignmentState, Bucket, Cadence, Classification, ClauseKind, CloseReason, DateRequestKind, DateRequestState,
@@ -38,15 +38,8 @@ pub const SERVICE: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            let data = actix_web::web::Data::from(Arc::clone(&live));
-            Ok(Prepared {
-                sees: live.sees_events(&host),
-                workers: vec![live.worker(), work::periods(Arc::clone(&live))],
-                configure: Arc::new(move |config| {
-                    config.app_data(data.clone());
-                }),
-                follow: None,
-            })
+            let periods = work::periods(Arc::clone(&live));
+            Ok(live.prepared(&host, vec![periods], None))
         }
         .boxed()
     },

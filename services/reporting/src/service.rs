@@ -1,8 +1,7 @@
 use crate::api;
 use futures_util::FutureExt;
-use haicap_kit::{Prepared, Service};
+use haicap_kit::Service;
 use haicap_reference::{LiveDirectory, follow_directory};
-use std::sync::Arc;
 
 /// The reporting service.
 pub const SERVICE: Service = Service {
@@ -25,15 +24,7 @@ pub const SERVICE: Service = Service {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let (follower, status) = follow_directory(&host, &live)?;
-            let data = actix_web::web::Data::from(Arc::clone(&live));
-            Ok(Prepared {
-                sees: live.sees_events(&host),
-                workers: vec![live.worker(), follower],
-                configure: Arc::new(move |config| {
-                    config.app_data(data.clone());
-                }),
-                follow: Some(status),
-            })
+            Ok(live.prepared(&host, vec![follower], Some(status)))
         }
         .boxed()
     },

@@ -6,15 +6,16 @@ use arc_swap::ArcSwap;
 use chrono::NaiveDate;
 use haicap_kit::auth::Caller;
 use haicap_kit::db::{Database, Db};
+use haicap_kit::events::FollowStatus;
 use haicap_kit::http::Problem;
 use haicap_kit::worker::{Stopping, Worker};
-use haicap_kit::{Host, SeesEvents, events};
+use haicap_kit::{Host, Prepared, SeesEvents, events};
 use haicap_types::{OrganizationCode, Role, local_date};
 use quick_cache::sync::Cache;
 use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 /// How soon a change made through another replica is seen here. Changes made through this process are seen at once.
 const POLL: Duration = Duration::from_millis(500);
@@ -112,6 +113,26 @@ impl LiveDirectory {
                     }
                 })
             }),
+        }
+    }
+
+    /// What a service that knows the directory needs to answer. `workers` are its own.
+    #[must_use]
+    pub fn prepared(
+        self: &Arc<Self>,
+        host: &Arc<Host>,
+        mut workers: Vec<Worker>,
+        follow: Option<watch::Receiver<FollowStatus>>,
+    ) -> Prepared {
+        workers.push(self.worker());
+        let data = web::Data::from(Arc::clone(self));
+        Prepared {
+            sees: self.sees_events(host),
+            configure: Arc::new(move |config| {
+                config.app_data(data.clone());
+            }),
+            workers,
+            follow,
         }
     }
 

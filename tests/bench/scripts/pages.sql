@@ -9,12 +9,11 @@ update bench.organization o set
         ) page
     );
 
-update bench.organization o set
-    seen_page = (
+update bench.ward o set
+    page = (
         select array_agg(id) from (
             select a.id from assignment a
             where a.concerned && o.seen and a.state = any ('{in_progress}')
             order by a.due_sort, a.id limit 20
         ) page
-    )
-where is_ward;
+    );

@@ -97,13 +97,13 @@ impl Case {
                      quyền địa phương hai cấp\",\"issuer\":\"TT\",\"clauses\":[{{\"label\":\"1\",\"kind\":\"task\",\
                      \"text\":\"Mở các lớp tập huấn cho cấp ủy viên cơ sở.\"}}]}}"
                 );
-                write_post(out, "/directives", Some(&world.leader), serial, &content)
+                write_post(out, "/directives", Some(&world.leader), &content)
             }
             Self::Transition => {
                 let Some(n) = world.next_unacknowledged() else { return false };
                 let path = format!("/assignments/{}/acknowledge", world.assignment(n));
                 let head = body(world.place(n)).map(|body| body.head.as_str());
-                write_post(out, &path, head, world.serial(), "{}")
+                write_post(out, &path, head, "{}")
             }
         }
     }
@@ -115,9 +115,9 @@ fn write_get(out: &mut Vec<u8>, path: &str, head: Option<&str>) -> bool {
     write!(out, "GET /directives/v1{path} HTTP/1.1\r\nhost: bench\r\naccept: application/json\r\n{head}\r\n").is_ok()
 }
 
-fn write_post(out: &mut Vec<u8>, path: &str, head: Option<&str>, key: u64, body: &str) -> bool {
+fn write_post(out: &mut Vec<u8>, path: &str, head: Option<&str>, body: &str) -> bool {
     let Some(head) = head else { return false };
-    let length = body.len();
+    let (key, length) = (rand::random::<u64>(), body.len());
     write!(
         out,
         "POST /directives/v1{path} HTTP/1.1\r\nhost: bench\r\naccept: application/json\r\n{head}\

@@ -15,17 +15,16 @@ pub(crate) async fn organizations(place: &Place, world: &World) -> Done {
     place.owner.batch_execute(&format!("grant select, usage on all sequences in schema bench to {ROLE}")).await?;
     place.owner.batch_execute(&format!("grant select on all tables in schema bench to {ROLE}")).await?;
     for (at, body) in world.bodies.iter().enumerate() {
-        let seen: Vec<&str> = body.seen.iter().map(|code| code.as_str()).collect();
-        let is_ward = world.wards.contains(&at);
+        let (at, code) = (i32::try_from(at)?, body.code.as_str());
         place
             .owner
-            .execute(
-                "insert into bench.organization (place, code, seen, is_ward) values ($1, $2, $3, $4)",
-                &[&i32::try_from(at)?, &body.code.as_str(), &seen, &is_ward],
-            )
+            .execute("insert into bench.organization (place, code) values ($1, $2)", &[&at, &code])
             .await?;
     }
-    place.owner.batch_execute("insert into bench.ward (code) select code from bench.organization where is_ward").await?;
+    for body in world.wards.iter().filter_map(|at| world.bodies.get(*at)) {
+        let (code, seen) = (body.code.as_str(), body.seen.iter().map(|code| code.as_str()).collect::<Vec<_>>());
+        place.owner.execute("insert into bench.ward (code, seen) values ($1, $2)", &[&code, &seen]).await?;
+    }
     Ok(())
 }
 
@@ -67,8 +66,14 @@ async fn indexes(owner: &Client) -> Result<Vec<(String, String)>, tokio_postgres
 pub(crate) async fn settle(place: &Place) -> Done {
     place.owner.batch_execute("vacuum (analyze)").await?;
     place.owner.batch_execute(include_str!("../scripts/pages.sql")).await?;
-    place.owner.batch_execute("vacuum (analyze) bench.organization").await?;
+    place.owner.batch_execute("vacuum (analyze) bench.organization, bench.ward").await?;
     place.owner.batch_execute("checkpoint").await?;
+    Ok(())
+}
+
+/// Keeps the newest answer of the service, for pgbench's scripts to store one like it.
+pub(crate) async fn newest_answer(place: &Place) -> Done {
+    place.owner.batch_execute(include_str!("../scripts/answer.sql")).await?;
     Ok(())
 }
 

@@ -103,6 +103,9 @@ pub(crate) async fn against_pgbench(
     let mut line =
         Line { case, service: Measured::default(), pgbench: CLIENTS.map(limit).into(), fsyncs_us: Vec::new() };
     drive(world, service.address, case, WARM_UP).await?;
+    if case.is_write() {
+        load::newest_answer(place).await?;
+    }
     for round in 1..=options.rounds {
         if case.is_write() {
             line.fsyncs_us.push(pgbench::fsync_us(place).await?);

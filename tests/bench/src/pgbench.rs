@@ -13,6 +13,15 @@ pub(crate) const CLIENTS: [u32; 2] = [8, 32];
 /// What a service's connections are set to.
 const OPTIONS: &str = "-c search_path=directives,public";
 
+/// What several scripts have in common, by the names that stand for it in braces.
+const PARTS: [(&str, &str); 5] = [
+    ("columns", include_str!("../scripts/parts/columns.sql")),
+    ("beside", include_str!("../scripts/parts/beside.sql")),
+    ("claim", include_str!("../scripts/parts/claim.sql")),
+    ("publish", include_str!("../scripts/parts/publish.sql")),
+    ("answer", include_str!("../scripts/parts/answer.sql")),
+];
+
 /// Runs a case's statements, and answers how often in a second.
 pub(crate) async fn rate(
     place: &Place,
@@ -22,7 +31,7 @@ pub(crate) async fn rate(
     seconds: u32,
 ) -> Result<f64, Box<dyn Error + Send + Sync>> {
     let path = place.folder.join("pgbench.sql");
-    fs::write(&path, case.script().replace("{codes}", &codes(world)))?;
+    fs::write(&path, script(case, world))?;
     let output = Command::new(place.binaries.program("pgbench"))
         .args(["--no-vacuum", "--protocol=prepared", "--jobs=2"])
         .args([format!("--client={clients}"), format!("--time={seconds}"), format!("--username={ROLE}")])
@@ -62,8 +71,17 @@ pub(crate) async fn fsync_us(place: &Place) -> Result<f64, Box<dyn Error + Send 
     Err("pg_test_fsync ended early".into())
 }
 
-/// The organizations as an array's literal.
-fn codes(world: &World) -> String {
+/// A case's script with its parts in their places, and then what it says of them in lines like `-- let name = value`.
+fn script(case: Case, world: &World) -> String {
+    let mut text = case.script().to_owned();
+    for (name, part) in PARTS {
+        text = text.replace(&format!("{{{name}}}"), part.trim_end());
+    }
+    for line in case.script().lines() {
+        if let Some((name, value)) = line.strip_prefix("-- let ").and_then(|line| line.split_once(" = ")) {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+    }
     let codes: Vec<&str> = world.bodies.iter().map(|body| body.code.as_str()).collect();
-    codes.join(",")
+    text.replace("{codes}", &format!("{{{}}}", codes.join(",")))
 }

@@ -62,7 +62,8 @@ impl Stat {
         let (_, fields) = text.rsplit_once(") ")?;
         let fields: Vec<&str> = fields.split_whitespace().collect();
         let ticks = |at: usize| fields.get(at)?.parse::<u64>().ok();
-        let time = |first: usize, second: usize| Some(Duration::from_millis((ticks(first)? + ticks(second)?) * TICK_MS));
+        let time =
+            |first: usize, second: usize| Some(Duration::from_millis((ticks(first)? + ticks(second)?) * TICK_MS));
         Some(Self { parent: fields.get(1)?.parse().ok()?, own: time(11, 12)?, ended_children: time(13, 14)? })
     }
 }
@@ -74,8 +75,7 @@ mod tests {
     #[test]
     fn a_name_with_brackets_does_not_shift_the_fields() {
         let text = "7 (a) b) S 3 7 7 0 -1 4194560 1 2 3 4 10 20 30 40 20 0 1 0 5\n";
-        let stat =
-            Stat { parent: 3, own: Duration::from_millis(300), ended_children: Duration::from_millis(700) };
+        let stat = Stat { parent: 3, own: Duration::from_millis(300), ended_children: Duration::from_millis(700) };
         assert_eq!(Stat::parse(text), Some(stat));
     }
 

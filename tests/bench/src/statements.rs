@@ -17,8 +17,8 @@ const WARM_UP: usize = 64;
 /// How long the server's log may take to show what was answered.
 const SETTLE: Duration = Duration::from_millis(500);
 
-/// What only the worker that numbers events asks for; it runs beside every request.
-const OF_THE_SEQUENCER: &str = "event_position";
+/// What only workers ask for, who run beside every request.
+const OF_WORKERS: [&str; 3] = ["event_position", "from event_pending", "directory_state"];
 
 /// Prints the statements of one request of each case, as the server's log has them.
 pub(crate) async fn print(place: &Place, world: &World) -> Exit {
@@ -56,7 +56,7 @@ fn log(place: &Place) -> std::io::Result<String> {
     fs::read_to_string(place.folder.join("postgres.log"))
 }
 
-/// The statements in a piece of the log, without those of the sequencer's transactions.
+/// The statements in a piece of the log, without those of workers.
 fn statements(log: &str) -> Vec<String> {
     let mut transactions: Vec<Vec<String>> = Vec::new();
     let mut open: HashMap<&str, usize> = HashMap::new();
@@ -87,8 +87,11 @@ fn statements(log: &str) -> Vec<String> {
             open.remove(process);
         }
     }
-    let foreign = |transaction: &Vec<String>| transaction.iter().any(|one| one.contains(OF_THE_SEQUENCER));
-    transactions.into_iter().filter(|transaction| !foreign(transaction)).flatten().collect()
+    let is_foreign = |transaction: &Vec<String>| {
+        let is_torn = transaction.first().is_some_and(|first| first.eq_ignore_ascii_case("commit"));
+        is_torn || transaction.iter().any(|one| OF_WORKERS.iter().any(|word| one.contains(word)))
+    };
+    transactions.into_iter().filter(|transaction| !is_foreign(transaction)).flatten().collect()
 }
 
 fn is_begin(statement: &str) -> bool {
@@ -106,7 +109,7 @@ mod tests {
     use super::statements;
 
     #[test]
-    fn the_sequencers_transactions_are_left_out_wherever_they_begin() {
+    fn the_transactions_of_workers_are_left_out_wherever_they_begin() {
         let log = "1 LOG:  statement: BEGIN\n2 LOG:  statement: BEGIN\n1 LOG:  execute s1: update a\n\tset b = 1\n\
                    2 LOG:  execute s0: select from event_position\n2 LOG:  statement: COMMIT\n\
                    1 LOG:  statement: COMMIT\n3 LOG:  execute s4: select 1\n";

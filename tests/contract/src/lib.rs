@@ -2,6 +2,7 @@
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a stage that cannot be set up fails the check that asked for it"
 )]
 
@@ -9,6 +10,7 @@ use haicap_kit::Service;
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
 use serde_json::{Value, json};
+use std::time::Duration;
 
 /// Every service.
 pub const SERVICES: [Service; 3] = [directives::SERVICE, reporting::SERVICE, inspection_teams::SERVICE];
@@ -46,7 +48,7 @@ impl Stage {
             TestService::start_following(inspection_teams::SERVICE, &directives).await,
         ];
         for follower in &followers {
-            follower.expect_directory().await;
+            followed(follower, &directives).await;
         }
         let directive = register(&directives).await;
         let list = |path: String| directives.get(&receiver(), &path).expect(200);
@@ -60,6 +62,22 @@ impl Stage {
     pub fn services(&self) -> impl Iterator<Item = &TestService> {
         std::iter::once(&self.directives).chain(&self.followers)
     }
+}
+
+/// Waits until the copy of the directory is complete.
+async fn followed(follower: &TestService, owner: &TestService) {
+    let digest = async |service: &TestService| {
+        let path = format!("/{}/v1/directory", service.host.service);
+        service.get(&receiver(), &path).expect(200).await.text_at("/digest").to_owned()
+    };
+    let wanted = digest(owner).await;
+    for _ in 0..500 {
+        if digest(follower).await == wanted {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("{} does not get the directory", follower.host.service);
 }
 
 /// The document: a task and a constraint on it, in a book that numbers such documents.

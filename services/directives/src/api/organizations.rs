@@ -4,11 +4,10 @@ mod input;
 mod view;
 
 use crate::api::directory::{Keeper, NoFilter, Reading, on, refused};
-use crate::api::input::patched;
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, patch, post, web};
 use haicap_kit::events::{HistoryItem, history};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Write};
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Write, patched};
 use haicap_kit::{EventKind, Host};
 use haicap_reference::store::{self, OrganizationFilter, OrganizationKey, OrganizationOrder};
 use haicap_reference::{Change, DirectoryChange, rules};

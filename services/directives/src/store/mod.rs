@@ -3,5 +3,6 @@
 pub mod assignments;
 pub mod clauses;
 pub mod directives;
+mod marks;
 pub mod number_books;
 mod row;

@@ -1,6 +1,7 @@
 use super::etag::IfMatch;
 use super::kinds;
 use super::members::Unambiguous;
+use super::patch::pointer;
 use super::problem::{Fault, Problem};
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
@@ -178,8 +179,14 @@ fn expect_json(request: &HttpRequest) -> Result<(), Problem> {
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let bytes = if bytes.is_empty() { b"{}" } else { bytes };
     read::<Unambiguous>(bytes)?;
+    // serde would also fill a struct from an array, member by member.
+    if bytes.trim_ascii_start().first() != Some(&b'{') {
+        return Err(Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_AN_OBJECT)]));
+    }
     read(bytes)
 }
+
+const NOT_AN_OBJECT: Words = Words::new("Nội dung phải là một đối tượng JSON.", "The body is a JSON object.");
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
@@ -196,16 +203,4 @@ fn malformed(pointer: String, cause: &serde_json::Error) -> Problem {
         format!("Cannot be read: {cause}."),
     );
     Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(pointer, words)])
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Segment::Enum { variant } => format!("/{variant}"),
-            Segment::Unknown => String::new(),
-        })
-        .collect()
 }

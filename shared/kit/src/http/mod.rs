@@ -7,6 +7,7 @@ mod language;
 mod members;
 mod page;
 mod parameters;
+mod patch;
 mod problem;
 mod reply;
 
@@ -15,6 +16,7 @@ pub use etag::{EntityTag, IfMatch};
 pub use language::Language;
 pub use page::{List, Listing, ListingView, Page, PageQuery};
 pub use parameters::{Path, Query};
+pub use patch::patched;
 pub use problem::{Details, Fault, FaultView, Kind, Problem, ProblemView};
 pub use reply::Reply;
 

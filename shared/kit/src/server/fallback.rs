@@ -24,10 +24,12 @@ impl Addresses {
         Self(addresses.collect())
     }
 
-    /// The methods of the addresses that a path matches.
-    fn methods(&self, path: &str) -> Vec<&Method> {
+    /// The methods of the address that a path means: of several that match, the most literal one.
+    fn methods(&self, path: &str) -> &[Method] {
         let path: Vec<&str> = path.split('/').collect();
-        self.0.iter().filter(|(template, _)| matches(template, &path)).flat_map(|(_, methods)| methods).collect()
+        let matching = self.0.iter().filter(|(template, _)| matches(template, &path));
+        let parameters = |template: &[String]| template.iter().filter(|part| part.starts_with('{')).count();
+        matching.min_by_key(|(template, _)| parameters(template)).map_or(&[], |(_, methods)| methods)
     }
 }
 

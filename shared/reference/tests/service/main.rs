@@ -7,14 +7,13 @@
 
 use diesel_async::AsyncConnection;
 use futures_util::FutureExt;
+use haicap_kit::Service;
 use haicap_kit::events::{Author, publish};
-use haicap_kit::{Prepared, Service};
 use haicap_reference::{
     CalendarDay, Change, DirectoryChange, LiveDirectory, Organization, follow_directory, install, shipped, store,
 };
 use haicap_testing::{Answer, Persona, TestService};
 use haicap_types::{DayKind, DayStatus, Role};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a copy may take to catch up.
@@ -33,15 +32,7 @@ const OWNER: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            let data = actix_web::web::Data::from(Arc::clone(&live));
-            Ok(Prepared {
-                sees: live.sees_events(&host),
-                workers: vec![live.worker()],
-                configure: Arc::new(move |config| {
-                    config.app_data(data.clone());
-                }),
-                follow: None,
-            })
+            Ok(live.prepared(&host, Vec::new(), None))
         }
         .boxed()
     },
@@ -57,15 +48,7 @@ const COPY: Service = Service {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let (follower, status) = follow_directory(&host, &live)?;
-            let data = actix_web::web::Data::from(Arc::clone(&live));
-            Ok(Prepared {
-                sees: live.sees_events(&host),
-                workers: vec![live.worker(), follower],
-                configure: Arc::new(move |config| {
-                    config.app_data(data.clone());
-                }),
-                follow: Some(status),
-            })
+            Ok(live.prepared(&host, vec![follower], Some(status)))
         }
         .boxed()
     },

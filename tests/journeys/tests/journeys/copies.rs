@@ -8,6 +8,9 @@ use std::time::Duration;
 
 const EDITS: usize = 40;
 
+/// A kill comes at some moment of it.
+const LIFE_OF_A_REQUEST_MS: u64 = 30;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn copies_equal_their_source_whoever_is_killed_while_it_changes() {
     let mut city = City::found().await;
@@ -16,23 +19,19 @@ async fn copies_equal_their_source_whoever_is_killed_while_it_changes() {
         process.launch();
     }
     let (mut editor, mut moments) = (Editor::new(7), StdRng::seed_from_u64(7));
-    let (mut heard, mut lost, mut replayed) = (0, 0, 0);
     for number in 0..EDITS {
         let edit = editor.think();
         if number % 2 == 1 {
             // Whatever the kill leaves of this, the edit is sent once more below.
             let sent = tokio::spawn(edit.request(&city).try_send());
-            tokio::time::sleep(Duration::from_millis(moments.random_range(0..30))).await;
+            tokio::time::sleep(Duration::from_millis(moments.random_range(0..LIFE_OF_A_REQUEST_MS))).await;
             let victim = city.processes().into_iter().nth(number / 2 % 3).unwrap();
             victim.kill();
             victim.launch();
-            if sent.await.unwrap().is_ok() { heard += 1 } else { lost += 1 }
-            if edit.make(&city).await { replayed += 1 }
-            continue;
+            let _ = sent.await;
         }
         edit.make(&city).await;
     }
-    eprintln!("heard {heard} lost {lost} replayed {replayed}");
     city.expect_equal().await;
     assert_ne!(city.digest(&city.reporting).await, before);
 

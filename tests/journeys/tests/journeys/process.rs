@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use uuid::Uuid;
 
+/// Below the ports that outgoing connections take.
+const API_PORT: u16 = 28_080;
+const OPS_PORT: u16 = 28_090;
+
 /// A service as a process: killed, it can be started again at the same address, on the same database.
 pub(crate) struct Process {
     service: Service,
@@ -35,8 +39,8 @@ impl Process {
         let mut environment = HashMap::from([
             ("DATABASE_URL", database.url.clone()),
             ("DATABASE_OWNER_URL", database.owner_url.clone()),
-            ("LISTEN_ADDR", format!("{address}:8080")),
-            ("OPS_ADDR", format!("{address}:9090")),
+            ("LISTEN_ADDR", format!("{address}:{API_PORT}")),
+            ("OPS_ADDR", format!("{address}:{OPS_PORT}")),
             ("AUTH_JWKS_FILE", path("jwks.json")),
             ("SERVICE_KEY_FILE", path("signing-key.der")),
             ("STORAGE_DIR", path(&format!("attachments-{}", service.name))),
@@ -46,9 +50,9 @@ impl Process {
         }
         let process = Self {
             service,
-            origin: format!("http://{address}:8080"),
+            origin: format!("http://{address}:{API_PORT}"),
             database,
-            ops: format!("http://{address}:9090"),
+            ops: format!("http://{address}:{OPS_PORT}"),
             environment: environment.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             log: folder.join(format!("{}.log", service.name)),
             child: None,
@@ -115,15 +119,10 @@ impl Process {
         self.operations("/health/ready").await
     }
 
-    /// How it fares in following the directory.
-    pub(crate) async fn directory_status(&self) -> Option<String> {
-        Some(self.readiness().await?.text_at("/services/0/directory").to_owned())
-    }
-
     /// Waits until it says so of the directory.
     pub(crate) async fn expect_directory(&self, status: &str) {
-        let said = async || self.directory_status().await.filter(|said| said == status);
-        eventually(status, said).await;
+        let says = |answer: &Answer| answer.body["services"][0]["directory"] == status;
+        eventually(status, async || self.readiness().await.filter(says)).await;
     }
 
     /// Its metrics.

@@ -64,8 +64,8 @@ async fn restore(process: &Process, copy: &str) {
 }
 
 fn database_of(process: &Process) -> String {
-    let config: &str = process.database.owner_url.split('?').next().unwrap_or_default();
-    config.rsplit('/').next().unwrap_or_default().to_owned()
+    let address = process.database.owner_url.split('?').next().unwrap_or_default();
+    address.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 /// Another database on the same server: one cannot copy what one is in.

@@ -14,6 +14,10 @@ async fn a_service_that_is_asked_to_end_finishes_what_runs_and_takes_no_more() {
     let mut city = City::found().await;
     city.directives.start().await;
     let directives = &city.directives;
+    directives.expect_in_database("not exists (select from event_pending)").await;
+    let follower = Persona::new("HAICAP", Role::Service);
+    let poll = city.request(directives, &follower, "GET", "/events?after=latest&wait=20");
+    let waiting = tokio::spawn(poll.try_send());
     let mut owner = directives.database.owner().await;
     owner.batch_execute("begin; select version from directory_state for update").await.unwrap();
     let day = "/working-calendar/2090-01-02";
@@ -21,9 +25,6 @@ async fn a_service_that_is_asked_to_end_finishes_what_runs_and_takes_no_more() {
     let put = city.request(directives, &operator(), "PUT", day).json(&holiday).header("if-match", "*");
     let running = tokio::spawn(put.try_send());
     directives.expect_blocked().await;
-    let follower = Persona::new("HAICAP", Role::Service);
-    let poll = city.request(directives, &follower, "GET", "/events?after=latest&wait=20");
-    let waiting = tokio::spawn(poll.try_send());
 
     let told = Instant::now();
     directives.terminate();
@@ -37,7 +38,6 @@ async fn a_service_that_is_asked_to_end_finishes_what_runs_and_takes_no_more() {
     let answer = waiting.await.unwrap().expect("who waits is told");
     assert_eq!((answer.status, answer.items().len()), (200, 0), "{}", answer.text);
     let status = city.directives.end().await;
-    eprintln!("ended after {:?}", told.elapsed());
     assert_eq!(status.code(), Some(0));
     assert!(told.elapsed() < GRACE, "{:?}", told.elapsed());
 

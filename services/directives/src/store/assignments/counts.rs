@@ -1,5 +1,6 @@
-use super::list::{Filter, conditions, marked};
+use super::list::{Filter, conditions};
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
+use crate::store::marks::marked;
 use diesel::QueryResult;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use diesel_async::RunQueryDsl;

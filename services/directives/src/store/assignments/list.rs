@@ -1,9 +1,10 @@
 use super::row::{COLUMNS, Row, SqlRow};
 use crate::domain::assignment::Assignment;
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
+use crate::store::marks::marked;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, Bool, Date, Int4, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{
@@ -202,20 +203,4 @@ fn any_of<T, V: Vocabulary>(statement: Statement<T>, condition: &'static str, va
 
 pub(super) fn words<V: Vocabulary>(values: &[V]) -> Vec<&'static str> {
     values.iter().map(|value| value.word()).collect()
-}
-
-pub(super) fn marked<T>(marks: &Marks, statement: Statement<T>) -> Statement<T> {
-    statement
-        .bind::<Date, _>(marks.today)
-        .text("::date, ")
-        .bind::<Timestamptz, _>(marks.unacknowledged_before)
-        .text("::timestamptz, ")
-        .bind::<Timestamptz, _>(marks.undated_before)
-        .text("::timestamptz, ")
-        .bind::<Date, _>(marks.due_soon_until)
-        .text("::date, ")
-        .bind::<Timestamptz, _>(marks.quiet_before)
-        .text("::timestamptz, ")
-        .bind::<Int4, _>(marks.span_left_percent)
-        .text("::int")
 }

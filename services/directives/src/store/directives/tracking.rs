@@ -1,8 +1,9 @@
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
+use crate::store::marks::marked;
 use chrono::NaiveDate;
 use diesel::Queryable;
 use diesel::result::QueryResult;
-use diesel::sql_types::{BigInt, Date, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{AssignmentState, Bucket, Health, OrganizationCode};
@@ -66,21 +67,9 @@ type SqlTrackedRoot = (
 /// # Errors
 /// The database's.
 pub async fn tracked_roots(mut db: Db<'_>, directive_id: Uuid, marks: &Marks) -> QueryResult<Vec<TrackedRoot>> {
-    // The marks come first, whatever is made of them: the expressions know them by their numbers.
-    Statement::<SqlTrackedRoot>::new("with mark as (select ")
-        .bind::<Date, _>(marks.today)
-        .text("::date, ")
-        .bind::<Timestamptz, _>(marks.unacknowledged_before)
-        .text("::timestamptz, ")
-        .bind::<Timestamptz, _>(marks.undated_before)
-        .text("::timestamptz, ")
-        .bind::<Date, _>(marks.due_soon_until)
-        .text("::date, ")
-        .bind::<Timestamptz, _>(marks.quiet_before)
-        .text("::timestamptz, ")
-        .bind::<Integer, _>(marks.span_left_percent)
+    marked(marks, Statement::<SqlTrackedRoot>::new("with mark as (select "))
         .text(format!(
-            "::integer), one as (
+            "), one as (
                 select id, clause_id, parent_id, root_id, state, accountable, executing, percent,
                     case when clause_kind in ('recurring_report', 'standing_duty', 'event_duty')
                         then next_fulfilment_due_on else due_on end as counts_on,

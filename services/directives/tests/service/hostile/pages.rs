@@ -69,9 +69,8 @@ async fn h07_h43_no_list_takes_a_page_or_a_parameter_that_cannot_be() {
         let case = format!("{OPEN}/events?{query}");
         expect_problem(&city.service.get(&receiver(), &case).send().await, 400, &case);
     }
-    let many = (0..10_000).map(|number| format!("state=a{number}")).collect::<Vec<_>>().join("&");
-    let refused = city.service.get(&receiver(), &format!("{ASSIGNMENTS}?{many}")).send().await;
-    assert!(matches!(refused.status, 400 | 414 | 431), "{}", refused.status);
+    let many = format!("{ASSIGNMENTS}?{}", "s=a&".repeat(10_000));
+    expect_problem(&city.service.get(&receiver(), &many).send().await, 431, "10,000 filters");
     let long = format!("{ASSIGNMENTS}?{}", "a=1&".repeat(2_100));
     expect_problem(&city.service.get(&receiver(), &long).send().await, 400, "a query of 8,400 bytes");
 }
