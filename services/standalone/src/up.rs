@@ -104,7 +104,6 @@ impl Installation<'_> {
         let owns_directory = service.name == directives::SERVICE.name;
         Ok(Config {
             database_url: database_url.to_owned(),
-            database_owner_url: self.access.owner.clone(),
             listen: self.listen.api,
             ops: self.listen.ops.unwrap_or(self.listen.api),
             rules: TokenRules {

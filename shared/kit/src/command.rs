@@ -1,5 +1,5 @@
 use crate::clock::Clock;
-use crate::config::{Config, VARIABLES};
+use crate::config::{Config, DatabaseAddresses, VARIABLES};
 use crate::db::{Database, migrate};
 use crate::document;
 use crate::events::verify;
@@ -8,6 +8,7 @@ use crate::server::{Listen, Mounted, serve};
 use crate::service::Service;
 use crate::telemetry;
 use clap::{Parser, Subcommand};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::Arc;
@@ -79,24 +80,28 @@ fn help() -> String {
 }
 
 async fn carry_out(service: Service, command: Command) -> Exit {
-    if matches!(command, Command::Openapi) {
-        return print(&document::text(&document::build(&service)));
-    }
-    let config = Config::read(service.name, &std::env::vars().collect())?;
+    let environment: HashMap<String, String> = std::env::vars().collect();
     match command {
         Command::Serve => {
+            let config = Config::read(service.name, &environment)?;
             telemetry::start();
             serve_until_told(service, config).await
         }
         Command::Migrate => {
-            let role =
-                config.database_url.parse::<tokio_postgres::Config>()?.get_user().unwrap_or(service.schema).to_owned();
-            Ok(migrate(&config.database_owner_url, service.schema, &role, &(service.migrations)()).await?)
+            let addresses = DatabaseAddresses::read(&environment)?;
+            let role: tokio_postgres::Config = addresses.role_url.parse()?;
+            let role = role.get_user().unwrap_or(service.schema);
+            Ok(migrate(&addresses.owner_url, service.schema, role, &(service.migrations)()).await?)
         }
-        Command::CheckConfig => print("the configuration is usable\n"),
-        Command::VerifyLog { head } => verify_log(service, &config, head.as_deref()).await,
-        Command::Health => health(&config).await,
-        Command::Openapi => Ok(()),
+        Command::Openapi => print(&document::text(&document::build(&service))),
+        Command::CheckConfig => {
+            Config::read(service.name, &environment)?;
+            print("the configuration is usable\n")
+        }
+        Command::VerifyLog { head } => {
+            verify_log(service, &DatabaseAddresses::read(&environment)?.role_url, head.as_deref()).await
+        }
+        Command::Health => health(&Config::read(service.name, &environment)?).await,
     }
 }
 
@@ -124,8 +129,8 @@ pub async fn told_to_end() -> std::io::Result<()> {
     Ok(())
 }
 
-async fn verify_log(service: Service, config: &Config, head: Option<&str>) -> Exit {
-    let database = Database::open(&config.database_url, service.schema)?;
+async fn verify_log(service: Service, role_url: &str, head: Option<&str>) -> Exit {
+    let database = Database::open(role_url, service.schema)?;
     let connection = database.own().await?;
     let report = verify(&connection, head).await?;
     print(&format!("head {} {}\n", report.head, report.head_hash))?;

@@ -29,8 +29,6 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
 pub struct Config {
     /// Postgres, as the service's role.
     pub database_url: String,
-    /// Postgres, as the owner of the schema.
-    pub database_owner_url: String,
     /// Where the API listens.
     pub listen: SocketAddr,
     /// Where health and metrics are answered.
@@ -56,6 +54,24 @@ pub struct Config {
 #[error("the configuration is not usable:\n  {}", .0.join("\n  "))]
 pub struct ConfigFaults(pub Vec<String>);
 
+/// Postgres, for the commands that need nothing else.
+#[derive(Debug)]
+pub(crate) struct DatabaseAddresses {
+    /// As the service's role.
+    pub(crate) role_url: String,
+    /// As the owner of the schema.
+    pub(crate) owner_url: String,
+}
+
+impl DatabaseAddresses {
+    pub(crate) fn read(environment: &HashMap<String, String>) -> Result<Self, ConfigFaults> {
+        let mut reader = Reader { environment, faults: Vec::new() };
+        let role_url = reader.required("DATABASE_URL");
+        let owner_url = reader.or("DATABASE_OWNER_URL", &role_url);
+        if reader.faults.is_empty() { Ok(Self { role_url, owner_url }) } else { Err(ConfigFaults(reader.faults)) }
+    }
+}
+
 impl Config {
     /// Reads the configuration once, and reports all faults together.
     ///
@@ -71,7 +87,6 @@ impl Config {
             algorithm: reader.algorithm(),
         };
         let config = Self {
-            database_owner_url: reader.or("DATABASE_OWNER_URL", &database_url),
             database_url,
             listen: reader.address("LISTEN_ADDR", "127.0.0.1:8080"),
             ops: reader.address("OPS_ADDR", "127.0.0.1:9090"),

@@ -4,7 +4,10 @@ use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::SdkTracerProvider;
 use std::io::IsTerminal;
+use tracing::Subscriber;
+use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, fmt};
 
@@ -18,9 +21,61 @@ pub fn start() {
     let log = if std::io::stderr().is_terminal() {
         fmt::layer().with_writer(std::io::stderr).with_target(false).boxed()
     } else {
-        fmt::layer().json().flatten_event(true).with_writer(std::io::stderr).boxed()
+        lines(std::io::stderr).boxed()
     };
     let registry = tracing_subscriber::registry().with(filter).with(tracing_opentelemetry::layer().with_tracer(tracer));
     // A second call finds the first one's subscriber in place, and that is the one that counts.
     let _ = registry.with(log).try_init();
+}
+
+/// One JSON object a line, whatever is in it.
+fn lines<S, W>(writer: W) -> impl Layer<S>
+where
+    S: Subscriber + for<'span> LookupSpan<'span>,
+    W: for<'writer> MakeWriter<'writer> + 'static,
+{
+    fmt::layer().json().flatten_event(true).with_writer(writer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Arc, Mutex, PoisonError};
+
+    #[derive(Clone, Default)]
+    struct Kept(Arc<Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Kept {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn h38_what_is_logged_stays_in_one_valid_line() {
+        let kept = Kept::default();
+        let writer = kept.clone();
+        let registry = tracing_subscriber::registry().with(lines(move || writer.clone()));
+        let hostile = ["a\nb", "a\r\n{\"level\":\"ERROR\"}", "\u{1b}[31m", "\u{2028}", "\0", "\"}", "\\"];
+        tracing::subscriber::with_default(registry, || {
+            for text in hostile {
+                let span = tracing::info_span!("request", http.target = %text);
+                let _entered = span.enter();
+                tracing::info!(user_agent = %text, error = ?text, "{text}");
+            }
+        });
+        let bytes = kept.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let text = String::from_utf8(bytes).unwrap();
+        let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(lines.len(), hostile.len());
+        for (line, text) in lines.iter().zip(hostile) {
+            let seen = (&line["message"], &line["user_agent"], &line["span"]["http.target"], &line["level"]);
+            assert_eq!(seen, (&text.into(), &text.into(), &text.into(), &"INFO".into()));
+            assert!(!line.to_string().chars().any(char::is_control), "{line}");
+        }
+    }
 }

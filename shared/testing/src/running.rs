@@ -162,7 +162,6 @@ fn config(
 ) -> Config {
     Config {
         database_url: database.url.clone(),
-        database_owner_url: database.owner_url.clone(),
         listen: local(),
         ops: local(),
         rules: TokenRules {

@@ -113,6 +113,7 @@ vocabulary! {
         Pending = "pending", "Chờ quyết định", "Pending";
         Granted = "granted", "Đồng ý", "Granted";
         Refused = "refused", "Không đồng ý", "Refused";
+        Lapsed = "lapsed", "Hết hiệu lực", "Lapsed: nothing was left to decide";
     }
 }
 

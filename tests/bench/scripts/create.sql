@@ -2,7 +2,7 @@
 -- let kind = directives.directive.drafted
 -- let noun = directive
 -- let id = bench.id(4, currval('bench.serial'))
--- let data = {"issuer":"TT"}
+-- let data = {"issuer": "TT"}
 \set key random(1, 9000000000000000)
 begin;
 {claim}

@@ -1,5 +1,5 @@
 insert into idempotency_key (issuer, subject, organization, key, fingerprint)
-values ('urn:haicap:demo', 'coordinator', {code}, 'bench-' || :key::text, '\x00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff')
+values ('bench', 'coordinator', {code}, 'bench-' || :key::text, '\x00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff')
 on conflict (issuer, subject, organization, key) do update
 set fingerprint = excluded.fingerprint, status = null, body = null, etag = null, location = null,
     created_at = excluded.created_at

@@ -3,7 +3,7 @@ with given as (
         array[bench.id(5, nextval('bench.serial'))], array['{kind}'], array['{noun}/' || {id}], array[now()],
         array['coordinator'], array[{code}], array[{code} || ' TT VPTU'], array['{data}'],
         array['\x00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff'::bytea],
-        array['\x00112233445566778899aabbccddeeff'::bytea], array['{"actor_name":"Điều phối viên"}']
+        array['\x00112233445566778899aabbccddeeff'::bytea], array['{"actor_name": "Điều phối viên"}']
     ) as given (id, kind, subject, at, actor, organization, organizations, data, person_hash, salt, fields)
 ), written as (
     insert into event (id, kind, subject, at, actor, organization, organizations, data, person_hash)

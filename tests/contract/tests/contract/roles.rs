@@ -7,8 +7,8 @@ use haicap_testing::Persona;
 use haicap_types::{Role, Vocabulary};
 use std::fmt::Write as _;
 
-/// Who issued the document, who owes its task, and a ward that has nothing to do with it.
-const ORGANIZATIONS: [&str; 3] = ["TT", "BTC", "UBND-25747"];
+/// Who issued the document, who owes its task, the office that keeps the registers, and a ward that none of it concerns.
+const ORGANIZATIONS: [&str; 4] = ["TT", "BTC", "VPTU", "UBND-25747"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn h06_what_every_role_is_answered_by_every_operation() {
@@ -17,7 +17,7 @@ async fn h06_what_every_role_is_answered_by_every_operation() {
         let document = build(service);
         let mut matrix = format!("{:<28}", ORGANIZATIONS.join(" · "));
         for role in Role::ALL {
-            let _ = write!(matrix, " {:<11}", role.to_string());
+            let _ = write!(matrix, " {:<15}", role.to_string());
         }
         matrix.push('\n');
         for (path, method, operation) in operations(&document) {

@@ -71,6 +71,9 @@ fn segment(stage: &Stage, path: &str, name: &str, parameter: &Value) -> String {
         (_, "clause_id") => stage.clause.clone(),
         (_, "attachment_id") => NOBODY.to_owned(),
         ("audiences", "code") => "below-leadership".to_owned(),
+        ("oversight", "body") => "BTC".to_owned(),
+        ("oversight", "audience") => "below-leadership".to_owned(),
+        ("oversight", "valid_from") => "2025-09-22".to_owned(),
         (_, "date") => "2026-01-01".to_owned(),
         _ => plain(&parameter["example"]),
     }

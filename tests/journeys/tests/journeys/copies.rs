@@ -21,11 +21,11 @@ async fn copies_equal_their_source_whoever_is_killed_while_it_changes() {
     let (mut editor, mut moments) = (Editor::new(7), StdRng::seed_from_u64(7));
     for number in 0..EDITS {
         let edit = editor.think();
-        if number % 2 == 1 {
+        if number % 3 == 1 {
             // Whatever the kill leaves of this, the edit is sent once more below.
             let sent = tokio::spawn(edit.request(&city).try_send());
             tokio::time::sleep(Duration::from_millis(moments.random_range(0..LIFE_OF_A_REQUEST_MS))).await;
-            let victim = city.processes().into_iter().nth(number / 2 % 3).unwrap();
+            let victim = city.processes().into_iter().nth(number / 3 % 3).unwrap();
             victim.kill();
             victim.launch();
             let _ = sent.await;

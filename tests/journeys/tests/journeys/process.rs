@@ -121,7 +121,7 @@ impl Process {
 
     /// Waits until it says so of the directory.
     pub(crate) async fn expect_directory(&self, status: &str) {
-        let says = |answer: &Answer| answer.body["services"][0]["directory"] == status;
+        let says = |answer: &Answer| answer.text_at("/services/0/directory") == status;
         eventually(status, async || self.readiness().await.filter(says)).await;
     }
 

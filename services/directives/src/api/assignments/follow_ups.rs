@@ -6,7 +6,7 @@ use crate::store::assignments as store;
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path};
-use haicap_types::{CloseReason, DateRequestKind, Implementation, Instant, Named, Verdict};
+use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, Instant, Named, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -229,8 +229,8 @@ struct DateRequestView {
     organization: Named,
     /// When.
     requested_at: Instant,
-    /// `pending`, `granted`, `refused`, or `lapsed` when nothing was left to decide.
-    state: String,
+    /// What became of it.
+    state: DateRequestState,
     /// Why not; null unless refused.
     #[schema(required)]
     remark: Option<String>,

@@ -3,7 +3,7 @@ use diesel::QueryResult;
 use diesel::sql_types::{BigInt, Date, Int2, Int4, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{CloseReason, DateRequestKind, Implementation, OrganizationCode, Verdict};
+use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, OrganizationCode, Verdict};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -111,7 +111,7 @@ pub async fn evidence_of(mut db: Db<'_>, assignment: Uuid, submission: i32) -> Q
 /// A request for a date: id, kind, date, reason, who, for whom, when, state, remark, decided by, decided at.
 pub type DateRequestRow = (
     (Uuid, DateRequestKind, NaiveDate, String, String, OrganizationCode, DateTime<Utc>),
-    (String, Option<String>, Option<String>, Option<DateTime<Utc>>),
+    (DateRequestState, Option<String>, Option<String>, Option<DateTime<Utc>>),
 );
 
 /// What was asked for, newest first.
