@@ -49,7 +49,7 @@ pub(crate) async fn list_clauses(call: Call, id: Path<Uuid>, list: List<NoFilter
     let page = list.page;
     let after = page.after::<i32>()?.unwrap_or(0);
     let (directive, clauses) = read(&call, id.0).await?;
-    let is_counted = sees_all_of(&call, &directive);
+    let is_counted = sees_all_of(&call, &directive).await?;
     let beside =
         call.host.database.read(async |db| store::clauses::beside(db, id.0, &clauses, is_counted).await).await?;
     let context = Context::new(&clauses, beside, &call.known.directory);
@@ -71,7 +71,7 @@ pub(crate) async fn get_clause(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (id, clause_id) = path.0;
     let (directive, clauses) = read(&call, id).await?;
     let clause = clauses.iter().find(|clause| clause.id == clause_id).ok_or_else(Problem::not_found)?;
-    let is_counted = sees_all_of(&call, &directive);
+    let is_counted = sees_all_of(&call, &directive).await?;
     let beside = call.host.database.read(async |db| store::clauses::beside(db, id, &clauses, is_counted).await).await?;
     let context = Context::new(&clauses, beside, &call.known.directory);
     Ok(Reply::ok(&context.view(clause)).version(directive.version))
@@ -123,7 +123,7 @@ pub(crate) async fn replace_clauses(call: Call, id: Path<Uuid>, write: Write<Cla
             let clauses = read_clauses(sent, (draft.id, &before), &originals, directory, &mut faults);
             let clauses = sound(clauses, faults)?;
             let next = save(work, &call, &draft, &clauses).await?;
-            let beside = store::clauses::beside(work.db(), next.id, &clauses, sees_all_of(&call, &next)).await?;
+            let beside = store::clauses::beside(work.db(), next.id, &clauses, sees_all_of(&call, &next).await?).await?;
             let context = Context::new(&clauses, beside, directory);
             let items = clauses.iter().map(|clause| context.view(clause)).collect();
             Ok(Reply::ok(&ListingView { items, next_cursor: None }).version(next.version))
@@ -244,7 +244,7 @@ async fn save_one(
         return Err(Problem::new(&kinds::INVALID).faults(faults).into());
     }
     let next = save(work, call, draft, &clauses).await?;
-    let beside = store::clauses::beside(work.db(), next.id, &clauses, sees_all_of(call, &next)).await?;
+    let beside = store::clauses::beside(work.db(), next.id, &clauses, sees_all_of(call, &next).await?).await?;
     let context = Context::new(&clauses, beside, &call.known.directory);
     let view = clauses.iter().find(|clause| clause.id == id).map(|clause| context.view(clause));
     Ok((next, view.ok_or_else(Problem::not_found)?))

@@ -68,7 +68,7 @@ struct ClauseCoverageView {
 pub(crate) async fn get_coverage(call: Call, id: Path<Uuid>) -> Answer {
     let now = call.host.clock.now();
     let directive = seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
-    expect_all(&call, &directive)?;
+    expect_all(&call, &directive).await?;
     let (clauses, made) = call
         .host
         .database
@@ -96,8 +96,8 @@ pub(crate) async fn get_coverage(call: Call, id: Path<Uuid>) -> Answer {
 }
 
 /// Figures are those of all the data, or none.
-pub(crate) fn expect_all(call: &Call, directive: &Directive) -> Result<(), Problem> {
-    if sees_all_of(call, directive) { Ok(()) } else { Err(denied(Denial::Organization)) }
+pub(crate) async fn expect_all(call: &Call, directive: &Directive) -> Result<(), Problem> {
+    if sees_all_of(call, directive).await? { Ok(()) } else { Err(denied(Denial::Organization)) }
 }
 
 impl From<&ClauseCoverage<'_>> for ClauseCoverageView {

@@ -159,3 +159,23 @@ async fn counts_name_what_they_count() {
     );
     city.service.get(&receiver(), "/directives/v1/assignments/counts?by=colour").expect(400).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sees_every_assignment_gets_the_figures_and_who_does_not_gets_none() {
+    let city = City::with_conclusion().await;
+    for figures in ["coverage", "tracking-sheet"] {
+        let path = format!("/directives/v1/directives/{}/{figures}", city.directive);
+        city.service.get(&receiver(), &path).expect(200).await;
+        city.service.get(&doer(), &path).expect(200).await;
+        city.service.get(&crate::city::stranger(), &path).expect(404).await;
+    }
+    // A department that owes one of two duties does not see the other, and so no figures.
+    let task = city.task().await;
+    let reassignment = json!({ "accountable": "SNV", "reason": "Phân công lại." });
+    city.service.post(&receiver(), &format!("{task}/reassign"), &reassignment).expect(200).await;
+    let department = haicap_testing::Persona::new("SNV", haicap_types::Role::Coordinator);
+    city.service.get(&department, &task).expect(200).await;
+    let path = format!("/directives/v1/directives/{}/coverage", city.directive);
+    let answer = city.service.get(&department, &path).send().await;
+    assert!(matches!(answer.status, 403 | 404), "{}", answer.text);
+}

@@ -1,6 +1,7 @@
 use crate::api::call::Call;
 use crate::domain::directive::Directive;
 use crate::domain::rights::{Denial, DirectiveAct, may_directive};
+use crate::store::assignments::all_in_sight;
 use crate::store::directives::visible;
 use haicap_kit::http::Problem;
 use haicap_types::{Classification, OrganizationCode, OrganizationKind};
@@ -34,10 +35,13 @@ pub(crate) fn seen(call: &Call, found: Option<Directive>) -> Result<Directive, P
 }
 
 /// Whether all that a directive brought about is in the caller's sight, so that he may be given figures: he sees its
-/// issuer, or belongs to those who drafted or entered it.
-pub(crate) fn sees_all_of(call: &Call, directive: &Directive) -> bool {
+/// issuer, belongs to those who drafted or entered it, or sees every single assignment of it.
+pub(crate) async fn sees_all_of(call: &Call, directive: &Directive) -> Result<bool, Problem> {
     let sight = &call.known.sight;
-    sight.sees(&directive.content.issuer) || sight.is_own(&directive.created_by_organization)
+    if sight.sees(&directive.content.issuer) || sight.is_own(&directive.created_by_organization) {
+        return Ok(true);
+    }
+    Ok(call.host.database.read(async |db| all_in_sight(db, directive.id, sight.codes()).await).await?)
 }
 
 /// Whether the caller acts for an office that keeps registers.

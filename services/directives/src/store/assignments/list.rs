@@ -96,6 +96,21 @@ pub async fn list(
     Ok(found.into_iter().map(Assignment::from).collect())
 }
 
+/// Whether every assignment of a directive concerns one of these organizations.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn all_in_sight(mut db: Db<'_>, directive: Uuid, seen: &[OrganizationCode]) -> QueryResult<bool> {
+    let (all,) = Statement::<(Bool,)>::new("select not exists (select from assignment where directive_id = ")
+        .bind::<SqlUuid, _>(directive)
+        .text(" and not concerned && ")
+        .bind::<Array<Text>, _>(seen.to_vec())
+        .text(")")
+        .get_result::<(bool,)>(&mut db)
+        .await?;
+    Ok(all)
+}
+
 fn select(filter: &Filter, marks: &Marks) -> Statement<SqlRow> {
     if filter.health.is_empty() && filter.buckets.is_empty() {
         return Statement::new(format!("select {COLUMNS} from assignment a where true"));

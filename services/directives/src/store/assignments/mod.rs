@@ -35,7 +35,7 @@ pub use follow_ups::{
     DateRequestRow, EvidenceRow, FulfilmentRow, ProgressRow, SubmissionRow, UrgingRow, date_requests, evidence,
     evidence_of, fulfilments, progress_reports, submissions, urgings,
 };
-pub use list::{After, Filter, Sort, list};
+pub use list::{After, Filter, Sort, all_in_sight, list};
 pub use periods::{insert_fulfilments, lock_duties_without_period, refresh_next_fulfilment};
 use row::{Row, SqlRow};
 pub use write::{insert_many, lock_children, save, save_many, shift_open_children};
