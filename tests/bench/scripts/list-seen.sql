@@ -3,4 +3,4 @@ select seen from bench.ward where place = :place \gset
 select {columns} from assignment a
 where true and a.concerned && :seen and a.state = any ('{in_progress}')
 order by a.due_sort, a.id limit 21;
-{beside} (select page from bench.ward where place = :place)::uuid[]);
+{beside} any ((select page from bench.ward where place = :place)::uuid[]);

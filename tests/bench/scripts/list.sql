@@ -2,4 +2,4 @@
 select {columns} from assignment a
 where true and a.accountable = ('{codes}'::text[])[:place + 1] and a.state = any ('{assigned,acknowledged,in_progress}')
 order by a.due_sort, a.id limit 21;
-{beside} (select page from bench.organization where place = :place)::uuid[]);
+{beside} any ((select page from bench.organization where place = :place)::uuid[]);

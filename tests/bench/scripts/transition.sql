@@ -9,7 +9,7 @@
 begin;
 {claim}
 select {columns} from assignment a where a.id = bench.id(3, :n) limit :one \gset
-{beside} array[bench.id(3, :n)]);
+{beside} bench.id(3, :n);
 update assignment set version = version + 1, state = 'acknowledged', accountable = :accountable, executing = null,
     coordinating = :coordinating, reports_to = :reports_to, due_basis = :due_basis, due_on = :due_on,
     original_due_on = :original_due_on, extensions = :extensions, next_fulfilment_due_on = null, handler_subject = null,
@@ -19,7 +19,7 @@ update assignment set version = version + 1, state = 'acknowledged', accountable
     is_on_time = null, concerned = array[:accountable, 'TT', 'VPTU'], mover = :accountable
 where id = bench.id(3, :n) and version = :version;
 select {columns} from assignment a where a.id = bench.id(3, :n) limit :one;
-{beside} array[bench.id(3, :n)]);
+{beside} bench.id(3, :n);
 {publish}
 {answer}
 commit;

@@ -24,21 +24,21 @@ impl Connection {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         let mut head = None;
-        loop {
+        let body = loop {
             if head.is_none() {
                 head = Head::read(&self.buffer)?;
             }
-            if let Some(Head { status, begins_at, length }) = head
-                && let Some(body) = self.buffer.get(begins_at..begins_at + length)
+            if let Some(Head { begins_at, length, .. }) = head
+                && self.buffer.len() >= begins_at + length
             {
-                // Asked for again because the borrow checker ends no loop's borrow early.
-                let length = body.len();
-                return Ok((status, self.buffer.get(begins_at..begins_at + length).unwrap_or_default()));
+                break begins_at..begins_at + length;
             }
             if self.stream.read_buf(&mut self.buffer).await? == 0 {
                 return Err(ErrorKind::UnexpectedEof.into());
             }
-        }
+        };
+        let status = head.map_or(0, |head| head.status);
+        Ok((status, self.buffer.get(body).unwrap_or_default()))
     }
 }
 

@@ -16,10 +16,7 @@ pub(crate) async fn organizations(place: &Place, world: &World) -> Done {
     place.owner.batch_execute(&format!("grant select on all tables in schema bench to {ROLE}")).await?;
     for (at, body) in world.bodies.iter().enumerate() {
         let (at, code) = (i32::try_from(at)?, body.code.as_str());
-        place
-            .owner
-            .execute("insert into bench.organization (place, code) values ($1, $2)", &[&at, &code])
-            .await?;
+        place.owner.execute("insert into bench.organization (place, code) values ($1, $2)", &[&at, &code]).await?;
     }
     for body in world.wards.iter().filter_map(|at| world.bodies.get(*at)) {
         let (code, seen) = (body.code.as_str(), body.seen.iter().map(|code| code.as_str()).collect::<Vec<_>>());

@@ -8,12 +8,12 @@ const TICK_MS: u64 = 10;
 
 /// The CPU time that a process has used.
 pub(crate) fn cpu(process: u32) -> Result<Duration> {
-    Ok(Stat::read(&format!("/proc/{process}/stat"))?.own)
+    Ok(Stat::read(format!("/proc/{process}/stat"))?.own)
 }
 
 /// The CPU time that a process has used with its children, those that have ended included.
 pub(crate) fn family_cpu(parent: u32) -> Result<Duration> {
-    let first = Stat::read(&format!("/proc/{parent}/stat"))?;
+    let first = Stat::read(format!("/proc/{parent}/stat"))?;
     let children = children(parent)?.into_iter().map(|child| cpu(child).unwrap_or_default());
     Ok(first.own + first.ended_children + children.sum::<Duration>())
 }

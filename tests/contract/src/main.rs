@@ -1,6 +1,6 @@
 //! Starts the three services for a client that tries them out, and says where they are and who may call.
 
-use contract::{Stage, receiver};
+use contract::Stage;
 use haicap_testing::Persona;
 use haicap_types::Role;
 use std::io::{self, Write as _};
@@ -9,22 +9,24 @@ use std::io::{self, Write as _};
 async fn main() -> io::Result<()> {
     let stage = Stage::set().await;
     let callers = [
-        ("receiver", receiver()),
-        ("doer", Persona::new("BTC", Role::Coordinator)),
-        ("ward", Persona::new("UBND-25747", Role::Officer)),
-        ("auditor", Persona::new("TT", Role::Auditor)),
+        ("receiver", "TT", Role::Coordinator),
+        ("doer", "BTC", Role::Coordinator),
+        ("ward", "UBND-25747", Role::Officer),
+        ("auditor", "TT", Role::Auditor),
     ];
     let mut out = io::stdout().lock();
     for service in stage.services() {
         writeln!(out, "service {} {}", service.host.service, service.origin)?;
     }
-    for (name, persona) in callers {
-        writeln!(out, "token {name} {}", stage.directives.token(&persona))?;
+    for (name, organization, role) in callers {
+        let token = stage.directives.token(&Persona::new(organization, role));
+        writeln!(out, "token {name} {token}\norganization {name} {organization}")?;
     }
     writeln!(
         out,
-        "place directive {}\nplace clause {}\nplace assignment {}",
-        stage.directive, stage.clause, stage.assignment
+        "place directive {}
+place assignment {}",
+        stage.directive, stage.assignment
     )?;
     writeln!(out, "ready -")?;
     out.flush()?;

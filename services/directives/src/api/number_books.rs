@@ -58,15 +58,12 @@ pub(crate) struct NewNumberBook {
 /// What can be changed of a book.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NumberBookPatch)]
 pub(crate) struct NumberBookIn {
     /// The bodies that number from it.
-    #[schema(min_items = 1, max_items = 100)]
+    #[schema(min_items = 1, max_items = 100, required = false)]
     issuers: Vec<OrganizationCode>,
 }
-
-/// A merge patch of a book.
-#[derive(Debug, ToSchema)]
-pub(crate) struct NumberBookPatch;
 
 /// A number book.
 #[derive(Debug, Serialize, ToSchema)]
@@ -151,7 +148,7 @@ pub(crate) async fn open_number_book(call: Call, write: Write<NewNumberBook>) ->
 #[utoipa::path(
     tag = "number-books",
     params(("code" = String, Path, description = "The book's code.", example = "TU")),
-    request_body(content = NumberBookPatch, content_type = "application/merge-patch+json"),
+    request_body(content = NumberBookIn, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The book afterwards.", body = NumberBookView))
 )]
 #[patch("/number-books/{code}")]

@@ -23,6 +23,9 @@ use view::{OrganizationView, href};
 /// The most words that a search looks for.
 const WORDS_MAX: usize = 10;
 
+/// The longest `text`.
+const SEARCH_CHARS_MAX: usize = 200;
+
 /// Which organizations.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -201,7 +204,8 @@ fn narrow<'r>(query: &OrganizationsQuery, reading: &'r Reading) -> Result<Option
 fn words(text: &str) -> Result<Vec<String>, Problem> {
     let folded = fold(text);
     let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
-    if (1..=WORDS_MAX).contains(&words.len()) { Ok(words) } else { Err(Problem::parameter("text", NOT_A_SEARCH)) }
+    let is_search = text.chars().count() <= SEARCH_CHARS_MAX && (1..=WORDS_MAX).contains(&words.len());
+    if is_search { Ok(words) } else { Err(Problem::parameter("text", NOT_A_SEARCH)) }
 }
 
 fn order(sort: Option<&str>) -> Result<OrganizationOrder, Problem> {
@@ -214,7 +218,10 @@ fn order(sort: Option<&str>) -> Result<OrganizationOrder, Problem> {
     }
 }
 
-const NOT_A_SEARCH: Words = Words::new("Nội dung tìm kiếm phải có từ 1 đến 10 từ.", "A search has 1 to 10 words.");
+const NOT_A_SEARCH: Words = Words::new(
+    "Nội dung tìm kiếm phải có từ 1 đến 10 từ, tối đa 200 ký tự.",
+    "A search has 1 to 10 words, and 200 characters at most.",
+);
 const NOT_A_KIND: Words = Words::new("Không có loại cơ quan này.", "There is no such kind of organization.");
 const NOT_A_CODE: Words = Words::new("Mã cơ quan không đúng dạng.", "An organization's code looks otherwise.");
 const NOT_A_TERRITORY: Words = Words::new("Mã địa bàn chỉ có chữ số.", "A territory's code has digits only.");

@@ -9,6 +9,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+/// The longest `text`.
+const SEARCH_CHARS_MAX: usize = 200;
+
 /// Which territories.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -42,7 +45,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 async fn list_territories(list: List<TerritoriesQuery>, _: Reading) -> Answer {
     let List { filter: TerritoriesQuery { text, province, kind }, page } = list;
     let text = text.unwrap_or_default();
-    if !text.is_empty() && fold(&text).is_empty() {
+    if text.chars().count() > SEARCH_CHARS_MAX || (!text.is_empty() && fold(&text).is_empty()) {
         return Err(Problem::parameter("text", NOT_A_SEARCH));
     }
     let after: Option<(bool, String)> = page.after()?;
@@ -62,6 +65,6 @@ fn key(territory: &Territory) -> (bool, String) {
 }
 
 const NOT_A_SEARCH: Words = Words::new(
-    "Nội dung tìm kiếm phải có ít nhất một chữ cái hoặc chữ số.",
-    "A search has one letter or digit at least.",
+    "Nội dung tìm kiếm phải có ít nhất một chữ cái hoặc chữ số, tối đa 200 ký tự.",
+    "A search has one letter or digit at least, and 200 characters at most.",
 );

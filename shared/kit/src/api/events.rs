@@ -67,7 +67,7 @@ pub(crate) async fn list_events(
     if kinds.len() > KIND_LIMIT {
         return Err(Problem::parameter("kinds", Words::new("Tối đa 32 loại.", "32 kinds at most.")));
     }
-    if !kinds.iter().all(|kind| kind.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'.' | b'_'))) {
+    if !kinds.iter().flat_map(|kind| kind.bytes()).all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
         return Err(Problem::parameter("kinds", NOT_A_KIND));
     }
     let limit = limit.unwrap_or(100);
@@ -91,6 +91,6 @@ pub(crate) async fn list_events(
 }
 
 const NOT_A_KIND: Words = Words::new(
-    "Tên loại sự kiện chỉ có chữ thường không dấu, dấu chấm và dấu gạch dưới.",
-    "A kind has small letters, dots and underscores only.",
+    "Tên loại sự kiện chỉ có chữ cái không dấu, chữ số, dấu chấm, gạch nối và gạch dưới.",
+    "A kind has letters, digits, dots, hyphens and underscores only.",
 );

@@ -29,6 +29,7 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
     insert(components, "parameters", parameters());
     insert(components, "headers", headers());
     patches(components);
+    close_variants(components);
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
     for (path, item) in paths {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
@@ -137,23 +138,31 @@ fn problem_responses() -> Value {
 }
 
 fn parameters() -> Value {
-    let header = |name: &str, required: bool, example: &str, description: &str| {
+    // Our tags hold neither commas nor spaces.
+    const TAGS: &str = r#"^(\*|(W/)?"[!#-+\-./0-~]*"(, ?(W/)?"[!#-+\-./0-~]*")*)$"#;
+    let header = |name: &str, required: bool, example: &str, schema: Value, description: &str| {
         json!({
             "name": name, "in": "header", "required": required, "description": description,
-            "schema": { "type": "string", "maxLength": 255 }, "example": example,
+            "schema": schema, "example": example,
         })
     };
+    let any = json!({ "type": "string" });
+    let tags = json!({ "type": "string", "pattern": TAGS });
     json!({
         "ActingFor": header("Acting-For", false, "BTC",
+            json!({ "type": "string", "pattern": "^[A-Z0-9][A-Z0-9-]{0,31}$" }),
             "The organization that the call is made for; needed when the token names more than one."),
-        "AcceptLanguage": header("Accept-Language", false, "vi", "`vi` (default) or `en`: the language of problems and reasons."),
+        "AcceptLanguage": header("Accept-Language", false, "vi", any.clone(),
+            "`vi` (default) or `en`: the language of problems and reasons."),
         "IdempotencyKey": header("Idempotency-Key", false, "8e03978e-40d5-43dd-bc93-6894a57f9324",
+            json!({ "type": "string", "pattern": "^[!-~]([\\t -~]{0,253}[!-~])?$" }),
             "A key that the client makes for this request: sent again within 24 hours it gets the same answer, and nothing is done twice."),
-        "IfMatch": header("If-Match", false, "\"7-3fa1c2d4\"",
+        "IfMatch": header("If-Match", false, "\"7-3fa1c2d4\"", tags.clone(),
             "The ETag that the client knows: if the thing has another version by now, the answer is 412."),
-        "IfMatchRequired": header("If-Match", true, "\"7-3fa1c2d4\"",
+        "IfMatchRequired": header("If-Match", true, "\"7-3fa1c2d4\"", tags,
             "The ETag that the client knows, or `*`. Missing: 428. Another version by now: 412."),
-        "IfNoneMatch": header("If-None-Match", false, "\"7-3fa1c2d4\"", "The ETag that the client has: 304 if it is current."),
+        "IfNoneMatch": header("If-None-Match", false, "\"7-3fa1c2d4\"", any,
+            "The ETag that the client has: 304 if it is current."),
     })
 }
 
@@ -196,6 +205,17 @@ fn patches(components: &mut Value) {
     for (name, schema) in patches {
         if let Some(place) = schemas.get_mut(&name) {
             *place = schema;
+        }
+    }
+}
+
+/// A variant that is told by the name of its one member takes no other beside it.
+fn close_variants(components: &mut Value) {
+    let schemas = components.get_mut("schemas").and_then(Value::as_object_mut).into_iter().flatten();
+    let variants = schemas.filter_map(|(_, schema)| schema.get_mut("oneOf").and_then(Value::as_array_mut)).flatten();
+    for variant in variants {
+        if variant.get("properties").and_then(Value::as_object).is_some_and(|members| members.len() == 1) {
+            insert(variant, "additionalProperties", json!(false));
         }
     }
 }

@@ -54,10 +54,15 @@ pub async fn read_feed(
     let deadline = Moment::now() + filter.wait;
     let mut head = log.head();
     let mut place = start(database, from).await?;
+    let mut has_waited = false;
     loop {
         head.borrow_and_update();
         let (rows, reached) = database.read(async |db| scan(db, &place, filter, sight).await).await?;
         let moved = reached.position > place.position;
+        if moved && has_waited {
+            // The log may have been restored meanwhile, and have grown beyond our place since.
+            start(database, &Feed::After(place)).await?;
+        }
         place = reached;
         if !rows.is_empty() || Moment::now() >= deadline {
             let items = rows.into_iter().map(|(position, event)| cloud_event(service, position, event)).collect();
@@ -66,6 +71,7 @@ pub async fn read_feed(
         if moved {
             continue;
         }
+        has_waited = true;
         tokio::select! {
             _ = head.changed() => {}
             () = tokio::time::sleep(POLL) => {}

@@ -21,4 +21,4 @@ left join lateral (
     select * from submission s where s.assignment_id = a.id order by s.number desc limit 1
 ) s on true
 left join date_request r on r.assignment_id = a.id and r.state = 'pending'
-where a.id = any (
+where a.id =

@@ -1,7 +1,10 @@
 use crate::city::City;
 use crate::edits::Editor;
 use crate::process::{Process, in_database};
-use haicap_testing::TestDatabase;
+use haicap_testing::{Persona, TestDatabase};
+use haicap_types::Role;
+use std::pin::pin;
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_log_restored_from_an_older_dump_stops_its_followers_loudly() {
@@ -46,6 +49,29 @@ async fn a_log_restored_from_an_older_dump_stops_its_followers_loudly() {
     city.reporting.database.run(reconcile).await;
     city.reporting.start().await;
     city.expect_copy(&city.reporting).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_becomes_another_one_while_a_reader_waits_is_not_read_on() {
+    let mut city = City::found().await;
+    city.directives.start().await;
+    let directives = &city.directives;
+    directives.expect_in_database("not exists (select from event_pending)").await;
+    let follower = Persona::new("HAICAP", Role::Service);
+    let latest = city.request(directives, &follower, "GET", "/events?after=latest").expect(200).await;
+    let path = format!("/events?wait=20&after={}", latest.text_at("/next_cursor"));
+    let mut waiting = pin!(city.request(directives, &follower, "GET", &path).send());
+    tokio::select! {
+        answer = &mut waiting => panic!("nothing has happened: {}", answer.text),
+        () = tokio::time::sleep(Duration::from_millis(500)) => {}
+    }
+
+    let swap_the_last_two = "with newest as (select position, event_id from event_position order by position desc limit 2), \
+         gone as (delete from event_position where position in (select position from newest)) \
+         insert into event_pending (event_id) select event_id from newest order by position desc";
+    directives.database.run(swap_the_last_two).await;
+    Editor::new(31).think().make(&city).await;
+    assert_eq!(waiting.await.status, 409);
 }
 
 /// Copies a database that nobody uses; the copy's name.

@@ -367,7 +367,7 @@ async fn add_children(call: Call, id: Path<Uuid>, write: Write<ChildrenIn>) -> A
 
 fn new_children(call: &Call, own: &OrganizationCode, body: &ChildrenIn) -> Result<Vec<NewChild>, Problem> {
     let mut check = Check::default();
-    let title = check.optional::<300>("/title", body.title.as_deref());
+    let title = check.optional_line::<300>("/title", body.title.as_deref());
     let due_on = body.due_on.map(|date| check.date("/due_on", date));
     for (index, _) in body.organizations.iter().enumerate().filter(|(_, code)| !exists(call, code)) {
         check.fault(&format!("/organizations/{index}"), UNKNOWN_ORGANIZATION);

@@ -216,7 +216,16 @@ impl Check {
 
     /// A text that must be there.
     pub(super) fn text<const MAX: usize>(&mut self, pointer: &str, text: &str) -> String {
-        match Text::<MAX, true>::new(text) {
+        self.any::<MAX, true>(pointer, text)
+    }
+
+    /// The same, on one line.
+    pub(super) fn line<const MAX: usize>(&mut self, pointer: &str, text: &str) -> String {
+        self.any::<MAX, false>(pointer, text)
+    }
+
+    fn any<const MAX: usize, const HAS_LINES: bool>(&mut self, pointer: &str, text: &str) -> String {
+        match Text::<MAX, HAS_LINES>::new(text) {
             Ok(text) => text.as_str().to_owned(),
             Err(fault) => {
                 self.fault(pointer, fault.words());
@@ -227,7 +236,16 @@ impl Check {
 
     /// A text that may be absent; an empty one is absent.
     pub(super) fn optional<const MAX: usize>(&mut self, pointer: &str, text: Option<&str>) -> Option<String> {
-        match Text::<MAX, true>::new(text?) {
+        self.if_any::<MAX, true>(pointer, text)
+    }
+
+    /// The same, on one line.
+    pub(super) fn optional_line<const MAX: usize>(&mut self, pointer: &str, text: Option<&str>) -> Option<String> {
+        self.if_any::<MAX, false>(pointer, text)
+    }
+
+    fn if_any<const MAX: usize, const HAS_LINES: bool>(&mut self, pointer: &str, text: Option<&str>) -> Option<String> {
+        match Text::<MAX, HAS_LINES>::new(text?) {
             Ok(text) => Some(text.as_str().to_owned()),
             Err(TextFault::Empty) => None,
             Err(fault) => {
@@ -277,12 +295,19 @@ impl ProgressIn {
     }
 }
 
+const NOT_A_PAGE: Words =
+    Words::new("Đường dẫn phải bắt đầu bằng https:// hoặc http://.", "A link begins with https:// or http://.");
+
 impl EvidenceIn {
     pub(super) fn evidence(&self) -> Result<Evidence, Problem> {
         let mut check = Check::default();
-        let title = check.text::<300>("/title", &self.title);
-        let number = check.optional::<100>("/document_number", self.document_number.as_deref());
-        let url = check.optional::<2000>("/url", self.url.as_deref());
+        let title = check.line::<300>("/title", &self.title);
+        let number = check.optional_line::<100>("/document_number", self.document_number.as_deref());
+        let url = check.optional_line::<2000>("/url", self.url.as_deref());
+        // A front end makes a link of it: nothing that runs or opens a file may stand there.
+        if url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+            check.fault("/url", NOT_A_PAGE);
+        }
         let source = match (self.attachment_id, number, url) {
             (Some(attachment), None, None) => Some(EvidenceSource::File { attachment }),
             (None, Some(number), None) => Some(EvidenceSource::Document { number }),
