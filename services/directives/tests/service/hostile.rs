@@ -26,7 +26,7 @@ const NOBODYS: &str = "0199b6a0-0000-7000-8000-000000000000";
 
 /// What no answer may say: how we are built.
 const INSIDES: &[&str] = &[
-    "select ", "insert ", "update ", "diesel", "postgres", "SQLSTATE", "panicked", "/work/", "/src/", ".rs:", "schema",
+    "select ", "insert ", "update ", "diesel", "postgres", "SQLSTATE", "panicked", "/src/", ".rs:", "schema",
 ];
 
 /// The office's operator, who keeps the directory and sees no business.
