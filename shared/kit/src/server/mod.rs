@@ -3,6 +3,7 @@
 mod edge;
 mod fallback;
 mod ops;
+mod span;
 
 pub use ops::recorder;
 
@@ -24,6 +25,7 @@ use actix_web::{App, HttpServer, web};
 use fallback::{Addresses, fallback};
 use futures_util::FutureExt;
 use ops::{Draining, Operated};
+use span::RequestSpan;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -209,7 +211,7 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
             .default_service(web::to(fallback))
             .wrap(from_fn(edge::edge))
             .wrap(cors(&origins))
-            .wrap(TracingLogger::default())
+            .wrap(TracingLogger::<RequestSpan>::new())
     });
     let server = server
         .disable_signals()
