@@ -77,6 +77,7 @@ create index assignment_clause_id_idx on assignment (clause_id);
 create index assignment_parent_id_idx on assignment (parent_id);
 create index assignment_root_id_idx on assignment (root_id);
 create index assignment_accountable_idx on assignment (accountable, due_sort, id);
+create index assignment_open_accountable_idx on assignment (accountable, due_sort, id) where ended_at is null;
 create index assignment_due_sort_idx on assignment (due_sort, id);
 create index assignment_last_update_at_idx on assignment (last_update_at, id);
 create index assignment_mover_idx on assignment (mover, due_sort, id) where mover is not null;
@@ -86,6 +87,7 @@ create index assignment_handler_subject_idx on assignment (handler_subject, due_
 create index assignment_continuing_idx on assignment (id)
     where clause_kind in ('recurring_report', 'standing_duty') and mover is not null;
 create index assignment_concerned_idx on assignment using gin (concerned);
+create index assignment_open_concerned_idx on assignment using gin (concerned) where ended_at is null;
 create index assignment_search_idx on assignment using gin (search gin_trgm_ops);
 
 alter table attachment

@@ -25,9 +25,8 @@ const ORGANIZATIONS: &str = "/directives/v1/organizations";
 const NOBODYS: &str = "0199b6a0-0000-7000-8000-000000000000";
 
 /// What no answer may say: how we are built.
-const INSIDES: &[&str] = &[
-    "select ", "insert ", "update ", "diesel", "postgres", "SQLSTATE", "panicked", "/src/", ".rs:", "schema",
-];
+const INSIDES: &[&str] =
+    &["select ", "insert ", "update ", "diesel", "postgres", "SQLSTATE", "panicked", "/src/", ".rs:", "schema"];
 
 /// The office's operator, who keeps the directory and sees no business.
 fn operator() -> Persona {

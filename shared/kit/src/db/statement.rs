@@ -12,6 +12,7 @@ use std::marker::PhantomData;
 /// statement of this type is prepared once for each text, so what varies without bound must be a value and never text.
 pub struct Statement<Row> {
     parts: Vec<Part>,
+    is_planned_anew: bool,
     row: PhantomData<Row>,
 }
 
@@ -41,13 +42,20 @@ impl<Row> Statement<Row> {
     /// Begins with a text.
     #[must_use]
     pub fn new(text: impl Into<Cow<'static, str>>) -> Self {
-        Self { parts: vec![Part::Text(text.into())], row: PhantomData }
+        Self { parts: vec![Part::Text(text.into())], is_planned_anew: false, row: PhantomData }
     }
 
     /// Goes on with a text.
     #[must_use]
     pub fn text(mut self, text: impl Into<Cow<'static, str>>) -> Self {
         self.parts.push(Part::Text(text.into()));
+        self
+    }
+
+    /// Has Postgres plan on every call: for a condition whose values decide which index serves it.
+    #[must_use]
+    pub fn planned_anew(mut self) -> Self {
+        self.is_planned_anew = true;
         self
     }
 
@@ -66,6 +74,9 @@ impl<Row> Statement<Row> {
 
 impl<Row> QueryFragment<Pg> for Statement<Row> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        if self.is_planned_anew {
+            out.unsafe_to_cache_prepared();
+        }
         for part in &self.parts {
             match part {
                 Part::Text(text) => out.push_sql(text),

@@ -51,7 +51,8 @@ impl IfMatch {
             if line.trim() == "*" {
                 return Ok(Self::Any);
             }
-            for tag in line.split(',').map(str::trim) {
+            // RFC 9110, section 5.6.1.2: empty elements of a list are ignored.
+            for tag in line.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
                 let (weak, quoted) = tag.strip_prefix("W/").map_or((false, tag), |rest| (true, rest));
                 let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).ok_or_else(malformed)?;
                 let version = inner.split('-').next().and_then(|version| version.parse().ok());
@@ -129,6 +130,8 @@ mod tests {
             ("W/\"7-3fa1\"", 7, false),
             ("*", 7, true),
             ("\"nonsense\"", 7, false),
+            ("", 7, false),
+            (", \"7-3fa1\"", 7, true),
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(IF_MATCH, HeaderValue::from_str(header).unwrap());

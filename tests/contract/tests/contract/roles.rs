@@ -3,7 +3,7 @@
 use crate::sample::Sample;
 use contract::{SERVICES, Stage};
 use haicap_kit::document::{build, operations};
-use haicap_testing::Persona;
+use haicap_testing::{Persona, Request};
 use haicap_types::{Role, Vocabulary};
 use std::fmt::Write as _;
 
@@ -24,13 +24,15 @@ async fn h06_what_every_role_is_answered_by_every_operation() {
             let sample = Sample::of(&stage, path, method, operation);
             let id = operation["operationId"].as_str().expect("an operation has an id");
             let _ = write!(matrix, "{id:<28}");
+            let mut requests = Vec::new();
             for role in Role::ALL {
-                let mut statuses = Vec::new();
                 for organization in ORGANIZATIONS {
-                    let answer = sample.by(running, &Persona::new(organization, *role)).send().await;
-                    statuses.push(answer.status.to_string());
+                    requests.push(sample.by(running, &Persona::new(organization, *role)));
                 }
-                let _ = write!(matrix, " {}", statuses.join("·"));
+            }
+            let statuses = if sample.adds() { one_by_one(requests).await } else { at_once(requests).await };
+            for role in statuses.chunks(ORGANIZATIONS.len()) {
+                let _ = write!(matrix, " {}", role.join("·"));
             }
             matrix.push('\n');
         }
@@ -40,4 +42,21 @@ async fn h06_what_every_role_is_answered_by_every_operation() {
             omit_expression => true,
         }, { insta::assert_snapshot!(service.name, matrix) });
     }
+}
+
+async fn one_by_one(requests: Vec<Request>) -> Vec<String> {
+    let mut statuses = Vec::new();
+    for request in requests {
+        statuses.push(request.send().await.status.to_string());
+    }
+    statuses
+}
+
+async fn at_once(requests: Vec<Request>) -> Vec<String> {
+    let answers: Vec<_> = requests.into_iter().map(|request| tokio::spawn(request.send())).collect();
+    let mut statuses = Vec::new();
+    for answer in answers {
+        statuses.push(answer.await.expect("the request ends").status.to_string());
+    }
+    statuses
 }

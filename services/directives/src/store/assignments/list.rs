@@ -91,6 +91,8 @@ pub async fn list(
     let limit = if rows <= 21 { 21 } else { 201 };
     let statement = select(filter, marks);
     let statement = ordered(conditions(statement, filter), sort, after);
+    // Who sees two bodies wants the index on them, who sees the city wants the order's: one plan cannot serve both.
+    let statement = if filter.seen.is_some() { statement.planned_anew() } else { statement };
     let mut found: Vec<Row> = statement.text(format!(" limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
     Ok(found.into_iter().map(Assignment::from).collect())
@@ -151,6 +153,10 @@ pub(super) fn conditions<T>(mut statement: Statement<T>, filter: &Filter) -> Sta
         statement = statement.text(" and a.accountable = any(").bind::<Array<Text>, _>(codes.clone()).text(")");
     }
     statement = any_of(statement, " and a.state = any(", &filter.states);
+    if !filter.states.is_empty() && filter.states.iter().all(|state| state.is_open()) {
+        // Implied by the states, and what the indexes on open assignments ask for: most assignments have ended.
+        statement = statement.text(" and a.ended_at is null");
+    }
     statement = any_of(statement, " and a.clause_kind = any(", &filter.kinds);
     statement = any_of(statement, " and a.urgency = any(", &filter.urgencies);
     if let Some(from) = filter.due_from {
