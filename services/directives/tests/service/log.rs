@@ -108,7 +108,7 @@ async fn the_services_role_cannot_rewrite_the_log() {
 async fn h02_the_feed_shows_nobody_what_he_does_not_see() {
     let city = City::with_conclusion().await;
     let kinds = "kinds=directives.assignment.,directives.directive.";
-    let mine = city.service.get(&doer(), &format!("/directives/v1/events?{kinds}")).expect(200).await;
+    let mine = city.service.get(&doer(), &format!("/directives/v1/events?{kinds}&wait=10")).expect(200).await;
     assert!(!mine.items().is_empty());
     let theirs = city.service.get(&stranger(), &format!("/directives/v1/events?{kinds}")).expect(200).await;
     assert!(theirs.items().is_empty());
