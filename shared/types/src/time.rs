@@ -1,4 +1,4 @@
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -16,7 +16,7 @@ pub struct Instant(pub DateTime<chrono::Utc>);
 
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0.with_timezone(&HCMC).format("%Y-%m-%dT%H:%M:%S%.f%:z"))
+        serializer.serialize_str(&self.0.with_timezone(&HCMC).to_rfc3339_opts(SecondsFormat::AutoSi, false))
     }
 }
 

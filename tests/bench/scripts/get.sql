@@ -1,4 +1,3 @@
 \set n random(1, :rows)
-\set one 1
-select {columns} from assignment a where a.id = bench.id(3, :n) limit :one;
+select {columns} from assignment a where a.id = bench.id(3, :n);
 {beside} bench.id(3, :n);

@@ -45,15 +45,14 @@ with given as (
     select p.*, o.code,
            state in ('completed', 'withdrawn', 'closed_not_implemented') as is_ended,
            state in ('submitted', 'completed') as is_submitted,
-           'Báo cáo kết quả thực hiện nhiệm vụ số ' || n || ' về sắp xếp tổ chức bộ máy' as title,
-           'bao cao ket qua thuc hien nhiem vu so ' || n || ' ve sap xep to chuc bo may' as search
+           'Báo cáo kết quả thực hiện nhiệm vụ số ' || n || ' về sắp xếp tổ chức bộ máy' as title
     from placed p join bench.organization o on o.place = p.n % 208
 )
 insert into assignment (
     id, version, directive_id, clause_id, root_id, clause_kind, title, product_kind, product, urgency, accountable,
     coordinating, monitoring, reports_to, issuer, state, due_basis, due_on, original_due_on, extensions, percent,
     assigned_at, acknowledged_at, started_at, submitted_at, completed_at, ended_at, last_update_at, children,
-    open_children, pending_request, born_of_recommendation, is_on_time, concerned, mover, search
+    open_children, pending_request, born_of_recommendation, is_on_time, concerned, mover
 )
 select bench.id(3, n), 1, bench.id(1, (n - 1) / 200), bench.id(2, (n - 1) / 200 * 10 + n % 10), bench.id(3, n), 'task',
        title, 'report', 'Báo cáo', 'normal', code, '{}', '{VPTU}', 'TT', 'TT', state, 'stated', due_on, due_on, 0,
@@ -67,10 +66,18 @@ select bench.id(3, n), 1, bench.id(1, (n - 1) / 200), bench.id(2, (n - 1) / 200 
        assigned_at + interval '30 hours',
        0, 0, false, false,
        case when state = 'completed' then luck % 10 < 8 end,
-       array[code, 'TT', 'VPTU'],
-       case when is_ended then null when state = 'submitted' then 'TT' else code end,
-       search
+       (select array_agg(distinct party) from unnest(array[code, 'TT', 'VPTU']) party),
+       case when is_ended then null when state = 'submitted' then 'TT' else code end
 from told;
+
+insert into assignment_party (assignment_id, organization, due_sort, is_open)
+select a.id, party.organization, a.due_sort, a.ended_at is null
+from assignment a cross join lateral unnest(a.concerned) party (organization)
+where a.id between bench.id(3, :first) and bench.id(3, :last);
+
+insert into assignment_text (assignment_id, search)
+select bench.id(3, n), 'bao cao ket qua thuc hien nhiem vu so ' || n || ' ve sap xep to chuc bo may bao cao'
+from generate_series(:first, :last) n;
 
 insert into submission (
     assignment_id, number, result, statement, hash, submitted_by, submitter_name, organization, submitted_at

@@ -46,12 +46,12 @@ pub(crate) async fn rows(place: &Place, first: u32, last: u32) -> Done {
     Ok(())
 }
 
-/// The assignments' indexes that no constraint stands behind, and how they are made.
+/// The indexes on assignments and what is looked up beside them that no constraint stands behind, and how they are made.
 async fn indexes(owner: &Client) -> Result<Vec<(String, String)>, tokio_postgres::Error> {
     let found = owner
         .query(
             "select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index i \
-             where indrelid = 'assignment'::regclass \
+             where indrelid = any ('{assignment,assignment_party,assignment_text}'::regclass[]) \
              and not exists (select from pg_constraint c where c.conindid = i.indexrelid)",
             &[],
         )
@@ -64,6 +64,12 @@ pub(crate) async fn settle(place: &Place) -> Done {
     place.owner.batch_execute("vacuum (analyze)").await?;
     place.owner.batch_execute(include_str!("../scripts/pages.sql")).await?;
     place.owner.batch_execute("vacuum (analyze) bench.organization, bench.ward").await?;
+    checkpoint(place).await
+}
+
+/// Writes everything out. A row's first change after it costs its whole page in the log, so that whoever comes first
+/// would pay for those behind him.
+pub(crate) async fn checkpoint(place: &Place) -> Done {
     place.owner.batch_execute("checkpoint").await?;
     Ok(())
 }

@@ -47,8 +47,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn fail(error: &dyn std::fmt::Display) -> ExitCode {
-    say(error);
+/// Says what went wrong, and what was behind it: a driver's own words are just that there was a database error.
+fn fail(error: &dyn std::error::Error) -> ExitCode {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    say(causes.map(ToString::to_string).collect::<Vec<_>>().join(": "));
     ExitCode::FAILURE
 }
 

@@ -109,9 +109,13 @@ pub(crate) async fn against_pgbench(
     for round in 1..=options.rounds {
         if case.is_write() {
             line.fsyncs_us.push(pgbench::fsync_us(place).await?);
+            load::checkpoint(place).await?;
         }
         turn(place, service, world, case, options, &mut line.service).await?;
         for limit in &mut line.pgbench {
+            if case.is_write() {
+                load::checkpoint(place).await?;
+            }
             let before = process::family_cpu(place.cluster.process())?;
             let rate = pgbench::rate(place, world, case, limit.clients, options.seconds).await?;
             limit.postgres_cpu += process::family_cpu(place.cluster.process())?.saturating_sub(before);

@@ -14,9 +14,10 @@ pub(crate) const CLIENTS: [u32; 2] = [8, 32];
 const OPTIONS: &str = "-c search_path=directives,public";
 
 /// What several scripts have in common, by the names that stand for it in braces.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("columns", include_str!("../scripts/parts/columns.sql")),
     ("beside", include_str!("../scripts/parts/beside.sql")),
+    ("beside-with-parts", include_str!("../scripts/parts/beside-with-parts.sql")),
     ("claim", include_str!("../scripts/parts/claim.sql")),
     ("publish", include_str!("../scripts/parts/publish.sql")),
     ("answer", include_str!("../scripts/parts/answer.sql")),

@@ -82,7 +82,7 @@ create table clause (
     constraint clause_duplicate_of_check check (duplicate_of <> id)
 );
 create index clause_duplicate_of_idx on clause (duplicate_of);
-create index clause_binds_idx on clause using gin (binds);
+create index clause_binding_idx on clause (directive_id) where binds <> '{}';
 
 create table number_book (
     code text not null,

@@ -6,4 +6,6 @@ drop table progress_report;
 drop table judgement;
 drop table submission;
 alter table attachment drop constraint attachment_assignment_id_fkey;
+drop table assignment_text;
+drop table assignment_party;
 drop table assignment;

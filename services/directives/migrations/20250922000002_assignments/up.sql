@@ -43,7 +43,6 @@ create table assignment (
     concerned text[] not null,
     -- Whose move it is; null once it has ended.
     mover text,
-    search text not null,
     -- The date that counts, with what has none at the end.
     due_sort date not null generated always as (
         coalesce(
@@ -79,16 +78,36 @@ create index assignment_root_id_idx on assignment (root_id);
 create index assignment_accountable_idx on assignment (accountable, due_sort, id);
 create index assignment_open_accountable_idx on assignment (accountable, due_sort, id) where ended_at is null;
 create index assignment_due_sort_idx on assignment (due_sort, id);
+create index assignment_open_due_sort_idx on assignment (due_sort, id) where ended_at is null;
 create index assignment_last_update_at_idx on assignment (last_update_at, id);
 create index assignment_mover_idx on assignment (mover, due_sort, id) where mover is not null;
-create index assignment_pending_request_idx on assignment (reports_to, due_sort, id) where pending_request;
+create index assignment_pending_request_idx on assignment (coalesce(reports_to, issuer), due_sort, id) where pending_request;
 create index assignment_handler_subject_idx on assignment (handler_subject, due_sort, id)
     where handler_subject is not null;
 create index assignment_continuing_idx on assignment (id)
     where clause_kind in ('recurring_report', 'standing_duty') and mover is not null;
-create index assignment_concerned_idx on assignment using gin (concerned);
-create index assignment_open_concerned_idx on assignment using gin (concerned) where ended_at is null;
-create index assignment_search_idx on assignment using gin (search gin_trgm_ops);
+
+-- `concerned`, a row for each organization, with what its lists are ordered by: so that what an organization sees is
+-- read in order, however much there is. Written together with the assignment, where one of these changes.
+create table assignment_party (
+    assignment_id uuid not null,
+    organization text not null,
+    due_sort date not null,
+    is_open boolean not null,
+    constraint assignment_party_pkey primary key (assignment_id, organization),
+    constraint assignment_party_assignment_id_fkey foreign key (assignment_id) references assignment (id)
+);
+create index assignment_party_organization_idx on assignment_party (organization, due_sort, assignment_id);
+create index assignment_party_open_idx on assignment_party (organization, due_sort, assignment_id) where is_open;
+
+-- What words are looked for in, folded. It never changes, so the index is not written again with every act.
+create table assignment_text (
+    assignment_id uuid not null,
+    search text not null,
+    constraint assignment_text_pkey primary key (assignment_id),
+    constraint assignment_text_assignment_id_fkey foreign key (assignment_id) references assignment (id)
+);
+create index assignment_text_search_idx on assignment_text using gin (search gin_trgm_ops);
 
 alter table attachment
     add constraint attachment_assignment_id_fkey foreign key (assignment_id) references assignment (id);

@@ -9,16 +9,17 @@ use chrono::NaiveDate;
 use diesel::pg::Pg;
 use diesel::result::{Error, QueryResult};
 use diesel::sql_types::{BigInt, Uuid as SqlUuid};
-use diesel::{ExpressionMethods, Insertable, QueryDsl, Queryable, Selectable, SelectableHelper};
+use diesel::{ExpressionMethods, QueryDsl, Queryable, Selectable, SelectableHelper};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, insert_rows};
 use haicap_types::{Cadence, ClauseKind, OrganizationCode, ProductKind, Urgency};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A row of the table, column for column.
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Serialize)]
 #[diesel(table_name = clause, check_for_backend(Pg))]
 struct ClauseRow {
     id: Uuid,
@@ -38,6 +39,10 @@ struct ClauseRow {
     superior: Option<OrganizationCode>,
     note: Option<String>,
 }
+
+/// The columns of [`ClauseRow`], in its order.
+const COLUMNS: &str = "id, directive_id, label, ordinal, kind, text, urgency, due_on, product_kind, product, cadence, \
+    duplicate_of, binds, intended, superior, note";
 
 /// What stands beside the clauses of a document.
 #[derive(Debug, Clone)]
@@ -95,14 +100,22 @@ pub async fn beside(db: Db<'_>, directive_id: Uuid, clauses: &[Clause], is_count
     Ok(Beside { elsewhere, counts })
 }
 
+/// Keeps the clauses of a draft that has none.
+///
+/// # Errors
+/// The database's.
+pub async fn insert_many(db: Db<'_>, clauses: &[Clause]) -> QueryResult<()> {
+    let rows = clauses.iter().map(ClauseRow::try_from).collect::<Result<Vec<_>, _>>()?;
+    insert_rows(db, "clause", COLUMNS, &rows).await
+}
+
 /// Keeps these clauses in the place of all that the draft had.
 ///
 /// # Errors
 /// The database's.
 pub async fn replace(mut db: Db<'_>, directive_id: Uuid, clauses: &[Clause]) -> QueryResult<()> {
     diesel::delete(clause::table.filter(clause::directive_id.eq(directive_id))).execute(&mut db).await?;
-    let rows = clauses.iter().map(ClauseRow::try_from).collect::<Result<Vec<_>, _>>()?;
-    diesel::insert_into(clause::table).values(rows).execute(&mut db).await.map(drop)
+    insert_many(db, clauses).await
 }
 
 /// What was made of each clause of a directive; a clause of which nothing was made is left out.

@@ -15,8 +15,8 @@ use crate::schema::directive;
 use diesel::result::QueryResult;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, SelectableHelper};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::Db;
-use row::DirectiveRow;
+use haicap_kit::db::{Db, insert_rows, save_row};
+use row::{COLUMNS, DirectiveRow};
 use uuid::Uuid;
 
 /// The directive with an id.
@@ -24,7 +24,7 @@ use uuid::Uuid;
 /// # Errors
 /// The database's.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
-    let found = directive::table.find(id).select(DirectiveRow::as_select()).first(&mut db).await.optional()?;
+    let found = directive::table.find(id).select(DirectiveRow::as_select()).get_result(&mut db).await.optional()?;
     found.map(Directive::try_from).transpose()
 }
 
@@ -49,20 +49,18 @@ pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Directiv
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(mut db: Db<'_>, new: &Directive) -> QueryResult<()> {
-    diesel::insert_into(directive::table).values(DirectiveRow::try_from(new)?).execute(&mut db).await.map(drop)
+pub async fn insert(db: Db<'_>, new: &Directive) -> QueryResult<()> {
+    insert_rows(db, "directive", COLUMNS, &[DirectiveRow::try_from(new)?]).await
 }
 
 /// Saves a directive and raises its version; false if another change came first, and nothing is saved then.
 ///
 /// # Errors
 /// The database's.
-pub async fn save(mut db: Db<'_>, changed: &mut Directive) -> QueryResult<bool> {
+pub async fn save(db: Db<'_>, changed: &mut Directive) -> QueryResult<bool> {
     let read = changed.version;
     changed.version = read.saturating_add(1);
-    let row = DirectiveRow::try_from(&*changed)?;
-    let unchanged = directive::table.filter(directive::id.eq(changed.id)).filter(directive::version.eq(read));
-    diesel::update(unchanged).set(row).execute(&mut db).await.map(|saved| saved == 1)
+    save_row(db, "directive", COLUMNS, &DirectiveRow::try_from(&*changed)?, read).await
 }
 
 /// Throws a draft away with its clauses and attachments; false if another change came first.

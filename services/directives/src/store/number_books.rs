@@ -53,7 +53,8 @@ struct TakenRow {
 /// # Errors
 /// The database's.
 pub async fn find(mut db: Db<'_>, code: &BookCode) -> QueryResult<Option<KeptBook>> {
-    let found = number_book::table.find(code.as_str()).select(BookRow::as_select()).first(&mut db).await.optional()?;
+    let found =
+        number_book::table.find(code.as_str()).select(BookRow::as_select()).get_result(&mut db).await.optional()?;
     found.map(KeptBook::try_from).transpose()
 }
 

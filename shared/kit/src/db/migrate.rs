@@ -38,7 +38,7 @@ pub async fn migrate(
     role: &str,
     migrations: &[EmbeddedMigrations],
 ) -> Result<(), MigrateError> {
-    let mut connection = connect(super::in_schema(owner_url, schema)).await?;
+    let mut connection = connect(super::in_schema(owner_url, schema, "")).await?;
     connection
         .batch_execute(&format!(
             "select pg_advisory_xact_lock({EXTENSION_LOCK}); create schema if not exists {schema}; \

@@ -1,10 +1,12 @@
 //! The database as every service uses it: a few shared, pipelined connections for reads, and a pool for transactions.
 
 mod migrate;
+mod rows;
 mod statement;
 mod transaction;
 
 pub use migrate::{MigrateError, migrate};
+pub use rows::{insert_rows, save_row};
 pub use statement::Statement;
 pub use transaction::{begin, commit, roll_back};
 
@@ -32,6 +34,10 @@ const POOLED: usize = 16;
 
 /// How long a request waits for a pooled connection.
 const POOL_WAIT: Duration = Duration::from_secs(5);
+
+/// Plans of pooled connections do not depend on values: what a transaction does finds its rows by their keys. Left to
+/// itself Postgres plans a statement with an array anew on every call, which takes longer than the work.
+const PLANNED_ONCE: &str = "-c plan_cache_mode=force_generic_plan";
 
 /// A database that is open.
 #[derive(Clone)]
@@ -64,11 +70,12 @@ impl Database {
     /// The address cannot be read.
     pub fn open(url: &str, schema: &str) -> Result<Self, DatabaseError> {
         url.parse::<tokio_postgres::Config>()?;
-        let url = in_schema(url, schema);
+        let pooled = in_schema(url, schema, PLANNED_ONCE);
+        let url = in_schema(url, schema, "");
         let mut config = ManagerConfig::default();
         config.recycling_method = RecyclingMethod::Fast;
         config.custom_setup = Box::new(|url| connect(url.to_owned()).boxed());
-        let manager = AsyncDieselConnectionManager::new_with_config(url.clone(), config);
+        let manager = AsyncDieselConnectionManager::new_with_config(pooled, config);
         let pool = Pool::builder(manager)
             .max_size(POOLED)
             .runtime(deadpool::Runtime::Tokio1)
@@ -148,11 +155,12 @@ fn no_slot() -> Error {
     Error::NotFound
 }
 
-/// The address with what every connection of a service sets: its schema, and limits on how long anything may take.
-fn in_schema(url: &str, schema: &str) -> String {
+/// The address with what every connection of a service sets: its schema, and limits on how long anything may take;
+/// and with what some set besides.
+fn in_schema(url: &str, schema: &str, also: &str) -> String {
     let options = format!(
         "-c search_path={schema},public -c statement_timeout=15s -c lock_timeout=5s \
-         -c idle_in_transaction_session_timeout=30s"
+         -c idle_in_transaction_session_timeout=30s {also}"
     );
     let options = percent_encoding::utf8_percent_encode(&options, percent_encoding::NON_ALPHANUMERIC);
     let joint = if url.contains('?') { '&' } else { '?' };

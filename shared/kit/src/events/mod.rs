@@ -16,7 +16,7 @@ pub use feed::{Feed, FeedFilter, read_feed};
 pub use follow::{Apply, Follow, FollowStatus, follow};
 pub use history::{HistoryItem, history};
 pub use publish::{Author, Event, publish};
-pub use sequencer::{SequenceError, sequence, sequencer};
+pub use sequencer::sequencer;
 pub use verify::{LogFault, VerifyReport, verify};
 
 use std::collections::HashSet;

@@ -15,16 +15,17 @@ const BATCH: &str = "1000";
 /// How long a committed event of another process may wait, at most, for its position.
 const POLL: Duration = Duration::from_millis(200);
 
-/// Why events got no position.
-pub type SequenceError = Problem;
+/// How long events gather after a batch, so that many changes share the cost of one transaction of ours.
+const GATHER: Duration = Duration::from_millis(10);
 
 /// Gives committed events their positions until the service stops. Any number of replicas may run it: one at a time
 /// does the work, the others find the lock taken.
 pub async fn sequencer(database: Database, log: Log, stopping: Stopping) {
     while !stopping.is_stopping() {
         match sequence(&database, &log).await {
-            Ok(full) if full => continue,
-            Ok(_) => {}
+            Ok(Batch::Full) => continue,
+            Ok(Batch::Some) => tokio::time::sleep(GATHER).await,
+            Ok(Batch::Empty) => {}
             Err(error) => tracing::warn!(%error, "events wait for their positions"),
         }
         tokio::select! {
@@ -35,18 +36,26 @@ pub async fn sequencer(database: Database, log: Log, stopping: Stopping) {
     }
 }
 
-/// Gives a batch of committed events their positions. True if there may be more.
-///
-/// # Errors
-/// The database cannot answer; nothing was done.
-pub async fn sequence(database: &Database, log: &Log) -> Result<bool, SequenceError> {
+/// How many events a batch had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Batch {
+    /// None waited, or another replica is at work.
+    Empty,
+    /// All that waited.
+    Some,
+    /// As many as a batch takes: there may be more.
+    Full,
+}
+
+/// Gives a batch of committed events their positions, or does nothing.
+async fn sequence(database: &Database, log: &Log) -> Result<Batch, Problem> {
     let mut connection = database.own().await?;
     begin(&mut connection).await?;
     match batch(&connection).await {
-        Ok((head, full)) => {
+        Ok((head, batch)) => {
             commit(&mut connection).await?;
             log.moved_to(head);
-            Ok(full)
+            Ok(batch)
         }
         Err(error) => {
             roll_back(&mut connection).await;
@@ -55,18 +64,13 @@ pub async fn sequence(database: &Database, log: &Log) -> Result<bool, SequenceEr
     }
 }
 
-async fn batch(db: Db<'_>) -> QueryResult<(i64, bool)> {
+async fn batch(db: Db<'_>) -> QueryResult<(i64, Batch)> {
+    let is_mine = is_mine(db).await?;
+    // Only now: whoever held the lock before has committed, and his positions are seen.
     let (mut head, mut hash) = last(db).await?.unwrap_or((0, GENESIS.to_vec()));
-    if !is_mine(db).await? {
-        return Ok((head, false));
-    }
-    let events = pending(db).await?;
+    let events = if is_mine { pending(db).await? } else { Vec::new() };
     if events.is_empty() {
-        return Ok((head, false));
-    }
-    // The lock was free, so the head may have moved since it was read.
-    if let Some(newest) = last(db).await? {
-        (head, hash) = newest;
+        return Ok((head, Batch::Empty));
     }
     let (mut positions, mut ids, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
     for event in &events {
@@ -77,7 +81,8 @@ async fn batch(db: Db<'_>) -> QueryResult<(i64, bool)> {
         hashes.push(hash.clone());
     }
     place(db, positions, ids, hashes).await?;
-    Ok((head, events.len() >= BATCH.parse().unwrap_or(usize::MAX)))
+    let is_full = events.len() >= BATCH.parse().unwrap_or(usize::MAX);
+    Ok((head, if is_full { Batch::Full } else { Batch::Some }))
 }
 
 async fn is_mine(mut db: Db<'_>) -> QueryResult<bool> {

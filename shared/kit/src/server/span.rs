@@ -19,8 +19,6 @@ impl RootSpanBuilder for RequestSpan {
             "request",
             http.request.method = %request.method(),
             url.path = request.path(),
-            http.route = Empty,
-            http.response.status_code = Empty,
             otel.kind = "server",
             trace_id = Empty,
         );
@@ -35,16 +33,18 @@ impl RootSpanBuilder for RequestSpan {
     }
 
     fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
+        // Attributes of the trace alone: no line of the log comes after them, and a field is written by reading all of
+        // the span's fields again.
         let status = match outcome {
             Ok(response) => {
                 if let Some(route) = response.request().match_pattern() {
-                    span.record("http.route", route);
+                    span.set_attribute("http.route", route);
                 }
                 response.status()
             }
             Err(error) => error.as_response_error().status_code(),
         };
-        span.record("http.response.status_code", status.as_u16());
+        span.set_attribute("http.response.status_code", i64::from(status.as_u16()));
     }
 }
 

@@ -53,17 +53,33 @@ pub(super) async fn carry_out(
             let change = decide(&current, &command, &actor, &beside.circumstances, work.now)
                 .map_err(|refusal| refused(&refusal, &current, &actor, &beside))?;
             apply(work, &actor, &current, &change).await?;
-            let (next, beside) = read(work.db(), id).await?;
-            let version = next.version;
+            if touches_beside(&current, &change) {
+                beside = store::beside_id(work.db(), id).await?;
+            }
+            let version = current.version + 1;
+            let next = Assignment { version, ..change.assignment };
             Ok(Reply::ok(&view(call, next, beside, Depth::Whole)).version(version))
         })
         .await
 }
 
 async fn read(db: Db<'_>, id: Uuid) -> Result<(Assignment, Beside), Stop> {
-    let (found, beside) = futures_util::try_join!(store::find(db, id), store::beside(db, vec![id]))?;
-    let assignment = found.ok_or_else(Problem::not_found)?;
-    Ok((assignment, beside.into_values().next().unwrap_or_default()))
+    let (found, beside) = futures_util::try_join!(store::find(db, id), store::beside_id(db, id))?;
+    Ok((found.ok_or_else(Problem::not_found)?, beside))
+}
+
+/// Whether a change wrote, or ended, one of the things that stand beside the row in an answer.
+fn touches_beside(before: &Assignment, change: &Change) -> bool {
+    change.lapses_request
+        || before.children > 0
+        || matches!(
+            change.fact,
+            Fact::DateRequested(_)
+                | Fact::DateDecided(_)
+                | Fact::EvidenceAdded { .. }
+                | Fact::Submitted(_)
+                | Fact::ChildrenAdded(_)
+        )
 }
 
 /// Whoever confirms or approves must have seen what he confirms.
@@ -91,7 +107,7 @@ fn refused(refusal: &Refusal, assignment: &Assignment, actor: &Actor, beside: &B
 
 /// Saves a change with all that follows from it: rows beside it, parts, and the parent's count.
 async fn apply(work: &mut Work<'_>, actor: &Actor, before: &Assignment, change: &Change) -> Result<(), Stop> {
-    if !store::save(work.db(), &change.assignment, before.version).await? {
+    if !store::save(work.db(), before, &change.assignment).await? {
         return Err(Stop::Lost);
     }
     store::write_fact(work.db(), before.id, &change.fact, actor, work.now).await?;

@@ -46,8 +46,7 @@ pub(super) async fn list_duties(calls: Calls, request: List<DutiesQuery>) -> Ans
     let database = &first.host.database;
     let found = database.read(async |db| duties(db, &own, handler.as_deref(), after, rows).await).await?;
     let (page, next) = request.page.cut(found, |(assignment, _)| (assignment.effective_due_on(), assignment.id));
-    let ids: Vec<Uuid> = page.iter().map(|(assignment, _)| assignment.id).collect();
-    let mut beside = database.read(async |db| beside(db, ids.clone()).await).await?;
+    let mut beside = database.read(async |db| beside(db, page.iter().map(|(assignment, _)| assignment)).await).await?;
     let duties = page.into_iter().filter_map(|(assignment, is_request)| {
         let beside = beside.remove(&assignment.id).unwrap_or_default();
         duty(&calls, assignment, &beside, is_request)

@@ -7,7 +7,6 @@ use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, kin
 use haicap_types::{OrganizationCode, OrganizationRole, Vocabulary, Words, fold};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use uuid::Uuid;
 
 /// The most words in `text`.
 const WORD_LIMIT: usize = 8;
@@ -86,8 +85,7 @@ pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>
         Sort::Due | Sort::DueDescending => After::Due(assignment.effective_due_on(), assignment.id),
         Sort::Updated | Sort::UpdatedDescending => After::Updated(assignment.last_update_at, assignment.id),
     });
-    let ids: Vec<Uuid> = page.iter().map(|assignment| assignment.id).collect();
-    let mut found = call.host.database.read(async |db| beside(db, ids.clone()).await).await?;
+    let mut found = call.host.database.read(async |db| beside(db, &page).await).await?;
     let views = page.into_iter().map(|assignment| {
         let beside = found.remove(&assignment.id).unwrap_or_default();
         view(&call, assignment, beside, Depth::Allowed)
@@ -126,10 +124,8 @@ pub(super) fn filter(call: &Call, query: &AssignmentsQuery) -> Result<Filter, Pr
     if handler.as_ref().is_some_and(|subject| subject.contains('\0')) {
         reader.fault("handler", Words::new("Giá trị không hợp lệ.", "Not a valid value."));
     }
-    // Who asks for an accountable body that he sees, sees all that it answers for: no second condition, and the index
-    // on that body gives the page in its order.
-    let implied = role == Some(OrganizationRole::Accountable)
-        && organization.as_ref().is_some_and(|code| call.known.sight.sees(code));
+    // Who asks for a body that he sees, sees all in which it has a role.
+    let implied = organization.as_ref().is_some_and(|code| call.known.sight.sees(code));
     let seen = (!implied).then(|| call.known.sight.codes().to_vec());
     let filter = Filter {
         seen,

@@ -49,9 +49,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 #[get("/assignments/{id}")]
 async fn get_assignment(call: Call, id: Path<Uuid>) -> Answer {
     let assignment = seen(&call, id.0).await?;
-    let beside = call.host.database.read(async |db| store::assignments::beside(db, vec![id.0]).await).await?;
-    let version = assignment.version;
-    let beside = beside.into_values().next().unwrap_or_default();
+    let mut beside = call.host.database.read(async |db| store::assignments::beside(db, [&assignment]).await).await?;
+    let (beside, version) = (beside.remove(&id.0).unwrap_or_default(), assignment.version);
     Ok(Reply::ok(&view::view(&call, assignment, beside, Depth::Whole)).version(version))
 }
 

@@ -54,7 +54,7 @@ pub(crate) async fn create_directive(call: Call, write: Write<DirectiveIn>) -> A
                 .map_err(|refusal| refused(refusal, DirectiveState::Draft))?;
             let clauses = clauses.unwrap_or_default();
             store::directives::insert(work.db(), &draft).await?;
-            store::clauses::replace(work.db(), id, &clauses).await?;
+            store::clauses::insert_many(work.db(), &clauses).await?;
             let issuer = &draft.content.issuer;
             work.publish(directive_event("directives.directive.drafted", &draft, &json!({ "issuer": issuer })));
             let location = format!("/directives/v1/directives/{id}");

@@ -1,4 +1,4 @@
-use crate::domain::assignment::{Circumstances, SubmissionRef};
+use crate::domain::assignment::{Assignment, Circumstances, SubmissionRef};
 use crate::domain::follow_up::DateRequest;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
@@ -57,8 +57,11 @@ select a.id,
        r.kind, r.due_on, r.reason, r.requested_by, r.requested_at,
        (select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1),
        (select array_agg(b.id) from clause b
-        where a.clause_kind = 'task' and b.directive_id = a.directive_id and b.binds @> array[a.clause_id]),
-       case when a.children > 0 then (
+        where a.clause_kind = 'task' and b.directive_id = a.directive_id and b.binds <> '{}'
+          and b.binds @> array[a.clause_id]),
+       ";
+
+const ROLLED_UP: &str = "case when a.children > 0 then (
            with recursive below as (
                select l.id, l.children, l.state, l.percent from assignment l where l.parent_id = a.id
                union all
@@ -66,7 +69,9 @@ select a.id,
            )
            select floor(avg(case when state in ('completed', 'closed_not_implemented') then 100 else percent end))::int
            from below where children = 0 and state <> 'withdrawn'
-       ) end,
+       ) end";
+
+const FROM: &str = ",
        d.number, d.title, c.label
 from assignment a
 left join directive d on d.id = a.directive_id
@@ -81,8 +86,27 @@ where a.id = ";
 ///
 /// # Errors
 /// The database cannot answer.
-pub async fn beside(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Beside>> {
-    let statement = Statement::<SqlBeside>::new(SELECT);
+pub async fn beside<'a>(
+    db: Db<'_>,
+    assignments: impl IntoIterator<Item = &'a Assignment>,
+) -> QueryResult<HashMap<Uuid, Beside>> {
+    let (ids, children): (Vec<Uuid>, Vec<i32>) =
+        assignments.into_iter().map(|assignment| (assignment.id, assignment.children)).unzip();
+    // Most have no parts, and then the question about them is not even planned.
+    ask(db, ids, children.into_iter().any(|children| children > 0)).await
+}
+
+/// What stands beside an assignment that need not have been read.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn beside_id(db: Db<'_>, id: Uuid) -> QueryResult<Beside> {
+    Ok(ask(db, vec![id], true).await?.remove(&id).unwrap_or_default())
+}
+
+async fn ask(mut db: Db<'_>, ids: Vec<Uuid>, have_parts: bool) -> QueryResult<HashMap<Uuid, Beside>> {
+    let statement =
+        Statement::<SqlBeside>::new(SELECT).text(if have_parts { ROLLED_UP } else { "null::int" }).text(FROM);
     // Postgres expects ten ids of an array, so it would plan anew for each array of one: ten times the work itself.
     let statement = match ids.as_slice() {
         [id] => statement.bind::<SqlUuid, _>(*id),

@@ -1,4 +1,4 @@
-use super::list::{Filter, conditions};
+use super::filter::{Filter, conditions, due_between};
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
 use crate::store::marks::marked;
 use diesel::QueryResult;
@@ -46,7 +46,7 @@ pub async fn counts(
     let statement = marked(marks, Statement::<(Nullable<Text>, Nullable<Text>, BigInt)>::new("with marks as (select "));
     let statement = statement
         .text(format!(") select {} as one, {second} as two, count(*) from assignment a where true", expression(first)));
-    conditions(statement, filter)
+    due_between(conditions(statement, filter), filter, "a.due_sort")
         .text(format!(" group by one, two order by one, two limit {}", CELL_LIMIT + 1))
         .load(&mut db)
         .await

@@ -1,8 +1,9 @@
+use super::filter::one_by_one;
 use super::row::{COLUMNS, Row, SqlRow};
 use crate::domain::assignment::Assignment;
 use chrono::NaiveDate;
 use diesel::QueryResult;
-use diesel::sql_types::{Array, BigInt, Bool, Date, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Date, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::OrganizationCode;
@@ -23,21 +24,18 @@ pub async fn duties(
     after: Option<(Option<NaiveDate>, Uuid)>,
     rows: usize,
 ) -> QueryResult<Vec<DutyRow>> {
-    // Each branch walks an index in the order wanted and stops early; the union sorts two short lists.
-    let mut statement = Statement::<(SqlRow, Bool)>::new("select * from (");
+    let limit = if rows <= 21 { 21 } else { 201 };
+    let statement = one_by_one(Statement::<(SqlRow, Bool)>::new("select a.* from "), organizations.to_vec());
+    // Each branch walks an index in the order wanted and stops early; what is sorted are a few short lists.
+    let mut statement = statement.text(" cross join lateral (");
     let branches = [
-        (" a.mover = any(", "", "false"),
-        (" a.pending_request and coalesce(a.reports_to, a.issuer) = any(", " and a.mover is not null", "true"),
+        ("a.mover = o.code", "false"),
+        ("a.pending_request and coalesce(a.reports_to, a.issuer) = o.code and a.mover is not null", "true"),
     ];
-    for (index, (condition, also, is_request)) in branches.into_iter().enumerate() {
-        if index > 0 {
-            statement = statement.text(" union all ");
-        }
+    for (index, (condition, is_request)) in branches.into_iter().enumerate() {
         statement = statement
-            .text(format!("(select {COLUMNS}, {is_request} from assignment a where"))
-            .text(condition)
-            .bind::<Array<Text>, _>(organizations.to_vec())
-            .text(format!("){also}"));
+            .text(if index == 0 { "(" } else { " union all (" })
+            .text(format!("select {COLUMNS}, {is_request} from assignment a where {condition}"));
         if let Some(handler) = handler {
             statement = statement.text(" and a.handler_subject = ").bind::<Text, _>(handler.to_owned());
         }
@@ -48,14 +46,15 @@ pub async fn duties(
             };
             statement = statement.bind::<SqlUuid, _>(id).text(")");
         }
-        statement = statement
-            .text(" order by a.due_sort, a.id limit ")
-            .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
-            .text(")");
+        statement = statement.text(format!(" order by a.due_sort, a.id limit {limit})"));
     }
-    let sorted = ") a order by coalesce(case when a.clause_kind in ('recurring_report', 'standing_duty', 'event_duty') \
-                  then a.next_fulfilment_due_on else a.due_on end, 'infinity'), a.id limit ";
-    let found: Vec<(Row, bool)> =
-        statement.text(sorted).bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX)).load(&mut db).await?;
+    let mut found: Vec<(Row, bool)> = statement
+        .text(format!(
+            ") a order by coalesce(case when a.clause_kind in ('recurring_report', 'standing_duty', 'event_duty') \
+             then a.next_fulfilment_due_on else a.due_on end, 'infinity'), a.id limit {limit}"
+        ))
+        .load(&mut db)
+        .await?;
+    found.truncate(rows);
     Ok(found.into_iter().map(|(row, is_request)| (Assignment::from(row), is_request)).collect())
 }

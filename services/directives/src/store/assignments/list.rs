@@ -1,54 +1,16 @@
+use super::filter::{Filter, conditions, due_between, one_by_one, words};
 use super::row::{COLUMNS, Row, SqlRow};
 use crate::domain::assignment::Assignment;
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
 use crate::store::marks::marked;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, Bool, Date, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Date, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{
-    AssignmentState, Bucket, ClauseKind, Health, OrganizationCode, OrganizationRole, Urgency, Vocabulary,
-};
+use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-
-/// Which assignments are wanted. Empty lists and `None` ask for nothing.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// The organizations that the caller sees; none where another filter makes sure that he does.
-    pub seen: Option<Vec<OrganizationCode>>,
-    /// An organization, in any role or in the one given.
-    pub organization: Option<(OrganizationCode, Option<OrganizationRole>)>,
-    /// Accountable bodies: those of a territory.
-    pub accountable: Option<Vec<OrganizationCode>>,
-    /// States.
-    pub states: Vec<AssignmentState>,
-    /// Healths.
-    pub health: Vec<Health>,
-    /// Statistical groups.
-    pub buckets: Vec<Bucket>,
-    /// Kinds of clauses.
-    pub kinds: Vec<ClauseKind>,
-    /// Urgencies.
-    pub urgencies: Vec<Urgency>,
-    /// Due on or after.
-    pub due_from: Option<NaiveDate>,
-    /// Due on or before.
-    pub due_to: Option<NaiveDate>,
-    /// The subject of the person who took it.
-    pub handler: Option<String>,
-    /// The directive.
-    pub directive: Option<Uuid>,
-    /// The clause.
-    pub clause: Option<Uuid>,
-    /// The parent.
-    pub parent: Option<Uuid>,
-    /// Roots only, or children only.
-    pub is_root: Option<bool>,
-    /// Words to be found, folded.
-    pub words: Vec<String>,
-}
 
 /// In what order they are wanted. What is equal is ordered by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,36 +51,77 @@ pub async fn list(
     rows: usize,
 ) -> QueryResult<Vec<Assignment>> {
     let limit = if rows <= 21 { 21 } else { 201 };
-    let statement = select(filter, marks);
-    let statement = ordered(conditions(statement, filter), sort, after);
-    // Who sees two bodies wants the index on them, who sees the city wants the order's: one plan cannot serve both.
-    let statement = if filter.seen.is_some() { statement.planned_anew() } else { statement };
-    let mut found: Vec<Row> = statement.text(format!(" limit {limit}")).load(&mut db).await?;
+    let statement = match (sort, filter.read_apart()) {
+        (Sort::Due | Sort::DueDescending, Some(organizations)) => {
+            apart(filter, marks, sort, after, organizations, limit)
+        }
+        _ => together(filter, marks, sort, after, limit),
+    };
+    let mut found: Vec<Row> = statement.load(&mut db).await?;
     found.truncate(rows);
     Ok(found.into_iter().map(Assignment::from).collect())
 }
 
-/// Whether every assignment of a directive concerns one of these organizations.
-///
-/// # Errors
-/// The database cannot answer.
-pub async fn all_in_sight(mut db: Db<'_>, directive: Uuid, seen: &[OrganizationCode]) -> QueryResult<bool> {
-    let (all,) = Statement::<(Bool,)>::new("select not exists (select from assignment where directive_id = ")
-        .bind::<SqlUuid, _>(directive)
-        .text(" and not concerned && ")
-        .bind::<Array<Text>, _>(seen.to_vec())
-        .text(")")
-        .get_result::<(bool,)>(&mut db)
-        .await?;
-    Ok(all)
+/// A page from all assignments.
+fn together(filter: &Filter, marks: &Marks, sort: Sort, after: Option<&After>, limit: usize) -> Statement<SqlRow> {
+    let statement = with_marks(filter, marks).text(format!("select {COLUMNS} from assignment a where true"));
+    let statement = conditions(filtered_by_health(statement, filter), filter);
+    let statement = due_between(statement, filter, "a.due_sort");
+    let order = match sort {
+        Sort::Due | Sort::DueDescending => Order { date: "a.due_sort", id: "a.id", sort },
+        Sort::Updated | Sort::UpdatedDescending => Order { date: "a.last_update_at", id: "a.id", sort },
+    };
+    let statement = order.beyond(statement, after).text(format!("{} limit {limit}", order.clause()));
+    // The values decide what is scarce, the organization or the word: one plan cannot serve both.
+    if filter.seen.is_some() || !filter.words.is_empty() { statement.planned_anew() } else { statement }
 }
 
-fn select(filter: &Filter, marks: &Marks) -> Statement<SqlRow> {
-    if filter.health.is_empty() && filter.buckets.is_empty() {
-        return Statement::new(format!("select {COLUMNS} from assignment a where true"));
+/// A page put together from the first ones of each organization, all of them read in the order of dates.
+fn apart(
+    filter: &Filter,
+    marks: &Marks,
+    sort: Sort,
+    after: Option<&After>,
+    mut organizations: Vec<OrganizationCode>,
+    limit: usize,
+) -> Statement<SqlRow> {
+    let order = Order { date: "p.due_sort", id: "p.assignment_id", sort };
+    // Few different numbers of values make few statements; the last one again changes nothing.
+    if let Some(last) = organizations.last().cloned() {
+        organizations.resize(organizations.len().next_power_of_two(), last);
     }
-    let statement = marked(marks, Statement::new("with marks as (select "));
-    let mut statement = statement.text(format!(") select {COLUMNS} from assignment a where true"));
+    let statement = with_marks(filter, marks)
+        .text(format!("select {COLUMNS} from (select distinct p.due_sort, p.assignment_id from "));
+    let mut statement = one_by_one(statement, organizations).text(
+        " cross join lateral (select p.due_sort, p.assignment_id from assignment_party p \
+         join assignment a on a.id = p.assignment_id where p.organization = o.code",
+    );
+    if filter.is_open() {
+        statement = statement.text(" and p.is_open");
+    }
+    let (organization, seen) = (&filter.organization, &filter.seen);
+    let rest = Filter {
+        // Being read apart says that the organization has a role, and which one only where that was asked for.
+        organization: organization.clone().filter(|(_, role)| role.is_some()),
+        seen: seen.clone().filter(|_| organization.is_some()),
+        ..filter.clone()
+    };
+    statement = conditions(filtered_by_health(statement, filter), &rest);
+    statement = due_between(statement, filter, "p.due_sort");
+    let clause = order.clause();
+    order.beyond(statement, after).text(format!(
+        "{clause} limit {limit}) p{clause} limit {limit}) p join assignment a on a.id = p.assignment_id{clause}"
+    ))
+}
+
+fn with_marks(filter: &Filter, marks: &Marks) -> Statement<SqlRow> {
+    if filter.health.is_empty() && filter.buckets.is_empty() {
+        return Statement::new("");
+    }
+    marked(marks, Statement::new("with marks as (select ")).text(") ")
+}
+
+fn filtered_by_health(mut statement: Statement<SqlRow>, filter: &Filter) -> Statement<SqlRow> {
     if !filter.health.is_empty() {
         let words = words(&filter.health);
         statement = statement.text(format!(" and ({HEALTH_SQL}) = any(")).bind::<Array<Text>, _>(words).text(")");
@@ -130,98 +133,35 @@ fn select(filter: &Filter, marks: &Marks) -> Statement<SqlRow> {
     statement
 }
 
-pub(super) fn conditions<T>(mut statement: Statement<T>, filter: &Filter) -> Statement<T> {
-    if let Some(seen) = &filter.seen {
-        statement = statement.text(" and a.concerned && ").bind::<Array<Text>, _>(seen.clone());
-    }
-    if let Some((code, role)) = &filter.organization {
-        let code = code.clone();
-        statement = match role {
-            None => statement.text(" and a.concerned @> ").bind::<Array<Text>, _>(vec![code]),
-            Some(OrganizationRole::Accountable) => statement.text(" and a.accountable = ").bind::<Text, _>(code),
-            Some(OrganizationRole::Executing) => statement.text(" and a.executing = ").bind::<Text, _>(code),
-            Some(OrganizationRole::ReportsTo) => statement.text(" and a.reports_to = ").bind::<Text, _>(code),
-            Some(OrganizationRole::Coordinating) => {
-                statement.text(" and a.coordinating @> ").bind::<Array<Text>, _>(vec![code])
-            }
-            Some(OrganizationRole::Monitoring) => {
-                statement.text(" and a.monitoring @> ").bind::<Array<Text>, _>(vec![code])
-            }
-        };
-    }
-    if let Some(codes) = &filter.accountable {
-        statement = statement.text(" and a.accountable = any(").bind::<Array<Text>, _>(codes.clone()).text(")");
-    }
-    statement = any_of(statement, " and a.state = any(", &filter.states);
-    if !filter.states.is_empty() && filter.states.iter().all(|state| state.is_open()) {
-        // Implied by the states, and what the indexes on open assignments ask for: most assignments have ended.
-        statement = statement.text(" and a.ended_at is null");
-    }
-    statement = any_of(statement, " and a.clause_kind = any(", &filter.kinds);
-    statement = any_of(statement, " and a.urgency = any(", &filter.urgencies);
-    if let Some(from) = filter.due_from {
-        statement = statement.text(" and a.due_sort >= ").bind::<Date, _>(from);
-    }
-    if let Some(to) = filter.due_to {
-        statement = statement.text(" and a.due_sort <= ").bind::<Date, _>(to);
-    }
-    if let Some(handler) = &filter.handler {
-        statement = statement.text(" and a.handler_subject = ").bind::<Text, _>(handler.clone());
-    }
-    for (column, id) in [
-        (" and a.directive_id = ", filter.directive),
-        (" and a.clause_id = ", filter.clause),
-        (" and a.parent_id = ", filter.parent),
-    ] {
-        if let Some(id) = id {
-            statement = statement.text(column).bind::<SqlUuid, _>(id);
+/// The columns of an order, and its direction.
+struct Order {
+    date: &'static str,
+    id: &'static str,
+    sort: Sort,
+}
+
+impl Order {
+    fn clause(&self) -> String {
+        let Self { date, id, sort } = self;
+        match sort {
+            Sort::Due | Sort::Updated => format!(" order by {date}, {id}"),
+            Sort::DueDescending | Sort::UpdatedDescending => format!(" order by {date} desc, {id} desc"),
         }
     }
-    if let Some(is_root) = filter.is_root {
-        statement = statement.text(" and (a.parent_id is null) = ").bind::<Bool, _>(is_root);
-    }
-    for word in &filter.words {
-        statement = statement.text(" and a.search like ").bind::<Text, _>(format!("%{word}%"));
-    }
-    statement
-}
 
-fn ordered(statement: Statement<SqlRow>, sort: Sort, after: Option<&After>) -> Statement<SqlRow> {
-    let (column, direction, beyond) = match sort {
-        Sort::Due => ("a.due_sort", "", ">"),
-        Sort::DueDescending => ("a.due_sort", " desc", "<"),
-        Sort::Updated => ("a.last_update_at", "", ">"),
-        Sort::UpdatedDescending => ("a.last_update_at", " desc", "<"),
-    };
-    let statement = match after {
-        None => statement,
-        Some(After::Due(None, id)) => statement
-            .text(format!(" and ({column}, a.id) {beyond} ('infinity'::date, "))
-            .bind::<SqlUuid, _>(*id)
-            .text(")"),
-        Some(After::Due(Some(due_on), id)) => statement
-            .text(format!(" and ({column}, a.id) {beyond} ("))
-            .bind::<Date, _>(*due_on)
-            .text(", ")
-            .bind::<SqlUuid, _>(*id)
-            .text(")"),
-        Some(After::Updated(at, id)) => statement
-            .text(format!(" and ({column}, a.id) {beyond} ("))
-            .bind::<Timestamptz, _>(*at)
-            .text(", ")
-            .bind::<SqlUuid, _>(*id)
-            .text(")"),
-    };
-    statement.text(format!(" order by {column}{direction}, a.id{direction}"))
-}
-
-fn any_of<T, V: Vocabulary>(statement: Statement<T>, condition: &'static str, values: &[V]) -> Statement<T> {
-    if values.is_empty() {
-        return statement;
+    fn beyond<T>(&self, statement: Statement<T>, after: Option<&After>) -> Statement<T> {
+        let Some(after) = after else { return statement };
+        let Self { date, id, sort } = self;
+        let sign = match sort {
+            Sort::Due | Sort::Updated => ">",
+            Sort::DueDescending | Sort::UpdatedDescending => "<",
+        };
+        let statement = statement.text(format!(" and ({date}, {id}) {sign} ("));
+        let (statement, last) = match after {
+            After::Due(None, last) => (statement.text("'infinity'::date"), last),
+            After::Due(Some(due_on), last) => (statement.bind::<Date, _>(*due_on), last),
+            After::Updated(at, last) => (statement.bind::<Timestamptz, _>(*at), last),
+        };
+        statement.text(", ").bind::<SqlUuid, _>(*last).text(")")
     }
-    statement.text(condition).bind::<Array<Text>, _>(words(values)).text(")")
-}
-
-pub(super) fn words<V: Vocabulary>(values: &[V]) -> Vec<&'static str> {
-    values.iter().map(|value| value.word()).collect()
 }

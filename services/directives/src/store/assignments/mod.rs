@@ -20,31 +20,35 @@ mod beside;
 mod counts;
 mod duties;
 mod facts;
+mod filter;
 mod follow_ups;
 mod list;
+mod parties;
 mod periods;
 mod row;
 mod write;
 
 pub use attachments::{AttachmentRow, attachment, insert_attachment};
-pub use beside::{Beside, beside};
+pub use beside::{Beside, beside, beside_id};
 pub use counts::{CELL_LIMIT, Cell, Dimension, counts};
 pub use duties::{DutyRow, duties};
 pub use facts::{earliest_open_period, lapse_date_requests, write_fact};
+pub use filter::Filter;
 pub use follow_ups::{
     DateRequestRow, EvidenceRow, FulfilmentRow, ProgressRow, SubmissionRow, UrgingRow, date_requests, evidence,
     evidence_of, fulfilments, progress_reports, submissions, urgings,
 };
-pub use list::{After, Filter, Sort, all_in_sight, list};
+pub use list::{After, Sort, list};
+pub use parties::all_in_sight;
 pub use periods::{insert_fulfilments, lock_duties_without_period, refresh_next_fulfilment};
-use row::{Row, SqlRow};
+use row::{COLUMNS, Row, SqlRow};
 pub use write::{insert_many, lock_children, save, save_many, shift_open_children};
 
 use crate::domain::assignment::Assignment;
-use crate::schema::assignment;
-use diesel::{OptionalExtension, QueryDsl, QueryResult};
+use diesel::sql_types::Uuid as SqlUuid;
+use diesel::{OptionalExtension, QueryResult};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, Statement};
 use uuid::Uuid;
 
 /// One assignment, without its last submission.
@@ -52,6 +56,10 @@ use uuid::Uuid;
 /// # Errors
 /// The database cannot answer.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Assignment>> {
-    let row = assignment::table.find(id).first::<Row>(&mut db).await.optional()?;
+    let row: Option<Row> = Statement::<SqlRow>::new(format!("select {COLUMNS} from assignment a where a.id = "))
+        .bind::<SqlUuid, _>(id)
+        .get_result(&mut db)
+        .await
+        .optional()?;
     Ok(row.map(Assignment::from))
 }

@@ -1,3 +1,4 @@
+use super::parties::refresh_parties;
 use super::row::{COLUMNS, Row, SqlRow};
 use crate::domain::assignment::Assignment;
 use crate::domain::fulfilment::Fulfilment;
@@ -68,9 +69,9 @@ pub async fn refresh_next_fulfilment(mut db: Db<'_>, duties: Vec<Uuid>) -> Query
          (select min(f.due_on) from fulfilment f where f.assignment_id = a.id and f.fulfilled_at is null) \
          where a.id = any(",
     )
-    .bind::<Array<SqlUuid>, _>(duties)
+    .bind::<Array<SqlUuid>, _>(duties.clone())
     .text(")")
     .execute(&mut db)
-    .await
-    .map(drop)
+    .await?;
+    refresh_parties(db, duties).await
 }

@@ -1,3 +1,4 @@
+use super::parties::{concerned, refresh_parties, touches_parties};
 use super::row::{COLUMNS, Row};
 use crate::domain::assignment::Assignment;
 use chrono::{DateTime, Utc};
@@ -7,7 +8,6 @@ use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{OrganizationCode, fold};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Writes new assignments, any number of them in one statement.
@@ -18,25 +18,44 @@ pub async fn insert_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryRes
     if assignments.is_empty() {
         return Ok(());
     }
-    let rows: Vec<Value> = assignments.iter().map(full_row).collect();
     let names = COLUMNS.replace("a.", "");
     Statement::<Untyped>::new(format!(
-        "insert into assignment ({names}, concerned, mover, search) \
-         select {COLUMNS}, a.concerned, a.mover, a.search from jsonb_populate_recordset(null::assignment, "
+        "with written as (
+            insert into assignment ({names}, concerned, mover)
+            select {COLUMNS}, a.concerned, a.mover from jsonb_populate_recordset(null::assignment, "
     ))
-    .bind::<Jsonb, _>(Value::Array(rows))
-    .text(") a")
+    .bind::<Jsonb, _>(rows(assignments))
+    .text(
+        ") a
+            returning id, concerned, due_sort, ended_at is null as is_open
+        ), texts as (
+            insert into assignment_text (assignment_id, search) select * from unnest(",
+    )
+    .bind::<Array<SqlUuid>, _>(assignments.iter().map(|assignment| assignment.id).collect::<Vec<_>>())
+    .text(", ")
+    .bind::<Array<Text>, _>(assignments.iter().map(search).collect::<Vec<_>>())
+    .text(
+        ")
+        )
+        insert into assignment_party (assignment_id, organization, due_sort, is_open)
+        select id, party.organization, due_sort, is_open
+        from written cross join lateral unnest(concerned) party (organization)",
+    )
     .execute(&mut db)
     .await
     .map(drop)
 }
 
-fn full_row(assignment: &Assignment) -> Value {
+/// Rows of the table as JSON.
+fn rows(assignments: &[Assignment]) -> Value {
+    assignments.iter().map(row).collect()
+}
+
+fn row(assignment: &Assignment) -> Value {
     let mut row = serde_json::to_value(Row::from(assignment)).unwrap_or_default();
     if let Some(row) = row.as_object_mut() {
         row.insert("concerned".to_owned(), json!(concerned(assignment)));
         row.insert("mover".to_owned(), json!(assignment.next_mover()));
-        row.insert("search".to_owned(), json!(search(assignment)));
     }
     row
 }
@@ -45,10 +64,11 @@ fn full_row(assignment: &Assignment) -> Value {
 ///
 /// # Errors
 /// The database cannot answer.
-pub async fn save(mut db: Db<'_>, next: &Assignment, version: i32) -> QueryResult<bool> {
+pub async fn save(mut db: Db<'_>, before: &Assignment, next: &Assignment) -> QueryResult<bool> {
     type Moment = Option<DateTime<Utc>>;
-    let next = next.clone();
-    let (concerned, mover) = (concerned(&next), next.next_mover().cloned());
+    let touches_parties = touches_parties(before, next);
+    let concerned: Vec<OrganizationCode> = concerned(next).into_iter().cloned().collect();
+    let (next, mover) = (next.clone(), next.next_mover().cloned());
     let saved = Statement::<Untyped>::new("update assignment set version = version + 1, state = ")
         .bind::<Text, _>(next.state)
         .text(", accountable = ")
@@ -106,9 +126,12 @@ pub async fn save(mut db: Db<'_>, next: &Assignment, version: i32) -> QueryResul
         .text(" where id = ")
         .bind::<SqlUuid, _>(next.id)
         .text(" and version = ")
-        .bind::<Int4, _>(version)
+        .bind::<Int4, _>(before.version)
         .execute(&mut db)
         .await?;
+    if saved == 1 && touches_parties {
+        refresh_parties(db, vec![before.id]).await?;
+    }
     Ok(saved == 1)
 }
 
@@ -117,18 +140,17 @@ pub async fn save(mut db: Db<'_>, next: &Assignment, version: i32) -> QueryResul
 /// # Errors
 /// The database cannot answer.
 pub async fn save_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResult<()> {
-    let rows: Vec<Value> = assignments.iter().map(full_row).collect();
     Statement::<Untyped>::new(
         "update assignment t set version = t.version + 1, state = a.state, reports_to = a.reports_to, \
          ended_at = a.ended_at, open_children = a.open_children, pending_request = a.pending_request, \
          due_basis = a.due_basis, last_update_at = a.last_update_at, concerned = a.concerned, mover = a.mover \
          from jsonb_populate_recordset(null::assignment, ",
     )
-    .bind::<Jsonb, _>(Value::Array(rows))
+    .bind::<Jsonb, _>(rows(assignments))
     .text(") a where t.id = a.id")
     .execute(&mut db)
-    .await
-    .map(drop)
+    .await?;
+    refresh_parties(db, assignments.iter().map(|assignment| assignment.id).collect()).await
 }
 
 /// Tells a parent that a child opened or ended. Its version moves, so that whoever decided on the old number of open
@@ -158,15 +180,6 @@ pub async fn lock_children(mut db: Db<'_>, parents: Vec<Uuid>) -> QueryResult<Ve
             .load(&mut db)
             .await?;
     Ok(rows.into_iter().map(Assignment::from).collect())
-}
-
-/// Every organization with any role in it.
-fn concerned(assignment: &Assignment) -> Vec<OrganizationCode> {
-    let one = [Some(&assignment.accountable), assignment.executing.as_ref(), assignment.reports_to.as_ref()];
-    let several = [&assignment.coordinating, &assignment.monitoring].into_iter().flatten();
-    let all: BTreeSet<&OrganizationCode> =
-        one.into_iter().flatten().chain(several).chain([&assignment.issuer]).collect();
-    all.into_iter().cloned().collect()
 }
 
 fn search(assignment: &Assignment) -> String {

@@ -81,7 +81,7 @@ pub async fn find(mut db: Db<'_>, directive_id: Uuid, id: Uuid) -> QueryResult<O
         .find(id)
         .filter(attachment::directive_id.eq(directive_id))
         .select(Attachment::as_select())
-        .first(&mut db)
+        .get_result(&mut db)
         .await
         .optional()
 }

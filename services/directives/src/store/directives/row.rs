@@ -6,16 +6,17 @@ use crate::store::row::{json, read, reads};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::Pg;
 use diesel::result::Error;
-use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+use diesel::{Queryable, Selectable};
 use haicap_types::{
     Classification, DirectiveState, DocumentScheme, DocumentType, OrganizationCode, SignerCapacity, Urgency, fold,
 };
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 /// A row of the table, column for column.
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = directive, treat_none_as_null = true, check_for_backend(Pg))]
+#[derive(Queryable, Selectable, Serialize)]
+#[diesel(table_name = directive, check_for_backend(Pg))]
 pub(super) struct DirectiveRow {
     id: Uuid,
     version: i32,

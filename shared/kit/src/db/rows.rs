@@ -1,0 +1,52 @@
+use super::{Db, Statement};
+use diesel::result::{Error, QueryResult};
+use diesel::sql_types::{Int4, Jsonb, Untyped};
+use diesel_async::RunQueryDsl;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Adds rows to a table, any number of them in one statement that is prepared once: diesel prepares an insert anew for
+/// every number of rows. The fields of a row are named after the `columns`, which are separated by commas.
+///
+/// # Errors
+/// The database cannot answer, or a row cannot be written as JSON.
+pub async fn insert_rows<R: Serialize>(mut db: Db<'_>, table: &str, columns: &str, rows: &[R]) -> QueryResult<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    Statement::<Untyped>::new(format!(
+        "insert into {table} ({columns}) select {columns} from jsonb_populate_recordset(null::{table}, "
+    ))
+    .bind::<Jsonb, _>(json(&rows)?)
+    .text(")")
+    .execute(&mut db)
+    .await
+    .map(drop)
+}
+
+/// Saves the row of a table that has an `id` and a `version`, if it still has the version that was read. False if
+/// somebody else saved first.
+///
+/// # Errors
+/// The database cannot answer, or the row cannot be written as JSON.
+pub async fn save_row<R: Serialize>(
+    mut db: Db<'_>,
+    table: &str,
+    columns: &str,
+    row: &R,
+    version_read: i32,
+) -> QueryResult<bool> {
+    Statement::<Untyped>::new(format!(
+        "update {table} t set ({columns}) = (select {columns} from jsonb_populate_record(null::{table}, r.row)) from (select "
+    ))
+    .bind::<Jsonb, _>(json(row)?)
+    .text("::jsonb as row) r where t.id = (r.row ->> 'id')::uuid and t.version = ")
+    .bind::<Int4, _>(version_read)
+    .execute(&mut db)
+    .await
+    .map(|saved| saved == 1)
+}
+
+fn json(value: &impl Serialize) -> Result<Value, Error> {
+    serde_json::to_value(value).map_err(|error| Error::SerializationError(Box::new(error)))
+}

@@ -1,0 +1,24 @@
+select a.id,
+       s.number, s.hash, s.submitted_by, s.result, s.submitted_at,
+       r.kind, r.due_on, r.reason, r.requested_by, r.requested_at,
+       (select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1),
+       (select array_agg(b.id) from clause b
+        where a.clause_kind = 'task' and b.directive_id = a.directive_id and b.binds <> '{}' and b.binds @> array[a.clause_id]),
+       case when a.children > 0 then (
+           with recursive below as (
+               select l.id, l.children, l.state, l.percent from assignment l where l.parent_id = a.id
+               union all
+               select l.id, l.children, l.state, l.percent from assignment l join below on l.parent_id = below.id
+           )
+           select floor(avg(case when state in ('completed', 'closed_not_implemented') then 100 else percent end))::int
+           from below where children = 0 and state <> 'withdrawn'
+       ) end,
+       d.number, d.title, c.label
+from assignment a
+left join directive d on d.id = a.directive_id
+left join clause c on c.id = a.clause_id
+left join lateral (
+    select * from submission s where s.assignment_id = a.id order by s.number desc limit 1
+) s on true
+left join date_request r on r.assignment_id = a.id and r.state = 'pending'
+where a.id =
