@@ -1,5 +1,6 @@
 use crate::city::{City, doer, receiver};
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use crate::dice::Dice;
+use chrono::{DateTime, Utc};
 use directives::domain::assignment::{Assignment, NewAssignment};
 use directives::domain::health::{Marks, Thresholds, bucket, health};
 use directives::store::assignments::{Filter, Sort, insert_many, list};
@@ -9,30 +10,6 @@ use serde_json::json;
 use uuid::Uuid;
 
 const ROWS: usize = 1_500;
-
-/// Numbers without a pattern, the same in every run (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn throw(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % sides
-    }
-
-    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[usize::try_from(self.throw(u64::try_from(all.len()).unwrap())).unwrap()]
-    }
-
-    fn ago(&mut self, now: DateTime<Utc>, hours: u64) -> DateTime<Utc> {
-        now - TimeDelta::hours(i64::try_from(self.throw(hours)).unwrap())
-    }
-
-    fn near(&mut self, today: NaiveDate) -> Option<NaiveDate> {
-        (self.throw(4) > 0).then(|| today - Days::new(10) + Days::new(self.throw(40)))
-    }
-}
 
 fn any(dice: &mut Dice, now: DateTime<Utc>) -> Assignment {
     let today = local_date(now);

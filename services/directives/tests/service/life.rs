@@ -8,7 +8,10 @@ async fn act(city: &City, who: &Persona, task: &str, name: &str, body: Value) ->
     let action = seen.body["actions"].as_array().unwrap().iter().find(|action| action["name"] == name).unwrap();
     assert_eq!(action["is_allowed"], true, "{name}: {action}");
     let href = action["href"].as_str().unwrap();
-    city.service.post(who, href, &body).header("if-match", seen.etag()).expect(200).await
+    let answer = city.service.post(who, href, &body).header("if-match", seen.etag()).expect(200).await;
+    let read = city.service.get(who, task).expect(200).await;
+    assert_eq!((&answer.body, answer.etag()), (&read.body, read.etag()), "{name} answers what is kept");
+    answer
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,6 +7,7 @@
 )]
 
 mod city;
+mod dice;
 mod directives;
 mod directory;
 mod health;
@@ -14,3 +15,4 @@ mod hostile;
 mod life;
 mod log;
 mod races;
+mod sight;

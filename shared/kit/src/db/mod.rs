@@ -1,5 +1,7 @@
-//! The database as every service uses it: a few shared, pipelined connections for reads, and a pool for transactions.
+//! The database as every service uses it: a few shared, pipelined connections for reads, and a pool for transactions,
+//! of both a set for each runtime that asks.
 
+mod lane;
 mod migrate;
 mod rows;
 mod statement;
@@ -14,42 +16,24 @@ use crate::http::Problem;
 use diesel::ConnectionResult;
 use diesel::result::{ConnectionError, DatabaseErrorKind, Error, QueryResult};
 use diesel_async::AsyncPgConnection;
-use diesel_async::pooled_connection::deadpool::{Object, Pool};
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::pooled_connection::deadpool::Object;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use lane::Lanes;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
-use tokio::sync::Mutex;
 
 /// A connection, as the functions of a `store` take it: shared, so that several questions can be asked at once.
 pub type Db<'a> = &'a AsyncPgConnection;
 
-/// Connections that reads share. Postgres answers each in order, so a few keep both sides busy; more are slower.
-const SHARED: usize = 4;
-
-/// Connections for transactions. Group commit wants several, two cores want few.
-const POOLED: usize = 16;
-
-/// How long a request waits for a pooled connection.
-const POOL_WAIT: Duration = Duration::from_secs(5);
-
-/// Plans of pooled connections do not depend on values: what a transaction does finds its rows by their keys. Left to
-/// itself Postgres plans a statement with an array anew on every call, which takes longer than the work.
-const PLANNED_ONCE: &str = "-c plan_cache_mode=force_generic_plan";
+/// What a transaction does finds its rows by their keys, so its plans are made once and use the keys. Left to itself
+/// Postgres plans a statement with an array anew on every call, which takes longer than the work; and it keeps a plan
+/// made while a table was empty, which reads all of it, until it next takes stock.
+const BY_KEYS: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
 
 /// A database that is open.
 #[derive(Clone)]
 pub struct Database {
-    shared: Arc<Shared>,
-    pool: Pool<AsyncPgConnection>,
-}
-
-struct Shared {
-    url: String,
-    next: AtomicUsize,
-    slots: Vec<Mutex<Option<Arc<AsyncPgConnection>>>>,
+    lanes: Arc<Lanes>,
 }
 
 /// Why a database cannot be used.
@@ -58,9 +42,6 @@ pub enum DatabaseError {
     /// The address cannot be read.
     #[error("DATABASE_URL is not a Postgres address: {0}")]
     Url(#[from] tokio_postgres::Error),
-    /// The pool cannot be made.
-    #[error("the connection pool cannot be made: {0}")]
-    Pool(String),
 }
 
 impl Database {
@@ -70,21 +51,7 @@ impl Database {
     /// The address cannot be read.
     pub fn open(url: &str, schema: &str) -> Result<Self, DatabaseError> {
         url.parse::<tokio_postgres::Config>()?;
-        let pooled = in_schema(url, schema, PLANNED_ONCE);
-        let url = in_schema(url, schema, "");
-        let mut config = ManagerConfig::default();
-        config.recycling_method = RecyclingMethod::Fast;
-        config.custom_setup = Box::new(|url| connect(url.to_owned()).boxed());
-        let manager = AsyncDieselConnectionManager::new_with_config(pooled, config);
-        let pool = Pool::builder(manager)
-            .max_size(POOLED)
-            .runtime(deadpool::Runtime::Tokio1)
-            .wait_timeout(Some(POOL_WAIT))
-            .create_timeout(Some(POOL_WAIT))
-            .build()
-            .map_err(|error| DatabaseError::Pool(error.to_string()))?;
-        let slots = std::iter::repeat_with(|| Mutex::new(None)).take(SHARED).collect();
-        Ok(Self { shared: Arc::new(Shared { url, next: AtomicUsize::new(0), slots }), pool })
+        Ok(Self { lanes: Arc::new(Lanes::new(in_schema(url, schema, ""), in_schema(url, schema, BY_KEYS))) })
     }
 
     /// Asks on a shared connection. A connection that broke is replaced and the question asked once more, so it must
@@ -93,10 +60,11 @@ impl Database {
     /// # Errors
     /// What the question answered.
     pub async fn read<T>(&self, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
-        let (slot, connection) = self.shared.take().await?;
+        let lane = self.lanes.here()?;
+        let (slot, connection) = lane.take().await?;
         match ask(&connection).await {
             Err(error) if is_closed(&error) => {
-                let connection = self.shared.replace(slot, &connection).await?;
+                let connection = lane.replace(slot, &connection).await?;
                 ask(&connection).await
             }
             answer => answer,
@@ -108,7 +76,7 @@ impl Database {
     /// # Errors
     /// 503 when none is free in time.
     pub async fn own(&self) -> Result<Object<AsyncPgConnection>, Problem> {
-        self.pool.get().await.map_err(|error| {
+        self.lanes.here()?.own().await.map_err(|error| {
             tracing::warn!(%error, "no database connection");
             Problem::unavailable()
         })
@@ -117,42 +85,8 @@ impl Database {
     /// How many pooled connections exist, and how many of them are idle.
     #[must_use]
     pub fn pool_status(&self) -> (usize, usize) {
-        let status = self.pool.status();
-        (status.size, status.available)
+        self.lanes.pool_status()
     }
-}
-
-impl Shared {
-    async fn take(&self) -> QueryResult<(usize, Arc<AsyncPgConnection>)> {
-        let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.slots.len().max(1);
-        let slot = self.slots.get(turn).ok_or_else(no_slot)?;
-        let mut slot = slot.lock().await;
-        if let Some(connection) = slot.as_ref() {
-            return Ok((turn, Arc::clone(connection)));
-        }
-        let connection = Arc::new(connect(self.url.clone()).await.map_err(closed)?);
-        *slot = Some(Arc::clone(&connection));
-        Ok((turn, connection))
-    }
-
-    /// Puts a new connection where the broken one was, unless somebody else did already.
-    async fn replace(&self, turn: usize, broken: &Arc<AsyncPgConnection>) -> QueryResult<Arc<AsyncPgConnection>> {
-        let slot = self.slots.get(turn).ok_or_else(no_slot)?;
-        let mut slot = slot.lock().await;
-        match slot.as_ref() {
-            Some(connection) if !Arc::ptr_eq(connection, broken) => Ok(Arc::clone(connection)),
-            _ => {
-                *slot = None;
-                let connection = Arc::new(connect(self.url.clone()).await.map_err(closed)?);
-                *slot = Some(Arc::clone(&connection));
-                Ok(connection)
-            }
-        }
-    }
-}
-
-fn no_slot() -> Error {
-    Error::NotFound
 }
 
 /// The address with what every connection of a service sets: its schema, and limits on how long anything may take;
@@ -175,10 +109,6 @@ fn connect(url: String) -> BoxFuture<'static, ConnectionResult<AsyncPgConnection
         AsyncPgConnection::try_from_client_and_connection(client, connection).await
     }
     .boxed()
-}
-
-fn closed(error: ConnectionError) -> Error {
-    Error::DatabaseError(DatabaseErrorKind::ClosedConnection, Box::new(error.to_string()))
 }
 
 /// Whether a connection broke, rather than a statement.

@@ -16,7 +16,7 @@ const BATCH: &str = "1000";
 const POLL: Duration = Duration::from_millis(200);
 
 /// How long events gather after a batch, so that many changes share the cost of one transaction of ours.
-const GATHER: Duration = Duration::from_millis(10);
+const GATHER: Duration = Duration::from_millis(25);
 
 /// Gives committed events their positions until the service stops. Any number of replicas may run it: one at a time
 /// does the work, the others find the lock taken.

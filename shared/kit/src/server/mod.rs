@@ -28,6 +28,7 @@ use ops::{Draining, Operated};
 use span::RequestSpan;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -46,6 +47,9 @@ const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 
 /// How long an idle connection is kept.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// Threads that answer, however many cores there are: Postgres has more to do than they, and each has connections.
+const THREADS_MAX: usize = 8;
 
 /// How many connections at once, for each worker thread.
 const CONNECTION_LIMIT: usize = 2_000;
@@ -214,6 +218,7 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
             .wrap(TracingLogger::<RequestSpan>::new())
     });
     let server = server
+        .workers(available_parallelism().map_or(1, usize::from).min(THREADS_MAX))
         .disable_signals()
         .client_request_timeout(HEADER_DEADLINE)
         .keep_alive(KEEP_ALIVE)
