@@ -1,8 +1,8 @@
 use super::super::call::Call;
 use super::parties;
-use crate::domain::assignment::{Act, Assignment, permit};
+use crate::domain::assignment::{Act, Assignment, Refusal, permit};
 use crate::domain::health::{Marks, bucket, health, is_overdue};
-use crate::domain::rights::{may, relations};
+use crate::domain::rights::{Denial, may, relations};
 use crate::store::assignments::Beside;
 use chrono::NaiveDate;
 use haicap_types::{
@@ -291,26 +291,35 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
 pub(super) fn actions(call: &Call, assignment: &Assignment, beside: &Beside, depth: Depth) -> Vec<Action> {
     let actor = call.actor();
     let relations = relations(assignment, &actor.organization, oversees(call, assignment));
-    let reason = |act: Act| -> Option<Reason> {
-        let (code, words) = match may(&actor, act, &relations) {
-            Err(denial) => (denial.code(), denial.words()),
-            Ok(()) => match permit(assignment, act, &actor, &beside.circumstances) {
-                Ok(_) => return None,
-                Err(refusal) => (refusal.code(), refusal.words()),
-            },
-        };
-        Some(Reason { code: code.into(), detail: call.language.say(&words) })
+    let hindrance = |act: Act| match may(&actor, act, &relations) {
+        Err(denial) => Some(Hindrance::Denial(denial)),
+        Ok(()) => permit(assignment, act, &actor, &beside.circumstances).err().map(Hindrance::Refusal),
     };
-    Act::ALL
-        .iter()
-        .map(|act| {
+    let acts = Act::ALL.iter().map(|act| (*act, hindrance(*act)));
+    acts.filter(|(_, hindrance)| depth == Depth::Whole || hindrance.is_none())
+        .map(|(act, hindrance)| {
             let (method, segment) = act.address();
-            let reason = reason(*act);
             let href = format!("/directives/v1/assignments/{}/{segment}", assignment.id);
+            let reason = hindrance.map(|hindrance| hindrance.reason(call));
             Action { name: act.word().into(), is_allowed: reason.is_none(), method, href, reason }
         })
-        .filter(|action| depth == Depth::Whole || action.is_allowed)
         .collect()
+}
+
+/// Why the caller may not do an act. It is put into words only where somebody asked for them.
+enum Hindrance {
+    Denial(Denial),
+    Refusal(Refusal),
+}
+
+impl Hindrance {
+    fn reason(self, call: &Call) -> Reason {
+        let (code, words) = match self {
+            Self::Denial(denial) => (denial.code(), denial.words()),
+            Self::Refusal(refusal) => (refusal.code(), refusal.words()),
+        };
+        Reason { code: code.into(), detail: call.language.say(&words) }
+    }
 }
 
 /// Whether the caller's organization oversees, or stands above, a body that the assignment concerns.
