@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 /// Starts everything, answers until told to stop, and ends everything in the opposite order.
 pub(crate) async fn up(settings: &Settings) -> Exit {
-    telemetry::start();
+    // People read what it says by itself; what is merely noteworthy is for operators.
+    telemetry::start("warn");
     let mut end = pin!(told_to_end());
     let home = Home::at(&settings.home)?;
     let _lock = home.lock()?;

@@ -84,7 +84,7 @@ async fn carry_out(service: Service, command: Command) -> Exit {
     match command {
         Command::Serve => {
             let config = Config::read(service.name, &environment)?;
-            telemetry::start();
+            telemetry::start(telemetry::SERVICE_LOG);
             serve_until_told(service, config).await
         }
         Command::Migrate => {

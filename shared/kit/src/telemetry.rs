@@ -11,13 +11,17 @@ use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, fmt};
 
-/// Sets up logs: readable on a terminal, one JSON object a line elsewhere, on standard error. `RUST_LOG` filters.
+/// What a service logs where `RUST_LOG` does not say otherwise.
+pub const SERVICE_LOG: &str = "info,actix_server=warn";
+
+/// Sets up logs: readable on a terminal, one JSON object a line elsewhere, on standard error. `RUST_LOG` filters, else
+/// `filter` does.
 ///
 /// A tracer provider is always there, for without one every trace id is zero. Safe to call twice.
-pub fn start() {
+pub fn start(filter: &str) {
     opentelemetry::global::set_text_map_propagator(TraceContextPropagator::new());
     let tracer = SdkTracerProvider::builder().build().tracer("haicap");
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,actix_server=warn"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(filter));
     let log = if std::io::stderr().is_terminal() {
         fmt::layer().with_writer(std::io::stderr).with_target(false).boxed()
     } else {

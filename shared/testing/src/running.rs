@@ -64,7 +64,7 @@ impl TestService {
 
     /// Starts a service on a schema that may have been used before.
     pub async fn start_on(mut service: Service, database: TestDatabase, followed: Option<&Self>) -> Self {
-        haicap_kit::telemetry::start();
+        haicap_kit::telemetry::start(haicap_kit::telemetry::SERVICE_LOG);
         service.schema = database.schema;
         db::migrate(&database.owner_url, database.schema, TestDatabase::role(), &(service.migrations)())
             .await
