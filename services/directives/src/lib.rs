@@ -2,11 +2,11 @@
 //! organizations and the working calendar, which the other services follow by its feed.
 
 pub mod api;
+pub mod background;
 pub mod domain;
 pub mod example;
 pub mod schema;
 mod service;
 pub mod store;
-pub mod work;
 
 pub use service::SERVICE;

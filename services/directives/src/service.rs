@@ -1,4 +1,4 @@
-use crate::{api, domain, work};
+use crate::{api, background, domain};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
@@ -38,7 +38,7 @@ pub const SERVICE: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            let periods = work::periods(Arc::clone(&live));
+            let periods = background::periods(Arc::clone(&live));
             Ok(live.prepared(&host, vec![periods], None))
         }
         .boxed()

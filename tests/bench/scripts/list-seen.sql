@@ -1,3 +1,4 @@
+-- let parts = null::int
 \set place random(1, :wards)
 select {columns} from (
     select distinct p.due_sort, p.assignment_id

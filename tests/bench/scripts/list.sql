@@ -1,3 +1,4 @@
+-- let parts = null::int
 \set place random(0, 207)
 select {columns} from assignment a
 where true and a.accountable = ('{codes}'::text[])[:place + 1] and a.state = any ('{assigned,acknowledged,in_progress}') and a.ended_at is null

@@ -17,10 +17,10 @@ const OPTIONS: &str = "-c search_path=directives,public";
 const PARTS: [(&str, &str); 6] = [
     ("columns", include_str!("../scripts/parts/columns.sql")),
     ("beside", include_str!("../scripts/parts/beside.sql")),
-    ("beside-with-parts", include_str!("../scripts/parts/beside-with-parts.sql")),
     ("claim", include_str!("../scripts/parts/claim.sql")),
     ("publish", include_str!("../scripts/parts/publish.sql")),
     ("answer", include_str!("../scripts/parts/answer.sql")),
+    ("rolled-up", include_str!("../scripts/parts/rolled-up.sql")),
 ];
 
 /// Runs a case's statements, and answers how often in a second.
@@ -72,17 +72,22 @@ pub(crate) async fn fsync_us(place: &Place) -> Result<f64, Box<dyn Error + Send 
     Err("pg_test_fsync ended early".into())
 }
 
-/// A case's script with its parts in their places, and then what it says of them in lines like `-- let name = value`.
+/// How a line begins in which a script says what a name in it stands for.
+const LET: &str = "-- let ";
+
+/// A case's script with its parts in their places, and then what it says of them in lines like `-- let name = value`; a
+/// value may be a part.
 fn script(case: Case, world: &World) -> String {
-    let mut text = case.script().to_owned();
-    for (name, part) in PARTS {
-        text = text.replace(&format!("{{{name}}}"), part.trim_end());
-    }
-    for line in case.script().lines() {
-        if let Some((name, value)) = line.strip_prefix("-- let ").and_then(|line| line.split_once(" = ")) {
-            text = text.replace(&format!("{{{name}}}"), value);
-        }
+    let (said, statements): (Vec<&str>, Vec<&str>) = case.script().lines().partition(|line| line.starts_with(LET));
+    let mut text = with_parts(&statements.join("\n"));
+    for (name, value) in said.iter().filter_map(|line| line.strip_prefix(LET)?.split_once(" = ")) {
+        text = text.replace(&format!("{{{name}}}"), &with_parts(value));
     }
     let codes: Vec<&str> = world.bodies.iter().map(|body| body.code.as_str()).collect();
     text.replace("{codes}", &format!("{{{}}}", codes.join(",")))
+}
+
+fn with_parts(text: &str) -> String {
+    let insert = |text: String, (name, part): &(&str, &str)| text.replace(&format!("{{{name}}}"), part.trim_end());
+    PARTS.iter().fold(text.to_owned(), insert)
 }

@@ -1,10 +1,10 @@
 use crate::city::{City, doer, receiver};
 use crate::dice::Dice;
 use chrono::{DateTime, Utc};
+use directives::background::open_periods;
 use directives::domain::assignment::{Assignment, NewAssignment};
 use directives::domain::health::{Marks, Thresholds, bucket, health};
 use directives::store::assignments::{Filter, Sort, insert_many, list};
-use directives::work::open_periods;
 use haicap_types::{AssignmentState, Bucket, ClauseKind, DueBasis, Health, Urgency, Vocabulary, local_date};
 use serde_json::json;
 use uuid::Uuid;

@@ -4,7 +4,7 @@ select a.id,
        (select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1),
        (select array_agg(b.id) from clause b
         where a.clause_kind = 'task' and b.directive_id = a.directive_id and b.binds <> '{}' and b.binds @> array[a.clause_id]),
-       null::int,
+       {parts},
        d.number, d.title, c.label
 from assignment a
 left join directive d on d.id = a.directive_id
