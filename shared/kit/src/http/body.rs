@@ -3,6 +3,7 @@ use super::kinds;
 use super::members::Unambiguous;
 use super::patch::pointer;
 use super::problem::{Fault, Problem};
+use super::strict::Strict;
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{FromRequest, HttpRequest};
@@ -179,19 +180,13 @@ fn expect_json(request: &HttpRequest) -> Result<(), Problem> {
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let bytes = if bytes.is_empty() { b"{}" } else { bytes };
     read::<Unambiguous>(bytes)?;
-    // serde would also fill a struct from an array, member by member.
-    if bytes.trim_ascii_start().first() != Some(&b'{') {
-        return Err(Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_AN_OBJECT)]));
-    }
     read(bytes)
 }
 
-const NOT_AN_OBJECT: Words = Words::new("Nội dung phải là một đối tượng JSON.", "The body is a JSON object.");
-
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let body =
-        serde_path_to_error::deserialize(&mut json).map_err(|error| malformed(pointer(error.path()), error.inner()))?;
+    let body = serde_path_to_error::deserialize(Strict(&mut json))
+        .map_err(|error| malformed(pointer(error.path()), error.inner()))?;
     json.end().map_err(|error| malformed(String::new(), &error))?;
     Ok(body)
 }

@@ -10,6 +10,7 @@ mod parameters;
 mod patch;
 mod problem;
 mod reply;
+mod strict;
 
 pub use body::{BODY_LIMIT_BYTES, Precondition, Upload, Write, read_body};
 pub use etag::{EntityTag, IfMatch};

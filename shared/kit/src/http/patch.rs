@@ -1,5 +1,6 @@
 use super::kinds;
 use super::problem::{Fault, Problem};
+use super::strict::Strict;
 use haicap_types::Words;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +17,7 @@ pub fn patched<T: Serialize + DeserializeOwned>(present: &T, patch: &Value) -> R
     }
     let mut whole = serde_json::to_value(present).map_err(|error| Problem::internal(&error))?;
     json_patch::merge(&mut whole, patch);
-    serde_path_to_error::deserialize(whole).map_err(|error| {
+    serde_path_to_error::deserialize(Strict(whole)).map_err(|error| {
         let words =
             Words::with("Trường lạ, thiếu hoặc sai kiểu.".to_owned(), format!("Cannot be read: {}.", error.inner()));
         Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(pointer(error.path()), words)])

@@ -3,7 +3,7 @@ use crate::domain::follow_up::{Evidence, EvidenceSource, ProgressReport};
 use crate::domain::text::{Text, TextFault};
 use chrono::{Datelike, NaiveDate};
 use haicap_kit::http::{Fault, Problem, kinds};
-use haicap_types::{CloseReason, Implementation, OrganizationCode, Words};
+use haicap_types::{CloseReason, Date, Implementation, OrganizationCode, Words};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -32,7 +32,7 @@ pub(super) struct ReasonIn {
 #[serde(deny_unknown_fields)]
 pub(super) struct DateRequestIn {
     /// The date.
-    pub(super) due_on: NaiveDate,
+    pub(super) due_on: Date,
     /// Why that date, 1 to 2,000 characters.
     #[schema(min_length = 1, max_length = 2000, example = "Cần lấy ý kiến các đơn vị trước khi trình.")]
     pub(super) reason: String,
@@ -186,7 +186,7 @@ pub(super) struct ChildrenIn {
     #[schema(max_length = 300)]
     pub(super) title: Option<String>,
     /// Until when; the whole's date if absent.
-    pub(super) due_on: Option<NaiveDate>,
+    pub(super) due_on: Option<Date>,
 }
 
 /// Whether a period of a continuing duty is fulfilled.
@@ -197,7 +197,7 @@ pub(super) struct FulfilmentIn {
     #[schema(example = "2025-W37")]
     pub(super) period: String,
     /// When it falls due.
-    pub(super) due_on: NaiveDate,
+    pub(super) due_on: Date,
     /// Whether it is fulfilled; `false` opens it, or takes an earlier confirmation back.
     pub(super) is_fulfilled: bool,
     /// A remark.
@@ -255,7 +255,7 @@ impl Check {
         }
     }
 
-    pub(super) fn date(&mut self, pointer: &str, date: NaiveDate) -> NaiveDate {
+    pub(super) fn date(&mut self, pointer: &str, Date(date): Date) -> NaiveDate {
         if !is_sane(date) {
             self.fault(pointer, Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200."));
         }

@@ -4,7 +4,7 @@ use crate::store::assignments::{After, Filter, Sort, beside, list};
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, kinds};
-use haicap_types::{OrganizationCode, OrganizationRole, Vocabulary, Words, fold};
+use haicap_types::{Date, OrganizationCode, OrganizationRole, Vocabulary, Words, fold};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -187,7 +187,7 @@ impl Reader {
     }
 
     fn date(&mut self, name: &str, text: Option<&str>) -> Option<NaiveDate> {
-        let date = text?.parse().ok().filter(|date| super::input::is_sane(*date));
+        let date = text?.parse().ok().map(|Date(date)| date).filter(|date| super::input::is_sane(*date));
         if date.is_none() {
             self.fault(name, Words::new("Ngày phải có dạng 2025-10-15.", "A date looks like 2025-10-15."));
         }

@@ -5,12 +5,11 @@ use crate::domain::clause::{
     CLAUSES_MAX, Clause, ClauseFault, ClauseRule, IntendedAssignment, Label, Party, check_clauses,
 };
 use crate::store;
-use chrono::NaiveDate;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::Fault;
 use haicap_reference::Directory;
-use haicap_types::{Cadence, ClauseKind, DirectiveState, OrganizationCode, ProductKind, Urgency, Words};
+use haicap_types::{Cadence, ClauseKind, Date, DirectiveState, OrganizationCode, ProductKind, Urgency, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -41,7 +40,7 @@ pub(crate) struct ClauseIn {
     pub(crate) urgency: Option<Urgency>,
     /// The date that it states.
     #[serde(default)]
-    pub(crate) due_on: Option<NaiveDate>,
+    pub(crate) due_on: Option<Date>,
     /// In what form the result is wanted.
     #[serde(default)]
     pub(crate) product_kind: Option<ProductKind>,
@@ -175,7 +174,7 @@ impl ClauseIn {
             kind: clause.kind,
             text: clause.text.to_string(),
             urgency: clause.urgency,
-            due_on: clause.due_on,
+            due_on: clause.due_on.map(Date),
             product_kind: clause.product_kind,
             product: clause.product.as_ref().map(ToString::to_string),
             cadence: clause.cadence,
@@ -226,7 +225,7 @@ impl ClauseIn {
             kind: self.kind,
             text: body?,
             urgency: self.urgency,
-            due_on: self.due_on,
+            due_on: self.due_on.map(|Date(date)| date),
             product_kind: self.product_kind,
             product,
             cadence: self.cadence,

@@ -18,7 +18,7 @@ use actix_web::post;
 use chrono::NaiveDate;
 use haicap_kit::http::{Answer, Fault, Path, Problem, Reply, Write, kinds};
 use haicap_kit::{Stop, Work};
-use haicap_types::{DirectiveState, LinkKind, Words, local_date};
+use haicap_types::{Date, DirectiveState, LinkKind, Words, local_date};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -47,7 +47,7 @@ pub(crate) struct IssueIn {
     /// The date of issue, if the draft has none; today if neither has one.
     #[serde(default)]
     #[schema(example = "2025-09-22")]
-    issued_on: Option<NaiveDate>,
+    issued_on: Option<Date>,
 }
 
 /// What is known of a document that was issued elsewhere.
@@ -61,7 +61,7 @@ pub(crate) struct RegisterIn {
     /// The date of issue, if the draft has none; may be unknown.
     #[serde(default)]
     #[schema(example = "2025-09-22")]
-    issued_on: Option<NaiveDate>,
+    issued_on: Option<Date>,
 }
 
 /// Issue a directive
@@ -110,7 +110,7 @@ pub(crate) async fn register_directive(call: Call, id: Path<Uuid>, write: Write<
             let number = write.body.number.as_deref().and_then(|number| read_number(&mut faults, number));
             expect_sound(faults)?;
             expect_legal(&draft, Action::Register)?;
-            let issued_on = write.body.issued_on.or(draft.content.issued_on);
+            let issued_on = write.body.issued_on.map(NaiveDate::from).or(draft.content.issued_on);
             let command = Command::Register { number: number.clone(), issued_on };
             // What cannot be registered is refused before its number is looked at.
             decide(&draft, &command, &call.caller.organization, work.now)
@@ -136,7 +136,7 @@ impl IssueIn {
             .unit
             .as_deref()
             .and_then(|unit| Symbol::new(unit).map_err(|fault| faults.push(Fault::new("/unit", fault.words()))).ok());
-        let issued_on = self.issued_on.or(draft.content.issued_on).unwrap_or(today);
+        let issued_on = self.issued_on.map(NaiveDate::from).or(draft.content.issued_on).unwrap_or(today);
         if issued_on > today {
             faults.push(Fault::new("/issued_on", Refusal::IssuedInFuture.words()));
         }

@@ -4,11 +4,10 @@ use crate::domain::clause::Party;
 use crate::domain::directive::{Content, Directive, Link, Signer, read_classification};
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::AudienceCode;
-use chrono::NaiveDate;
 use haicap_kit::http::Fault;
 use haicap_reference::Directory;
 use haicap_types::{
-    Classification, DocumentScheme, DocumentType, LinkKind, OrganizationCode, SignerCapacity, Urgency, Words,
+    Classification, Date, DocumentScheme, DocumentType, LinkKind, OrganizationCode, SignerCapacity, Urgency, Words,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -52,15 +51,15 @@ pub(crate) struct DirectiveIn {
     /// The date under which it is issued.
     #[serde(default)]
     #[schema(example = "2025-09-22")]
-    pub(crate) issued_on: Option<NaiveDate>,
+    pub(crate) issued_on: Option<Date>,
     /// The first day of the period that it looks at.
     #[serde(default)]
     #[schema(example = "2025-09-01")]
-    pub(crate) covers_from: Option<NaiveDate>,
+    pub(crate) covers_from: Option<Date>,
     /// The last day of that period.
     #[serde(default)]
     #[schema(example = "2025-09-15")]
-    pub(crate) covers_to: Option<NaiveDate>,
+    pub(crate) covers_to: Option<Date>,
     /// The place before the date.
     #[serde(default)]
     #[schema(max_length = 100, example = "TP. Hồ Chí Minh")]
@@ -132,9 +131,9 @@ impl DirectiveIn {
                 position: signer.position.map(String::from),
                 name: signer.name.map(String::from),
             }),
-            issued_on: content.issued_on,
-            covers_from: content.covers_from,
-            covers_to: content.covers_to,
+            issued_on: content.issued_on.map(Date),
+            covers_from: content.covers_from.map(Date),
+            covers_to: content.covers_to.map(Date),
             place: content.place.map(String::from),
             urgency: content.urgency,
             classification: content.classification.to_string(),
@@ -180,9 +179,9 @@ impl DirectiveIn {
             abstract_text,
             issuer: self.issuer.clone(),
             signer,
-            issued_on: self.issued_on,
-            covers_from: self.covers_from,
-            covers_to: self.covers_to,
+            issued_on: self.issued_on.map(|Date(date)| date),
+            covers_from: self.covers_from.map(|Date(date)| date),
+            covers_to: self.covers_to.map(|Date(date)| date),
             place,
             urgency: self.urgency,
             classification: classification?,

@@ -8,7 +8,7 @@ use actix_web::{get, post};
 use chrono::{Datelike, NaiveDate};
 use haicap_kit::events::Event;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, Reply, Write, kinds};
-use haicap_types::Words;
+use haicap_types::{Date, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -19,11 +19,11 @@ use utoipa::ToSchema;
 pub(crate) struct TermIn {
     /// Its first day.
     #[schema(example = "2025-10-14")]
-    starts_on: NaiveDate,
+    starts_on: Date,
     /// Its last day, if that is known.
     #[serde(default)]
     #[schema(example = json!(null))]
-    ends_on: Option<NaiveDate>,
+    ends_on: Option<Date>,
 }
 
 /// A term of the city's committee: Party numbers begin again with each.
@@ -89,7 +89,8 @@ pub(crate) async fn begin_term(call: Call, write: Write<TermIn>) -> Answer {
 impl TermIn {
     fn read(&self) -> Result<Term, Problem> {
         let mut faults = Vec::new();
-        for (pointer, date) in [("/starts_on", Some(self.starts_on)), ("/ends_on", self.ends_on)] {
+        let term = Term { starts_on: self.starts_on.0, ends_on: self.ends_on.map(|Date(date)| date) };
+        for (pointer, date) in [("/starts_on", Some(term.starts_on)), ("/ends_on", term.ends_on)] {
             if date.is_some_and(|date| !(1900..=2200).contains(&date.year())) {
                 let words = Words::new("Năm phải từ 1900 đến 2200.", "The year must be between 1900 and 2200.");
                 faults.push(Fault::new(pointer, words));
@@ -105,7 +106,7 @@ impl TermIn {
         if !faults.is_empty() {
             return Err(Problem::new(&kinds::INVALID).faults(faults));
         }
-        Ok(Term { starts_on: self.starts_on, ends_on: self.ends_on })
+        Ok(term)
     }
 }
 

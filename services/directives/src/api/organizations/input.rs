@@ -1,9 +1,8 @@
 use crate::api::directory::organization_code;
 use crate::api::input::{optional_text, sound, text};
-use chrono::NaiveDate;
 use haicap_kit::http::{Fault, Problem};
 use haicap_reference::Organization;
-use haicap_types::{OrganizationCode, OrganizationKind, Words};
+use haicap_types::{Date, OrganizationCode, OrganizationKind, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -47,7 +46,7 @@ pub(super) struct OrganizationIn {
     #[schema(max_length = 200)]
     mail: Option<String>,
     /// The first day of its existence.
-    valid_from: NaiveDate,
+    valid_from: Date,
 }
 
 /// A merge patch of what an operator says of an organization.
@@ -74,7 +73,7 @@ impl OrganizationIn {
             post,
             telephone,
             mail,
-            valid_from,
+            valid_from: Date(valid_from),
         }
     }
 
@@ -116,7 +115,7 @@ impl OrganizationIn {
             post: post.map(String::from),
             telephone: telephone.map(String::from),
             mail: mail.map(String::from),
-            valid_from: self.valid_from,
+            valid_from: self.valid_from.0,
             valid_to: None,
             successors: Vec::new(),
             version: 1,

@@ -131,6 +131,26 @@ async fn h12_depth_repetition_and_rubbish_are_refused_in_every_body() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn h12_an_object_is_no_array_and_a_word_no_object() {
+    let city = City::with_conclusion().await;
+    let samples = samples(&city).await;
+    let before = facts(&city.service).await;
+    let array = |object: &Value| json!(object.as_object().unwrap().values().collect::<Vec<_>>());
+    let object = |word: &Value| json!({ word.as_str().unwrap(): null });
+    for sample in &samples {
+        let objects = sample.objects().into_iter().map(|at| (array(sample.body.pointer(&at).unwrap()), at));
+        let words = sample.strings().into_iter().map(|at| (object(sample.body.pointer(&at).unwrap()), at));
+        for (wrong, at) in objects.chain(words) {
+            let mut body = sample.body.clone();
+            *body.pointer_mut(&at).unwrap() = wrong;
+            let case = format!("{} {} {at}", sample.method, sample.path);
+            expect_problem(&sample.send(&city, &body).send().await, 400, &case);
+        }
+    }
+    assert_eq!(facts(&city.service).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn h12_numbers_that_are_none_of_ours_are_refused_and_never_rounded() {
     let city = City::with_conclusion().await;
     let path = format!("{}/progress", city.task().await);

@@ -27,8 +27,17 @@ impl Sample {
 
     /// Where every string of the body stands, as JSON pointers.
     pub(super) fn strings(&self) -> Vec<String> {
+        self.places(Value::is_string)
+    }
+
+    /// Where every object of the body stands.
+    pub(super) fn objects(&self) -> Vec<String> {
+        self.places(Value::is_object)
+    }
+
+    fn places(&self, is_wanted: fn(&Value) -> bool) -> Vec<String> {
         let mut found = Vec::new();
-        collect(&self.body, "", &mut found);
+        collect(&self.body, "", is_wanted, &mut found);
         found
     }
 
@@ -42,15 +51,14 @@ impl Sample {
     }
 }
 
-fn collect(value: &Value, at: &str, found: &mut Vec<String>) {
+fn collect(value: &Value, at: &str, is_wanted: fn(&Value) -> bool, found: &mut Vec<String>) {
+    if is_wanted(value) {
+        found.push(at.to_owned());
+    }
+    let mut within = |name: &str, value| collect(value, &format!("{at}/{name}"), is_wanted, found);
     match value {
-        Value::String(_) => found.push(at.to_owned()),
-        Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| collect(item, &format!("{at}/{index}"), found));
-        }
-        Value::Object(members) => {
-            members.iter().for_each(|(name, member)| collect(member, &format!("{at}/{name}"), found));
-        }
+        Value::Array(items) => items.iter().enumerate().for_each(|(index, item)| within(&index.to_string(), item)),
+        Value::Object(members) => members.iter().for_each(|(name, member)| within(name, member)),
         _ => {}
     }
 }
