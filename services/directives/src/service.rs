@@ -24,6 +24,7 @@ pub const SERVICE: Service = Service {
     tags: &[
         ("organizations", "Who there is, who stands above whom, who oversees whom"),
         ("calendar", "Which days are worked"),
+        ("imports", "The directory and the calendar from files, after a trial if wished"),
         ("directives", "Documents of leading bodies"),
         ("clauses", "Each point of a document"),
         ("number-books", "Who numbers what"),

@@ -2,15 +2,13 @@ use crate::schema::audience;
 use crate::{Directory, Organization};
 use chrono::NaiveDate;
 use diesel::pg::Pg;
-use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+use diesel::{Queryable, Selectable};
 use haicap_types::{OrganizationCode, OrganizationKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A named selector of organizations, such as "all commune Party committees".
-#[derive(
-    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable, Insertable, AsChangeset,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable)]
 #[diesel(table_name = audience, primary_key(code), check_for_backend(Pg))]
 pub struct Audience {
     /// The natural key.

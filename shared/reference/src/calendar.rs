@@ -1,7 +1,7 @@
 use crate::schema::calendar_day;
 use chrono::{Datelike, NaiveDate, Weekday};
 use diesel::pg::Pg;
-use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+use diesel::{Queryable, Selectable};
 use haicap_types::{DayKind, DayStatus};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,9 +20,7 @@ pub const LAST_DATE: NaiveDate = match NaiveDate::from_ymd_opt(2200, 12, 31) {
 };
 
 /// A date that differs from an ordinary weekday or weekend.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable, Insertable, AsChangeset,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable)]
 #[diesel(table_name = calendar_day, primary_key(date), check_for_backend(Pg))]
 pub struct CalendarDay {
     /// The date, which is the key.

@@ -7,6 +7,7 @@ use haicap_types::CloudEvent;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::slice::from_ref;
 use utoipa::PartialSchema;
 
 /// A row before and after: none where there was none, or is none any more.
@@ -99,10 +100,10 @@ impl DirectoryChange {
     /// The database's.
     pub async fn apply(&self, db: Db<'_>) -> QueryResult<()> {
         match self {
-            Self::Organization(Change { after: Some(row), .. }) => store::put_organization(db, row).await,
-            Self::Audience(Change { after: Some(row), .. }) => store::put_audience(db, row).await,
-            Self::Oversight(Change { after: Some(row), .. }) => store::put_oversight(db, row).await,
-            Self::Day(Change { after: Some(row), .. }) => store::put_day(db, row).await,
+            Self::Organization(Change { after: Some(row), .. }) => store::put_organizations(db, from_ref(row)).await,
+            Self::Audience(Change { after: Some(row), .. }) => store::put_audiences(db, from_ref(row)).await,
+            Self::Oversight(Change { after: Some(row), .. }) => store::put_oversight(db, from_ref(row)).await,
+            Self::Day(Change { after: Some(row), .. }) => store::put_days(db, from_ref(row)).await,
             Self::Day(Change { before: Some(row), after: None }) => store::remove_day(db, row.date).await.map(drop),
             // Nothing but a day is ever removed: what is no more has a last day.
             Self::Organization(_) | Self::Audience(_) | Self::Oversight(_) | Self::Day(_) => Ok(()),

@@ -46,11 +46,11 @@ pub const MAX_ROWS: usize = 20_000;
 /// More faults than anybody reads.
 pub const MAX_ERRORS: usize = 200;
 
-/// Reads every line of a file.
+/// Reads every line of a file, with its number.
 ///
 /// # Errors
 /// What is wrong, by line: the first [`MAX_ERRORS`] faults.
-pub fn read<R: Row>(text: &str) -> Result<Vec<R>, Vec<RowError>> {
+pub fn read<R: Row>(text: &str) -> Result<Vec<(u64, R)>, Vec<RowError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|_| vec![whole_line(1, UNREADABLE)])?.clone();
@@ -72,7 +72,7 @@ pub fn read<R: Row>(text: &str) -> Result<Vec<R>, Vec<RowError>> {
             if !keys.insert(row.key()) {
                 errors.push(whole_line(line, TWICE));
             }
-            rows.push(row);
+            rows.push((line, row));
         }
         if errors.len() >= MAX_ERRORS {
             errors.truncate(MAX_ERRORS);
@@ -85,7 +85,7 @@ pub fn read<R: Row>(text: &str) -> Result<Vec<R>, Vec<RowError>> {
 /// Writes a file.
 #[must_use]
 #[expect(clippy::expect_used, reason = "memory takes every byte, and each row has the header's number of cells")]
-pub fn write<R: Row>(rows: &[R]) -> String {
+pub fn write<'r, R: Row + 'r>(rows: impl IntoIterator<Item = &'r R>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(R::COLUMNS).expect("memory takes the header");
     for row in rows {

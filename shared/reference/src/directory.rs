@@ -63,6 +63,17 @@ impl Directory {
         self.version
     }
 
+    /// What it is made of.
+    #[must_use]
+    pub fn parts(&self) -> DirectoryParts {
+        DirectoryParts {
+            organizations: self.organizations().cloned().collect(),
+            audiences: self.audiences().cloned().collect(),
+            oversight: self.oversight.clone(),
+            days: self.calendar.days().cloned().collect(),
+        }
+    }
+
     /// The organization with a code.
     #[must_use]
     pub fn get(&self, code: &OrganizationCode) -> Option<&Organization> {

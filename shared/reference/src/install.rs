@@ -25,7 +25,7 @@ pub async fn install(host: &Host, parts: DirectoryParts) -> Result<bool, Problem
             if !store::is_empty(db).await? {
                 return Ok::<_, Problem>(false);
             }
-            store::insert_all(db, &parts).await?;
+            store::put_all(db, &parts).await?;
             store::bump_version(db).await?;
             publish(db, INSTALLER, now, &events).await?;
             Ok(true)

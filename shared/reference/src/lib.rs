@@ -11,6 +11,7 @@ mod change;
 pub mod csv;
 mod directory;
 mod follow;
+pub mod import;
 mod install;
 mod live;
 mod organization;

@@ -1,16 +1,14 @@
 use crate::schema::organization;
 use chrono::NaiveDate;
 use diesel::pg::Pg;
-use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+use diesel::{Queryable, Selectable};
 use haicap_types::{Named, OrganizationCode, OrganizationKind, fold};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A body of the city, or one outside it that the city reports to.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable, Insertable, AsChangeset,
-)]
-#[diesel(table_name = organization, primary_key(code), treat_none_as_null = true, check_for_backend(Pg))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable)]
+#[diesel(table_name = organization, primary_key(code), check_for_backend(Pg))]
 pub struct Organization {
     /// The natural key.
     pub code: OrganizationCode,

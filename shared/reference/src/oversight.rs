@@ -1,15 +1,13 @@
 use crate::schema::oversight;
 use chrono::NaiveDate;
 use diesel::pg::Pg;
-use diesel::{AsChangeset, Insertable, Queryable, Selectable};
+use diesel::{Queryable, Selectable};
 use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// Whose work a body follows for some time, whatever the tree says. It may read and urge, and sees no drafts.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable, Insertable, AsChangeset,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable)]
 #[diesel(
     table_name = oversight,
     primary_key(body, audience, valid_from),

@@ -23,6 +23,8 @@ pub enum DirectoryRefusal {
     TerritoryCodeMalformed { territory_code: String },
     /// The end was decided before.
     AlreadyEnded { code: OrganizationCode, valid_to: NaiveDate },
+    /// A file says otherwise when an organization ends, or who takes over.
+    EndNotImported { code: OrganizationCode },
     /// Bodies below it would outlive it.
     LivingChildren { code: OrganizationCode, children: usize },
     /// A successor does not exist, or not on the day after the end, or is the organization itself.
@@ -61,6 +63,7 @@ impl DirectoryRefusal {
             Self::DateOutOfRange { .. } => "date_out_of_range",
             Self::TerritoryCodeMalformed { .. } => "territory_code_malformed",
             Self::AlreadyEnded { .. } => "already_ended",
+            Self::EndNotImported { .. } => "end_not_imported",
             Self::LivingChildren { .. } => "living_children",
             Self::SuccessorNotValid { .. } => "successor_not_valid",
             Self::AudienceTaken { .. } => "audience_taken",
@@ -91,6 +94,12 @@ impl DirectoryRefusal {
             Self::OrganizationUnknown { code } => (
                 format!("Danh mục không có cơ quan nào mang mã {code}; hãy kiểm tra lại mã."),
                 format!("The directory has no organization {code}; check the code."),
+            ),
+            Self::EndNotImported { code } => (
+                format!(
+                    "Ngày kết thúc và cơ quan kế thừa của {code} không thay đổi được bằng tệp; hãy giữ như hiện có."
+                ),
+                format!("A file does not change when {code} ends, nor its successors; leave both as they are."),
             ),
             Self::ParentUnknown { code, parent } => (
                 format!(

@@ -206,6 +206,23 @@ pub(crate) fn check_day(day: &CalendarDay) -> Result<(), DirectoryRefusal> {
     Ok(())
 }
 
+/// An organization that a file brings, in the directory as it will be: its parent exists when it begins to stand below
+/// it, and what ends an organization is decided by [`end_organization`] alone.
+pub(crate) fn check_imported(
+    before: Option<&Organization>,
+    row: &Organization,
+    after: &Directory,
+    today: NaiveDate,
+) -> Result<(), DirectoryRefusal> {
+    let ends_otherwise = |before: &Organization| before.valid_to != row.valid_to || before.successors != row.successors;
+    match before {
+        Some(before) if ends_otherwise(before) => Err(DirectoryRefusal::EndNotImported { code: row.code.clone() }),
+        Some(before) if before.parent == row.parent => Ok(()),
+        Some(_) => check_parent(after, row, today.max(row.valid_from)),
+        None => check_parent(after, row, row.valid_from),
+    }
+}
+
 fn existing<'d>(directory: &'d Directory, code: &OrganizationCode) -> Result<&'d Organization, DirectoryRefusal> {
     directory.get(code).ok_or_else(|| DirectoryRefusal::OrganizationUnknown { code: code.clone() })
 }

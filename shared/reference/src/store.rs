@@ -12,8 +12,9 @@ use crate::{Audience, CalendarDay, Directory, DirectoryParts, DirectoryRefusal, 
 use chrono::NaiveDate;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, SelectableHelper};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, put_rows};
 use haicap_kit::http::Problem;
+use serde::Serialize;
 
 /// Why the directory could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -90,88 +91,58 @@ pub async fn bump_version(mut db: Db<'_>) -> QueryResult<i64> {
         .await
 }
 
-/// Fills an empty directory.
+/// Inserts or replaces rows of every table.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_all(mut db: Db<'_>, parts: &DirectoryParts) -> QueryResult<()> {
-    // A statement takes 65,535 values at most, and an organization has seventeen.
-    const ROWS_PER_STATEMENT: usize = 1_000;
-    for rows in parts.organizations.chunks(ROWS_PER_STATEMENT) {
-        let rows: Vec<_> = rows.iter().map(|row| (row, organization::search.eq(row.search_text()))).collect();
-        diesel::insert_into(organization::table).values(rows).execute(&mut db).await?;
-    }
-    for rows in parts.audiences.chunks(ROWS_PER_STATEMENT) {
-        diesel::insert_into(audience::table).values(rows).execute(&mut db).await?;
-    }
-    for rows in parts.oversight.chunks(ROWS_PER_STATEMENT) {
-        diesel::insert_into(oversight::table).values(rows).execute(&mut db).await?;
-    }
-    for rows in parts.days.chunks(ROWS_PER_STATEMENT) {
-        diesel::insert_into(calendar_day::table).values(rows).execute(&mut db).await?;
-    }
-    Ok(())
+pub async fn put_all(db: Db<'_>, parts: &DirectoryParts) -> QueryResult<()> {
+    put_organizations(db, &parts.organizations).await?;
+    put_audiences(db, &parts.audiences).await?;
+    put_oversight(db, &parts.oversight).await?;
+    put_days(db, &parts.days).await
 }
 
-/// Inserts or replaces an organization.
+/// Inserts or replaces organizations.
 ///
 /// # Errors
 /// The database's.
-pub async fn put_organization(mut db: Db<'_>, row: &Organization) -> QueryResult<()> {
-    let searched = (row, organization::search.eq(row.search_text()));
-    diesel::insert_into(organization::table)
-        .values(searched.clone())
-        .on_conflict(organization::code)
-        .do_update()
-        .set(searched)
-        .execute(&mut db)
-        .await
-        .map(drop)
+pub async fn put_organizations(db: Db<'_>, rows: &[Organization]) -> QueryResult<()> {
+    #[derive(Serialize)]
+    struct Searched<'a> {
+        #[serde(flatten)]
+        row: &'a Organization,
+        search: String,
+    }
+    const COLUMNS: &str = "code, name_vi, name_en, kind, parent, symbol, territory_code, electronic_id, office, post, \
+        telephone, mail, valid_from, valid_to, successors, version, search";
+    let rows: Vec<_> = rows.iter().map(|row| Searched { row, search: row.search_text() }).collect();
+    put_rows(db, "organization", ("code", COLUMNS), &rows).await
 }
 
-/// Inserts or replaces an audience.
+/// Inserts or replaces audiences.
 ///
 /// # Errors
 /// The database's.
-pub async fn put_audience(mut db: Db<'_>, row: &Audience) -> QueryResult<()> {
-    diesel::insert_into(audience::table)
-        .values(row)
-        .on_conflict(audience::code)
-        .do_update()
-        .set(row)
-        .execute(&mut db)
-        .await
-        .map(drop)
+pub async fn put_audiences(db: Db<'_>, rows: &[Audience]) -> QueryResult<()> {
+    put_rows(db, "audience", ("code", "code, name_vi, name_en, kinds, organizations, version"), rows).await
 }
 
-/// Inserts or replaces a span of oversight.
+/// Inserts or replaces spans of oversight.
 ///
 /// # Errors
 /// The database's.
-pub async fn put_oversight(mut db: Db<'_>, row: &Oversight) -> QueryResult<()> {
-    diesel::insert_into(oversight::table)
-        .values(row)
-        .on_conflict((oversight::body, oversight::audience, oversight::valid_from))
-        .do_update()
-        .set(row)
-        .execute(&mut db)
-        .await
-        .map(drop)
+pub async fn put_oversight(db: Db<'_>, rows: &[Oversight]) -> QueryResult<()> {
+    const KEY: &str = "body, audience, valid_from";
+    const COLUMNS: &str = "body, audience, valid_from, valid_to, reason_vi, reason_en, version";
+    put_rows(db, "oversight", (KEY, COLUMNS), rows).await
 }
 
-/// Inserts or replaces a day.
+/// Inserts or replaces days.
 ///
 /// # Errors
 /// The database's.
-pub async fn put_day(mut db: Db<'_>, row: &CalendarDay) -> QueryResult<()> {
-    diesel::insert_into(calendar_day::table)
-        .values(row)
-        .on_conflict(calendar_day::date)
-        .do_update()
-        .set(row)
-        .execute(&mut db)
-        .await
-        .map(drop)
+pub async fn put_days(db: Db<'_>, rows: &[CalendarDay]) -> QueryResult<()> {
+    put_rows(db, "calendar_day", ("date", "date, name_vi, kind, status, version"), rows).await
 }
 
 /// Removes a day, such as a projected one that was not announced; false if it was not there.

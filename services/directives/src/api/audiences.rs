@@ -1,10 +1,11 @@
 //! Named selectors of organizations.
 
 use crate::api::directory::{Keeper, NoFilter, Reading, date, organization_code, refused};
+use crate::api::exchange::export;
 use crate::api::input::{sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post, put};
-use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write};
+use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write};
 use haicap_reference::{Audience, Change, DirectoryChange, rules};
 use haicap_types::{Action, Method, Named, OrganizationCode, OrganizationKind, Words};
 use serde::{Deserialize, Serialize};
@@ -84,10 +85,17 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(
     tag = "organizations",
     params(PageQuery),
-    responses((status = 200, description = "A page of audiences.", body = ListingView<AudienceView>))
+    responses((
+        status = 200,
+        description = "A page of audiences; as CSV, every row whatever `limit` and `cursor`.",
+        content((ListingView<AudienceView> = "application/json"), (String = "text/csv"))
+    ))
 )]
 #[get("/audiences")]
-async fn list_audiences(list: List<NoFilter>, reading: Reading) -> Answer {
+async fn list_audiences(list: List<NoFilter>, reading: Reading, wanted: Representation) -> Answer {
+    if wanted == Representation::Csv {
+        return Ok(export(reading.directory.audiences()));
+    }
     let after: Option<String> = list.page.after()?;
     let rows = reading.directory.audiences().filter(|row| after.as_ref().is_none_or(|after| row.code > *after));
     let (rows, next) = list.page.cut(rows.take(list.page.rows()).collect(), |row| row.code.clone());

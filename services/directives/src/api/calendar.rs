@@ -1,11 +1,12 @@
 //! Which days are worked.
 
 use crate::api::directory::{Keeper, Nothing, Reading, date, refused};
+use crate::api::exchange::export;
 use crate::api::input::{sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{delete, get, put};
 use chrono::{Datelike, NaiveDate};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Query, Reply, Write};
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Query, Reply, Representation, Write};
 use haicap_reference::{
     CalendarDay, Change, DirectoryChange, DirectoryRefusal, FIRST_DATE, LAST_DATE, WorkingCalendar, rules,
 };
@@ -101,17 +102,24 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(
     tag = "calendar",
     params(CalendarQuery, PageQuery),
-    responses((status = 200, description = "A page of days.", body = ListingView<DayView>))
+    responses((
+        status = 200,
+        description = "A page of days; as CSV, every row whatever `limit` and `cursor`.",
+        content((ListingView<DayView> = "application/json"), (String = "text/csv"))
+    ))
 )]
 #[get("/working-calendar")]
-async fn list_days(list: List<CalendarQuery>, reading: Reading) -> Answer {
+async fn list_days(list: List<CalendarQuery>, reading: Reading, wanted: Representation) -> Answer {
     let List { filter: CalendarQuery { from, to }, page } = list;
     let year = |date: NaiveDate, month, day| NaiveDate::from_ymd_opt(date.year(), month, day).unwrap_or(date);
     let from = from.map_or_else(|| Ok(year(reading.today, 1, 1)), |from| date("from", &from))?;
     let to = to.map_or_else(|| Ok(year(from, 12, 31)), |to| date("to", &to))?;
     let after: Option<NaiveDate> = page.after()?;
-    let days = reading.directory.calendar().days();
-    let days = days.filter(|day| (from..=to).contains(&day.date) && after.is_none_or(|after| day.date > after));
+    let days = reading.directory.calendar().days().filter(|day| (from..=to).contains(&day.date));
+    if wanted == Representation::Csv {
+        return Ok(export(days));
+    }
+    let days = days.filter(|day| after.is_none_or(|after| day.date > after));
     let (days, next) = page.cut(days.take(page.rows()).collect(), |day| day.date);
     let views: Vec<_> = days.into_iter().map(|day| DayView::listed(&reading, day)).collect();
     Ok(Reply::from(page.list(views, next)))

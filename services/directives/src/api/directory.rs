@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use haicap_kit::auth::Caller;
 use haicap_kit::http::{Answer, Fault, Language, Precondition, Problem, Reply, kinds};
 use haicap_kit::{Host, Stop, Work};
+use haicap_reference::import::{Imported, Table};
 use haicap_reference::{
     Directory, DirectoryChange, DirectoryRefusal, FIRST_DATE, Known, LAST_DATE, LiveDirectory, Reader, store,
 };
@@ -163,6 +164,18 @@ impl Keeping<'_, '_> {
         self.work.publish(change.event(&self.before.directory));
         Ok(())
     }
+
+    /// Puts what a file brings, and publishes each row that changed.
+    pub(super) async fn save_all<R: Table>(&mut self, imported: &[Imported<R>]) -> Result<(), Stop> {
+        if imported.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<R> = imported.iter().map(|row| row.after.clone()).collect();
+        R::put(self.work.db(), &rows).await?;
+        store::bump_version(self.work.db()).await?;
+        imported.iter().for_each(|row| self.work.publish(row.change().event(&self.before.directory)));
+        Ok(())
+    }
 }
 
 /// What is wrong, where the rules say so: in the body, or with what is there already.
@@ -177,13 +190,13 @@ pub(super) fn refused(refusal: &DirectoryRefusal) -> Problem {
 }
 
 /// The place of the body that a refusal is about; none if the body is sound and the directory is in the way.
-const fn pointer(refusal: &DirectoryRefusal) -> Option<&'static str> {
+pub(super) const fn pointer(refusal: &DirectoryRefusal) -> Option<&'static str> {
     use DirectoryRefusal as Refusal;
     match refusal {
         Refusal::ParentUnknown { .. } | Refusal::ParentNotValid { .. } | Refusal::ParentBelowItself { .. } => {
             Some("/parent")
         }
-        Refusal::DatesOutOfOrder { .. } => Some("/valid_to"),
+        Refusal::DatesOutOfOrder { .. } | Refusal::EndNotImported { .. } => Some("/valid_to"),
         Refusal::DateOutOfRange { .. } => Some("/valid_from"),
         Refusal::TerritoryCodeMalformed { .. } => Some("/territory_code"),
         Refusal::SuccessorNotValid { .. } => Some("/successors"),

@@ -8,6 +8,7 @@ pub mod clauses;
 pub mod coverage;
 pub mod directives;
 mod directory;
+pub mod exchange;
 mod input;
 pub mod me;
 pub mod number_books;
@@ -26,6 +27,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .configure(audiences::routes)
         .configure(oversight::routes)
         .configure(calendar::routes)
+        .configure(exchange::routes)
         .configure(territories::routes)
         .configure(directives::routes)
         .configure(clauses::routes)

@@ -4,13 +4,15 @@ mod input;
 mod view;
 
 use crate::api::directory::{Keeper, NoFilter, Reading, on, refused};
+use crate::api::exchange::export;
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, patch, post, web};
 use haicap_kit::events::{HistoryItem, history};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Write, patched};
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write, patched};
 use haicap_kit::{EventKind, Host};
+use haicap_reference::csv::MAX_ROWS;
 use haicap_reference::store::{self, OrganizationFilter, OrganizationKey, OrganizationOrder};
-use haicap_reference::{Change, DirectoryChange, rules};
+use haicap_reference::{Change, DirectoryChange, Organization, rules};
 use haicap_types::{OrganizationCode, Words, fold};
 use input::{OrganizationIn, OrganizationPatch};
 use serde::Deserialize;
@@ -77,19 +79,37 @@ pub fn event_kinds() -> Vec<EventKind> {
 #[utoipa::path(
     tag = "organizations",
     params(OrganizationsQuery, PageQuery),
-    responses((status = 200, description = "A page of organizations.", body = ListingView<OrganizationView>))
+    responses((
+        status = 200,
+        description = "A page of organizations; as CSV, every row whatever `limit` and `cursor`.",
+        content((ListingView<OrganizationView> = "application/json"), (String = "text/csv"))
+    ))
 )]
 #[get("/organizations")]
-async fn list_organizations(host: web::Data<Host>, list: List<OrganizationsQuery>, reading: Reading) -> Answer {
+async fn list_organizations(
+    host: web::Data<Host>,
+    list: List<OrganizationsQuery>,
+    reading: Reading,
+    wanted: Representation,
+) -> Answer {
     let List { filter, page } = list;
     let after: Option<OrganizationKey> = page.after()?;
     let order = order(filter.sort.as_deref())?;
     let Some(filter) = narrow(&filter, &reading)? else {
-        return Ok(Reply::from(page.list(Vec::<OrganizationView>::new(), None)));
+        return Ok(match wanted {
+            Representation::Json => Reply::from(page.list(Vec::<OrganizationView>::new(), None)),
+            Representation::Csv => export::<Organization>(&[]),
+        });
     };
-    let rows = page.rows();
-    let rows = host.database.read(async |db| store::list_organizations(db, &filter, order, after.as_ref(), rows).await);
-    let (rows, next) = page.cut(rows.await?, |row| (row.name_vi.clone(), row.code.clone()));
+    let (after, rows) = match wanted {
+        Representation::Json => (after.as_ref(), page.rows()),
+        Representation::Csv => (None, MAX_ROWS),
+    };
+    let rows = host.database.read(async |db| store::list_organizations(db, &filter, order, after, rows).await).await?;
+    if wanted == Representation::Csv {
+        return Ok(export(&rows));
+    }
+    let (rows, next) = page.cut(rows, |row| (row.name_vi.clone(), row.code.clone()));
     let views: Vec<_> = rows.iter().map(|row| OrganizationView::listed(&reading, row)).collect();
     Ok(Reply::from(page.list(views, next)))
 }

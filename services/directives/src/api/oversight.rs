@@ -1,11 +1,12 @@
 //! Whose work a body follows, whatever the tree says.
 
 use crate::api::directory::{Keeper, NamedAudience, Reading, on, organization_code, refused};
+use crate::api::exchange::export;
 use crate::api::input::{optional_text, sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post};
 use chrono::NaiveDate;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Write};
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write};
 use haicap_reference::{Change, Directory, DirectoryChange, DirectoryRefusal, Oversight, rules};
 use haicap_types::{Action, Date, Method, Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
@@ -95,10 +96,14 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(
     tag = "organizations",
     params(OversightQuery, PageQuery),
-    responses((status = 200, description = "A page of spans.", body = ListingView<OversightView>))
+    responses((
+        status = 200,
+        description = "A page of spans; as CSV, every row whatever `limit` and `cursor`.",
+        content((ListingView<OversightView> = "application/json"), (String = "text/csv"))
+    ))
 )]
 #[get("/oversight")]
-async fn list_oversight(list: List<OversightQuery>, reading: Reading) -> Answer {
+async fn list_oversight(list: List<OversightQuery>, reading: Reading, wanted: Representation) -> Answer {
     let List { filter: OversightQuery { body, audience, on: date }, page } = list;
     let on = on(date.as_deref(), reading.today)?;
     let after: Option<Key> = page.after()?;
@@ -106,10 +111,13 @@ async fn list_oversight(list: List<OversightQuery>, reading: Reading) -> Answer 
         body.as_ref().is_none_or(|body| row.body.as_str() == body)
             && audience.as_ref().is_none_or(|audience| row.audience == *audience)
             && on.is_none_or(|on| row.is_valid_on(on))
-            && after.as_ref().is_none_or(|after| key(row) > *after)
     };
     let mut rows: Vec<_> = reading.directory.oversight().iter().filter(is_wanted).collect();
     rows.sort_unstable_by_key(|row| key(row));
+    if wanted == Representation::Csv {
+        return Ok(export(rows));
+    }
+    rows.retain(|row| after.as_ref().is_none_or(|after| key(row) > *after));
     rows.truncate(page.rows());
     let (rows, next) = page.cut(rows, |row| key(row));
     let views: Vec<_> = rows.into_iter().map(|row| OversightView::listed(&reading, row)).collect();

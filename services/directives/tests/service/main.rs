@@ -10,6 +10,7 @@ mod city;
 mod dice;
 mod directives;
 mod directory;
+mod exchange;
 mod health;
 mod hostile;
 mod life;

@@ -8,7 +8,7 @@ mod statement;
 mod transaction;
 
 pub use migrate::{MigrateError, migrate};
-pub use rows::{insert_rows, save_row};
+pub use rows::{insert_rows, put_rows, save_row};
 pub use statement::Statement;
 pub use transaction::{begin, commit, roll_back};
 

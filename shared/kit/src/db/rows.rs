@@ -24,6 +24,31 @@ pub async fn insert_rows<R: Serialize>(mut db: Db<'_>, table: &str, columns: &st
     .map(drop)
 }
 
+/// Puts rows of a table in one statement, each in the place of the one with the same `key`, if there is one. Keys and
+/// columns are separated by commas.
+///
+/// # Errors
+/// The database cannot answer, or a row cannot be written as JSON.
+pub async fn put_rows<R: Serialize>(
+    mut db: Db<'_>,
+    table: &str,
+    (key, columns): (&str, &str),
+    rows: &[R],
+) -> QueryResult<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let put: Vec<_> = columns.split(", ").map(|column| format!("excluded.{column}")).collect();
+    Statement::<Untyped>::new(format!(
+        "insert into {table} ({columns}) select {columns} from jsonb_populate_recordset(null::{table}, "
+    ))
+    .bind::<Jsonb, _>(json(&rows)?)
+    .text(format!(") on conflict ({key}) do update set ({columns}) = row({})", put.join(", ")))
+    .execute(&mut db)
+    .await
+    .map(drop)
+}
+
 /// Saves the row of a table that has an `id` and a `version`, if it still has the version that was read. False if
 /// somebody else saved first.
 ///

@@ -55,7 +55,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
         Box::pin(async move {
             let bytes = read_body(&request, &mut payload, BODY_LIMIT_BYTES).await?;
             if !bytes.is_empty() {
-                expect_json(&request)?;
+                expect_type(&request, &["application/json", "application/merge-patch+json"])?;
             }
             let body = parse(&bytes)?;
             Ok(Self { body, precondition: Precondition::of(&request, &bytes)? })
@@ -129,6 +129,40 @@ impl FromRequest for Upload {
     }
 }
 
+/// A table in a file.
+#[derive(Debug)]
+pub struct CsvFile {
+    /// The text of the file.
+    pub text: String,
+    /// What makes it safe to send.
+    pub precondition: Precondition,
+}
+
+impl CsvFile {
+    /// The largest table.
+    pub const LIMIT_BYTES: usize = 8 * 1024 * 1024;
+}
+
+impl FromRequest for CsvFile {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let bytes = read_body(&request, &mut payload, Self::LIMIT_BYTES).await?;
+            expect_type(&request, &["text/csv"])?;
+            let precondition = Precondition::of(&request, &bytes)?;
+            let text = String::from_utf8(bytes.into())
+                .map_err(|_| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_UTF8)]))?;
+            Ok(Self { text, precondition })
+        })
+    }
+}
+
+const NOT_UTF8: Words = Words::new("Tệp phải được lưu bằng bảng mã UTF-8.", "The file must be saved as UTF-8.");
+
 /// Reads a body up to a limit and within a time.
 ///
 /// # Errors
@@ -167,13 +201,10 @@ fn too_large(limit_bytes: usize) -> Problem {
         .header("Connection", "close")
 }
 
-fn expect_json(request: &HttpRequest) -> Result<(), Problem> {
+fn expect_type(request: &HttpRequest, taken: &[&str]) -> Result<(), Problem> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" | "application/merge-patch+json" => Ok(()),
-        _ => Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE)),
-    }
+    if taken.contains(&essence.as_str()) { Ok(()) } else { Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE)) }
 }
 
 /// Parses JSON; an absent body is an empty object, so that acts without fields need none.

@@ -1,5 +1,6 @@
 //! HTTP as every service speaks it: problems, bodies, parameters, pages, entity tags.
 
+mod accept;
 mod body;
 mod etag;
 pub mod kinds;
@@ -12,7 +13,10 @@ mod problem;
 mod reply;
 mod strict;
 
-pub use body::{BODY_LIMIT_BYTES, Precondition, Upload, Write, read_body};
+pub(crate) use accept::accepts;
+
+pub use accept::Representation;
+pub use body::{BODY_LIMIT_BYTES, CsvFile, Precondition, Upload, Write, read_body};
 pub use etag::{EntityTag, IfMatch};
 pub use language::Language;
 pub use page::{List, Listing, ListingView, Page, PageQuery};

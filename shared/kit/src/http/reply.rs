@@ -10,14 +10,17 @@ use std::borrow::Cow;
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// The JSON text; empty for 204.
+    /// The text; empty for 204.
     pub body: Vec<u8>,
     /// The entity tag.
     pub etag: Option<String>,
     /// The address of what was made.
     pub location: Option<String>,
+    media_type: &'static str,
     headers: Vec<(&'static str, String)>,
 }
+
+const JSON: &str = "application/json";
 
 impl Reply {
     /// 200 with a view.
@@ -35,13 +38,20 @@ impl Reply {
     /// 204: nothing to say.
     #[must_use]
     pub const fn no_content() -> Self {
-        Self { status: 204, body: Vec::new(), etag: None, location: None, headers: Vec::new() }
+        Self::stored(204, Vec::new(), None, None)
+    }
+
+    /// 200 with a file that a spreadsheet opens.
+    #[must_use]
+    pub fn csv(file_name: &str, text: String) -> Self {
+        let reply = Self { media_type: "text/csv; charset=utf-8", ..Self::stored(200, text.into_bytes(), None, None) };
+        reply.header("Content-Disposition", format!("attachment; filename=\"{file_name}\""))
     }
 
     /// An answer that was given before.
     #[must_use]
     pub const fn stored(status: u16, body: Vec<u8>, etag: Option<String>, location: Option<String>) -> Self {
-        Self { status, body, etag, location, headers: Vec::new() }
+        Self { status, body, etag, location, media_type: JSON, headers: Vec::new() }
     }
 
     /// Tags the answer with the version of the thing that it shows.
@@ -63,7 +73,7 @@ impl Reply {
             tracing::error!(%error, "a view cannot be written as JSON");
             b"null".to_vec()
         });
-        Self { status, body, etag: None, location: None, headers: Vec::new() }
+        Self::stored(status, body, None, None)
     }
 
     fn is_known_to(&self, request: &HttpRequest) -> bool {
@@ -95,7 +105,7 @@ impl Responder for Reply {
         if known || self.body.is_empty() {
             return response;
         }
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.media_type));
         response.set_body(actix_web::body::BoxBody::new(self.body))
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::auth::{Unauthenticated, wall_seconds};
 use crate::host::Host;
-use crate::http::{Fault, FaultView, Language, Problem, ProblemView, kinds};
+use crate::http::{Fault, FaultView, Language, Problem, ProblemView, accepts, kinds};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::header::{
-    ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap,
-    HeaderName, HeaderValue, TRANSFER_ENCODING, VARY, X_CONTENT_TYPE_OPTIONS,
+    AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue,
+    TRANSFER_ENCODING, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::middleware::Next;
@@ -64,7 +64,7 @@ pub(super) async fn edge(
         return Err(InternalError::from_response(problem.clone(), asked.render(&problem)).into());
     };
     let response = outcome?.map_into_boxed_body();
-    let response = match problem_of(&response) {
+    let response = match problem_of(&response).or_else(|| unacceptable(&response)) {
         Some(problem) => response.into_response(asked.render(&problem)),
         None => response,
     };
@@ -84,7 +84,9 @@ async fn admit(request: &ServiceRequest) -> Result<(), Problem> {
         return Ok(());
     }
     authenticate(request).await?;
-    if accepts_json(request.headers()) { Ok(()) } else { Err(Problem::new(&kinds::NOT_ACCEPTABLE)) }
+    // What is read may come in other forms: that is decided when the answer is there, which nothing depends on.
+    let may_come = request.method() == Method::GET || accepts(request, &mime::APPLICATION_JSON);
+    if may_come { Ok(()) } else { Err(Problem::new(&kinds::NOT_ACCEPTABLE)) }
 }
 
 /// Leaves the person in the request, for the handler's `Caller`.
@@ -128,16 +130,13 @@ fn unauthenticated(error: &str) -> Problem {
     Problem::new(&kinds::UNAUTHENTICATED).header("WWW-Authenticate", format!("Bearer realm=\"haicap\"{error}"))
 }
 
-fn accepts_json(headers: &HeaderMap) -> bool {
-    let mut lines = headers.get_all(ACCEPT).peekable();
-    lines.peek().is_none()
-        || lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).any(|range| {
-            let mut parts = range.split(';').map(str::trim);
-            let kind = parts.next().unwrap_or_default().to_ascii_lowercase();
-            let refused = parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
-            !refused
-                && matches!(kind.as_str(), "*/*" | "application/*" | "application/json" | "application/problem+json")
-        })
+/// The problem that the client wants neither JSON nor the form of what was read.
+fn unacceptable(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
+    let request = response.request();
+    let kind: mime::Mime = response.headers().get(CONTENT_TYPE)?.to_str().ok()?.parse().ok()?;
+    let is_business = request.path().split('/').nth(2) == Some("v1") && response.status().is_success();
+    let may_come = !is_business || accepts(request, &kind) || accepts(request, &mime::APPLICATION_JSON);
+    (!may_come).then(|| Problem::new(&kinds::NOT_ACCEPTABLE))
 }
 
 /// The problem behind an answer that is not a success, also where actix itself refused.

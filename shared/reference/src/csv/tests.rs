@@ -39,7 +39,7 @@ fn h13_control_and_invisible_characters_are_refused() {
 fn h14_nfc_and_nfd_twins_are_one_row() {
     let text = format!("\u{feff}{DAYS}2025-09-02,Quo\u{302}\u{301}c kha\u{301}nh,holiday,official\n");
     let rows = read::<CalendarDay>(&text).expect("well formed");
-    assert_eq!(rows.first().map(|row| row.name_vi.as_str()), Some("Quốc khánh"));
+    assert_eq!(rows.first().map(|(_, row)| row.name_vi.as_str()), Some("Quốc khánh"));
 }
 
 #[test]
@@ -57,6 +57,6 @@ fn h25_cells_like_formulas_are_neutralised_and_read_back() {
         organizations[0].telephone = Some(telephone.to_owned());
         let text = write(&organizations);
         assert!(text.contains(&format!(",'{telephone},")), "{text}");
-        assert_eq!(read::<Organization>(&text), Ok(organizations.clone()));
+        assert_eq!(read::<Organization>(&text), Ok(vec![(2, organizations[0].clone())]));
     }
 }

@@ -40,10 +40,10 @@ impl<'a> Sample<'a> {
         }
         let content = operation.get("requestBody").and_then(|body| body["content"].as_object());
         let body = content.and_then(|content| content.iter().next()).map(|(media_type, content)| {
-            let bytes = if media_type == "application/octet-stream" {
-                b"%PDF-1.7\n".to_vec()
-            } else {
-                content["example"].to_string().into_bytes()
+            let bytes = match media_type.as_str() {
+                "application/octet-stream" => b"%PDF-1.7\n".to_vec(),
+                "text/csv" => content["example"].as_str().unwrap_or_default().into(),
+                _ => content["example"].to_string().into_bytes(),
             };
             (media_type.as_str(), bytes)
         });

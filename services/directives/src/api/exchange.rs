@@ -1,0 +1,207 @@
+//! The tables of the directory as files: exported, edited, tried and imported again.
+
+use crate::api::directory::{Keeper, pointer};
+use crate::domain::rights::DirectoryAct;
+use actix_web::post;
+use haicap_kit::http::{Answer, CsvFile, Fault, Problem, Query, Reply, kinds};
+use haicap_reference::csv;
+use haicap_reference::import::{Imported, Table, import};
+use haicap_reference::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// How a file is imported.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct ImportQuery {
+    /// Whether to say what would change, and change nothing.
+    #[serde(default)]
+    #[param(default = false)]
+    dry_run: bool,
+}
+
+/// What a file changed, or would change.
+#[derive(Debug, Serialize, ToSchema)]
+struct ImportView {
+    /// Whether nothing was changed, because it was only tried.
+    is_dry_run: bool,
+    /// How many rows are new.
+    #[schema(example = 1)]
+    added: usize,
+    /// How many rows say something else now.
+    #[schema(example = 1)]
+    changed: usize,
+    /// How many lines say what was there already.
+    #[schema(example = 368)]
+    unchanged: usize,
+    /// The new and the changed rows, in the order of their lines.
+    rows: Vec<ImportedRowView>,
+}
+
+/// What a line of the file adds or changes.
+#[derive(Debug, Serialize, ToSchema)]
+struct ImportedRowView {
+    /// The line of the file; the line of titles is 1.
+    #[schema(example = 2)]
+    line: u64,
+    /// The key of the row, its parts separated by spaces.
+    #[schema(example = "SNV")]
+    key: String,
+    /// New or changed.
+    effect: ImportEffect,
+    /// The columns that say something else now; none for a new row.
+    #[schema(example = json!(["name_vi"]))]
+    columns: Vec<&'static str>,
+}
+
+/// What becomes of a row.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum ImportEffect {
+    /// It is new.
+    Added,
+    /// It says something else now.
+    Changed,
+}
+
+/// The routes.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(import_organizations).service(import_audiences).service(import_oversight).service(import_days);
+}
+
+/// Import organizations
+///
+/// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
+/// with the same key, others stay; all lines or none. When an organization ends is not
+/// changed by a file. Faults are named as `/line/column`.
+#[utoipa::path(
+    tag = "imports",
+    params(ImportQuery),
+    request_body(
+        content = String,
+        content_type = "text/csv",
+        description = "The file, in UTF-8.",
+        example = json!("code,name_vi,name_en,kind,parent,valid_from\nSKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,2025-07-01\n")
+    ),
+    responses((status = 200, description = "What changed, or would change.", body = ImportView))
+)]
+#[post("/imports/organizations")]
+async fn import_organizations(keeper: Keeper, query: Query<ImportQuery>, file: CsvFile) -> Answer {
+    bring::<Organization>(&keeper, DirectoryAct::EditOrganization, query.0, file).await
+}
+
+/// Import audiences
+///
+/// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
+/// with the same key, others stay; all lines or none. Faults are named as `/line/column`.
+#[utoipa::path(
+    tag = "imports",
+    params(ImportQuery),
+    request_body(
+        content = String,
+        content_type = "text/csv",
+        description = "The file, in UTF-8.",
+        example = json!("code,name_vi,name_en,kinds,organizations\npilot-wards,Các phường thí điểm,Pilot wards,,DU-25747\n")
+    ),
+    responses((status = 200, description = "What changed, or would change.", body = ImportView))
+)]
+#[post("/imports/audiences")]
+async fn import_audiences(keeper: Keeper, query: Query<ImportQuery>, file: CsvFile) -> Answer {
+    bring::<Audience>(&keeper, DirectoryAct::EditAudience, query.0, file).await
+}
+
+/// Import oversight
+///
+/// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
+/// with the same key, others stay; all lines or none. Faults are named as `/line/column`.
+#[utoipa::path(
+    tag = "imports",
+    params(ImportQuery),
+    request_body(
+        content = String,
+        content_type = "text/csv",
+        description = "The file, in UTF-8.",
+        example = json!("body,audience,valid_from,valid_to,reason_vi\nUBKT,departments,2026-01-01,2026-12-31,Theo chương trình kiểm tra năm 2026\n")
+    ),
+    responses((status = 200, description = "What changed, or would change.", body = ImportView))
+)]
+#[post("/imports/oversight")]
+async fn import_oversight(keeper: Keeper, query: Query<ImportQuery>, file: CsvFile) -> Answer {
+    bring::<Oversight>(&keeper, DirectoryAct::EditOversight, query.0, file).await
+}
+
+/// Import the working calendar
+///
+/// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
+/// with the same key, others stay; all lines or none. Faults are named as `/line/column`.
+#[utoipa::path(
+    tag = "imports",
+    params(ImportQuery),
+    request_body(
+        content = String,
+        content_type = "text/csv",
+        description = "The file, in UTF-8.",
+        example = json!("date,name_vi,kind,status\n2027-02-11,Nghỉ bù Tết Nguyên đán,in_lieu,projected\n")
+    ),
+    responses((status = 200, description = "What changed, or would change.", body = ImportView))
+)]
+#[post("/imports/working-calendar")]
+async fn import_days(keeper: Keeper, query: Query<ImportQuery>, file: CsvFile) -> Answer {
+    bring::<CalendarDay>(&keeper, DirectoryAct::EditCalendar, query.0, file).await
+}
+
+/// Brings a file into a table, all of it or nothing.
+async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery, file: CsvFile) -> Answer {
+    keeper
+        .change(&file.precondition, async |keeping| {
+            keeping.permit(act)?;
+            let lines = csv::read::<R>(&file.text).map_err(|errors| unread(&errors))?;
+            let sent = lines.len();
+            let imported = import(&keeping.before.directory, lines, keeping.before.today).map_err(|refusals| {
+                let fault = |(line, refusal): &(u64, DirectoryRefusal)| {
+                    Fault::new(format!("/{line}{}", pointer(refusal).unwrap_or_default()), refusal.words())
+                };
+                Problem::new(&kinds::INVALID).faults(refusals.iter().map(fault).collect())
+            })?;
+            if !query.dry_run {
+                keeping.save_all(&imported).await?;
+            }
+            Ok(Reply::ok(&ImportView::new(query.dry_run, sent, &imported)))
+        })
+        .await
+}
+
+/// A table as the file that can be brought in again.
+pub(super) fn export<'r, R: Table + 'r>(rows: impl IntoIterator<Item = &'r R>) -> Reply {
+    Reply::csv(&format!("{}.csv", R::NAME), csv::write(rows))
+}
+
+/// What is wrong in the file, as `/line/column`.
+fn unread(errors: &[csv::RowError]) -> Problem {
+    let fault = |error: &csv::RowError| {
+        let column = error.column.as_ref().map(|column| format!("/{}", column.replace('~', "~0").replace('/', "~1")));
+        Fault::new(format!("/{}{}", error.line, column.unwrap_or_default()), error.words.clone())
+    };
+    Problem::new(&kinds::INVALID).faults(errors.iter().map(fault).collect())
+}
+
+impl ImportView {
+    fn new<R: Table>(is_dry_run: bool, sent: usize, imported: &[Imported<R>]) -> Self {
+        let added = imported.iter().filter(|row| row.before.is_none()).count();
+        let view = |row: &Imported<R>| ImportedRowView {
+            line: row.line,
+            key: row.after.key(),
+            effect: if row.before.is_none() { ImportEffect::Added } else { ImportEffect::Changed },
+            columns: row.columns(),
+        };
+        Self {
+            is_dry_run,
+            added,
+            changed: imported.len() - added,
+            unchanged: sent - imported.len(),
+            rows: imported.iter().map(view).collect(),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The tables of the directory as files.
+
+use crate::city::start as city;
+use haicap_testing::{Answer, Persona, Request, TestService};
+use haicap_types::Role;
+use serde_json::json;
+
+const TABLES: [(&str, &str); 4] =
+    [("organizations", "?on=all"), ("audiences", ""), ("oversight", "?on=all"), ("working-calendar", "?to=2200-12-31")];
+
+fn operator() -> Persona {
+    Persona::new("VPTU", Role::Operator)
+}
+
+async fn export(city: &TestService, table: &str, query: &str) -> Answer {
+    let path = format!("/directives/v1/{table}{query}");
+    city.get(&Persona::new("BTC", Role::Officer), &path).header("accept", "text/csv").expect(200).await
+}
+
+fn import(city: &TestService, table: &str, query: &str, text: &str) -> Request {
+    let path = format!("/directives/v1/imports/{table}{query}");
+    city.request(&operator(), "POST", &path).bytes("text/csv; charset=utf-8", text.as_bytes().to_vec())
+}
+
+async fn name(city: &TestService) -> String {
+    let answer = city.get(&operator(), "/directives/v1/organizations/SNV").expect(200).await;
+    format!("{} {}", answer.body["name_vi"], answer.body["version"])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_exported_is_imported_unchanged() {
+    let city = city().await;
+    for (table, query) in TABLES {
+        let file = export(&city, table, query).await;
+        assert_eq!(file.header("content-type"), Some("text/csv; charset=utf-8"), "{table}");
+        let expected = format!("attachment; filename=\"{table}.csv\"");
+        assert_eq!(file.header("content-disposition"), Some(expected.as_str()));
+        let lines = file.text.lines().count() - 1;
+        let report = import(&city, table, "", &file.text).expect(200).await.body;
+        assert_eq!(report, json!({ "is_dry_run": false, "added": 0, "changed": 0, "unchanged": lines, "rows": [] }));
+    }
+    assert_eq!(export(&city, "organizations", "?kind=department").await.text.lines().count(), 17);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_tried_then_brought_in_once_and_told_to_followers() {
+    let city = city().await;
+    let text = export(&city, "organizations", "?on=all").await.text.replace(",Sở Nội vụ,", ",Sở Nội vụ và Lao động,")
+        + "MOI-1,Phòng Mới,New Office,public_service_unit,MOI,,,,,,,,2025-10-01,,\n\
+           MOI,Sở Mới,New Department,department,UBND,SM,,,,,,,2025-10-01,,\n";
+    let before = name(&city).await;
+    let tried = import(&city, "organizations", "?dry_run=true", &text).expect(200).await.body;
+    assert_eq!((&tried["is_dry_run"], &tried["added"], &tried["changed"]), (&json!(true), &json!(2), &json!(1)));
+    assert_eq!(tried["rows"][0]["columns"], json!(["name_vi"]), "{}", tried["rows"]);
+    assert_eq!(name(&city).await, before);
+    let keyed = || import(&city, "organizations", "", &text).header("idempotency-key", "nhap-1");
+    let done = keyed().expect(200).await;
+    assert_eq!(done.body["rows"], tried["rows"]);
+    let again = keyed().expect(200).await;
+    assert_eq!((again.header("idempotency-replayed"), &again.text), (Some("true"), &done.text));
+    assert_eq!(name(&city).await, "\"Sở Nội vụ và Lao động\" 2");
+    let history = city.get(&operator(), "/directives/v1/organizations/MOI-1/history").expect(200).await;
+    assert_eq!(history.items()[0]["kind"], "directives.organization.created");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_faulty_file_is_refused_whole_with_every_place() {
+    let city = city().await;
+    let before = name(&city).await;
+    let head = "code,name_vi,name_en,kind,parent,valid_from\n";
+    let good = "SNV,Sở khác,Department,department,UBND,2025-07-01\n";
+    for (rows, places) in [
+        ("A,A,A,sect,UBND,2025-7-1\n", vec!["/3/kind", "/3/valid_from"]),
+        ("A,A,A,department,NIEMAND,2025-10-01\nA,A,A,department,UBND,2025-10-01\n", vec!["/4"]),
+        ("A,A,A,department,NIEMAND,2025-10-01\n", vec!["/3/parent"]),
+        ("A,\"A\u{202e}\",A,department,UBND,2025-10-01\n", vec!["/3/name_vi"]),
+    ] {
+        let refused = import(&city, "organizations", "", &format!("{head}{good}{rows}")).expect(422).await;
+        let errors = refused.body["errors"].as_array().unwrap();
+        assert_eq!(errors.iter().map(|error| error["pointer"].as_str().unwrap()).collect::<Vec<_>>(), places, "{rows}");
+    }
+    assert_eq!(name(&city).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_operator_imports_and_only_csv() {
+    let city = city().await;
+    let text = export(&city, "audiences", "").await.text;
+    for (table, _) in TABLES {
+        let path = format!("/directives/v1/imports/{table}");
+        let officer = city.request(&Persona::new("BTC", Role::Officer), "POST", &path);
+        officer.bytes("text/csv", text.as_bytes().to_vec()).expect(403).await;
+        city.post(&operator(), &path, &json!({})).expect(415).await;
+        import(&city, table, "?dry_run=maybe", &text).expect(400).await;
+        city.request(&operator(), "POST", &path).bytes("text/csv", vec![0xff]).expect(400).await;
+        city.request(&operator(), "POST", &path).bytes("text/csv", vec![b' '; 8 * 1024 * 1024 + 1]).expect(413).await;
+    }
+    let list = city.get(&operator(), "/directives/v1/assignments").header("accept", "text/csv");
+    list.expect(403).await;
+    let officer = Persona::new("BTC", Role::Officer);
+    city.get(&officer, "/directives/v1/assignments").header("accept", "text/csv").expect(406).await;
+}

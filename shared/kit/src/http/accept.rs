@@ -1,0 +1,75 @@
+use super::problem::Problem;
+use actix_web::dev::Payload;
+use actix_web::http::header::{ACCEPT, Accept, Header, Quality};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use mime::Mime;
+use std::future::{Ready, ready};
+
+/// The forms in which a list can be wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Representation {
+    /// A page, as JSON.
+    Json,
+    /// Every row, as CSV: the client prefers `text/csv`.
+    Csv,
+}
+
+impl FromRequest for Representation {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let is_csv = quality(request, &mime::TEXT_CSV) > quality(request, &mime::APPLICATION_JSON);
+        ready(Ok(if is_csv { Self::Csv } else { Self::Json }))
+    }
+}
+
+/// Whether a client takes an answer of this type.
+pub(crate) fn accepts(request: &impl HttpMessage, kind: &Mime) -> bool {
+    quality(request, kind) > Quality::ZERO
+}
+
+/// How much a client wants a type: the most specific range of `Accept` that it falls into decides (RFC 9110, section
+/// 12.5.1). A header that cannot be read names nothing.
+fn quality(request: &impl HttpMessage, kind: &Mime) -> Quality {
+    if !request.headers().contains_key(ACCEPT) {
+        return Quality::MAX;
+    }
+    let Ok(Accept(ranges)) = Accept::parse(request) else { return Quality::ZERO };
+    let specificity = |range: &Mime| match (range.type_(), range.subtype()) {
+        (mime::STAR, mime::STAR) => Some(0),
+        (group, mime::STAR) if group == kind.type_() => Some(1),
+        (group, member) if (group, member) == (kind.type_(), kind.subtype()) => Some(2),
+        _ => None,
+    };
+    let fitting = ranges.iter().filter_map(|range| Some((specificity(&range.item)?, range.quality)));
+    fitting.max_by_key(|(specificity, _)| *specificity).map_or(Quality::ZERO, |(_, quality)| quality)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn the_most_specific_range_decides() {
+        for (accept, takes_json, form) in [
+            ("*/*", true, Representation::Json),
+            ("application/*", true, Representation::Json),
+            ("Application/JSON; charset=utf-8", true, Representation::Json),
+            ("text/csv", false, Representation::Csv),
+            ("text/csv, application/json;q=0.5", true, Representation::Csv),
+            ("text/csv;q=0.5, */*", true, Representation::Json),
+            ("application/json;q=0, */*", false, Representation::Csv),
+            ("application/json;q=0.0", false, Representation::Json),
+            ("text/html", false, Representation::Json),
+            ("nonsense", false, Representation::Json),
+            ("", false, Representation::Json),
+        ] {
+            let request = TestRequest::default().insert_header((ACCEPT, accept)).to_http_request();
+            assert_eq!(accepts(&request, &mime::APPLICATION_JSON), takes_json, "{accept}");
+            assert_eq!(Representation::extract(&request).into_inner().unwrap(), form, "{accept}");
+        }
+        assert!(accepts(&TestRequest::default().to_http_request(), &mime::TEXT_CSV));
+    }
+}

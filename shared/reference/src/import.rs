@@ -1,0 +1,113 @@
+//! What a file changes in a table of the directory. The rows of the file are added or take the place of those with the
+//! same key, and rows that it does not name stay; the directory as it would be is judged as a whole, so that the order
+//! of the lines does not matter.
+
+mod tables;
+
+use crate::csv::Row;
+use crate::{Change, Directory, DirectoryChange, DirectoryParts, DirectoryRefusal};
+use chrono::NaiveDate;
+use diesel::QueryResult;
+use haicap_kit::db::Db;
+use std::collections::BTreeMap;
+
+/// A table of the directory that is kept by files.
+pub trait Table: Row + Clone {
+    /// The table's name in addresses.
+    const NAME: &'static str;
+
+    /// Its rows.
+    fn rows(parts: &mut DirectoryParts) -> &mut Vec<Self>;
+
+    /// The row at the version that comes after another one, or at the first.
+    #[must_use]
+    fn after(self, before: Option<&Self>) -> Self;
+
+    /// The change as the feed carries it.
+    fn change(change: Change<Self>) -> DirectoryChange;
+
+    /// Whether a refusal is about this row.
+    fn is_meant_by(&self, refusal: &DirectoryRefusal) -> bool;
+
+    /// What the row must keep to beside what the directory as a whole does.
+    ///
+    /// # Errors
+    /// The first rule that it breaks.
+    fn check(&self, _before: Option<&Self>, _after: &Directory, _today: NaiveDate) -> Result<(), DirectoryRefusal> {
+        Ok(())
+    }
+
+    /// Inserts or replaces rows.
+    fn put(db: Db<'_>, rows: &[Self]) -> impl Future<Output = QueryResult<()>>;
+}
+
+/// What a line of the file adds or changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported<R> {
+    /// The line, the first being 1.
+    pub line: u64,
+    /// The row as it was.
+    pub before: Option<R>,
+    /// The row as it will be.
+    pub after: R,
+}
+
+impl<R: Table> Imported<R> {
+    /// The columns in which the row differs from what it was.
+    #[must_use]
+    pub fn columns(&self) -> Vec<&'static str> {
+        let Some(before) = &self.before else { return Vec::new() };
+        let cells = before.write().into_iter().zip(self.after.write());
+        R::COLUMNS.iter().zip(cells).filter(|(_, (old, new))| old != new).map(|(column, _)| *column).collect()
+    }
+
+    /// The change as the feed carries it.
+    #[must_use]
+    pub fn change(&self) -> DirectoryChange {
+        R::change(Change { before: self.before.clone(), after: Some(self.after.clone()) })
+    }
+}
+
+/// What the lines of a file add and change; lines that say what is there already are left out.
+///
+/// # Errors
+/// Every rule that is broken, with the line that breaks it.
+pub fn import<R: Table>(
+    directory: &Directory,
+    lines: Vec<(u64, R)>,
+    today: NaiveDate,
+) -> Result<Vec<Imported<R>>, Vec<(u64, DirectoryRefusal)>> {
+    let mut parts = directory.parts();
+    let mut rows: BTreeMap<String, R> = R::rows(&mut parts).drain(..).map(|row| (row.key(), row)).collect();
+    let mut imported = Vec::new();
+    for (line, row) in lines {
+        let before = rows.get(&row.key()).cloned();
+        if before.as_ref().is_some_and(|before| before.write() == row.write()) {
+            continue;
+        }
+        let after = row.after(before.as_ref());
+        rows.insert(after.key(), after.clone());
+        imported.push(Imported { line, before, after });
+    }
+    R::rows(&mut parts).extend(rows.into_values());
+    let after = Directory::new(parts, directory.version()).map_err(|refusals| located(&imported, &refusals))?;
+    let check = |row: &Imported<R>| Some((row.line, row.after.check(row.before.as_ref(), &after, today).err()?));
+    let refusals: Vec<_> = imported.iter().filter_map(check).collect();
+    if refusals.is_empty() { Ok(imported) } else { Err(refusals) }
+}
+
+/// The refusals with the lines that they are about.
+fn located<R: Table>(imported: &[Imported<R>], refusals: &[DirectoryRefusal]) -> Vec<(u64, DirectoryRefusal)> {
+    let mut found: Vec<(u64, DirectoryRefusal)> = Vec::new();
+    for refusal in refusals {
+        let meant = imported.iter().filter(|row| row.after.is_meant_by(refusal));
+        let new = meant.map(|row| (row.line, refusal.clone()));
+        let new: Vec<_> = new.filter(|fault| !found.contains(fault)).collect();
+        found.extend(new);
+    }
+    found.sort_by_key(|(line, _)| *line);
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+use super::import;
+use crate::csv::{read, write};
+use crate::{Audience, CalendarDay, Directory, DirectoryRefusal, Organization, Oversight, shipped};
+use chrono::NaiveDate;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 10, 1).unwrap()
+}
+
+fn refused<R: super::Table>(text: &str) -> Vec<(u64, DirectoryRefusal)> {
+    import(&directory(), read::<R>(text).unwrap(), today()).map(drop).unwrap_err()
+}
+
+fn directory() -> Directory {
+    Directory::new(shipped::parts(), 1).unwrap()
+}
+
+#[test]
+fn what_was_exported_changes_nothing() {
+    let directory = directory();
+    let text = write(directory.organizations());
+    assert_eq!(import::<Organization>(&directory, read(&text).unwrap(), today()), Ok(Vec::new()));
+    let text = write(directory.calendar().days());
+    assert_eq!(import::<CalendarDay>(&directory, read(&text).unwrap(), today()), Ok(Vec::new()));
+}
+
+#[test]
+fn a_child_may_stand_before_its_parent_and_a_change_names_its_columns() {
+    let text = "code,name_vi,name_en,kind,parent,valid_from,symbol\n\
+        MOI-1,Phòng Mới,New Office,public_service_unit,MOI,2025-10-01,\n\
+        MOI,Sở Mới,New Department,department,UBND,2025-10-01,SM\n\
+        SNV,Sở Nội vụ và Lao động,Department of Home Affairs,department,UBND,2025-07-01,SNV\n";
+    let imported = import::<Organization>(&directory(), read(text).unwrap(), today()).unwrap();
+    let found: Vec<_> = imported.iter().map(|row| (row.line, row.after.version, row.before.is_some())).collect();
+    assert_eq!(found, [(2, 1, false), (3, 1, false), (4, 2, true)]);
+    assert!(imported[2].columns().contains(&"name_vi"), "{:?}", imported[2].columns());
+}
+
+#[test]
+fn every_broken_rule_is_told_with_its_line() {
+    const HEAD: &str = "code,name_vi,name_en,kind,parent,valid_from,valid_to,territory_code\n";
+    let text = format!(
+        "{HEAD}A,A,A,department,NIEMAND,2025-10-01,,\nB,B,B,department,C,2025-10-01,,\nC,C,C,department,B,2025-10-01,,\n\
+        D,D,D,department,UBND,2025-10-01,2025-09-01,7\n"
+    );
+    let lines: Vec<_> = refused::<Organization>(&text).iter().map(|(line, refusal)| (*line, refusal.code())).collect();
+    let expected = [
+        (2, "parent_unknown"),
+        (3, "parent_below_itself"),
+        (4, "parent_below_itself"),
+        (5, "dates_out_of_order"),
+        (5, "territory_code_malformed"),
+    ];
+    assert_eq!(lines, expected);
+    let text = "code,name_vi,name_en,kinds,organizations\nmoi,M,M,,BTC\nx,M,M,,NIEMAND\ny,M,M,,\n";
+    let lines: Vec<_> = refused::<Audience>(text).iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [3, 4]);
+    let text = "body,audience,valid_from,reason_vi\nTT,all,2025-08-01,Trùng\n";
+    assert!(matches!(refused::<Oversight>(text)[..], [(2, DirectoryRefusal::OversightOverlaps { .. })]));
+    let text = "date,name_vi,kind,status\n2025-10-05,Chủ nhật,in_lieu,official\n";
+    assert!(matches!(refused::<CalendarDay>(text)[..], [(2, DirectoryRefusal::DayChangesNothing { .. })]));
+}
+
+#[test]
+fn a_file_ends_nobody() {
+    let directory = directory();
+    let ended = |row: &Organization| Organization { valid_to: Some(today()), ..row.clone() };
+    let row = ended(directory.get(&"SNV".parse().unwrap()).unwrap());
+    let refusals = import(&directory, vec![(2, row)], today()).unwrap_err();
+    assert!(matches!(refusals[..], [(2, DirectoryRefusal::EndNotImported { .. })]));
+}
