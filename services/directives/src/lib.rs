@@ -5,6 +5,7 @@ pub mod api;
 pub mod background;
 pub mod domain;
 pub mod example;
+mod figures;
 pub mod schema;
 mod service;
 pub mod store;

@@ -1,3 +1,4 @@
+use crate::figures::FIGURES;
 use crate::{api, background, domain};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
@@ -32,6 +33,7 @@ pub const SERVICE: Service = Service {
         ("follow-ups", "What is said about an assignment on its way"),
         ("me", "The caller, and what waits for him"),
     ],
+    figures: FIGURES,
     migrations: || vec![haicap_reference::MIGRATIONS, MIGRATIONS],
     routes: api::routes,
     vocabulary: words,

@@ -16,6 +16,7 @@ pub const SERVICE: Service = Service {
         ("organizations", "The copy of the directory, which the directives service owns"),
         ("me", "The caller, and what waits for him"),
     ],
+    figures: &[],
     migrations: || vec![haicap_reference::MIGRATIONS],
     routes: api::routes,
     vocabulary: Vec::new,

@@ -9,7 +9,7 @@ use crate::say::say;
 use crate::verify_log::ADDRESS_FILE;
 use haicap_kit::auth::{DemoIssuer, KeySource, OwnToken, TokenRules};
 use haicap_kit::server::{Listen, Mounted, Running, serve};
-use haicap_kit::{Config, Exit, Host, Service, telemetry, told_to_end};
+use haicap_kit::{Config, Exit, Figures, Host, Service, telemetry, told_to_end};
 use std::error::Error;
 use std::pin::pin;
 use std::sync::Arc;
@@ -112,6 +112,7 @@ impl Installation<'_> {
                 audience: DemoIssuer::AUDIENCE.to_owned(),
                 algorithm: DemoIssuer::ALGORITHM,
             },
+            figures: Figures::read(service.figures, &std::env::vars().collect())?,
             keys: KeySource::Fixed(issuer.keys()?),
             own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service: service.name }),
             directives_url: (!owns_directory).then(|| origin(self.listen.api)),

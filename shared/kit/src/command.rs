@@ -3,6 +3,7 @@ use crate::config::{Config, DatabaseAddresses, VARIABLES};
 use crate::db::{Database, migrate};
 use crate::document;
 use crate::events::verify;
+use crate::figures::Figure;
 use crate::host::Host;
 use crate::server::{Listen, Mounted, serve};
 use crate::service::Service;
@@ -50,8 +51,10 @@ pub type Exit = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 /// Runs a service as its command line says. A `main` is this call.
 #[must_use]
 pub fn run(service: Service) -> std::process::ExitCode {
-    let command =
-        <Arguments as clap::CommandFactory>::command().name(service.name).about(service.title).after_help(help());
+    let command = <Arguments as clap::CommandFactory>::command()
+        .name(service.name)
+        .about(service.title)
+        .after_help(help(&service));
     let arguments = match <Arguments as clap::FromArgMatches>::from_arg_matches(&command.get_matches()) {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
@@ -71,10 +74,13 @@ fn say(error: &dyn std::fmt::Display) -> std::process::ExitCode {
     std::process::ExitCode::FAILURE
 }
 
-fn help() -> String {
+fn help(service: &Service) -> String {
     let mut text = String::from("Environment (a secret X may also be given as X_FILE):\n");
     for (name, default, meaning) in VARIABLES {
-        let _ = writeln!(text, "  {name:<22} {meaning} [{default}]");
+        let _ = writeln!(text, "  {name:<24} {meaning} [{default}]");
+    }
+    for Figure { name, default, meaning, .. } in service.figures {
+        let _ = writeln!(text, "  {name:<24} {meaning} [{default}]");
     }
     text
 }
@@ -83,7 +89,7 @@ async fn carry_out(service: Service, command: Command) -> Exit {
     let environment: HashMap<String, String> = std::env::vars().collect();
     match command {
         Command::Serve => {
-            let config = Config::read(service.name, &environment)?;
+            let config = Config::read(service.name, service.figures, &environment)?;
             telemetry::start(telemetry::SERVICE_LOG);
             serve_until_told(service, config).await
         }
@@ -95,13 +101,13 @@ async fn carry_out(service: Service, command: Command) -> Exit {
         }
         Command::Openapi => print(&document::text(&document::build(&service))),
         Command::CheckConfig => {
-            Config::read(service.name, &environment)?;
+            Config::read(service.name, service.figures, &environment)?;
             print("the configuration is usable\n")
         }
         Command::VerifyLog { head } => {
             verify_log(service, &DatabaseAddresses::read(&environment)?.role_url, head.as_deref()).await
         }
-        Command::Health => health(&Config::read(service.name, &environment)?).await,
+        Command::Health => health(&Config::read(service.name, service.figures, &environment)?).await,
     }
 }
 

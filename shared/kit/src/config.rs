@@ -1,4 +1,5 @@
 use crate::auth::{DemoIssuer, KeySet, KeySource, OwnToken, Secret, TokenRules};
+use crate::figures::{Figure, Figures};
 use jsonwebtoken::Algorithm;
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -35,6 +36,8 @@ pub struct Config {
     pub ops: SocketAddr,
     /// What a token must say.
     pub rules: TokenRules,
+    /// The figures of its rules.
+    pub figures: Figures,
     /// The keys that tokens are checked with.
     pub keys: KeySource,
     /// How the service calls its neighbours in its own name.
@@ -77,7 +80,11 @@ impl Config {
     ///
     /// # Errors
     /// Every variable that is missing or cannot be used.
-    pub fn read(service: &'static str, environment: &HashMap<String, String>) -> Result<Self, ConfigFaults> {
+    pub fn read(
+        service: &'static str,
+        figures: &[Figure],
+        environment: &HashMap<String, String>,
+    ) -> Result<Self, ConfigFaults> {
         let mut reader = Reader { environment, faults: Vec::new() };
         let client = client();
         let database_url = reader.required("DATABASE_URL");
@@ -90,6 +97,7 @@ impl Config {
             database_url,
             listen: reader.address("LISTEN_ADDR", "127.0.0.1:8080"),
             ops: reader.address("OPS_ADDR", "127.0.0.1:9090"),
+            figures: reader.figures(figures),
             keys: reader.keys(&client),
             own_token: reader.own_token(service, &rules, &client),
             rules,
@@ -155,6 +163,13 @@ impl Reader<'_> {
         })
     }
 
+    fn figures(&mut self, figures: &[Figure]) -> Figures {
+        Figures::read(figures, self.environment).unwrap_or_else(|ConfigFaults(faults)| {
+            self.faults.extend(faults);
+            Figures::default()
+        })
+    }
+
     fn algorithm(&mut self) -> Algorithm {
         let text = self.or("AUTH_ALGORITHM", "EdDSA");
         match text.as_str() {
@@ -215,12 +230,16 @@ mod tests {
 
     #[test]
     fn all_faults_are_reported_together_with_the_names_of_their_variables() {
+        const FIGURES: &[Figure] = &[Figure { name: "HEALTH_QUIET_DAYS", default: 7, max: 100, meaning: "" }];
         let environment = HashMap::from([
+            ("HEALTH_QUIET_DAYS".to_owned(), "-1".to_owned()),
             ("LISTEN_ADDR".to_owned(), "somewhere".to_owned()),
             ("AUTH_ALGORITHM".to_owned(), "HS256".to_owned()),
         ]);
-        let Err(ConfigFaults(faults)) = Config::read("directives", &environment) else { panic!("it is not usable") };
-        for name in ["DATABASE_URL", "LISTEN_ADDR", "AUTH_ALGORITHM", "AUTH_JWKS_URL"] {
+        let Err(ConfigFaults(faults)) = Config::read("directives", FIGURES, &environment) else {
+            panic!("it is not usable")
+        };
+        for name in ["DATABASE_URL", "LISTEN_ADDR", "AUTH_ALGORITHM", "AUTH_JWKS_URL", "HEALTH_QUIET_DAYS"] {
             assert!(faults.iter().any(|fault| fault.starts_with(name)), "{name} in {faults:?}");
         }
     }

@@ -3,6 +3,7 @@ use crate::auth::{OwnToken, Verifier};
 use crate::clock::Clock;
 use crate::db::Database;
 use crate::events::{Log, Sight};
+use crate::figures::Figures;
 use crate::storage::Storage;
 use std::sync::Arc;
 
@@ -10,6 +11,8 @@ use std::sync::Arc;
 pub struct Host {
     /// The service's name, and the first segment of its addresses.
     pub service: &'static str,
+    /// The figures of its rules.
+    pub figures: Figures,
     /// Its database.
     pub database: Database,
     /// The domain clock.

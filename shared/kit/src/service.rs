@@ -1,4 +1,5 @@
 use crate::events::FollowStatus;
+use crate::figures::Figure;
 use crate::host::{Host, SeesEvents};
 use crate::worker::Worker;
 use actix_web::web;
@@ -23,6 +24,8 @@ pub struct Service {
     pub description: &'static str,
     /// The groups of its operations: name and meaning.
     pub tags: &'static [(&'static str, &'static str)],
+    /// The figures of its rules that an operator may set.
+    pub figures: &'static [Figure],
     /// Its migrations, beside the kit's.
     pub migrations: fn() -> Vec<EmbeddedMigrations>,
     /// Its routes under `/{name}/v1`.

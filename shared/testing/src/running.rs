@@ -3,7 +3,7 @@ use crate::database::TestDatabase;
 use chrono::{DateTime, Utc};
 use haicap_kit::auth::{DemoIssuer, KeySource, OwnToken, TokenRules};
 use haicap_kit::server::{Listen, Mounted, Running, serve};
-use haicap_kit::{Clock, Config, Host, Service, db};
+use haicap_kit::{Clock, Config, Figures, Host, Service, db};
 use haicap_types::{Membership, OrganizationCode, Role};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -169,6 +169,7 @@ fn config(
             audience: DemoIssuer::AUDIENCE.to_owned(),
             algorithm: DemoIssuer::ALGORITHM,
         },
+        figures: Figures::default(),
         keys: KeySource::Fixed(issuer.keys().expect("the key is good")),
         own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service }),
         directives_url: followed.map(|followed| followed.origin.clone()),

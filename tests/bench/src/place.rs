@@ -78,7 +78,7 @@ impl Place {
 
     async fn install_directory(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
         let service = directives::SERVICE;
-        let config = Config::read(service.name, &self.environment())?;
+        let config = Config::read(service.name, service.figures, &self.environment())?;
         let host = Host::new(&service, config, Clock::wall())?;
         let installed = haicap_reference::install(&host, haicap_reference::shipped::parts()).await;
         installed.map(drop).map_err(|problem| format!("the directory cannot be installed: {problem:?}").into())

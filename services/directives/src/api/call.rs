@@ -1,7 +1,8 @@
 //! What every handler of the city's business knows of its call.
 
-use crate::domain::health::{Marks, Thresholds};
+use crate::domain::health::Marks;
 use crate::domain::rights::{Actor, Denial};
+use crate::figures::thresholds;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use haicap_kit::Host;
@@ -55,7 +56,7 @@ impl Call {
         let calendar = self.known.directory.calendar();
         Marks::at(
             self.host.clock.now(),
-            &Thresholds::default(),
+            &thresholds(&self.host.figures),
             &|date, days| calendar.add_working_days(date, days),
             &|date, days| calendar.subtract_working_days(date, days),
         )

@@ -21,16 +21,15 @@ pub struct Thresholds {
     pub quiet_days: u32,
 }
 
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            acknowledge_working_days: 2,
-            propose_date_working_days: 5,
-            due_soon_working_days: 3,
-            span_left_percent: 20,
-            quiet_days: 7,
-        }
-    }
+impl Thresholds {
+    /// What holds where the operator says nothing.
+    pub const STANDARD: Self = Self {
+        acknowledge_working_days: 2,
+        propose_date_working_days: 5,
+        due_soon_working_days: 3,
+        span_left_percent: 20,
+        quiet_days: 7,
+    };
 }
 
 /// The thresholds laid on the calendar at one moment, so that the rule itself only compares.
@@ -215,7 +214,7 @@ mod tests {
 
     /// Wednesday, 1 October 2025, 08:00 in the city.
     fn marks() -> Marks {
-        Marks::at(at("2025-10-01T08:00:00+07:00"), &Thresholds::default(), &add, &subtract)
+        Marks::at(at("2025-10-01T08:00:00+07:00"), &Thresholds::STANDARD, &add, &subtract)
     }
 
     fn is_working(day: &NaiveDate) -> bool {

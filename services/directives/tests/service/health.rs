@@ -60,7 +60,7 @@ async fn the_rule_in_sql_and_the_rule_in_rust_agree_on_every_row() {
     let directory = haicap_reference::shipped::directory();
     let calendar = directory.calendar();
     let marks =
-        Marks::at(now, &Thresholds::default(), &|date, days| calendar.add_working_days(date, days), &|date, days| {
+        Marks::at(now, &Thresholds::STANDARD, &|date, days| calendar.add_working_days(date, days), &|date, days| {
             calendar.subtract_working_days(date, days)
         });
     let mut dice = Dice(20_250_922);

@@ -98,7 +98,7 @@ async fn all(db: Db<'_>, filter: &Filter, marks: &Marks, sort: Sort) -> Vec<Uuid
 async fn pages_hold_what_is_in_sight_and_wanted_once_and_in_order() {
     let service = crate::city::start().await;
     let now = service.host.clock.now();
-    let marks = Marks::at(now, &Thresholds::default(), &|date, _| date, &|date, _| date);
+    let marks = Marks::at(now, &Thresholds::STANDARD, &|date, _| date, &|date, _| date);
     let mut dice = Dice(20_250_922);
     let rows: Vec<Assignment> = (0..ROWS).map(|_| any(&mut dice, now)).collect();
     let connection = service.host.database.own().await.unwrap();

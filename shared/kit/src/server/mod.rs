@@ -114,6 +114,7 @@ impl Host {
             service: service.name,
             database: Database::open(&config.database_url, service.schema)?,
             clock,
+            figures: config.figures,
             verifier: Verifier::new(config.rules, config.keys),
             log: Log::default(),
             storage: Storage::folder(&config.storage)?,

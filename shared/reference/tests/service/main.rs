@@ -25,6 +25,7 @@ const OWNER: Service = Service {
     title: "Owner",
     description: "Owns the directory.",
     tags: &[],
+    figures: &[],
     migrations: || vec![haicap_reference::MIGRATIONS],
     routes: haicap_reference::api::routes,
     vocabulary: Vec::new,

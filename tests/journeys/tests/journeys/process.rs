@@ -68,7 +68,7 @@ impl Process {
 
     /// What the process is told.
     pub(crate) fn config(&self) -> Config {
-        Config::read(self.service.name, &self.environment).unwrap()
+        Config::read(self.service.name, self.service.figures, &self.environment).unwrap()
     }
 
     /// Starts it and waits until it is ready.
