@@ -88,7 +88,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     responses((
         status = 200,
         description = "A page of audiences; as CSV, every row whatever `limit` and `cursor`.",
-        content((ListingView<AudienceView> = "application/json"), (String = "text/csv"))
+        content(
+            (ListingView<AudienceView> = "application/json"),
+            (String = "text/csv", example = json!(
+                "code,name_vi,name_en,kinds,organizations\n\
+                 departments,\"Các sở, ngành thuộc Ủy ban nhân dân Thành phố\",Departments,department,\n"
+            ))
+        )
     ))
 )]
 #[get("/audiences")]

@@ -105,7 +105,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     responses((
         status = 200,
         description = "A page of days; as CSV, every row whatever `limit` and `cursor`.",
-        content((ListingView<DayView> = "application/json"), (String = "text/csv"))
+        content(
+            (ListingView<DayView> = "application/json"),
+            (String = "text/csv", example = json!(
+                "date,name_vi,kind,status\n\
+                 2025-09-02,Quốc khánh,holiday,official\n"
+            ))
+        )
     ))
 )]
 #[get("/working-calendar")]

@@ -83,7 +83,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         content = String,
         content_type = "text/csv",
         description = "The file, in UTF-8.",
-        example = json!("code,name_vi,name_en,kind,parent,valid_from\nSKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,2025-07-01\n")
+        example = json!(
+            "code,name_vi,name_en,kind,parent,valid_from\n\
+             SKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,2025-07-01\n"
+        )
     ),
     responses((status = 200, description = "What changed, or would change.", body = ImportView))
 )]
@@ -103,7 +106,10 @@ async fn import_organizations(keeper: Keeper, query: Query<ImportQuery>, file: C
         content = String,
         content_type = "text/csv",
         description = "The file, in UTF-8.",
-        example = json!("code,name_vi,name_en,kinds,organizations\npilot-wards,Các phường thí điểm,Pilot wards,,DU-25747\n")
+        example = json!(
+            "code,name_vi,name_en,kinds,organizations\n\
+             pilot-wards,Các phường thí điểm,Pilot wards,,DU-25747\n"
+        )
     ),
     responses((status = 200, description = "What changed, or would change.", body = ImportView))
 )]
@@ -123,7 +129,10 @@ async fn import_audiences(keeper: Keeper, query: Query<ImportQuery>, file: CsvFi
         content = String,
         content_type = "text/csv",
         description = "The file, in UTF-8.",
-        example = json!("body,audience,valid_from,valid_to,reason_vi\nUBKT,departments,2026-01-01,2026-12-31,Theo chương trình kiểm tra năm 2026\n")
+        example = json!(
+            "body,audience,valid_from,valid_to,reason_vi\n\
+             UBKT,departments,2026-01-01,2026-12-31,Theo chương trình kiểm tra năm 2026\n"
+        )
     ),
     responses((status = 200, description = "What changed, or would change.", body = ImportView))
 )]
@@ -143,7 +152,10 @@ async fn import_oversight(keeper: Keeper, query: Query<ImportQuery>, file: CsvFi
         content = String,
         content_type = "text/csv",
         description = "The file, in UTF-8.",
-        example = json!("date,name_vi,kind,status\n2027-02-11,Nghỉ bù Tết Nguyên đán,in_lieu,projected\n")
+        example = json!(
+            "date,name_vi,kind,status\n\
+             2027-02-11,Nghỉ bù Tết Nguyên đán,in_lieu,projected\n"
+        )
     ),
     responses((status = 200, description = "What changed, or would change.", body = ImportView))
 )]

@@ -82,7 +82,14 @@ pub fn event_kinds() -> Vec<EventKind> {
     responses((
         status = 200,
         description = "A page of organizations; as CSV, every row whatever `limit` and `cursor`.",
-        content((ListingView<OrganizationView> = "application/json"), (String = "text/csv"))
+        content(
+            (ListingView<OrganizationView> = "application/json"),
+            (String = "text/csv", example = json!(
+                "code,name_vi,name_en,kind,parent,symbol,territory_code,electronic_id,\
+                 office,post,telephone,mail,valid_from,valid_to,successors\n\
+                 SNV,Sở Nội vụ,Department of Home Affairs,department,UBND,SNV,,,,,,,2025-07-01,,\n"
+            ))
+        )
     ))
 )]
 #[get("/organizations")]

@@ -99,7 +99,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     responses((
         status = 200,
         description = "A page of spans; as CSV, every row whatever `limit` and `cursor`.",
-        content((ListingView<OversightView> = "application/json"), (String = "text/csv"))
+        content(
+            (ListingView<OversightView> = "application/json"),
+            (String = "text/csv", example = json!(
+                "body,audience,valid_from,valid_to,reason_vi,reason_en\n\
+                 TT,all,2025-07-01,,Thường trực Thành ủy chỉ đạo chung,\n"
+            ))
+        )
     ))
 )]
 #[get("/oversight")]

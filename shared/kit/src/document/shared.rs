@@ -52,7 +52,8 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if writes && addresses_one {
         shared.push(if needs_match { "IfMatchRequired" } else { "IfMatch" });
     }
-    if !writes {
+    let is_read_whole = operation.get("responses").is_some_and(|responses| !is_list(&responses["200"]));
+    if !writes && is_read_whole {
         shared.push("IfNoneMatch");
     }
     let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
@@ -73,7 +74,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     for (status, response) in responses.iter_mut() {
         success_headers(status, method, response);
     }
-    if !writes {
+    if !writes && is_read_whole {
         responses.insert("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     }
     for status in problems {
@@ -92,9 +93,15 @@ fn success_headers(status: &str, method: &str, response: &mut Value) {
         headers.insert("Idempotency-Replayed".to_owned(), reference("IdempotencyReplayed"));
     }
     if matches!(status, "200" | "201") {
-        headers.insert("ETag".to_owned(), reference("ETag"));
+        let name = if is_list(response) { "Link" } else { "ETag" };
+        headers.insert(name.to_owned(), reference(name));
     }
     insert(response, "headers", Value::Object(headers));
+}
+
+fn is_list(response: &Value) -> bool {
+    let schema = response.pointer("/content/application~1json/schema/$ref").and_then(Value::as_str);
+    schema.is_some_and(|schema| schema.starts_with("#/components/schemas/ListingView_"))
 }
 
 fn problem_responses() -> Value {
@@ -168,7 +175,8 @@ fn parameters() -> Value {
 fn headers() -> Value {
     let header = |description: &str| json!({ "description": description, "schema": { "type": "string" } });
     json!({
-        "ETag": header("Version and hash of the representation; lists and statistics have none."),
+        "ETag": header("Version and hash of the representation; statistics have none."),
+        "Link": header("The address of the next page, as `rel=\"next\"`; none on the last (RFC 8288)."),
         "Location": header("The address of what was made."),
         "IdempotencyReplayed": header("`true` if this is the stored answer to an earlier request with the same key."),
     })

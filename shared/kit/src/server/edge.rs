@@ -133,10 +133,12 @@ fn unauthenticated(error: &str) -> Problem {
 /// The problem that the client wants neither JSON nor the form of what was read.
 fn unacceptable(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
     let request = response.request();
-    let kind: mime::Mime = response.headers().get(CONTENT_TYPE)?.to_str().ok()?.parse().ok()?;
     let is_business = request.path().split('/').nth(2) == Some("v1") && response.status().is_success();
-    let may_come = !is_business || accepts(request, &kind) || accepts(request, &mime::APPLICATION_JSON);
-    (!may_come).then(|| Problem::new(&kinds::NOT_ACCEPTABLE))
+    if !is_business || accepts(request, &mime::APPLICATION_JSON) {
+        return None;
+    }
+    let kind: mime::Mime = response.headers().get(CONTENT_TYPE)?.to_str().ok()?.parse().ok()?;
+    (!accepts(request, &kind)).then(|| Problem::new(&kinds::NOT_ACCEPTABLE))
 }
 
 /// The problem behind an answer that is not a success, also where actix itself refused.
