@@ -5,11 +5,12 @@ use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::SdkTracerProvider;
 use std::io::IsTerminal;
 use tracing::Subscriber;
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{EnvFilter, Layer, fmt};
+use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
 
 /// What a service logs where `RUST_LOG` does not say otherwise.
 pub const SERVICE_LOG: &str = "info,actix_server=warn";
@@ -17,19 +18,25 @@ pub const SERVICE_LOG: &str = "info,actix_server=warn";
 /// Sets up logs: readable on a terminal, one JSON object a line elsewhere, on standard error. `RUST_LOG` filters, else
 /// `filter` does.
 ///
-/// A tracer provider is always there, for without one every trace id is zero. Safe to call twice.
+/// Safe to call twice.
 pub fn start(filter: &str) {
     opentelemetry::global::set_text_map_propagator(TraceContextPropagator::new());
-    let tracer = SdkTracerProvider::builder().build().tracer("haicap");
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(filter));
     let log = if std::io::stderr().is_terminal() {
         fmt::layer().with_writer(std::io::stderr).with_target(false).boxed()
     } else {
         lines(std::io::stderr).boxed()
     };
-    let registry = tracing_subscriber::registry().with(filter).with(tracing_opentelemetry::layer().with_tracer(tracer));
     // A second call finds the first one's subscriber in place, and that is the one that counts.
-    let _ = registry.with(log).try_init();
+    let _ = subscriber(log.with_filter(filter)).try_init();
+}
+
+/// Traces, and a log. Each request has a span with an id that answers name, however little is logged; without a tracer
+/// provider the id would be zero.
+fn subscriber(log: impl Layer<Registry> + Send + Sync) -> impl Subscriber + Send + Sync {
+    let tracer = SdkTracerProvider::builder().build().tracer("haicap");
+    let traces = tracing_opentelemetry::layer().with_tracer(tracer).with_filter(LevelFilter::INFO);
+    tracing_subscriber::registry().with(log).with(traces)
 }
 
 /// One JSON object a line, whatever is in it.
@@ -44,7 +51,9 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use opentelemetry::trace::TraceContextExt;
     use std::sync::{Arc, Mutex, PoisonError};
+    use tracing_opentelemetry::OpenTelemetrySpanExt;
 
     #[derive(Clone, Default)]
     struct Kept(Arc<Mutex<Vec<u8>>>);
@@ -57,6 +66,15 @@ mod tests {
         fn flush(&mut self) -> std::io::Result<()> {
             Ok(())
         }
+    }
+
+    #[test]
+    fn a_request_has_an_id_though_nothing_is_logged() {
+        let log = fmt::layer().with_writer(std::io::sink).with_filter(EnvFilter::new("warn"));
+        tracing::subscriber::with_default(subscriber(log), || {
+            let span = tracing::info_span!("request");
+            assert!(span.context().span().span_context().is_valid());
+        });
     }
 
     #[test]

@@ -71,8 +71,8 @@ async fn a_faulty_file_is_refused_whole_with_every_place() {
     let good = "SNV,Sở khác,Department,department,UBND,2025-07-01\n";
     for (rows, places) in [
         ("A,A,A,sect,UBND,2025-7-1\n", vec!["/3/kind", "/3/valid_from"]),
-        ("A,A,A,department,NIEMAND,2025-10-01\nA,A,A,department,UBND,2025-10-01\n", vec!["/4"]),
-        ("A,A,A,department,NIEMAND,2025-10-01\n", vec!["/3/parent"]),
+        ("A,A,A,department,NOBODY,2025-10-01\nA,A,A,department,UBND,2025-10-01\n", vec!["/4"]),
+        ("A,A,A,department,NOBODY,2025-10-01\n", vec!["/3/parent"]),
         ("A,\"A\u{202e}\",A,department,UBND,2025-10-01\n", vec!["/3/name_vi"]),
     ] {
         let refused = import(&city, "organizations", "", &format!("{head}{good}{rows}")).expect(422).await;

@@ -40,7 +40,7 @@ fn a_child_may_stand_before_its_parent_and_a_change_names_its_columns() {
 fn every_broken_rule_is_told_with_its_line() {
     const HEAD: &str = "code,name_vi,name_en,kind,parent,valid_from,valid_to,territory_code\n";
     let text = format!(
-        "{HEAD}A,A,A,department,NIEMAND,2025-10-01,,\nB,B,B,department,C,2025-10-01,,\nC,C,C,department,B,2025-10-01,,\n\
+        "{HEAD}A,A,A,department,NOBODY,2025-10-01,,\nB,B,B,department,C,2025-10-01,,\nC,C,C,department,B,2025-10-01,,\n\
         D,D,D,department,UBND,2025-10-01,2025-09-01,7\n"
     );
     let lines: Vec<_> = refused::<Organization>(&text).iter().map(|(line, refusal)| (*line, refusal.code())).collect();
@@ -52,7 +52,7 @@ fn every_broken_rule_is_told_with_its_line() {
         (5, "territory_code_malformed"),
     ];
     assert_eq!(lines, expected);
-    let text = "code,name_vi,name_en,kinds,organizations\nmoi,M,M,,BTC\nx,M,M,,NIEMAND\ny,M,M,,\n";
+    let text = "code,name_vi,name_en,kinds,organizations\nmoi,M,M,,BTC\nx,M,M,,NOBODY\ny,M,M,,\n";
     let lines: Vec<_> = refused::<Audience>(text).iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [3, 4]);
     let text = "body,audience,valid_from,reason_vi\nTT,all,2025-08-01,Trùng\n";
