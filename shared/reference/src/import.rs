@@ -4,7 +4,7 @@
 
 mod tables;
 
-use crate::csv::Row;
+use crate::csv::{MAX_ERRORS, Row};
 use crate::{Change, Directory, DirectoryChange, DirectoryParts, DirectoryRefusal};
 use chrono::NaiveDate;
 use diesel::QueryResult;
@@ -71,7 +71,7 @@ impl<R: Table> Imported<R> {
 /// What the lines of a file add and change; lines that say what is there already are left out.
 ///
 /// # Errors
-/// Every rule that is broken, with the line that breaks it.
+/// Every rule that is broken, with the line that breaks it: the first [`MAX_ERRORS`].
 pub fn import<R: Table>(
     directory: &Directory,
     lines: Vec<(u64, R)>,
@@ -92,21 +92,23 @@ pub fn import<R: Table>(
     R::rows(&mut parts).extend(rows.into_values());
     let after = Directory::new(parts, directory.version()).map_err(|refusals| located(&imported, &refusals))?;
     let check = |row: &Imported<R>| Some((row.line, row.after.check(row.before.as_ref(), &after, today).err()?));
-    let refusals: Vec<_> = imported.iter().filter_map(check).collect();
+    let refusals: Vec<_> = imported.iter().filter_map(check).take(MAX_ERRORS).collect();
     if refusals.is_empty() { Ok(imported) } else { Err(refusals) }
 }
 
-/// The refusals with the lines that they are about.
+/// The refusals with the lines that they are about, as many as anybody reads.
 fn located<R: Table>(imported: &[Imported<R>], refusals: &[DirectoryRefusal]) -> Vec<(u64, DirectoryRefusal)> {
-    let mut found: Vec<(u64, DirectoryRefusal)> = Vec::new();
+    let mut distinct: Vec<&DirectoryRefusal> = Vec::new();
     for refusal in refusals {
-        let meant = imported.iter().filter(|row| row.after.is_meant_by(refusal));
-        let new = meant.map(|row| (row.line, refusal.clone()));
-        let new: Vec<_> = new.filter(|fault| !found.contains(fault)).collect();
-        found.extend(new);
+        if distinct.len() < MAX_ERRORS && !distinct.contains(&refusal) {
+            distinct.push(refusal);
+        }
     }
-    found.sort_by_key(|(line, _)| *line);
-    found
+    let meant = |row: &Imported<R>| {
+        let refusals = distinct.iter().filter(|refusal| row.after.is_meant_by(refusal));
+        refusals.map(|refusal| (row.line, (*refusal).clone())).collect::<Vec<_>>()
+    };
+    imported.iter().flat_map(meant).take(MAX_ERRORS).collect()
 }
 
 #[cfg(test)]

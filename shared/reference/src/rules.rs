@@ -59,11 +59,7 @@ pub fn end_organization(
         return Err(DirectoryRefusal::AlreadyEnded { code: code.clone(), valid_to });
     }
     check_dates(current.valid_from, Some(valid_to))?;
-    let outlives = |child: &&Organization| child.valid_to.is_none_or(|last| last > valid_to);
-    let children = directory.children(code).filter(outlives).count();
-    if children > 0 {
-        return Err(DirectoryRefusal::LivingChildren { code: code.clone(), children });
-    }
+    check_children(directory, code, valid_to)?;
     let next_day = valid_to.succ_opt().unwrap_or(valid_to);
     let takes_over = |successor: &OrganizationCode| {
         successor != code && directory.get(successor).is_some_and(|body| body.is_valid_on(next_day))
@@ -206,8 +202,9 @@ pub(crate) fn check_day(day: &CalendarDay) -> Result<(), DirectoryRefusal> {
     Ok(())
 }
 
-/// An organization that a file brings, in the directory as it will be: its parent exists when it begins to stand below
-/// it, and what ends an organization is decided by [`end_organization`] alone.
+/// An organization that a file brings, in the directory as it will be, which has no circles: its parent exists when it
+/// begins to stand below it, nothing below it outlives it, and what ends an organization that is there already is decided
+/// by [`end_organization`] alone.
 pub(crate) fn check_imported(
     before: Option<&Organization>,
     row: &Organization,
@@ -218,8 +215,11 @@ pub(crate) fn check_imported(
     match before {
         Some(before) if ends_otherwise(before) => Err(DirectoryRefusal::EndNotImported { code: row.code.clone() }),
         Some(before) if before.parent == row.parent => Ok(()),
-        Some(_) => check_parent(after, row, today.max(row.valid_from)),
-        None => check_parent(after, row, row.valid_from),
+        Some(_) => check_parent_exists(after, row, today.max(row.valid_from)),
+        None => {
+            row.valid_to.map_or(Ok(()), |valid_to| check_children(after, &row.code, valid_to))?;
+            check_parent_exists(after, row, row.valid_from)
+        }
     }
 }
 
@@ -228,17 +228,31 @@ fn existing<'d>(directory: &'d Directory, code: &OrganizationCode) -> Result<&'d
 }
 
 fn check_parent(directory: &Directory, child: &Organization, on: NaiveDate) -> Result<(), DirectoryRefusal> {
+    if let Some(parent) = &child.parent
+        && directory.is_at_or_below(parent, &child.code)
+    {
+        return Err(DirectoryRefusal::ParentBelowItself { code: child.code.clone(), parent: parent.clone() });
+    }
+    check_parent_exists(directory, child, on)
+}
+
+fn check_parent_exists(directory: &Directory, child: &Organization, on: NaiveDate) -> Result<(), DirectoryRefusal> {
     let Some(parent) = &child.parent else {
         return Ok(());
     };
     let (code, parent) = (child.code.clone(), parent.clone());
-    if directory.is_at_or_below(&parent, &code) {
-        return Err(DirectoryRefusal::ParentBelowItself { code, parent });
-    }
     match directory.get(&parent) {
         None => Err(DirectoryRefusal::ParentUnknown { code, parent }),
         Some(body) if !body.is_valid_on(on) => Err(DirectoryRefusal::ParentNotValid { parent, on }),
         Some(_) => Ok(()),
+    }
+}
+
+fn check_children(directory: &Directory, code: &OrganizationCode, valid_to: NaiveDate) -> Result<(), DirectoryRefusal> {
+    let outlives = |child: &&Organization| child.valid_to.is_none_or(|last| last > valid_to);
+    match directory.children(code).filter(outlives).count() {
+        0 => Ok(()),
+        children => Err(DirectoryRefusal::LivingChildren { code: code.clone(), children }),
     }
 }
 

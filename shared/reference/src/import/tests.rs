@@ -62,6 +62,21 @@ fn every_broken_rule_is_told_with_its_line() {
 }
 
 #[test]
+fn a_body_that_is_gone_leaves_nobody_behind() {
+    let text = "code,name_vi,name_en,kind,parent,valid_from,valid_to\n\
+        CU,Sở Cũ,Old Department,department,UBND,2025-07-01,2025-08-01\n\
+        CU-1,Phòng Cũ,Old Office,public_service_unit,CU,2025-07-01,\n";
+    assert!(matches!(refused::<Organization>(text)[..], [(2, DirectoryRefusal::LivingChildren { .. })]));
+}
+
+#[test]
+fn many_faults_are_told_shortly() {
+    let rows = (0..10_000).map(|n| format!("X-{n},X,X,department,N-{n},2025-07-01,7\n"));
+    let text = format!("code,name_vi,name_en,kind,parent,valid_from,territory_code\n{}", rows.collect::<String>());
+    assert_eq!(refused::<Organization>(&text).len(), 200);
+}
+
+#[test]
 fn a_file_ends_nobody() {
     let directory = directory();
     let ended = |row: &Organization| Organization { valid_to: Some(today()), ..row.clone() };

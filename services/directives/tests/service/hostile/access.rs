@@ -90,11 +90,15 @@ async fn h03_the_parent_sees_the_child_the_sibling_does_not_and_a_move_counts_at
     let task = city.task().await;
     let given = json!({ "accountable": "UBND-25747", "reason": "Đúng địa bàn" });
     city.service.post(&receiver(), &format!("{task}/reassign"), &given).expect(200).await;
+    // The feed shows what has its position, which comes a moment after the change.
+    let events = "/directives/v1/events?kinds=directives.assignment.";
+    let ward = Persona::new("UBND-25747", Role::Coordinator);
+    city.service.get(&ward, &format!("{events}&wait=10")).expect(200).await;
     let seen = async |code: &str| {
         let persona = Persona::new(code, Role::Coordinator);
         let one = city.service.get(&persona, &task).send().await.status;
         let list = city.service.get(&persona, ASSIGNMENTS).expect(200).await;
-        let events = city.service.get(&persona, "/directives/v1/events?kinds=directives.assignment.").expect(200).await;
+        let events = city.service.get(&persona, events).expect(200).await;
         (one, list.items().len(), events.items().is_empty())
     };
     assert_eq!(seen("UBND-25747").await, (200, 1, false));
