@@ -56,12 +56,13 @@ pub fn read<R: Row>(text: &str) -> Result<Vec<(u64, R)>, Vec<RowError>> {
     let header = reader.headers().map_err(|_| vec![whole_line(1, UNREADABLE)])?.clone();
     let columns = columns::<R>(&header)?;
     let (mut rows, mut errors, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
+    let mut lines = Lines { text: text.as_bytes(), counted: 0, line: 1 };
     for record in reader.records() {
         let Ok(record) = record else {
             errors.push(whole_line(0, UNREADABLE));
             break;
         };
-        let line = record.position().map_or(0, ::csv::Position::line);
+        let line = lines.at(record.position().map_or(0, ::csv::Position::byte));
         if rows.len() >= MAX_ROWS {
             errors.push(whole_line(line, TOO_MANY_ROWS));
             break;
@@ -80,6 +81,25 @@ pub fn read<R: Row>(text: &str) -> Result<Vec<(u64, R)>, Vec<RowError>> {
         }
     }
     if errors.is_empty() { Ok(rows) } else { Err(errors) }
+}
+
+/// Numbers lines as an editor does. The reader's own numbers lag behind where lines end in CR LF, or are empty.
+struct Lines<'t> {
+    text: &'t [u8],
+    counted: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which the record begins that is found from this byte on.
+    fn at(&mut self, byte: u64) -> u64 {
+        let mut start = usize::try_from(byte).unwrap_or(usize::MAX).min(self.text.len());
+        start += self.text.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let passed = self.text.get(self.counted..start).unwrap_or_default();
+        self.line += passed.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        self.counted = start;
+        self.line
+    }
 }
 
 /// Writes a file.
@@ -119,7 +139,7 @@ const fn whole_line(line: u64, words: Words) -> RowError {
 
 const UNREADABLE: Words = Words::new("Không đọc được tệp CSV.", "The file is not readable as CSV.");
 const WRONG_LENGTH: Words = Words::new(
-    "Dòng này không có đúng số ô như dòng tiêu đề.",
+    "Số ô của dòng này không khớp với dòng tiêu đề.",
     "The line does not have as many cells as the first line.",
 );
 const TWICE: Words = Words::new("Dòng này trùng khóa với một dòng phía trên.", "A line above has the same key.");

@@ -9,7 +9,7 @@ use crate::{Change, Directory, DirectoryChange, DirectoryParts, DirectoryRefusal
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use haicap_kit::db::Db;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A table of the directory that is kept by files.
 pub trait Table: Row + Clone {
@@ -35,6 +35,11 @@ pub trait Table: Row + Clone {
     /// The first rule that it breaks.
     fn check(&self, _before: Option<&Self>, _after: &Directory, _today: NaiveDate) -> Result<(), DirectoryRefusal> {
         Ok(())
+    }
+
+    /// The key of the row that must be there before this one.
+    fn needs(&self) -> Option<String> {
+        None
     }
 
     /// Inserts or replaces rows.
@@ -89,11 +94,31 @@ pub fn import<R: Table>(
         rows.insert(after.key(), after.clone());
         imported.push(Imported { line, before, after });
     }
-    R::rows(&mut parts).extend(rows.into_values());
+    // What the file brings is judged first, so that its faults are not crowded out by those that follow from them.
+    let brought: Vec<R> = imported.iter().filter_map(|row: &Imported<R>| rows.remove(&row.after.key())).collect();
+    R::rows(&mut parts).extend(brought.into_iter().chain(rows.into_values()));
     let after = Directory::new(parts, directory.version()).map_err(|refusals| located(&imported, &refusals))?;
     let check = |row: &Imported<R>| Some((row.line, row.after.check(row.before.as_ref(), &after, today).err()?));
     let refusals: Vec<_> = imported.iter().filter_map(check).take(MAX_ERRORS).collect();
     if refusals.is_empty() { Ok(imported) } else { Err(refusals) }
+}
+
+/// The rows in the order in which they must become known: those who follow take a page of facts at a time, and a child
+/// without its parent would not fit into their tables.
+#[must_use]
+pub fn needed_first<R: Table>(imported: &[Imported<R>]) -> Vec<&Imported<R>> {
+    let mut waiting: HashMap<String, &Imported<R>> = imported.iter().map(|row| (row.after.key(), row)).collect();
+    let mut order = Vec::new();
+    for row in imported {
+        let mut climbed = Vec::new();
+        let mut key = Some(row.after.key());
+        while let Some(row) = key.and_then(|key| waiting.remove(&key)) {
+            climbed.push(row);
+            key = row.after.needs();
+        }
+        order.extend(climbed.into_iter().rev());
+    }
+    order
 }
 
 /// The refusals with the lines that they are about, as many as anybody reads.

@@ -96,9 +96,7 @@ impl DirectoryRefusal {
                 format!("The directory has no organization {code}; check the code."),
             ),
             Self::EndNotImported { code } => (
-                format!(
-                    "Ngày kết thúc và cơ quan kế thừa của {code} không thay đổi được bằng tệp; hãy giữ như hiện có."
-                ),
+                format!("Ngày kết thúc và cơ quan kế thừa của {code} không thể thay đổi bằng tệp; hãy giữ nguyên."),
                 format!("A file does not change when {code} ends, nor its successors; leave both as they are."),
             ),
             Self::ParentUnknown { code, parent } => (

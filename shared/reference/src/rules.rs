@@ -60,13 +60,7 @@ pub fn end_organization(
     }
     check_dates(current.valid_from, Some(valid_to))?;
     check_children(directory, code, valid_to)?;
-    let next_day = valid_to.succ_opt().unwrap_or(valid_to);
-    let takes_over = |successor: &OrganizationCode| {
-        successor != code && directory.get(successor).is_some_and(|body| body.is_valid_on(next_day))
-    };
-    if let Some(successor) = successors.iter().find(|successor| !takes_over(successor)) {
-        return Err(DirectoryRefusal::SuccessorNotValid { code: code.clone(), successor: successor.clone() });
-    }
+    check_successors(directory, code, Some(valid_to), &successors)?;
     Ok(Organization { valid_to: Some(valid_to), successors, version: current.version + 1, ..current.clone() })
 }
 
@@ -218,6 +212,7 @@ pub(crate) fn check_imported(
         Some(_) => check_parent_exists(after, row, today.max(row.valid_from)),
         None => {
             row.valid_to.map_or(Ok(()), |valid_to| check_children(after, &row.code, valid_to))?;
+            check_successors(after, &row.code, row.valid_to, &row.successors)?;
             check_parent_exists(after, row, row.valid_from)
         }
     }
@@ -245,6 +240,26 @@ fn check_parent_exists(directory: &Directory, child: &Organization, on: NaiveDat
         None => Err(DirectoryRefusal::ParentUnknown { code, parent }),
         Some(body) if !body.is_valid_on(on) => Err(DirectoryRefusal::ParentNotValid { parent, on }),
         Some(_) => Ok(()),
+    }
+}
+
+/// Successors are others, and exist on the day after; who has not ended has none.
+fn check_successors(
+    directory: &Directory,
+    code: &OrganizationCode,
+    valid_to: Option<NaiveDate>,
+    successors: &[OrganizationCode],
+) -> Result<(), DirectoryRefusal> {
+    let next_day = valid_to.and_then(|last| last.succ_opt());
+    let takes_over = |successor: &OrganizationCode| {
+        let exists = |day| directory.get(successor).is_some_and(|body| body.is_valid_on(day));
+        successor != code && next_day.is_some_and(exists)
+    };
+    match successors.iter().find(|successor| !takes_over(successor)) {
+        None => Ok(()),
+        Some(successor) => {
+            Err(DirectoryRefusal::SuccessorNotValid { code: code.clone(), successor: successor.clone() })
+        }
     }
 }
 

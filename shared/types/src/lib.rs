@@ -25,6 +25,6 @@ pub use directive::{
 };
 pub use event::{CloudEvent, FeedPage};
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
-pub use text::{Words, fold};
+pub use text::{Words, fold, is_hidden};
 pub use time::{Date, DateError, HCMC, Instant, local_date, local_midnight};
 pub use vocabulary::{Term, UnknownWord, Vocabulary};

@@ -52,6 +52,18 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether a character hides, reorders or breaks what people read, or cannot be stored.
+#[must_use]
+pub fn is_hidden(letter: char) -> bool {
+    match letter {
+        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => true,
+        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
+        '\u{FDD0}'..='\u{FDEF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
+        other => u32::from(other) & 0xFFFE == 0xFFFE,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;

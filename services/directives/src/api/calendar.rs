@@ -42,7 +42,7 @@ struct DayView {
 #[serde(deny_unknown_fields)]
 struct DayIn {
     /// What it is called.
-    #[schema(example = "Nghỉ bù Quốc khánh", max_length = 200)]
+    #[schema(example = "Nghỉ bù Quốc khánh", max_length = 300)]
     name_vi: String,
     /// How it differs.
     kind: DayKind,
@@ -218,7 +218,7 @@ const TOO_MANY: Words =
 impl DayIn {
     fn parse(&self, date: NaiveDate) -> Result<CalendarDay, Problem> {
         let mut faults = Vec::new();
-        let name_vi = text::<200, false>(&mut faults, "/name_vi", &self.name_vi);
+        let name_vi = text::<300, false>(&mut faults, "/name_vi", &self.name_vi);
         let (kind, status) = (self.kind, self.status);
         let day = name_vi.map(|name_vi| CalendarDay { date, name_vi: name_vi.into(), kind, status, version: 1 });
         sound(day, faults)

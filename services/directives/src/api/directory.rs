@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use haicap_kit::auth::Caller;
 use haicap_kit::http::{Answer, Fault, Language, Precondition, Problem, Reply, kinds};
 use haicap_kit::{Host, Stop, Work};
-use haicap_reference::import::{Imported, Table};
+use haicap_reference::import::{Imported, Table, needed_first};
 use haicap_reference::{
     Directory, DirectoryChange, DirectoryRefusal, FIRST_DATE, Known, LAST_DATE, LiveDirectory, Reader, store,
 };
@@ -173,7 +173,9 @@ impl Keeping<'_, '_> {
         let rows: Vec<R> = imported.iter().map(|row| row.after.clone()).collect();
         R::put(self.work.db(), &rows).await?;
         store::bump_version(self.work.db()).await?;
-        imported.iter().for_each(|row| self.work.publish(row.change().event(&self.before.directory)));
+        for row in needed_first(imported) {
+            self.work.publish(row.change().event(&self.before.directory));
+        }
         Ok(())
     }
 }

@@ -74,8 +74,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 /// Import organizations
 ///
 /// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
-/// with the same key, others stay; all lines or none. When an organization ends is not
-/// changed by a file. Faults are named as `/line/column`.
+/// with the same key, others stay; all lines or none. A column that is left out empties its fields.
+/// When an organization ends is not changed by a file. Faults are named as `/line/column`.
 #[utoipa::path(
     tag = "imports",
     params(ImportQuery),
@@ -98,7 +98,8 @@ async fn import_organizations(keeper: Keeper, query: Query<ImportQuery>, file: C
 /// Import audiences
 ///
 /// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
-/// with the same key, others stay; all lines or none. Faults are named as `/line/column`.
+/// with the same key, others stay; all lines or none. A column that is left out empties its fields.
+/// Faults are named as `/line/column`.
 #[utoipa::path(
     tag = "imports",
     params(ImportQuery),
@@ -121,7 +122,8 @@ async fn import_audiences(keeper: Keeper, query: Query<ImportQuery>, file: CsvFi
 /// Import oversight
 ///
 /// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
-/// with the same key, others stay; all lines or none. Faults are named as `/line/column`.
+/// with the same key, others stay; all lines or none. A column that is left out empties its fields.
+/// Faults are named as `/line/column`.
 #[utoipa::path(
     tag = "imports",
     params(ImportQuery),
@@ -144,7 +146,8 @@ async fn import_oversight(keeper: Keeper, query: Query<ImportQuery>, file: CsvFi
 /// Import the working calendar
 ///
 /// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
-/// with the same key, others stay; all lines or none. Faults are named as `/line/column`.
+/// with the same key, others stay; all lines or none. A column that is left out empties its fields.
+/// Faults are named as `/line/column`.
 #[utoipa::path(
     tag = "imports",
     params(ImportQuery),
@@ -173,7 +176,9 @@ async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery,
             let sent = lines.len();
             let imported = import(&keeping.before.directory, lines, keeping.before.today).map_err(|refusals| {
                 let fault = |(line, refusal): &(u64, DirectoryRefusal)| {
-                    Fault::new(format!("/{line}{}", pointer(refusal).unwrap_or_default()), refusal.words())
+                    // A column that the file does not have names nothing: then the line is what is wrong.
+                    let place = pointer(refusal).filter(|place| R::COLUMNS.contains(&place.trim_start_matches('/')));
+                    Fault::new(format!("/{line}{}", place.unwrap_or_default()), refusal.words())
                 };
                 Problem::new(&kinds::INVALID).faults(refusals.iter().map(fault).collect())
             })?;
@@ -185,9 +190,9 @@ async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery,
         .await
 }
 
-/// A table as the file that can be brought in again.
+/// A table as the file that can be brought in again; with the mark by which spreadsheets know UTF-8.
 pub(super) fn export<'r, R: Table + 'r>(rows: impl IntoIterator<Item = &'r R>) -> Reply {
-    Reply::csv(&format!("{}.csv", R::NAME), csv::write(rows))
+    Reply::csv(&format!("{}.csv", R::NAME), format!("\u{feff}{}", csv::write(rows)))
 }
 
 /// What is wrong in the file, as `/line/column`.

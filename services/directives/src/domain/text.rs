@@ -1,6 +1,6 @@
 //! What people write: texts that are safe to keep, to print and to pass on.
 
-use haicap_types::Words;
+use haicap_types::{Words, is_hidden};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -141,16 +141,8 @@ impl TextFault {
     }
 }
 
-/// Whether a character hides, reorders or breaks what people read, or cannot be stored.
 fn is_forbidden(letter: char, has_lines: bool) -> bool {
-    match letter {
-        '\n' | '\t' => !has_lines,
-        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' => true,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}' => true,
-        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
-        '\u{FDD0}'..='\u{FDEF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
-        other => u32::from(other) & 0xFFFE == 0xFFFE,
-    }
+    is_hidden(letter) && !(has_lines && matches!(letter, '\n' | '\t'))
 }
 
 impl<const MAX: usize, const HAS_LINES: bool> TryFrom<String> for Text<MAX, HAS_LINES> {

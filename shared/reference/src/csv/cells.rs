@@ -1,7 +1,7 @@
 use super::RowError;
 use crate::{FIRST_DATE, LAST_DATE};
 use chrono::NaiveDate;
-use haicap_types::{Date, Words};
+use haicap_types::{Date, Words, is_hidden};
 use std::collections::HashMap;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
@@ -18,6 +18,9 @@ fn max_letters(column: &str) -> usize {
         _ => 300,
     }
 }
+
+/// The most codes in one cell.
+const MAX_WORDS: usize = 1_000;
 
 /// One line while it is read; faults are noted on the way.
 pub struct Cells<'a> {
@@ -40,12 +43,12 @@ impl<'a> Cells<'a> {
     /// A text that may be missing, in composed form.
     pub fn optional(&mut self, column: &'static str) -> Option<String> {
         let cell = self.columns.get(column).and_then(|position| self.record.get(*position))?;
-        let text: String = rearmed(cell).nfc().collect();
+        let text: String = rearmed(cell).trim().nfc().collect();
         let max = max_letters(column);
         if text.chars().count() > max {
             return self.fault(column, too_long(max));
         }
-        if text.chars().any(is_unprintable) {
+        if text.chars().any(is_hidden) {
             return self.fault(column, UNPRINTABLE);
         }
         (!text.is_empty()).then_some(text)
@@ -76,7 +79,12 @@ impl<'a> Cells<'a> {
     /// Any number of values, separated by spaces.
     pub fn list<T: FromStr>(&mut self, column: &'static str) -> Vec<T> {
         let text = self.optional(column).unwrap_or_default();
-        text.split_whitespace().map_while(|word| self.value(column, word)).collect()
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if words.len() > MAX_WORDS {
+            self.fault::<()>(column, TOO_MANY_WORDS);
+            return Vec::new();
+        }
+        words.into_iter().map_while(|word| self.value(column, word)).collect()
     }
 
     /// A date that must be there.
@@ -117,21 +125,15 @@ pub(super) fn disarmed(cell: String) -> String {
     if looks_like_a_formula(&cell) { format!("'{cell}") } else { cell }
 }
 
+/// Takes off the one apostrophe that was put on.
 fn rearmed(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if looks_like_a_formula(rest) => rest,
-        _ => cell,
-    }
+    cell.strip_prefix('\'').filter(|rest| looks_like_a_formula(rest)).unwrap_or(cell)
 }
 
+/// Apostrophes before it do not count, so that each file is read as it was written.
 fn looks_like_a_formula(cell: &str) -> bool {
+    let cell = cell.trim_start_matches('\'');
     cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || cell.starts_with(['\t', '\r'])
-}
-
-/// Controls, line separators, zero-width letters, and what turns the direction of writing.
-fn is_unprintable(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn too_long(max: usize) -> Words {
@@ -147,6 +149,7 @@ fn not_a_value(text: &str) -> Words {
 }
 
 const EMPTY: Words = Words::new("Ô này không được để trống.", "The cell must not be empty.");
+const TOO_MANY_WORDS: Words = Words::new("Ô này có quá 1.000 mã.", "The cell has more than 1,000 codes.");
 const UNPRINTABLE: Words = Words::new(
     "Ô này chứa ký tự điều khiển hoặc ký tự không hiển thị.",
     "The cell contains control or invisible characters.",

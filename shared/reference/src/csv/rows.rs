@@ -1,5 +1,7 @@
 use super::{Cells, Row};
 use crate::{Audience, CalendarDay, Organization, Oversight};
+use std::collections::HashSet;
+use std::hash::Hash;
 
 impl Row for Organization {
     const COLUMNS: &'static [&'static str] = &[
@@ -81,7 +83,9 @@ impl Row for Audience {
 
     fn read(cells: &mut Cells<'_>) -> Option<Self> {
         let (code, name_vi, name_en) = (cells.required("code"), cells.required("name_vi"), cells.required("name_en"));
-        let (kinds, organizations) = (cells.list("kinds"), cells.list("organizations"));
+        let (mut kinds, mut organizations) = (cells.list("kinds"), cells.list("organizations"));
+        remove_repeated(&mut kinds);
+        remove_repeated(&mut organizations);
         Some(Self { code: code?, name_vi: name_vi?, name_en: name_en?, kinds, organizations, version: 1 })
     }
 
@@ -152,6 +156,11 @@ impl Row for CalendarDay {
     fn key(&self) -> String {
         self.date.to_string()
     }
+}
+
+fn remove_repeated<T: Clone + Eq + Hash>(values: &mut Vec<T>) {
+    let mut seen = HashSet::new();
+    values.retain(|value| seen.insert(value.clone()));
 }
 
 fn printed<T: std::fmt::Display>(value: Option<&T>) -> String {

@@ -1,5 +1,6 @@
 use super::{read, write};
 use crate::{Audience, CalendarDay, Organization, shipped};
+use std::collections::HashSet;
 
 const DAYS: &str = "date,name_vi,kind,status\n";
 
@@ -18,6 +19,17 @@ fn columns_are_known_and_required_ones_are_there() {
     assert_eq!(columns, ["kind", "colour", "status"]);
     let audience = "code,kinds,name_vi,name_en\nwards,commune_party_committee,Các phường,Wards\n";
     assert!(read::<Audience>(audience).is_ok_and(|rows| rows.len() == 1));
+}
+
+#[test]
+fn lines_are_numbered_as_an_editor_does() {
+    for (end, blank, second) in [("\n", "", 3), ("\r\n", "", 3), ("\r\n", "\r\n\r\n", 5), ("\n", "\n", 4)] {
+        let rows =
+            ["2025-09-02,Quốc khánh,holiday,official", "2025-9-3,Lỗi,holiday,official", "x,\"a\nb\",holiday,official"];
+        let text = format!("{}{end}{blank}{}", DAYS.trim(), rows.join(end));
+        let lines: HashSet<_> = read::<CalendarDay>(&text).unwrap_err().iter().map(|error| error.line).collect();
+        assert_eq!(lines, HashSet::from([second, second + 1]), "{text:?}");
+    }
 }
 
 #[test]
@@ -53,7 +65,7 @@ fn h17_only_dates_as_they_are_printed_are_dates() {
 #[test]
 fn h25_cells_like_formulas_are_neutralised_and_read_back() {
     let mut organizations: Vec<Organization> = shipped::organizations().into_iter().take(1).collect();
-    for telephone in ["+84 28 3829 0000", "=1+1", "－1", "@sum"] {
+    for telephone in ["'+84", "''=1", "+84 28 3829 0000", "=1+1", "－1", "@sum"] {
         organizations[0].telephone = Some(telephone.to_owned());
         let text = write(&organizations);
         assert!(text.contains(&format!(",'{telephone},")), "{text}");

@@ -27,6 +27,7 @@ type Known<'a> = HashMap<&'a OrganizationCode, &'a Organization>;
 fn check_organizations(parts: &DirectoryParts, known: &Known<'_>, problems: &mut Vec<DirectoryRefusal>) {
     let mut seen = HashSet::new();
     let mut rooted = HashSet::new();
+    let mut circling = HashSet::new();
     for organization in &parts.organizations {
         let code = &organization.code;
         if !seen.insert(code) {
@@ -45,21 +46,27 @@ fn check_organizations(parts: &DirectoryParts, known: &Known<'_>, problems: &mut
         };
         if !known.contains_key(parent) {
             problems.push(DirectoryRefusal::ParentUnknown { code: code.clone(), parent: parent.clone() });
-        } else if !reaches_a_root(organization, known, &mut rooted) {
+        } else if !reaches_a_root(organization, known, (&mut rooted, &mut circling)) {
             problems.push(DirectoryRefusal::ParentBelowItself { code: code.clone(), parent: parent.clone() });
         }
     }
 }
 
-/// Whether climbing from parent to parent ends; what is known to end is remembered, so that the whole check is linear.
-fn reaches_a_root<'a>(start: &'a Organization, known: &Known<'a>, rooted: &mut HashSet<&'a OrganizationCode>) -> bool {
+/// Whether climbing from parent to parent ends; what is known to end, or not to, is remembered, so that the whole check is
+/// linear.
+fn reaches_a_root<'a>(
+    start: &'a Organization,
+    known: &Known<'a>,
+    (rooted, circling): (&mut HashSet<&'a OrganizationCode>, &mut HashSet<&'a OrganizationCode>),
+) -> bool {
     let mut climbed = HashSet::new();
     let mut at = Some(start);
     while let Some(organization) = at {
         if rooted.contains(&organization.code) {
             break;
         }
-        if !climbed.insert(&organization.code) {
+        if circling.contains(&organization.code) || !climbed.insert(&organization.code) {
+            circling.extend(climbed);
             return false;
         }
         at = organization.parent.as_ref().and_then(|parent| known.get(parent).copied());
@@ -94,14 +101,17 @@ fn check_oversight(parts: &DirectoryParts, known: &Known<'_>, problems: &mut Vec
             problems.push(DirectoryRefusal::AudienceUnknown { audience: row.audience.clone() });
         }
         problems.extend(check_dates(row.valid_from, row.valid_to).err());
-        let earlier = by_body.entry((&row.body, &row.audience)).or_default();
-        if earlier.iter().any(|other| other.overlaps(row)) {
-            problems.push(DirectoryRefusal::OversightOverlaps {
-                body: row.body.clone(),
-                audience: row.audience.clone(),
-                valid_from: row.valid_from,
-            });
-        }
-        earlier.push(row);
+        by_body.entry((&row.body, &row.audience)).or_default().push(row);
+    }
+    for spans in by_body.values_mut() {
+        spans.sort_unstable_by_key(|span| span.valid_from);
+        let neighbours = spans.windows(2).filter_map(|pair| <&[_; 2]>::try_from(pair).ok());
+        problems.extend(neighbours.filter(|[earlier, later]| earlier.overlaps(later)).map(|[_, later]| {
+            DirectoryRefusal::OversightOverlaps {
+                body: later.body.clone(),
+                audience: later.audience.clone(),
+                valid_from: later.valid_from,
+            }
+        }));
     }
 }

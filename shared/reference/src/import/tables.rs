@@ -41,6 +41,10 @@ impl Table for Organization {
         check_imported(before, self, after, today)
     }
 
+    fn needs(&self) -> Option<String> {
+        self.parent.as_ref().map(ToString::to_string)
+    }
+
     async fn put(db: Db<'_>, rows: &[Self]) -> QueryResult<()> {
         store::put_organizations(db, rows).await
     }

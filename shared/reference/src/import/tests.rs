@@ -1,4 +1,4 @@
-use super::import;
+use super::{import, needed_first};
 use crate::csv::{read, write};
 use crate::{Audience, CalendarDay, Directory, DirectoryRefusal, Organization, Oversight, shipped};
 use chrono::NaiveDate;
@@ -67,6 +67,33 @@ fn a_body_that_is_gone_leaves_nobody_behind() {
         CU,Sở Cũ,Old Department,department,UBND,2025-07-01,2025-08-01\n\
         CU-1,Phòng Cũ,Old Office,public_service_unit,CU,2025-07-01,\n";
     assert!(matches!(refused::<Organization>(text)[..], [(2, DirectoryRefusal::LivingChildren { .. })]));
+}
+
+#[test]
+fn parents_become_known_before_their_children() {
+    let head = "code,name_vi,name_en,kind,parent,valid_from\n";
+    let text = format!(
+        "{head}A,A,A,department,B,2025-07-01\nB,B,B,department,C,2025-07-01\nC,C,C,department,UBND,2025-07-01\n"
+    );
+    let imported = import::<Organization>(&directory(), read(&text).unwrap(), today()).unwrap();
+    let order: Vec<_> = needed_first(&imported).iter().map(|row| row.line).collect();
+    assert_eq!(order, [4, 3, 2]);
+}
+
+#[test]
+fn a_circle_of_thousands_is_seen_at_once() {
+    let rows = (0..10_000).map(|n| format!("X-{n},X,X,department,X-{},2025-07-01\n", (n + 1) % 10_000));
+    let text = format!("code,name_vi,name_en,kind,parent,valid_from\n{}", rows.collect::<String>());
+    assert!(refused::<Organization>(&text).iter().all(|(_, refusal)| refusal.code() == "parent_below_itself"));
+}
+
+#[test]
+fn successors_come_after_an_end() {
+    let head = "code,name_vi,name_en,kind,parent,valid_from,valid_to,successors\n";
+    for end in ["", "2024-01-01"] {
+        let text = format!("{head}CU,Cũ,Old,department,TU,2020-07-01,{end},SNV\n");
+        assert!(!refused::<Organization>(&text).is_empty(), "{end}");
+    }
 }
 
 #[test]
