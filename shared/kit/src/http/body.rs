@@ -100,6 +100,23 @@ fn fingerprint(request: &HttpRequest, body: &[u8], if_match: &IfMatch) -> [u8; 3
     sum
 }
 
+/// A file as it comes, of one of the types that are taken, if not all are.
+fn receive(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    limit_bytes: usize,
+    taken: Option<&'static [&'static str]>,
+) -> impl Future<Output = Result<(Bytes, Precondition), Problem>> + 'static {
+    let request = request.clone();
+    let mut payload = payload.take();
+    async move {
+        let bytes = read_body(&request, &mut payload, limit_bytes).await?;
+        taken.map_or(Ok(()), |taken| expect_type(&request, taken))?;
+        let precondition = Precondition::of(&request, &bytes)?;
+        Ok((bytes, precondition))
+    }
+}
+
 /// Bytes that are stored as they come: a file.
 #[derive(Debug)]
 pub struct Upload {
@@ -119,13 +136,8 @@ impl FromRequest for Upload {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        let mut payload = payload.take();
-        Box::pin(async move {
-            let bytes = read_body(&request, &mut payload, Self::LIMIT_BYTES).await?;
-            let precondition = Precondition::of(&request, &bytes)?;
-            Ok(Self { bytes, precondition })
-        })
+        let received = receive(request, payload, Self::LIMIT_BYTES, None);
+        Box::pin(async move { received.await.map(|(bytes, precondition)| Self { bytes, precondition }) })
     }
 }
 
@@ -148,12 +160,9 @@ impl FromRequest for CsvFile {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        let mut payload = payload.take();
+        let received = receive(request, payload, Self::LIMIT_BYTES, Some(&["text/csv"]));
         Box::pin(async move {
-            let bytes = read_body(&request, &mut payload, Self::LIMIT_BYTES).await?;
-            expect_type(&request, &["text/csv"])?;
-            let precondition = Precondition::of(&request, &bytes)?;
+            let (bytes, precondition) = received.await?;
             let text = String::from_utf8(bytes.into())
                 .map_err(|_| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_UTF8)]))?;
             Ok(Self { text, precondition })
