@@ -6,14 +6,12 @@ mod shared;
 
 use crate::api::vocabulary::VocabularyView;
 use crate::http::{FaultView, ProblemView};
+use crate::routes::{Described, Routes};
 use crate::service::Service;
-use actix_web::App;
 use haicap_types::{DutyWait, Role, Vocabulary};
 use serde_json::{Map, Value};
 use utoipa::OpenApi;
 use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApiBuilder};
-use utoipa_actix_web::AppExt;
-use utoipa_actix_web::scope;
 
 /// The version of the interface; changes within it only add.
 const VERSION: &str = "1.0.0";
@@ -26,14 +24,13 @@ struct Shared;
 #[must_use]
 pub fn build(service: &Service) -> Value {
     let info = InfoBuilder::new().title(service.title).version(VERSION).description(Some(service.description)).build();
-    let components = Shared::openapi().components.unwrap_or_else(|| ComponentsBuilder::new().build());
-    let base = OpenApiBuilder::new().info(info).components(Some(components)).build();
-    let routes = service.routes;
-    let v1 = scope::scope(&*format!("/{}/v1", service.name)).configure(|config| {
-        crate::api::routes(config);
-        routes(config);
-    });
-    let (_, drawn) = App::new().into_utoipa_app().openapi(base).service(v1).split_for_parts();
+    let mut components = Shared::openapi().components.unwrap_or_else(|| ComponentsBuilder::new().build());
+    let mut described = Described::default();
+    (service.routes)(Routes::describe(&mut described).configure(crate::api::routes));
+    components.schemas.extend(described.schemas);
+    let mut paths = described.paths;
+    paths.paths = paths.paths.into_iter().map(|(path, item)| (format!("/{}/v1{path}", service.name), item)).collect();
+    let drawn = OpenApiBuilder::new().info(info).components(Some(components)).paths(paths).build();
     let mut document = serde_json::to_value(drawn).unwrap_or_default();
     shared::complete(&mut document, service);
     examples::complete(&mut document);

@@ -1,6 +1,7 @@
 use crate::events::FollowStatus;
 use crate::figures::Figure;
 use crate::host::{Host, SeesEvents};
+use crate::routes::Routes;
 use crate::worker::Worker;
 use actix_web::web;
 use diesel_migrations::EmbeddedMigrations;
@@ -9,7 +10,6 @@ use haicap_types::Term;
 use serde_json::Value;
 use std::sync::Arc;
 use tokio::sync::watch;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A service is a value: the kit runs it, the tests start it, the document is drawn from it.
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct Service {
     /// Its migrations, beside the kit's.
     pub migrations: fn() -> Vec<EmbeddedMigrations>,
     /// Its routes under `/{name}/v1`.
-    pub routes: fn(&mut ServiceConfig<'_>),
+    pub routes: fn(&mut Routes<'_>),
     /// Its lists of words.
     pub vocabulary: fn() -> Vec<(&'static str, Vec<Term>)>,
     /// The facts that it publishes.

@@ -2,12 +2,12 @@
 
 use crate::{LiveDirectory, Reader};
 use actix_web::{get, web};
+use haicap_kit::Routes;
 use haicap_kit::auth::Person;
 use haicap_kit::http::{Answer, Reply};
 use haicap_types::{Named, Role};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The caller.
 #[derive(Debug, Serialize, ToSchema)]
@@ -54,8 +54,8 @@ pub struct DirectoryView {
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_me).service(get_directory);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.service(get_me).service(get_directory);
 }
 
 /// Who am I

@@ -5,13 +5,13 @@ use crate::api::exchange::export;
 use crate::api::input::{sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post, put};
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write};
 use haicap_reference::{Audience, Change, DirectoryChange, rules};
 use haicap_types::{Action, Method, Named, OrganizationCode, OrganizationKind, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A named selector of organizations, such as "all commune Party committees".
 #[derive(Debug, Serialize, ToSchema)]
@@ -70,8 +70,8 @@ struct MembersQuery {
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_>) {
+    routes
         .service(list_audiences)
         .service(create_audience)
         .service(get_audience)

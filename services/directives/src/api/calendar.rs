@@ -6,6 +6,7 @@ use crate::api::input::{sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{delete, get, put};
 use chrono::{Datelike, NaiveDate};
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Query, Reply, Representation, Write};
 use haicap_reference::{
     CalendarDay, Change, DirectoryChange, DirectoryRefusal, FIRST_DATE, LAST_DATE, WorkingCalendar, rules,
@@ -13,7 +14,6 @@ use haicap_reference::{
 use haicap_types::{Action, Date, DayKind, DayStatus, Method, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// A date, and whether it is worked.
 #[derive(Debug, Serialize, ToSchema)]
@@ -92,8 +92,8 @@ struct WorkingDaysQuery {
 const DAYS_MAX: u32 = 10_000;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_days).service(get_day).service(put_day).service(remove_day).service(count_working_days);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_days).service(get_day).service(put_day).service(remove_day).service(count_working_days);
 }
 
 /// List the days that differ

@@ -16,17 +16,16 @@ use crate::store;
 use actix_web::{delete, get, patch, post, put};
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write, kinds, patched};
-use haicap_kit::{Stop, Work};
+use haicap_kit::{Routes, Stop, Work};
 use haicap_types::Words;
 use input::{ClausePatch, ClausesIn, Scope};
 use serde_json::{Value, json};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use view::{ClauseView, Context};
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_>) {
+    routes
         .service(list_clauses)
         .service(add_clause)
         .service(replace_clauses)

@@ -8,16 +8,16 @@ use crate::domain::directive::Directive;
 use crate::domain::rights::Denial;
 use crate::store;
 use actix_web::get;
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Reply};
 use haicap_types::{ClauseKind, DirectiveState, Instant};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_coverage);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.service(get_coverage);
 }
 
 /// Whether the clauses of a directive are taken care of.

@@ -14,11 +14,11 @@ pub(crate) use access::{is_party_office, may, seen, sees_all_of};
 pub(crate) use event::{directive_event, event_kinds};
 pub(crate) use view::{PartyView, party_view, refused};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use haicap_kit::Routes;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_>) {
+    routes
         .service(read::list_directives)
         .service(write::create_directive)
         .service(read::get_directive)

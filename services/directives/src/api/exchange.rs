@@ -3,13 +3,13 @@
 use crate::api::directory::{Keeper, pointer};
 use crate::domain::rights::DirectoryAct;
 use actix_web::post;
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, CsvFile, Fault, Problem, Query, Reply, kinds};
 use haicap_reference::csv;
 use haicap_reference::import::{Imported, Table, import};
 use haicap_reference::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// How a file is imported.
 #[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
@@ -67,8 +67,8 @@ enum ImportEffect {
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(import_organizations).service(import_audiences).service(import_oversight).service(import_days);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.service(import_organizations).service(import_audiences).service(import_oversight).service(import_days);
 }
 
 /// Import organizations

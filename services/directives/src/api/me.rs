@@ -1,8 +1,8 @@
 //! The caller, and the directory in sum.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use haicap_kit::Routes;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(haicap_reference::api::routes);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.configure(haicap_reference::api::routes);
 }

@@ -17,12 +17,11 @@ pub mod oversight;
 pub mod territories;
 pub mod tracking_sheet;
 
-use haicap_kit::EventKind;
-use utoipa_actix_web::service_config::ServiceConfig;
+use haicap_kit::{EventKind, Routes};
 
 /// Every route under `/directives/v1`.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_>) {
+    routes
         .configure(organizations::routes)
         .configure(audiences::routes)
         .configure(oversight::routes)

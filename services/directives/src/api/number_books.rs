@@ -13,23 +13,22 @@ use crate::domain::text::BookCode;
 use crate::store;
 use crate::store::number_books::KeptBook;
 use actix_web::{get, patch, post};
-use haicap_kit::Stop;
 use haicap_kit::events::Event;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write, kinds, patched};
+use haicap_kit::{Routes, Stop};
 use haicap_reference::Directory;
 use haicap_types::{DocumentScheme, Named, OrganizationCode, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// How many bodies may number from one book.
 const ISSUERS_MAX: usize = 100;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_>) {
+    routes
         .service(list_number_books)
         .service(open_number_book)
         .service(get_number_book)

@@ -9,7 +9,7 @@ use crate::domain::rights::DirectoryAct;
 use actix_web::{get, patch, post, web};
 use haicap_kit::events::{HistoryItem, history};
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write, patched};
-use haicap_kit::{EventKind, Host};
+use haicap_kit::{EventKind, Host, Routes};
 use haicap_reference::csv::MAX_ROWS;
 use haicap_reference::store::{self, OrganizationFilter, OrganizationKey, OrganizationOrder};
 use haicap_reference::{Change, DirectoryChange, Organization, rules};
@@ -18,7 +18,6 @@ use input::{OrganizationIn, OrganizationPatch};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use view::{OrganizationView, href};
 
@@ -58,8 +57,8 @@ struct OrganizationsQuery {
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_>) {
+    routes
         .service(list_organizations)
         .service(create_organization)
         .service(get_organization)

@@ -6,12 +6,12 @@ use crate::api::input::{optional_text, sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post};
 use chrono::NaiveDate;
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write};
 use haicap_reference::{Change, Directory, DirectoryChange, DirectoryRefusal, Oversight, rules};
 use haicap_types::{Action, Date, Method, Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Whose work a body follows for some time, whatever the tree says. It may read and urge, and sees no drafts.
 #[derive(Debug, Serialize, ToSchema)]
@@ -86,8 +86,8 @@ struct OversightQuery {
 type Key = (OrganizationCode, String, Date);
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_oversight).service(create_oversight).service(get_oversight).service(end_oversight);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_oversight).service(create_oversight).service(get_oversight).service(end_oversight);
 }
 
 /// List who oversees whom

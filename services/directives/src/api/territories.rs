@@ -2,12 +2,12 @@
 
 use crate::api::directory::Reading;
 use actix_web::get;
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem, Reply};
 use haicap_reference::{Territory, TerritoryKind, shipped};
 use haicap_types::{Words, fold};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The longest `text`.
 const SEARCH_CHARS_MAX: usize = 200;
@@ -29,8 +29,8 @@ struct TerritoriesQuery {
 }
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_territories);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_territories);
 }
 
 /// List territories

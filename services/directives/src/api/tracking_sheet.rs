@@ -10,18 +10,18 @@ use crate::store;
 use crate::store::directives::TrackedRoot;
 use actix_web::get;
 use chrono::NaiveDate;
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Reply};
 use haicap_reference::Directory;
 use haicap_types::{AssignmentState, Bucket, ClauseKind, DirectiveState, Health, Instant, Named};
 use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(get_tracking_sheet);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.service(get_tracking_sheet);
 }
 
 /// The tracking sheet of a directive.

@@ -2,9 +2,9 @@
 
 mod duties;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use haicap_kit::Routes;
 
 /// Every route under `/inspection-teams/v1`.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(haicap_reference::api::routes).configure(duties::routes);
+pub fn routes(routes: &mut Routes<'_>) {
+    routes.configure(haicap_reference::api::routes).configure(duties::routes);
 }

@@ -1,10 +1,10 @@
 use actix_web::get;
+use haicap_kit::Routes;
 use haicap_kit::auth::Person;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem, Reply};
 use haicap_types::{Duty, Words};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Whose duties.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -17,8 +17,8 @@ struct DutiesQuery {
 }
 
 /// The routes.
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list_duties);
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_duties);
 }
 
 /// List what waits for the caller

@@ -4,9 +4,9 @@ pub(crate) mod events;
 pub(crate) mod pages;
 pub(crate) mod vocabulary;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// The routes under `/{service}/v1`.
-pub(crate) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(events::list_events).service(vocabulary::get_vocabulary);
+pub(crate) fn routes(routes: &mut Routes<'_>) {
+    routes.service(events::list_events).service(vocabulary::get_vocabulary);
 }

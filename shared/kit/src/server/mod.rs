@@ -15,6 +15,7 @@ use crate::db::{Database, DatabaseError};
 use crate::document;
 use crate::events::{Log, sequencer};
 use crate::host::Host;
+use crate::routes::Routes;
 use crate::service::{Configure, Prepared, Service};
 use crate::storage::{Storage, StorageError};
 use crate::worker::{Stopping, Worker, start};
@@ -33,7 +34,6 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing_actix_web::TracingLogger;
-use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_swagger_ui::SwaggerUi;
 
 /// How long load balancers have to notice that a process is ending.
@@ -147,11 +147,7 @@ impl Mounted {
             .app_data(web::Data::new(document::vocabulary(&self.service)))
             .app_data(self.addresses.clone())
             .configure(|config| (self.prepared.configure)(config))
-            .configure(|config| {
-                let mut config = ServiceConfig::new(config);
-                api::routes(&mut config);
-                (self.service.routes)(&mut config);
-            })
+            .configure(|config| (self.service.routes)(Routes::answer(config).configure(api::routes)))
             .default_service(web::to(fallback));
         let swagger = utoipa_swagger_ui::Config::new([format!("/{name}/openapi.json")])
             .display_request_duration(true)

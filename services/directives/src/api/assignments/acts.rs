@@ -11,18 +11,17 @@ use crate::domain::assignment::{Act, Command, NewChild};
 use crate::domain::follow_up::EvidenceSource;
 use crate::store::assignments as store;
 use actix_web::post;
-use haicap_kit::Stop;
 use haicap_kit::http::{Answer, Path, Problem, Write};
+use haicap_kit::{Routes, Stop};
 use haicap_types::{OrganizationCode, Words};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 /// The routes.
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes
         .service(acknowledge_assignment)
         .service(decline_assignment)
         .service(take_assignment)

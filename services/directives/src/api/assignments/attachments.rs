@@ -7,21 +7,21 @@ use crate::domain::text::Line;
 use crate::store::assignments::{self as store, AttachmentRow};
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
 use actix_web::{HttpResponse, get, post};
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload, kinds};
 use haicap_kit::storage::StorageError;
 use haicap_types::{Instant, Words};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 /// What RFC 8187 lets stand as it is.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
 
 /// The routes.
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(upload_attachment).service(download_attachment);
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(upload_attachment).service(download_attachment);
 }
 
 #[derive(Debug, Deserialize, IntoParams)]

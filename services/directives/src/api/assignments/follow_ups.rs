@@ -5,17 +5,17 @@ use super::seen;
 use crate::store::assignments as store;
 use actix_web::get;
 use chrono::NaiveDate;
+use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path};
 use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, Instant, Named, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 /// The routes.
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes
         .service(list_submissions)
         .service(list_progress)
         .service(list_evidence)

@@ -17,17 +17,17 @@ use super::call::Call;
 use crate::domain::assignment::Assignment;
 use crate::store;
 use actix_web::get;
+use haicap_kit::Routes;
 use haicap_kit::events::HistoryItem;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 use view::{AssignmentView, Depth};
 
 /// The routes.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_>) {
+    routes
         .service(list::list_assignments)
         .service(counts::count_assignments)
         .service(get_assignment)
