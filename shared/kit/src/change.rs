@@ -12,6 +12,7 @@ use crate::http::{Answer, Precondition, Problem, Reply, kinds};
 use chrono::{DateTime, Utc};
 use diesel_async::AsyncPgConnection;
 use diesel_async::pooled_connection::deadpool::Object;
+use futures_util::try_join;
 use idempotency::Claim;
 use std::ops::Deref;
 
@@ -111,9 +112,11 @@ async fn attempt(
         }
     }
     let reply = act(work).await?;
-    publish(work.db(), work.caller, work.now, &work.events).await?;
-    if let Some(scope) = &scope {
-        idempotency::answer(work.db(), scope, &reply).await?;
+    let published = publish(work.db(), work.caller, work.now, &work.events);
+    match &scope {
+        // Sent together: the database carries them out in this order, and one wait is enough for both.
+        Some(scope) => drop(try_join!(published, idempotency::answer(work.db(), scope, &reply))?),
+        None => published.await?,
     }
     Ok(Outcome::Done(reply))
 }

@@ -93,5 +93,6 @@ async fn get_directory(live: web::Data<LiveDirectory>, _: Reader) -> Answer {
         oversight: directory.oversight().len(),
         calendar_days: directory.calendar().days().count(),
         digest: directory.digest(),
-    }))
+    })
+    .version(directory.version()))
 }

@@ -1,8 +1,9 @@
 //! The directory as CSV: what an operator imports and exports.
 //!
 //! The first line names the columns, in any order; columns that may be empty may be left out. Several values in one
-//! cell are separated by spaces. Versions do not stand in a file: a row that is read has version 1. A cell that a
-//! spreadsheet would take for a formula is written with an apostrophe before it, which reading takes off again.
+//! cell are separated by spaces. The last column, `version`, tells which state of the row the file was made from; it is
+//! empty for a new row. A cell that a spreadsheet would take for a formula is written with an apostrophe before it,
+//! which reading takes off again.
 
 mod cells;
 mod rows;
@@ -20,7 +21,7 @@ pub trait Row: Sized {
     /// The columns that must be there.
     const REQUIRED: &'static [&'static str];
 
-    /// Reads a line; what is wrong with it is noted in the cells.
+    /// Reads a line, as a row at version 1; what is wrong with it is noted in the cells.
     fn read(cells: &mut Cells<'_>) -> Option<Self>;
 
     /// The cells of its line.
@@ -28,7 +29,40 @@ pub trait Row: Sized {
 
     /// What no two lines of a file may share.
     fn key(&self) -> String;
+
+    /// How often the row was written.
+    fn version(&self) -> i32;
+
+    /// The row at another version.
+    #[must_use]
+    fn at(self, version: i32) -> Self;
+
+    /// Takes what a column tells from another row.
+    fn keep(&mut self, column: &str, from: &Self);
 }
+
+/// What a file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File<R> {
+    /// The columns that it has not.
+    pub left_out: Vec<&'static str>,
+    /// Its lines but the first.
+    pub lines: Vec<Line<R>>,
+}
+
+/// What a line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<R> {
+    /// Its number, the first being 1.
+    pub number: u64,
+    /// The row.
+    pub row: R,
+    /// The version of the row that the line was made from; none if it says that the row is new.
+    pub version: Option<i32>,
+}
+
+/// The column of versions, which every file may have.
+pub const VERSION: &str = "version";
 
 /// What is wrong in a file, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,45 +76,50 @@ pub struct RowError {
 }
 
 /// More lines than any directory has.
-pub const MAX_ROWS: usize = 20_000;
+const MAX_ROWS: usize = 20_000;
 /// More faults than anybody reads.
 pub const MAX_ERRORS: usize = 200;
 
-/// Reads every line of a file, with its number.
+/// Reads a file.
 ///
 /// # Errors
 /// What is wrong, by line: the first [`MAX_ERRORS`] faults.
-pub fn read<R: Row>(text: &str) -> Result<Vec<(u64, R)>, Vec<RowError>> {
+pub fn read<R: Row>(text: &str) -> Result<File<R>, Vec<RowError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|_| vec![whole_line(1, UNREADABLE)])?.clone();
     let columns = columns::<R>(&header)?;
-    let (mut rows, mut errors, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut read, mut errors, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
     let mut lines = Lines { text: text.as_bytes(), counted: 0, line: 1 };
     for record in reader.records() {
         let Ok(record) = record else {
             errors.push(whole_line(0, UNREADABLE));
             break;
         };
-        let line = lines.at(record.position().map_or(0, ::csv::Position::byte));
-        if rows.len() >= MAX_ROWS {
-            errors.push(whole_line(line, TOO_MANY_ROWS));
+        let number = lines.at(record.position().map_or(0, ::csv::Position::byte));
+        if read.len() >= MAX_ROWS {
+            errors.push(whole_line(number, TOO_MANY_ROWS));
             break;
         }
+        let mut cells = Cells::new(number, &columns, &record, &mut errors);
         if record.len() != header.len() {
-            errors.push(whole_line(line, WRONG_LENGTH));
-        } else if let Some(row) = R::read(&mut Cells::new(line, &columns, &record, &mut errors)) {
+            errors.push(whole_line(number, WRONG_LENGTH));
+        } else if let (version, Some(row)) = (cells.optional_parsed(VERSION), R::read(&mut cells)) {
             if !keys.insert(row.key()) {
-                errors.push(whole_line(line, TWICE));
+                errors.push(whole_line(number, TWICE));
             }
-            rows.push((line, row));
+            read.push(Line { number, row, version });
         }
         if errors.len() >= MAX_ERRORS {
             errors.truncate(MAX_ERRORS);
             break;
         }
     }
-    if errors.is_empty() { Ok(rows) } else { Err(errors) }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let left_out = R::COLUMNS.iter().chain([&VERSION]).filter(|column| !columns.contains_key(**column));
+    Ok(File { left_out: left_out.copied().collect(), lines: read })
 }
 
 /// Numbers lines as an editor does. The reader's own numbers lag behind where lines end in CR LF, or are empty.
@@ -107,9 +146,9 @@ impl Lines<'_> {
 #[expect(clippy::expect_used, reason = "memory takes every byte, and each row has the header's number of cells")]
 pub fn write<'r, R: Row + 'r>(rows: impl IntoIterator<Item = &'r R>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record(R::COLUMNS).expect("memory takes the header");
+    writer.write_record(R::COLUMNS.iter().chain([&VERSION])).expect("memory takes the header");
     for row in rows {
-        let cells = row.write().into_iter().map(cells::disarmed);
+        let cells = row.write().into_iter().chain([row.version().to_string()]).map(cells::disarmed);
         writer.write_record(cells.map(String::into_bytes)).expect("memory takes a row");
     }
     let bytes = writer.into_inner().expect("memory is flushed");
@@ -120,7 +159,7 @@ fn columns<R: Row>(header: &::csv::StringRecord) -> Result<HashMap<&str, usize>,
     let mut columns = HashMap::new();
     let mut errors = Vec::new();
     for (position, name) in header.iter().enumerate().take(2 * R::COLUMNS.len()) {
-        if !R::COLUMNS.contains(&name) {
+        if name != VERSION && !R::COLUMNS.contains(&name) {
             let name: String = name.chars().filter(|letter| !letter.is_control()).take(40).collect();
             errors.push(RowError { line: 1, column: Some(name.into()), words: UNKNOWN_COLUMN });
         } else if columns.insert(name, position).is_some() {

@@ -4,7 +4,7 @@
 
 mod tables;
 
-use crate::csv::{MAX_ERRORS, Row};
+use crate::csv::{File, Line, MAX_ERRORS, Row, VERSION};
 use crate::{Change, Directory, DirectoryChange, DirectoryParts, DirectoryRefusal};
 use chrono::NaiveDate;
 use diesel::QueryResult;
@@ -18,10 +18,6 @@ pub trait Table: Row + Clone {
 
     /// Its rows.
     fn rows(parts: &mut DirectoryParts) -> &mut Vec<Self>;
-
-    /// The row at the version that comes after another one, or at the first.
-    #[must_use]
-    fn after(self, before: Option<&Self>) -> Self;
 
     /// The change as the feed carries it.
     fn change(change: Change<Self>) -> DirectoryChange;
@@ -73,26 +69,40 @@ impl<R: Table> Imported<R> {
     }
 }
 
-/// What the lines of a file add and change; lines that say what is there already are left out.
+/// What the lines of a file add and change; lines that say what is there already are left out. A column that the file
+/// has not leaves its fields as they are. Where it tells versions, no line changes a row that changed since.
 ///
 /// # Errors
 /// Every rule that is broken, with the line that breaks it: the first [`MAX_ERRORS`].
 pub fn import<R: Table>(
     directory: &Directory,
-    lines: Vec<(u64, R)>,
+    file: &File<R>,
     today: NaiveDate,
 ) -> Result<Vec<Imported<R>>, Vec<(u64, DirectoryRefusal)>> {
     let mut parts = directory.parts();
     let mut rows: BTreeMap<String, R> = R::rows(&mut parts).drain(..).map(|row| (row.key(), row)).collect();
-    let mut imported = Vec::new();
-    for (line, row) in lines {
+    let (mut imported, mut outdated) = (Vec::new(), Vec::new());
+    let tells_versions = !file.left_out.contains(&VERSION);
+    for Line { number, row, version } in &file.lines {
+        let (number, version, mut row) = (*number, *version, row.clone());
         let before = rows.get(&row.key()).cloned();
-        if before.as_ref().is_some_and(|before| before.write() == row.write()) {
-            continue;
+        if let Some(before) = &before {
+            file.left_out.iter().for_each(|column| row.keep(column, before));
+            if before.write() == row.write() {
+                continue;
+            }
         }
-        let after = row.after(before.as_ref());
+        let present = before.as_ref().map(R::version);
+        if tells_versions && version != present {
+            outdated.push((number, DirectoryRefusal::RowOutdated { present }));
+        }
+        let after = row.at(present.map_or(1, |version| version + 1));
         rows.insert(after.key(), after.clone());
-        imported.push(Imported { line, before, after });
+        imported.push(Imported { line: number, before, after });
+    }
+    if !outdated.is_empty() {
+        outdated.truncate(MAX_ERRORS);
+        return Err(outdated);
     }
     // What the file brings is judged first, so that its faults are not crowded out by those that follow from them.
     let brought: Vec<R> = imported.iter().filter_map(|row: &Imported<R>| rows.remove(&row.after.key())).collect();

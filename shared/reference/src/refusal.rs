@@ -25,6 +25,8 @@ pub enum DirectoryRefusal {
     AlreadyEnded { code: OrganizationCode, valid_to: NaiveDate },
     /// A file says otherwise when an organization ends, or who takes over.
     EndNotImported { code: OrganizationCode },
+    /// The row is not the one that a line of a file was made from.
+    RowOutdated { present: Option<i32> },
     /// Bodies below it would outlive it.
     LivingChildren { code: OrganizationCode, children: usize },
     /// A successor does not exist, or not on the day after the end, or is the organization itself.
@@ -64,6 +66,7 @@ impl DirectoryRefusal {
             Self::TerritoryCodeMalformed { .. } => "territory_code_malformed",
             Self::AlreadyEnded { .. } => "already_ended",
             Self::EndNotImported { .. } => "end_not_imported",
+            Self::RowOutdated { .. } => "row_outdated",
             Self::LivingChildren { .. } => "living_children",
             Self::SuccessorNotValid { .. } => "successor_not_valid",
             Self::AudienceTaken { .. } => "audience_taken",
@@ -98,6 +101,18 @@ impl DirectoryRefusal {
             Self::EndNotImported { code } => (
                 format!("Ngày kết thúc và cơ quan kế thừa của {code} không thể thay đổi bằng tệp; hãy giữ nguyên."),
                 format!("A file does not change when {code} ends, nor its successors; leave both as they are."),
+            ),
+            Self::RowOutdated { present: Some(present) } => (
+                format!(
+                    "Danh mục đang có dòng này ở phiên bản {present}, khác với phiên bản trong tệp; hãy xuất lại tệp rồi sửa lại."
+                ),
+                format!(
+                    "The directory has this row at version {present}, not as in the file; export it anew and edit that."
+                ),
+            ),
+            Self::RowOutdated { present: None } => (
+                "Dòng này không còn trong danh mục; hãy xuất lại tệp rồi sửa lại.".to_owned(),
+                "The directory has this row no more; export it anew and edit that.".to_owned(),
             ),
             Self::ParentUnknown { code, parent } => (
                 format!(

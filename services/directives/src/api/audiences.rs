@@ -91,8 +91,8 @@ pub fn routes(routes: &mut Routes<'_>) {
         content(
             (ListingView<AudienceView> = "application/json"),
             (String = "text/csv", example = json!(
-                "code,name_vi,name_en,kinds,organizations\n\
-                 departments,\"Các sở, ngành thuộc Ủy ban nhân dân Thành phố\",Departments,department,\n"
+                "code,name_vi,name_en,kinds,organizations,version\n\
+                 departments,\"Các sở, ngành thuộc Ủy ban nhân dân Thành phố\",Departments,department,,1\n"
             ))
         )
     ))
@@ -100,7 +100,7 @@ pub fn routes(routes: &mut Routes<'_>) {
 #[get("/audiences")]
 async fn list_audiences(list: List<NoFilter>, reading: Reading, wanted: Representation) -> Answer {
     if wanted == Representation::Csv {
-        return Ok(export(reading.directory.audiences()));
+        return Ok(export(&reading, reading.directory.audiences()));
     }
     let after: Option<String> = list.page.after()?;
     let rows = reading.directory.audiences().filter(|row| after.as_ref().is_none_or(|after| row.code > *after));

@@ -108,8 +108,8 @@ pub fn routes(routes: &mut Routes<'_>) {
         content(
             (ListingView<DayView> = "application/json"),
             (String = "text/csv", example = json!(
-                "date,name_vi,kind,status\n\
-                 2025-09-02,Quốc khánh,holiday,official\n"
+                "date,name_vi,kind,status,version\n\
+                 2025-09-02,Quốc khánh,holiday,official,1\n"
             ))
         )
     ))
@@ -123,7 +123,7 @@ async fn list_days(list: List<CalendarQuery>, reading: Reading, wanted: Represen
     let after: Option<NaiveDate> = page.after()?;
     let days = reading.directory.calendar().days().filter(|day| (from..=to).contains(&day.date));
     if wanted == Representation::Csv {
-        return Ok(export(days));
+        return Ok(export(&reading, days));
     }
     let days = days.filter(|day| after.is_none_or(|after| day.date > after));
     let (days, next) = page.cut(days.take(page.rows()).collect(), |day| day.date);

@@ -111,6 +111,11 @@ impl FromRequest for Reading {
 }
 
 impl Keeper {
+    /// Whether the caller may.
+    pub(super) fn permit(&self, act: DirectoryAct) -> Result<(), Problem> {
+        permit(&self.caller, act).map_err(denied)
+    }
+
     /// Makes a change: locks the directory, lets `act` decide, and sees to it that this process knows before it is
     /// answered.
     pub(super) async fn change(
@@ -153,8 +158,7 @@ impl FromRequest for Keeper {
 impl Keeping<'_, '_> {
     /// Whether the caller may.
     pub(super) fn permit(&self, act: DirectoryAct) -> Result<(), Problem> {
-        permit(&self.before.caller, act)
-            .map_err(|denial| Problem::new(&kinds::FORBIDDEN).code(denial.code()).detail(denial.words()))
+        permit(&self.before.caller, act).map_err(denied)
     }
 
     /// Puts a row and publishes that it changed.
@@ -207,6 +211,7 @@ pub(super) const fn pointer(refusal: &DirectoryRefusal) -> Option<&'static str> 
         Refusal::AudienceMalformed { .. } => Some("/code"),
         Refusal::AudienceEmpty { .. } => Some("/kinds"),
         Refusal::DayChangesNothing { .. } => Some("/kind"),
+        Refusal::RowOutdated { .. } => Some("/version"),
         Refusal::CodeTaken { .. }
         | Refusal::AlreadyEnded { .. }
         | Refusal::LivingChildren { .. }
@@ -227,6 +232,10 @@ fn permit(caller: &Caller, act: DirectoryAct) -> Result<(), Denial> {
         decides_for_inspection: false,
     };
     may_directory(&actor, act)
+}
+
+fn denied(denial: Denial) -> Problem {
+    Problem::new(&kinds::FORBIDDEN).code(denial.code()).detail(denial.words())
 }
 
 /// Reads an organization's code; a fault leaves nothing.

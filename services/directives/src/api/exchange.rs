@@ -1,13 +1,13 @@
 //! The tables of the directory as files: exported, edited, tried and imported again.
 
-use crate::api::directory::{Keeper, pointer};
+use crate::api::directory::{Keeper, Reading, pointer};
 use crate::domain::rights::DirectoryAct;
 use actix_web::post;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, CsvFile, Fault, Problem, Query, Reply, kinds};
+use haicap_kit::http::{Answer, CsvFile, Fault, Path, Problem, Query, Reply, kinds};
 use haicap_reference::csv;
 use haicap_reference::import::{Imported, Table, import};
-use haicap_reference::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight};
+use haicap_reference::{Audience, CalendarDay, Organization, Oversight};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -66,133 +66,105 @@ enum ImportEffect {
     Changed,
 }
 
+/// A table that files are brought into.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum ImportTable {
+    /// The organizations.
+    Organizations,
+    /// The audiences.
+    Audiences,
+    /// Who oversees whom.
+    Oversight,
+    /// The days that are unlike others of their weekday.
+    WorkingCalendar,
+}
+
 /// The routes.
 pub fn routes(routes: &mut Routes<'_>) {
-    routes.service(import_organizations).service(import_audiences).service(import_oversight).service(import_days);
+    routes.service(import_table);
 }
 
-/// Import organizations
+/// Import a table of the directory
 ///
-/// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
-/// with the same key, others stay; all lines or none. A column that is left out empties its fields.
-/// When an organization ends is not changed by a file. Faults are named as `/line/column`.
+/// For the operator. A file as the list of this name exports it with `Accept: text/csv`: its rows are added or take the
+/// place of those with the same key, others stay; all lines or none. A column that is left out leaves its fields as they
+/// are. Where the file has the column `version`, a line whose row was changed by somebody else since the export is
+/// refused; of a new row it is empty. `If-Match` with the tag of an export, or of the directory, refuses the file after
+/// any change of the directory. When an organization ends is not changed by a file. Faults are named as
+/// `/line/column`.
 #[utoipa::path(
     tag = "imports",
-    params(ImportQuery),
+    params(("table" = ImportTable, Path, description = "The table.", example = "audiences"), ImportQuery),
     request_body(
         content = String,
         content_type = "text/csv",
         description = "The file, in UTF-8.",
-        example = json!(
-            "code,name_vi,name_en,kind,parent,valid_from\n\
-             SKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,2025-07-01\n"
+        examples(
+            ("organizations" = (value = json!(
+                "code,name_vi,name_en,kind,parent,valid_from\n\
+                 SKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,2025-07-01\n"
+            ))),
+            ("audiences" = (value = json!(
+                "code,name_vi,name_en,kinds,organizations\n\
+                 pilot-wards,Các phường thí điểm,Pilot wards,,DU-25747\n"
+            ))),
+            ("oversight" = (value = json!(
+                "body,audience,valid_from,valid_to,reason_vi\n\
+                 UBKT,departments,2026-01-01,2026-12-31,Theo chương trình kiểm tra năm 2026\n"
+            ))),
+            ("working-calendar" = (value = json!(
+                "date,name_vi,kind,status\n\
+                 2027-02-11,Nghỉ bù Tết Nguyên đán,in_lieu,projected\n"
+            )))
         )
     ),
     responses((status = 200, description = "What changed, or would change.", body = ImportView))
 )]
-#[post("/imports/organizations")]
-async fn import_organizations(keeper: Keeper, query: Query<ImportQuery>, file: CsvFile) -> Answer {
-    bring::<Organization>(&keeper, DirectoryAct::EditOrganization, query.0, file).await
-}
-
-/// Import audiences
-///
-/// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
-/// with the same key, others stay; all lines or none. A column that is left out empties its fields.
-/// Faults are named as `/line/column`.
-#[utoipa::path(
-    tag = "imports",
-    params(ImportQuery),
-    request_body(
-        content = String,
-        content_type = "text/csv",
-        description = "The file, in UTF-8.",
-        example = json!(
-            "code,name_vi,name_en,kinds,organizations\n\
-             pilot-wards,Các phường thí điểm,Pilot wards,,DU-25747\n"
-        )
-    ),
-    responses((status = 200, description = "What changed, or would change.", body = ImportView))
-)]
-#[post("/imports/audiences")]
-async fn import_audiences(keeper: Keeper, query: Query<ImportQuery>, file: CsvFile) -> Answer {
-    bring::<Audience>(&keeper, DirectoryAct::EditAudience, query.0, file).await
-}
-
-/// Import oversight
-///
-/// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
-/// with the same key, others stay; all lines or none. A column that is left out empties its fields.
-/// Faults are named as `/line/column`.
-#[utoipa::path(
-    tag = "imports",
-    params(ImportQuery),
-    request_body(
-        content = String,
-        content_type = "text/csv",
-        description = "The file, in UTF-8.",
-        example = json!(
-            "body,audience,valid_from,valid_to,reason_vi\n\
-             UBKT,departments,2026-01-01,2026-12-31,Theo chương trình kiểm tra năm 2026\n"
-        )
-    ),
-    responses((status = 200, description = "What changed, or would change.", body = ImportView))
-)]
-#[post("/imports/oversight")]
-async fn import_oversight(keeper: Keeper, query: Query<ImportQuery>, file: CsvFile) -> Answer {
-    bring::<Oversight>(&keeper, DirectoryAct::EditOversight, query.0, file).await
-}
-
-/// Import the working calendar
-///
-/// For the operator. A file as the list exports it with `Accept: text/csv`: its rows are added or take the place of those
-/// with the same key, others stay; all lines or none. A column that is left out empties its fields.
-/// Faults are named as `/line/column`.
-#[utoipa::path(
-    tag = "imports",
-    params(ImportQuery),
-    request_body(
-        content = String,
-        content_type = "text/csv",
-        description = "The file, in UTF-8.",
-        example = json!(
-            "date,name_vi,kind,status\n\
-             2027-02-11,Nghỉ bù Tết Nguyên đán,in_lieu,projected\n"
-        )
-    ),
-    responses((status = 200, description = "What changed, or would change.", body = ImportView))
-)]
-#[post("/imports/working-calendar")]
-async fn import_days(keeper: Keeper, query: Query<ImportQuery>, file: CsvFile) -> Answer {
-    bring::<CalendarDay>(&keeper, DirectoryAct::EditCalendar, query.0, file).await
+#[post("/imports/{table}")]
+async fn import_table(keeper: Keeper, table: Path<ImportTable>, query: Query<ImportQuery>, file: CsvFile) -> Answer {
+    match table.0 {
+        ImportTable::Organizations => {
+            bring::<Organization>(&keeper, DirectoryAct::EditOrganization, query.0, file).await
+        }
+        ImportTable::Audiences => bring::<Audience>(&keeper, DirectoryAct::EditAudience, query.0, file).await,
+        ImportTable::Oversight => bring::<Oversight>(&keeper, DirectoryAct::EditOversight, query.0, file).await,
+        ImportTable::WorkingCalendar => bring::<CalendarDay>(&keeper, DirectoryAct::EditCalendar, query.0, file).await,
+    }
 }
 
 /// Brings a file into a table, all of it or nothing.
 async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery, file: CsvFile) -> Answer {
+    keeper.permit(act)?;
+    let read = csv::read::<R>(&file.text).map_err(|errors| unread(&errors))?;
     keeper
         .change(&file.precondition, async |keeping| {
-            keeping.permit(act)?;
-            let lines = csv::read::<R>(&file.text).map_err(|errors| unread(&errors))?;
-            let sent = lines.len();
-            let imported = import(&keeping.before.directory, lines, keeping.before.today).map_err(|refusals| {
-                let fault = |(line, refusal): &(u64, DirectoryRefusal)| {
-                    // A column that the file does not have names nothing: then the line is what is wrong.
-                    let place = pointer(refusal).filter(|place| R::COLUMNS.contains(&place.trim_start_matches('/')));
-                    Fault::new(format!("/{line}{}", place.unwrap_or_default()), refusal.words())
-                };
-                Problem::new(&kinds::INVALID).faults(refusals.iter().map(fault).collect())
+            file.precondition.if_match.check(keeping.before.directory.version())?;
+            let imported = import(&keeping.before.directory, &read, keeping.before.today).map_err(|refusals| {
+                Problem::new(&kinds::INVALID).faults(
+                    refusals
+                        .iter()
+                        .map(|(line, refusal)| {
+                            // A column that the file does not have names nothing: then the line is what is wrong.
+                            let has = |column: &str| R::COLUMNS.contains(&column) || column == csv::VERSION;
+                            let place = pointer(refusal).filter(|place| has(place.trim_start_matches('/')));
+                            Fault::new(format!("/{line}{}", place.unwrap_or_default()), refusal.words())
+                        })
+                        .collect(),
+                )
             })?;
             if !query.dry_run {
                 keeping.save_all(&imported).await?;
             }
-            Ok(Reply::ok(&ImportView::new(query.dry_run, sent, &imported)))
+            Ok(Reply::ok(&ImportView::new(query.dry_run, read.lines.len(), &imported)))
         })
         .await
 }
 
 /// A table as the file that can be brought in again; with the mark by which spreadsheets know UTF-8.
-pub(super) fn export<'r, R: Table + 'r>(rows: impl IntoIterator<Item = &'r R>) -> Reply {
-    Reply::csv(&format!("{}.csv", R::NAME), format!("\u{feff}{}", csv::write(rows)))
+pub(super) fn export<'r, R: Table + 'r>(reading: &Reading, rows: impl IntoIterator<Item = &'r R>) -> Reply {
+    let text = format!("\u{feff}{}", csv::write(rows));
+    Reply::csv(&format!("{}.csv", R::NAME), text).version(reading.directory.version())
 }
 
 /// What is wrong in the file, as `/line/column`.

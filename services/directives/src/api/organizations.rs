@@ -10,7 +10,6 @@ use actix_web::{get, patch, post, web};
 use haicap_kit::events::{HistoryItem, history};
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write, patched};
 use haicap_kit::{EventKind, Host, Routes};
-use haicap_reference::csv::MAX_ROWS;
 use haicap_reference::store::{self, OrganizationFilter, OrganizationKey, OrganizationOrder};
 use haicap_reference::{Change, DirectoryChange, Organization, rules};
 use haicap_types::{OrganizationCode, Words, fold};
@@ -85,8 +84,8 @@ pub fn event_kinds() -> Vec<EventKind> {
             (ListingView<OrganizationView> = "application/json"),
             (String = "text/csv", example = json!(
                 "code,name_vi,name_en,kind,parent,symbol,territory_code,electronic_id,\
-                 office,post,telephone,mail,valid_from,valid_to,successors\n\
-                 SNV,Sở Nội vụ,Department of Home Affairs,department,UBND,SNV,,,,,,,2025-07-01,,\n"
+                 office,post,telephone,mail,valid_from,valid_to,successors,version\n\
+                 SNV,Sở Nội vụ,Department of Home Affairs,department,UBND,SNV,,,,,,,2025-07-01,,,1\n"
             ))
         )
     ))
@@ -104,16 +103,16 @@ async fn list_organizations(
     let Some(filter) = narrow(&filter, &reading)? else {
         return Ok(match wanted {
             Representation::Json => Reply::from(page.list(Vec::<OrganizationView>::new(), None)),
-            Representation::Csv => export::<Organization>(&[]),
+            Representation::Csv => export::<Organization>(&reading, &[]),
         });
     };
     let (after, rows) = match wanted {
         Representation::Json => (after.as_ref(), page.rows()),
-        Representation::Csv => (None, MAX_ROWS),
+        Representation::Csv => (None, usize::MAX),
     };
     let rows = host.database.read(async |db| store::list_organizations(db, &filter, order, after, rows).await).await?;
     if wanted == Representation::Csv {
-        return Ok(export(&rows));
+        return Ok(export(&reading, &rows));
     }
     let (rows, next) = page.cut(rows, |row| (row.name_vi.clone(), row.code.clone()));
     let views: Vec<_> = rows.iter().map(|row| OrganizationView::listed(&reading, row)).collect();

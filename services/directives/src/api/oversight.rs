@@ -102,8 +102,8 @@ pub fn routes(routes: &mut Routes<'_>) {
         content(
             (ListingView<OversightView> = "application/json"),
             (String = "text/csv", example = json!(
-                "body,audience,valid_from,valid_to,reason_vi,reason_en\n\
-                 TT,all,2025-07-01,,Thường trực Thành ủy chỉ đạo chung,\n"
+                "body,audience,valid_from,valid_to,reason_vi,reason_en,version\n\
+                 TT,all,2025-07-01,,Thường trực Thành ủy chỉ đạo chung,,1\n"
             ))
         )
     ))
@@ -121,7 +121,7 @@ async fn list_oversight(list: List<OversightQuery>, reading: Reading, wanted: Re
     let mut rows: Vec<_> = reading.directory.oversight().iter().filter(is_wanted).collect();
     rows.sort_unstable_by_key(|row| key(row));
     if wanted == Representation::Csv {
-        return Ok(export(rows));
+        return Ok(export(&reading, rows));
     }
     rows.retain(|row| after.as_ref().is_none_or(|after| key(row) > *after));
     rows.truncate(page.rows());

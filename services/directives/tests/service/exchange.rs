@@ -46,8 +46,8 @@ async fn what_is_exported_is_imported_unchanged() {
 async fn a_file_is_tried_then_brought_in_once_and_told_to_followers() {
     let city = city().await;
     let text = export(&city, "organizations", "?on=all").await.text.replace(",Sở Nội vụ,", ",Sở Nội vụ và Lao động,")
-        + "MOI-1,Phòng Mới,New Office,public_service_unit,MOI,,,,,,,,2025-10-01,,\n\
-           MOI,Sở Mới,New Department,department,UBND,SM,,,,,,,2025-10-01,,\n";
+        + "MOI-1,Phòng Mới,New Office,public_service_unit,MOI,,,,,,,,2025-10-01,,,\n\
+           MOI,Sở Mới,New Department,department,UBND,SM,,,,,,,2025-10-01,,,\n";
     let before = name(&city).await;
     let tried = import(&city, "organizations", "?dry_run=true", &text).expect(200).await.body;
     assert_eq!((&tried["is_dry_run"], &tried["added"], &tried["changed"]), (&json!(true), &json!(2), &json!(1)));
@@ -83,6 +83,25 @@ async fn a_faulty_file_is_refused_whole_with_every_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_others_changed_meanwhile_is_not_overwritten() {
+    let city = city().await;
+    let file = export(&city, "organizations", "?on=all").await;
+    let edit = |name: &str| file.text.replace(",Sở Nội vụ,", &format!(",{name},"));
+    let guarded =
+        |text: &str| import(&city, "organizations", "", text).header("if-match", file.header("etag").unwrap());
+    let both = edit("Sở Nội vụ 1").replace(",Sở Tài chính,", ",Sở Tài chính 1,");
+    import(&city, "organizations", "", &edit("Sở Nội vụ 2")).expect(200).await;
+    guarded(&both).expect(412).await;
+    let refused = import(&city, "organizations", "", &both).expect(422).await;
+    let line = file.text.lines().position(|line| line.starts_with("SNV,")).unwrap() + 1;
+    assert_eq!(refused.body["errors"][0]["pointer"], format!("/{line}/version"));
+    assert_eq!(name(&city).await, "\"Sở Nội vụ 2\" 2");
+    let narrow = "code,name_vi,name_en,kind,parent,valid_from\nSNV,Sở Nội vụ,Home Affairs,department,UBND,2025-07-01\n";
+    let done = import(&city, "organizations", "", narrow).expect(200).await;
+    assert_eq!(done.body["rows"][0]["columns"], json!(["name_vi", "name_en"]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_the_operator_imports_and_only_csv() {
     let city = city().await;
     let text = export(&city, "audiences", "").await.text;
@@ -95,6 +114,7 @@ async fn only_the_operator_imports_and_only_csv() {
         city.request(&operator(), "POST", &path).bytes("text/csv", vec![0xff]).expect(400).await;
         city.request(&operator(), "POST", &path).bytes("text/csv", vec![b' '; 8 * 1024 * 1024 + 1]).expect(413).await;
     }
+    import(&city, "clauses", "", &text).expect(404).await;
     let list = city.get(&operator(), "/directives/v1/assignments").header("accept", "text/csv");
     list.expect(403).await;
     let officer = Persona::new("BTC", Role::Officer);

@@ -1,6 +1,7 @@
 use crate::http::kinds;
 use crate::service::Service;
 use serde_json::{Map, Value, json};
+use std::collections::HashSet;
 
 /// Adds what utoipa cannot know: security, shared headers, every problem answer, events, and the shapes of patches.
 pub(super) fn complete(document: &mut Value, service: &Service) {
@@ -30,21 +31,41 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
     insert(components, "headers", headers());
     patches(components);
     close_variants(components);
+    let versioned = versioned(document);
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
     for (path, item) in paths {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
             if let Some(operation) = operation.as_object_mut() {
-                complete_operation(path, method, operation);
+                complete_operation(path, method, operation, &versioned);
             }
         }
     }
 }
 
-fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Value>) {
+/// The shapes of things that have a version: those that say so, and those that a change with `If-Match` answers with.
+fn versioned(document: &Map<String, Value>) -> HashSet<String> {
+    let schemas =
+        document.get("components").and_then(|components| components.get("schemas")).and_then(Value::as_object);
+    let telling = schemas.into_iter().flatten().filter(|(_, schema)| schema.pointer("/properties/version").is_some());
+    let telling = telling.map(|(name, _)| format!("#/components/schemas/{name}"));
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let operations = paths.filter_map(|(_, item)| item.as_object()).flatten();
+    let changes = operations.filter(|(method, operation)| needs_match(method, operation.as_object()));
+    let answers = changes.filter_map(|(_, operation)| operation.pointer("/responses/200"));
+    let answers = answers.filter(|response| !is_list(response));
+    telling.chain(answers.filter_map(shape).map(str::to_owned)).collect()
+}
+
+fn needs_match(method: &str, operation: Option<&Map<String, Value>>) -> bool {
+    matches!(method, "patch" | "put" | "delete")
+        || operation.is_some_and(|operation| operation.contains_key("x-if-match"))
+}
+
+fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Value>, versioned: &HashSet<String>) {
     let writes = method != "get";
     let addresses_one = path.contains('{');
-    // utoipa takes the whole comment for the description; its first line is the summary already.
-    let needs_match = operation.remove("x-if-match").is_some() || matches!(method, "patch" | "put" | "delete");
+    let needs_match = needs_match(method, Some(operation));
+    operation.remove("x-if-match");
     let mut shared = vec!["ActingFor", "AcceptLanguage"];
     if method == "post" {
         shared.push("IdempotencyKey");
@@ -52,8 +73,9 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if writes && addresses_one {
         shared.push(if needs_match { "IfMatchRequired" } else { "IfMatch" });
     }
-    let is_read_whole = operation.get("responses").is_some_and(|responses| !is_list(&responses["200"]));
-    if !writes && is_read_whole {
+    let has_version = |response: &Value| shape(response).is_some_and(|shape| versioned.contains(shape));
+    let is_tagged = operation.get("responses").is_some_and(|responses| responses.get("200").is_some_and(has_version));
+    if !writes && is_tagged {
         shared.push("IfNoneMatch");
     }
     let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
@@ -72,9 +94,9 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     }
     let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (status, response) in responses.iter_mut() {
-        success_headers(status, method, response);
+        success_headers(status, method, response, has_version(response));
     }
-    if !writes && is_read_whole {
+    if !writes && is_tagged {
         responses.insert("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     }
     for status in problems {
@@ -83,7 +105,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     }
 }
 
-fn success_headers(status: &str, method: &str, response: &mut Value) {
+fn success_headers(status: &str, method: &str, response: &mut Value, has_version: bool) {
     let reference = |name: &str| json!({ "$ref": format!("#/components/headers/{name}") });
     let mut headers = Map::new();
     if status == "201" {
@@ -93,15 +115,21 @@ fn success_headers(status: &str, method: &str, response: &mut Value) {
         headers.insert("Idempotency-Replayed".to_owned(), reference("IdempotencyReplayed"));
     }
     if matches!(status, "200" | "201") {
-        let name = if is_list(response) { "Link" } else { "ETag" };
-        headers.insert(name.to_owned(), reference(name));
+        let names = [("Link", is_list(response)), ("ETag", has_version)];
+        headers.extend(names.iter().filter(|(_, sends)| *sends).map(|(name, _)| ((*name).to_owned(), reference(name))));
     }
-    insert(response, "headers", Value::Object(headers));
+    if !headers.is_empty() {
+        insert(response, "headers", Value::Object(headers));
+    }
 }
 
 fn is_list(response: &Value) -> bool {
-    let schema = response.pointer("/content/application~1json/schema/$ref").and_then(Value::as_str);
-    schema.is_some_and(|schema| schema.starts_with("#/components/schemas/ListingView_"))
+    shape(response).is_some_and(|shape| shape.starts_with("#/components/schemas/ListingView_"))
+}
+
+/// The address of the schema of a JSON answer.
+fn shape(response: &Value) -> Option<&str> {
+    response.pointer("/content/application~1json/schema/$ref").and_then(Value::as_str)
 }
 
 fn problem_responses() -> Value {
@@ -175,7 +203,7 @@ fn parameters() -> Value {
 fn headers() -> Value {
     let header = |description: &str| json!({ "description": description, "schema": { "type": "string" } });
     json!({
-        "ETag": header("Version and hash of the representation; statistics have none."),
+        "ETag": header("Version and hash of the representation."),
         "Link": header("The address of the next page, as `rel=\"next\"`; none on the last (RFC 8288)."),
         "Location": header("The address of what was made."),
         "IdempotencyReplayed": header("`true` if this is the stored answer to an earlier request with the same key."),

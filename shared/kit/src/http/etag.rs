@@ -10,7 +10,7 @@ pub struct EntityTag(String);
 impl EntityTag {
     /// The tag of these bytes at this version, quoted as the header wants it.
     #[must_use]
-    pub fn new(version: i32, bytes: &[u8]) -> Self {
+    pub fn new(version: i64, bytes: &[u8]) -> Self {
         let sum = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
         let short: String = sum.as_ref().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
         Self(format!("\"{version}-{short}\""))
@@ -32,7 +32,7 @@ pub enum IfMatch {
     /// `*`: any.
     Any,
     /// Any of these; weak tags never match and so do not stand here.
-    Versions(Vec<i32>),
+    Versions(Vec<i64>),
 }
 
 impl IfMatch {
@@ -69,10 +69,10 @@ impl IfMatch {
     ///
     /// # Errors
     /// 412 if it is not.
-    pub fn check(&self, version: i32) -> Result<(), Problem> {
+    pub fn check(&self, version: impl Into<i64>) -> Result<(), Problem> {
         match self {
             Self::Absent | Self::Any => Ok(()),
-            Self::Versions(versions) if versions.contains(&version) => Ok(()),
+            Self::Versions(versions) if versions.contains(&version.into()) => Ok(()),
             Self::Versions(_) => Err(Problem::new(&kinds::PRECONDITION_FAILED)),
         }
     }
@@ -81,7 +81,7 @@ impl IfMatch {
     ///
     /// # Errors
     /// 428 if it is missing, 412 if it does not match.
-    pub fn require(&self, version: i32) -> Result<(), Problem> {
+    pub fn require(&self, version: impl Into<i64>) -> Result<(), Problem> {
         match self {
             Self::Absent => Err(Problem::new(&kinds::PRECONDITION_REQUIRED)),
             _ => self.check(version),

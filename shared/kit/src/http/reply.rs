@@ -56,8 +56,8 @@ impl Reply {
 
     /// Tags the answer with the version of the thing that it shows.
     #[must_use]
-    pub fn version(mut self, version: i32) -> Self {
-        self.etag = Some(EntityTag::new(version, &self.body).as_str().to_owned());
+    pub fn version(mut self, version: impl Into<i64>) -> Self {
+        self.etag = Some(EntityTag::new(version.into(), &self.body).as_str().to_owned());
         self
     }
 

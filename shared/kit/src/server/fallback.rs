@@ -24,6 +24,14 @@ impl Addresses {
         Self(addresses.collect())
     }
 
+    /// The addresses of what is beside the interface: pages, which are read.
+    #[must_use]
+    pub(super) fn of_pages(service: &str) -> Self {
+        let pages = ["openapi.json", "docs", "problems/{slug}"].map(|page| format!("/{service}/{page}"));
+        let read = |page: &String| (page.split('/').map(str::to_owned).collect(), vec![Method::GET, Method::HEAD]);
+        Self(pages.iter().map(read).collect())
+    }
+
     /// The methods of the address that a path means: of several that match, the most literal one.
     fn methods(&self, path: &str) -> &[Method] {
         let path: Vec<&str> = path.split('/').collect();

@@ -155,6 +155,7 @@ impl Mounted {
             .persist_authorization(true);
         let beside = web::scope(&format!("/{name}"))
             .app_data(web::Data::new(api::pages::DocumentText(Arc::clone(&self.document))))
+            .app_data(web::Data::new(Addresses::of_pages(name)))
             .service(api::pages::document)
             .service(api::pages::docs)
             .service(api::pages::problem)

@@ -75,6 +75,29 @@ impl Row for Organization {
     fn key(&self) -> String {
         self.code.to_string()
     }
+
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn at(self, version: i32) -> Self {
+        Self { version, ..self }
+    }
+
+    fn keep(&mut self, column: &str, from: &Self) {
+        match column {
+            "symbol" => self.symbol.clone_from(&from.symbol),
+            "territory_code" => self.territory_code.clone_from(&from.territory_code),
+            "electronic_id" => self.electronic_id.clone_from(&from.electronic_id),
+            "office" => self.office.clone_from(&from.office),
+            "post" => self.post.clone_from(&from.post),
+            "telephone" => self.telephone.clone_from(&from.telephone),
+            "mail" => self.mail.clone_from(&from.mail),
+            "valid_to" => self.valid_to.clone_from(&from.valid_to),
+            "successors" => self.successors.clone_from(&from.successors),
+            _ => {}
+        }
+    }
 }
 
 impl Row for Audience {
@@ -101,6 +124,20 @@ impl Row for Audience {
 
     fn key(&self) -> String {
         self.code.clone()
+    }
+
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn at(self, version: i32) -> Self {
+        Self { version, ..self }
+    }
+
+    fn keep(&mut self, column: &str, from: &Self) {
+        if column == "organizations" {
+            self.organizations.clone_from(&from.organizations);
+        }
     }
 }
 
@@ -137,6 +174,22 @@ impl Row for Oversight {
     fn key(&self) -> String {
         format!("{} {} {}", self.body, self.audience, self.valid_from)
     }
+
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn at(self, version: i32) -> Self {
+        Self { version, ..self }
+    }
+
+    fn keep(&mut self, column: &str, from: &Self) {
+        match column {
+            "valid_to" => self.valid_to.clone_from(&from.valid_to),
+            "reason_en" => self.reason_en.clone_from(&from.reason_en),
+            _ => {}
+        }
+    }
 }
 
 impl Row for CalendarDay {
@@ -156,6 +209,16 @@ impl Row for CalendarDay {
     fn key(&self) -> String {
         self.date.to_string()
     }
+
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn at(self, version: i32) -> Self {
+        Self { version, ..self }
+    }
+
+    fn keep(&mut self, _column: &str, _from: &Self) {}
 }
 
 fn remove_repeated<T: Clone + Eq + Hash>(values: &mut Vec<T>) {

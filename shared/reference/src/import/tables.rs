@@ -15,10 +15,6 @@ impl Table for Organization {
         &mut parts.organizations
     }
 
-    fn after(self, before: Option<&Self>) -> Self {
-        Self { version: before.map_or(1, |before| before.version + 1), ..self }
-    }
-
     fn change(change: Change<Self>) -> DirectoryChange {
         DirectoryChange::Organization(change)
     }
@@ -57,10 +53,6 @@ impl Table for Audience {
         &mut parts.audiences
     }
 
-    fn after(self, before: Option<&Self>) -> Self {
-        Self { version: before.map_or(1, |before| before.version + 1), ..self }
-    }
-
     fn change(change: Change<Self>) -> DirectoryChange {
         DirectoryChange::Audience(change)
     }
@@ -85,10 +77,6 @@ impl Table for Oversight {
 
     fn rows(parts: &mut DirectoryParts) -> &mut Vec<Self> {
         &mut parts.oversight
-    }
-
-    fn after(self, before: Option<&Self>) -> Self {
-        Self { version: before.map_or(1, |before| before.version + 1), ..self }
     }
 
     fn change(change: Change<Self>) -> DirectoryChange {
@@ -120,10 +108,6 @@ impl Table for CalendarDay {
 
     fn rows(parts: &mut DirectoryParts) -> &mut Vec<Self> {
         &mut parts.days
-    }
-
-    fn after(self, before: Option<&Self>) -> Self {
-        Self { version: before.map_or(1, |before| before.version + 1), ..self }
     }
 
     fn change(change: Change<Self>) -> DirectoryChange {

@@ -8,7 +8,7 @@ fn today() -> NaiveDate {
 }
 
 fn refused<R: super::Table>(text: &str) -> Vec<(u64, DirectoryRefusal)> {
-    import(&directory(), read::<R>(text).unwrap(), today()).map(drop).unwrap_err()
+    import(&directory(), &read::<R>(text).unwrap(), today()).map(drop).unwrap_err()
 }
 
 fn directory() -> Directory {
@@ -19,9 +19,9 @@ fn directory() -> Directory {
 fn what_was_exported_changes_nothing() {
     let directory = directory();
     let text = write(directory.organizations());
-    assert_eq!(import::<Organization>(&directory, read(&text).unwrap(), today()), Ok(Vec::new()));
+    assert_eq!(import::<Organization>(&directory, &read(&text).unwrap(), today()), Ok(Vec::new()));
     let text = write(directory.calendar().days());
-    assert_eq!(import::<CalendarDay>(&directory, read(&text).unwrap(), today()), Ok(Vec::new()));
+    assert_eq!(import::<CalendarDay>(&directory, &read(&text).unwrap(), today()), Ok(Vec::new()));
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn a_child_may_stand_before_its_parent_and_a_change_names_its_columns() {
         MOI-1,Phòng Mới,New Office,public_service_unit,MOI,2025-10-01,\n\
         MOI,Sở Mới,New Department,department,UBND,2025-10-01,SM\n\
         SNV,Sở Nội vụ và Lao động,Department of Home Affairs,department,UBND,2025-07-01,SNV\n";
-    let imported = import::<Organization>(&directory(), read(text).unwrap(), today()).unwrap();
+    let imported = import::<Organization>(&directory(), &read(text).unwrap(), today()).unwrap();
     let found: Vec<_> = imported.iter().map(|row| (row.line, row.after.version, row.before.is_some())).collect();
     assert_eq!(found, [(2, 1, false), (3, 1, false), (4, 2, true)]);
     assert!(imported[2].columns().contains(&"name_vi"), "{:?}", imported[2].columns());
@@ -75,7 +75,7 @@ fn parents_become_known_before_their_children() {
     let text = format!(
         "{head}A,A,A,department,B,2025-07-01\nB,B,B,department,C,2025-07-01\nC,C,C,department,UBND,2025-07-01\n"
     );
-    let imported = import::<Organization>(&directory(), read(&text).unwrap(), today()).unwrap();
+    let imported = import::<Organization>(&directory(), &read(&text).unwrap(), today()).unwrap();
     let order: Vec<_> = needed_first(&imported).iter().map(|row| row.line).collect();
     assert_eq!(order, [4, 3, 2]);
 }
@@ -108,6 +108,47 @@ fn a_file_ends_nobody() {
     let directory = directory();
     let ended = |row: &Organization| Organization { valid_to: Some(today()), ..row.clone() };
     let row = ended(directory.get(&"SNV".parse().unwrap()).unwrap());
-    let refusals = import(&directory, vec![(2, row)], today()).unwrap_err();
+    let refusals = import::<Organization>(&directory, &read(&write([&row])).unwrap(), today()).unwrap_err();
     assert!(matches!(refusals[..], [(2, DirectoryRefusal::EndNotImported { .. })]));
+}
+
+#[test]
+fn a_column_that_is_left_out_stays_as_it_is() {
+    fn assert_stays<R: super::Table>() {
+        let directory = directory();
+        let mut parts = directory.parts();
+        let whole = write(R::rows(&mut parts).iter());
+        for (column, title) in R::COLUMNS.iter().enumerate().filter(|(_, title)| !R::REQUIRED.contains(title)) {
+            let mut narrow = ::csv::Writer::from_writer(Vec::new());
+            for record in ::csv::ReaderBuilder::new().has_headers(false).from_reader(whole.as_bytes()).records() {
+                let record = record.unwrap();
+                let others = record.iter().enumerate().filter(|(position, _)| *position != column);
+                narrow.write_record(others.map(|(_, cell)| cell)).unwrap();
+            }
+            let text = String::from_utf8(narrow.into_inner().unwrap()).unwrap();
+            let imported = import::<R>(&directory, &read(&text).unwrap(), today()).unwrap();
+            assert!(imported.is_empty(), "{title}: {} rows", imported.len());
+        }
+    }
+    assert_stays::<Organization>();
+    assert_stays::<Audience>();
+    assert_stays::<Oversight>();
+    assert_stays::<CalendarDay>();
+}
+
+#[test]
+fn nothing_is_written_over_that_changed_since() {
+    let head = "code,name_vi,name_en,kind,parent,valid_from,version\n";
+    for (line, present) in [
+        ("SNV,Khác,Other,department,UBND,2025-07-01,2", Some(1)),
+        ("SNV,Khác,Other,department,UBND,2025-07-01,", Some(1)),
+        ("MOI,Mới,New,department,UBND,2025-10-01,1", None),
+    ] {
+        let refusals = refused::<Organization>(&format!("{head}{line}\n"));
+        assert_eq!(refusals, [(2, DirectoryRefusal::RowOutdated { present })], "{line}");
+    }
+    for line in ["SNV,Khác,Other,department,UBND,2025-07-01,1", "MOI,Mới,New,department,UBND,2025-10-01,"] {
+        let text = format!("{head}{line}\n");
+        assert!(import::<Organization>(&directory(), &read(&text).unwrap(), today()).is_ok(), "{line}");
+    }
 }

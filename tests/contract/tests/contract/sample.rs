@@ -42,7 +42,10 @@ impl<'a> Sample<'a> {
         let body = content.and_then(|content| content.iter().next()).map(|(media_type, content)| {
             let bytes = match media_type.as_str() {
                 "application/octet-stream" => b"%PDF-1.7\n".to_vec(),
-                "text/csv" => content["example"].as_str().unwrap_or_default().into(),
+                "text/csv" => {
+                    let file = content.pointer("/examples/audiences/value");
+                    file.and_then(Value::as_str).unwrap_or_default().into()
+                }
                 _ => content["example"].to_string().into_bytes(),
             };
             (media_type.as_str(), bytes)

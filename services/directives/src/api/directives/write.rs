@@ -14,6 +14,7 @@ use crate::domain::directive::{Action, Command, Content, Directive, decide};
 use crate::domain::rights::DirectiveAct;
 use crate::store;
 use actix_web::{delete, patch, post};
+use futures_util::try_join;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Path, Reply, Write, patched};
@@ -53,8 +54,7 @@ pub(crate) async fn create_directive(call: Call, write: Write<DirectiveIn>) -> A
             let draft = Directive::draft(id, content, &call.caller.person.subject, organization, work.now)
                 .map_err(|refusal| refused(refusal, DirectiveState::Draft))?;
             let clauses = clauses.unwrap_or_default();
-            store::directives::insert(work.db(), &draft).await?;
-            store::clauses::insert_many(work.db(), &clauses).await?;
+            try_join!(store::directives::insert(work.db(), &draft), store::clauses::insert_many(work.db(), &clauses))?;
             let issuer = &draft.content.issuer;
             work.publish(directive_event("directives.directive.drafted", &draft, &json!({ "issuer": issuer })));
             let location = format!("/directives/v1/directives/{id}");

@@ -97,6 +97,10 @@ async fn h40_another_method_is_a_405_that_names_those_there_are() {
             assert_eq!(allowed, expected, "{method} {path}");
         }
     }
+    for page in ["openapi.json", "docs", "problems/conflict"] {
+        let refused = city.service.anonymous("POST", &format!("/directives/{page}")).expect(405).await;
+        assert_eq!(refused.header("allow"), Some("GET, HEAD"), "{page}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
