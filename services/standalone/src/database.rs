@@ -8,7 +8,10 @@ use crate::home::Home;
 use haicap_kit::Service;
 use haicap_kit::db::MigrateError;
 use haicap_postgres::{Cluster, Error as ClusterError};
+use std::future::pending;
+use std::time::Duration;
 use tokio::task::JoinError;
+use tokio::time::sleep;
 use tokio_postgres::{Client, NoTls};
 
 /// The three services, the owner of the directory first.
@@ -17,6 +20,9 @@ pub(crate) const SERVICES: [Service; 3] = [directives::SERVICE, reporting::SERVI
 /// What the first schema says of itself while the example is being loaded. It stands in the database, so that it is
 /// true of these data wherever the home is.
 const LOADING: &str = "haicap: being loaded";
+
+/// How often a private server is looked after.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Postgres, ready for connections.
 pub(crate) struct Server {
@@ -53,6 +59,8 @@ pub(crate) enum DatabaseError {
     Statement(#[from] tokio_postgres::Error),
     #[error(transparent)]
     Migration(#[from] MigrateError),
+    #[error("PostgreSQL ended by itself: start again, and what was accepted is there; its log tells why")]
+    Ended,
     #[error("DATABASE_URL is not of the form postgres://user:password@host:port/database")]
     NotAnAddress,
     #[error(transparent)]
@@ -76,6 +84,18 @@ impl Server {
 
     pub(crate) const fn access(&self) -> &Access {
         &self.access
+    }
+
+    /// Waits until a private server has ended by itself; one that was named is watched by others.
+    pub(crate) async fn ended(&mut self) -> DatabaseError {
+        let Some(cluster) = &mut self.cluster else { return pending().await };
+        loop {
+            match cluster.is_running() {
+                Ok(true) => sleep(LOOK).await,
+                Ok(false) => return DatabaseError::Ended,
+                Err(error) => return error.into(),
+            }
+        }
     }
 
     /// Ends a private server; one that was named goes on.

@@ -26,7 +26,7 @@ pub(crate) async fn up(settings: &Settings) -> Exit {
         ops: Some(settle(settings.ops_addr, "HAICAP_OPS_ADDR")?),
         cors_origins: settings.cors_origins(),
     };
-    let server = tokio::select! {
+    let mut server = tokio::select! {
         biased;
         ended = &mut end => return Ok(ended?),
         server = Server::open(settings, &home) => server?,
@@ -43,10 +43,14 @@ pub(crate) async fn up(settings: &Settings) -> Exit {
         Ended::Not(Ok(running)) => {
             say(format!("Ready: {}", origin(running.api)));
             say(format!("A token: {} token --org BTC --role coordinator", index::program(home.folder())));
-            let ended = end.await;
+            let ended = tokio::select! {
+                ended = end => ended.map_err(Into::into),
+                // Nothing can be answered without it, and whoever started this process starts it again.
+                error = server.ended() => Err(error.into()),
+            };
             say("Stopping …");
             running.stop().await;
-            ended.map_err(Into::into)
+            ended
         }
     };
     server.stop().await?;

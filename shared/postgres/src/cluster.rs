@@ -2,7 +2,7 @@ use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -119,6 +119,11 @@ impl Cluster {
             fs::remove_file(&path).trying("remove", &path)?;
         }
         place.map_or(Ok(()), |place| place.remove())
+    }
+
+    /// Whether the server has not ended by itself.
+    pub fn is_running(&mut self) -> Result<bool, Error> {
+        Ok(!self.server.ends_within(Duration::ZERO)?)
     }
 
     /// Ends the server as dropping does, and says whether that went well. Whoever is connected is cut off.

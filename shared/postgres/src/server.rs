@@ -80,7 +80,8 @@ impl Server {
         Err(Error::NotStopped { process: self.child.id() })
     }
 
-    fn ends_within(&mut self, limit: Duration) -> Result<bool, Error> {
+    /// Whether the server ends within a time.
+    pub(crate) fn ends_within(&mut self, limit: Duration) -> Result<bool, Error> {
         let child = &mut self.child;
         let ended = wait::until(limit, || child.try_wait().trying("wait for", Path::new("PostgreSQL")))?;
         Ok(ended.is_some())

@@ -43,8 +43,12 @@ fn killed_at_any_point_it_leaves_nothing_behind_loses_nothing_and_goes_on() {
     let remembered = head.split_whitespace().last().unwrap();
     second.run(&["verify-log", "--service", "directives", "--head", remembered]);
 
+    assert!(!second.end_of_server(), "without its database it ends, and says so");
+    let third = Program::start(home.path());
+    assert_eq!(the_conclusion_is_there(&third), directive);
+
     let begun = Instant::now();
-    assert!(second.end(Signal::SIGTERM), "being told to end is no failure");
+    assert!(third.end(Signal::SIGTERM), "being told to end is no failure");
     assert!(begun.elapsed() < STOP_LIMIT, "{:?}", begun.elapsed());
     program::assert_no_server_in(home.path());
     Program::run_in(home.path(), &["reset", "--yes"]);

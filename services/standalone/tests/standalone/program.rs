@@ -45,6 +45,14 @@ impl Program {
         self.process.wait().unwrap().success()
     }
 
+    /// Kills its server and waits until it has ended itself; whether it said that all went well.
+    pub(crate) fn end_of_server(mut self) -> bool {
+        let file = std::fs::read_to_string(self.home.join("postgres/data/postmaster.pid")).unwrap();
+        let server: i32 = file.lines().next().unwrap().parse().unwrap();
+        kill(Pid::from_raw(server), Signal::SIGKILL).unwrap();
+        self.process.wait().unwrap().success()
+    }
+
     /// Reads as somebody.
     pub(crate) fn get(&self, org: &str, role: &str, path: &str) -> Value {
         let request = Client::new().get(format!("{}{path}", self.origin));
