@@ -59,8 +59,6 @@ pub(crate) enum DatabaseError {
     Statement(#[from] tokio_postgres::Error),
     #[error(transparent)]
     Migration(#[from] MigrateError),
-    #[error("PostgreSQL ended by itself: start again, and what was accepted is there; its log tells why")]
-    Ended,
     #[error("DATABASE_URL is not of the form postgres://user:password@host:port/database")]
     NotAnAddress,
     #[error(transparent)]
@@ -90,9 +88,8 @@ impl Server {
     pub(crate) async fn ended(&mut self) -> DatabaseError {
         let Some(cluster) = &mut self.cluster else { return pending().await };
         loop {
-            match cluster.is_running() {
-                Ok(true) => sleep(LOOK).await,
-                Ok(false) => return DatabaseError::Ended,
+            match cluster.look_after() {
+                Ok(()) => sleep(LOOK).await,
                 Err(error) => return error.into(),
             }
         }

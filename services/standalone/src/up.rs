@@ -45,7 +45,7 @@ pub(crate) async fn up(settings: &Settings) -> Exit {
             say(format!("A token: {} token --org BTC --role coordinator", index::program(home.folder())));
             let ended = tokio::select! {
                 ended = end => ended.map_err(Into::into),
-                // Nothing can be answered without it, and whoever started this process starts it again.
+                // Nothing can be answered without it.
                 error = server.ended() => Err(error.into()),
             };
             say("Stopping …");

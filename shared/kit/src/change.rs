@@ -115,7 +115,7 @@ async fn attempt(
     let published = publish(work.db(), work.caller, work.now, &work.events);
     match &scope {
         // Sent together: the database carries them out in this order, and one wait is enough for both.
-        Some(scope) => drop(try_join!(published, idempotency::answer(work.db(), scope, &reply))?),
+        Some(scope) => try_join!(published, idempotency::answer(work.db(), scope, &reply)).map(drop)?,
         None => published.await?,
     }
     Ok(Outcome::Done(reply))

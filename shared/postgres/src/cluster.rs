@@ -36,6 +36,7 @@ pub struct Cluster {
     _lock: File,
     address: Address,
     socket_folder: PathBuf,
+    log: PathBuf,
 }
 
 impl Cluster {
@@ -77,6 +78,7 @@ impl Cluster {
             _lock: lock,
             address: Address::of_sockets_in(&socket_folder),
             socket_folder,
+            log,
         })
     }
 
@@ -121,9 +123,13 @@ impl Cluster {
         place.map_or(Ok(()), |place| place.remove())
     }
 
-    /// Whether the server has not ended by itself.
-    pub fn is_running(&mut self) -> Result<bool, Error> {
-        Ok(!self.server.ends_within(Duration::ZERO)?)
+    /// An error once the server has ended by itself.
+    pub fn look_after(&mut self) -> Result<(), Error> {
+        if !self.server.ends_within(Duration::ZERO)? {
+            return Ok(());
+        }
+        let said = fs::read(&self.log).unwrap_or_default();
+        Err(Error::Ended { reason: server::reason_in(&String::from_utf8_lossy(&said)), log: self.log.clone() })
     }
 
     /// Ends the server as dropping does, and says whether that went well. Whoever is connected is cut off.

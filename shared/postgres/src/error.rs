@@ -82,6 +82,14 @@ pub enum Error {
         /// The server's log.
         log: PathBuf,
     },
+    /// The server ended without being told to.
+    #[error("PostgreSQL ended by itself: {reason}; what was accepted is there at the next start, which begins {} anew", log.display())]
+    Ended {
+        /// What the server said last of a failure.
+        reason: String,
+        /// The server's log.
+        log: PathBuf,
+    },
     /// The server runs, but does not accept connections.
     #[error("PostgreSQL was not ready after {limit_s} seconds: read {}, then try again", log.display())]
     NotReady {

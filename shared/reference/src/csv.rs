@@ -1,6 +1,6 @@
 //! The directory as CSV: what an operator imports and exports.
 //!
-//! The first line names the columns, in any order; columns that may be empty may be left out. Several values in one
+//! The first line names the columns, in any order; columns that are not required may be left out. Several values in one
 //! cell are separated by spaces. The last column, `version`, tells which state of the row the file was made from; it is
 //! empty for a new row. A cell that a spreadsheet would take for a formula is written with an apostrophe before it,
 //! which reading takes off again.

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A table of the directory that is kept by files.
 pub trait Table: Row + Clone {
-    /// The table's name in addresses.
+    /// What its file is called.
     const NAME: &'static str;
 
     /// Its rows.
@@ -31,6 +31,11 @@ pub trait Table: Row + Clone {
     /// The first rule that it breaks.
     fn check(&self, _before: Option<&Self>, _after: &Directory, _today: NaiveDate) -> Result<(), DirectoryRefusal> {
         Ok(())
+    }
+
+    /// The version of a row that is new in the directory.
+    fn first_version(_directory: &Directory) -> i32 {
+        1
     }
 
     /// The key of the row that must be there before this one.
@@ -96,7 +101,7 @@ pub fn import<R: Table>(
         if tells_versions && version != present {
             outdated.push((number, DirectoryRefusal::RowOutdated { present }));
         }
-        let after = row.at(present.map_or(1, |version| version + 1));
+        let after = row.at(present.map_or_else(|| R::first_version(directory), |version| version + 1));
         rows.insert(after.key(), after.clone());
         imported.push(Imported { line: number, before, after });
     }

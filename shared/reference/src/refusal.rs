@@ -104,15 +104,15 @@ impl DirectoryRefusal {
             ),
             Self::RowOutdated { present: Some(present) } => (
                 format!(
-                    "Danh mục đang có dòng này ở phiên bản {present}, khác với phiên bản trong tệp; hãy xuất lại tệp rồi sửa lại."
+                    "Trong danh mục, dòng này đang ở phiên bản {present}, không khớp với ô version của tệp; hãy xuất tệp mới và sửa trên tệp đó."
                 ),
                 format!(
-                    "The directory has this row at version {present}, not as in the file; export it anew and edit that."
+                    "The directory has this row at version {present}, not as the file says; export again and edit the new file."
                 ),
             ),
             Self::RowOutdated { present: None } => (
-                "Dòng này không còn trong danh mục; hãy xuất lại tệp rồi sửa lại.".to_owned(),
-                "The directory has this row no more; export it anew and edit that.".to_owned(),
+                "Danh mục không có dòng nào mang khóa này; nếu thêm dòng mới, hãy để trống ô version; nếu dòng đã bị xóa, hãy xuất tệp mới.".to_owned(),
+                "The directory has no row with this key: leave `version` empty for a new row; if the row was removed, export again.".to_owned(),
             ),
             Self::ParentUnknown { code, parent } => (
                 format!(

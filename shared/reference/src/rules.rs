@@ -141,7 +141,13 @@ pub fn add_day(directory: &Directory, new: CalendarDay) -> Result<CalendarDay, D
         return Err(DirectoryRefusal::DayTaken { date: new.date });
     }
     check_day(&new)?;
-    Ok(CalendarDay { version: 1, ..new })
+    Ok(CalendarDay { version: first_version_of_a_day(directory), ..new })
+}
+
+/// Days alone are removed. One that comes again has a version that it never had, so that who knows the earlier one does
+/// not take this for it: every version of a row is at most the directory's.
+pub(crate) fn first_version_of_a_day(directory: &Directory) -> i32 {
+    i32::try_from(directory.version() + 1).unwrap_or(i32::MAX)
 }
 
 /// Another name, kind or status for a day in the calendar.

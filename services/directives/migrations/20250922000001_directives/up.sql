@@ -72,7 +72,8 @@ create table clause (
     constraint clause_pkey primary key (id),
     constraint clause_directive_id_label_key unique (directive_id, label),
     constraint clause_directive_id_ordinal_key unique (directive_id, ordinal) deferrable initially deferred,
-    constraint clause_directive_id_fkey foreign key (directive_id) references directive (id) on delete cascade,
+    constraint clause_directive_id_fkey foreign key (directive_id) references directive (id) on delete cascade
+        deferrable initially deferred,
     constraint clause_duplicate_of_fkey foreign key (duplicate_of) references clause (id)
         deferrable initially deferred,
     constraint clause_kind_check check (

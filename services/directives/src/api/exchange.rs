@@ -88,9 +88,9 @@ pub fn routes(routes: &mut Routes<'_>) {
 /// Import a table of the directory
 ///
 /// For the operator. A file as the list of this name exports it with `Accept: text/csv`: its rows are added or take the
-/// place of those with the same key, others stay; all lines or none. A column that is left out leaves its fields as they
-/// are. Where the file has the column `version`, a line whose row was changed by somebody else since the export is
-/// refused; of a new row it is empty. `If-Match` with the tag of an export, or of the directory, refuses the file after
+/// place of those with the same key, others stay; all lines or none. Columns that are not required may be left out, and
+/// their fields stay as they are. With the column `version`, a line whose row changed since the export is refused; of a
+/// new row it is empty. Without that column nothing is compared. `If-Match` with the tag of an export, or of the directory, refuses the file after
 /// any change of the directory. When an organization ends is not changed by a file. Faults are named as
 /// `/line/column`.
 #[utoipa::path(
@@ -102,20 +102,20 @@ pub fn routes(routes: &mut Routes<'_>) {
         description = "The file, in UTF-8.",
         examples(
             ("organizations" = (value = json!(
-                "code,name_vi,name_en,kind,parent,valid_from\n\
-                 SKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,2025-07-01\n"
+                "code,name_vi,name_en,kind,parent,valid_from,version\n\
+                 SKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,2025-07-01,1\n"
             ))),
             ("audiences" = (value = json!(
-                "code,name_vi,name_en,kinds,organizations\n\
-                 pilot-wards,Các phường thí điểm,Pilot wards,,DU-25747\n"
+                "code,name_vi,name_en,kinds,organizations,version\n\
+                 pilot-wards,Các phường thí điểm,Pilot wards,,DU-25747,\n"
             ))),
             ("oversight" = (value = json!(
-                "body,audience,valid_from,valid_to,reason_vi\n\
-                 UBKT,departments,2026-01-01,2026-12-31,Theo chương trình kiểm tra năm 2026\n"
+                "body,audience,valid_from,valid_to,reason_vi,version\n\
+                 UBKT,departments,2026-01-01,2026-12-31,Theo chương trình kiểm tra năm 2026,\n"
             ))),
             ("working-calendar" = (value = json!(
-                "date,name_vi,kind,status\n\
-                 2027-02-11,Nghỉ bù Tết Nguyên đán,in_lieu,projected\n"
+                "date,name_vi,kind,status,version\n\
+                 2027-02-11,Nghỉ bù Tết Nguyên đán,in_lieu,projected,\n"
             )))
         )
     ),
@@ -146,7 +146,10 @@ async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery,
                         .iter()
                         .map(|(line, refusal)| {
                             // A column that the file does not have names nothing: then the line is what is wrong.
-                            let has = |column: &str| R::COLUMNS.contains(&column) || column == csv::VERSION;
+                            let has = |column: &str| {
+                                (R::COLUMNS.contains(&column) || column == csv::VERSION)
+                                    && !read.left_out.contains(&column)
+                            };
                             let place = pointer(refusal).filter(|place| has(place.trim_start_matches('/')));
                             Fault::new(format!("/{line}{}", place.unwrap_or_default()), refusal.words())
                         })

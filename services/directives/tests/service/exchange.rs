@@ -102,6 +102,32 @@ async fn what_others_changed_meanwhile_is_not_overwritten() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_day_that_came_again_is_not_the_day_that_was_exported() {
+    let city = city().await;
+    let file = export(&city, "working-calendar", "?to=2200-12-31").await.text;
+    let day = "/directives/v1/working-calendar/2026-01-01";
+    let body = json!({ "name_vi": "Tết Dương lịch", "kind": "holiday", "status": "official" });
+    city.request(&operator(), "DELETE", day).header("if-match", "*").expect(204).await;
+    city.request(&operator(), "PUT", day).json(&body).header("if-match", "*").expect(200).await;
+    let line = file.lines().find(|line| line.starts_with("2026-01-01,")).unwrap();
+    let text = format!("date,name_vi,kind,status,version\n{}\n", line.replacen(",T", ",Nghỉ T", 1));
+    let refused = import(&city, "working-calendar", "", &text).expect(422).await;
+    assert_eq!(refused.body["errors"][0]["pointer"], "/2/version");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_documented_files_are_taken() {
+    let city = city().await;
+    let document = city.anonymous("GET", "/directives/openapi.json").expect(200).await.body;
+    let operation = &document["paths"]["/directives/v1/imports/{table}"]["post"];
+    let files = operation["requestBody"]["content"]["text/csv"]["examples"].as_object().unwrap();
+    assert_eq!(files.len(), TABLES.len());
+    for (table, file) in files {
+        import(&city, table, "?dry_run=true", file["value"].as_str().unwrap()).expect(200).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_the_operator_imports_and_only_csv() {
     let city = city().await;
     let text = export(&city, "audiences", "").await.text;

@@ -5,15 +5,17 @@ use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long the kernel's signal may take to end an orphaned server.
+/// How long the kernel's signal may take to end an orphaned server, and a program without its server to notice.
 const ORPHAN_LIMIT: Duration = Duration::from_secs(10);
 
 /// The program while it runs; it ends with this value.
 pub(crate) struct Program {
     process: Child,
+    heard: Receiver<String>,
     home: PathBuf,
     origin: String,
 }
@@ -35,8 +37,9 @@ impl Program {
             line.starts_with(words)
         });
         let Some(line) = found else { panic!("it ended without saying {words:?}:\n{said}") };
-        thread::spawn(move || lines.for_each(drop));
-        Self { process, home: home.to_owned(), origin: line.trim_start_matches("Ready: ").to_owned() }
+        let (say, heard) = mpsc::channel();
+        thread::spawn(move || lines.for_each(|line| drop(say.send(line))));
+        Self { process, heard, home: home.to_owned(), origin: line.trim_start_matches("Ready: ").to_owned() }
     }
 
     /// Sends it a signal and waits until it has ended; whether it said that all went well.
@@ -45,12 +48,21 @@ impl Program {
         self.process.wait().unwrap().success()
     }
 
-    /// Kills its server and waits until it has ended itself; whether it said that all went well.
-    pub(crate) fn end_of_server(mut self) -> bool {
+    /// Kills its server and waits until it has ended itself, which is a failure; what it said last.
+    pub(crate) fn end_of_server(mut self) -> String {
         let file = std::fs::read_to_string(self.home.join("postgres/data/postmaster.pid")).unwrap();
         let server: i32 = file.lines().next().unwrap().parse().unwrap();
         kill(Pid::from_raw(server), Signal::SIGKILL).unwrap();
-        self.process.wait().unwrap().success()
+        let mut last = String::new();
+        loop {
+            match self.heard.recv_timeout(ORPHAN_LIMIT) {
+                Ok(line) => last = line,
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("it goes on without its server: {last}"),
+            }
+        }
+        assert!(!self.process.wait().unwrap().success());
+        last
     }
 
     /// Reads as somebody.

@@ -73,7 +73,12 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if writes && addresses_one {
         shared.push(if needs_match { "IfMatchRequired" } else { "IfMatch" });
     }
-    let has_version = |response: &Value| shape(response).is_some_and(|shape| versioned.contains(shape));
+    // What a change by version answers with is at the next version, and files are at the directory's.
+    let has_version = |response: &Value| {
+        needs_match
+            || response.pointer("/content/text~1csv").is_some()
+            || shape(response).is_some_and(|shape| versioned.contains(shape))
+    };
     let is_tagged = operation.get("responses").is_some_and(|responses| responses.get("200").is_some_and(has_version));
     if !writes && is_tagged {
         shared.push("IfNoneMatch");
@@ -115,7 +120,7 @@ fn success_headers(status: &str, method: &str, response: &mut Value, has_version
         headers.insert("Idempotency-Replayed".to_owned(), reference("IdempotencyReplayed"));
     }
     if matches!(status, "200" | "201") {
-        let names = [("Link", is_list(response)), ("ETag", has_version)];
+        let names = [("Link", method == "get" && is_list(response)), ("ETag", has_version)];
         headers.extend(names.iter().filter(|(_, sends)| *sends).map(|(name, _)| ((*name).to_owned(), reference(name))));
     }
     if !headers.is_empty() {

@@ -27,7 +27,8 @@ impl Addresses {
     /// The addresses of what is beside the interface: pages, which are read.
     #[must_use]
     pub(super) fn of_pages(service: &str) -> Self {
-        let pages = ["openapi.json", "docs", "problems/{slug}"].map(|page| format!("/{service}/{page}"));
+        let pages = ["openapi.json", "docs", "docs/", "docs/{file}", "problems/{slug}"]
+            .map(|page| format!("/{service}/{page}"));
         let read = |page: &String| (page.split('/').map(str::to_owned).collect(), vec![Method::GET, Method::HEAD]);
         Self(pages.iter().map(read).collect())
     }

@@ -1,5 +1,5 @@
 use super::Table;
-use crate::rules::check_imported;
+use crate::rules::{check_imported, first_version_of_a_day};
 use crate::{
     Audience, CalendarDay, Change, Directory, DirectoryChange, DirectoryParts, DirectoryRefusal, Organization,
     Oversight, store,
@@ -116,6 +116,10 @@ impl Table for CalendarDay {
 
     fn is_meant_by(&self, refusal: &DirectoryRefusal) -> bool {
         matches!(refusal, DirectoryRefusal::DayChangesNothing { date } if *date == self.date)
+    }
+
+    fn first_version(directory: &Directory) -> i32 {
+        first_version_of_a_day(directory)
     }
 
     async fn put(db: Db<'_>, rows: &[Self]) -> QueryResult<()> {

@@ -54,7 +54,7 @@ pub(crate) async fn create_directive(call: Call, write: Write<DirectiveIn>) -> A
             let draft = Directive::draft(id, content, &call.caller.person.subject, organization, work.now)
                 .map_err(|refusal| refused(refusal, DirectiveState::Draft))?;
             let clauses = clauses.unwrap_or_default();
-            // Sent together: a connection does in order what it is asked.
+            // Sent together: which of them comes first does not matter before the end.
             try_join!(store::directives::insert(work.db(), &draft), store::clauses::insert_many(work.db(), &clauses))?;
             let issuer = &draft.content.issuer;
             work.publish(directive_event("directives.directive.drafted", &draft, &json!({ "issuer": issuer })));

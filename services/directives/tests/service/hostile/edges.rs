@@ -3,6 +3,7 @@ use super::{ASSIGNMENTS, DIRECTIVES, ORGANIZATIONS, expect_problem, head, raw};
 use crate::city::{self, City, doer, receiver};
 use haicap_testing::Answer;
 use serde_json::json;
+use std::time::Duration;
 
 const ME: &str = "/directives/v1/me";
 const FRONT: &str = "https://front.example";
@@ -75,6 +76,13 @@ async fn h39_problems_speak_the_callers_language_and_repeat_no_markup() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn h40_who_takes_no_json_does_not_wait_for_it() {
+    let city = City::with_conclusion().await;
+    let wait = city.service.get(&doer(), "/directives/v1/events?after=latest&wait=20").header("accept", "text/csv");
+    tokio::time::timeout(Duration::from_secs(10), wait.expect(406)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn h40_another_method_is_a_405_that_names_those_there_are() {
     let city = City::with_conclusion().await;
     let document = city.service.anonymous("GET", "/directives/openapi.json").expect(200).await;
@@ -97,7 +105,7 @@ async fn h40_another_method_is_a_405_that_names_those_there_are() {
             assert_eq!(allowed, expected, "{method} {path}");
         }
     }
-    for page in ["openapi.json", "docs", "problems/conflict"] {
+    for page in ["openapi.json", "docs", "docs/", "docs/index.html", "problems/conflict"] {
         let refused = city.service.anonymous("POST", &format!("/directives/{page}")).expect(405).await;
         assert_eq!(refused.header("allow"), Some("GET, HEAD"), "{page}");
     }
