@@ -95,7 +95,7 @@ pub fn routes(routes: &mut Routes<'_>) {
 /// `/line/column`.
 #[utoipa::path(
     tag = "imports",
-    params(("table" = ImportTable, Path, description = "The table.", example = "audiences"), ImportQuery),
+    params(("table" = inline(ImportTable), Path, description = "The table.", example = "audiences"), ImportQuery),
     request_body(
         content = String,
         content_type = "text/csv",
