@@ -40,6 +40,30 @@ async fn h44_every_documented_operation_is_routed_and_no_other_method_is() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_read_has_a_tag_where_the_document_says_so() {
+    let stage = Stage::set().await;
+    let mut compared = 0;
+    for (service, running) in SERVICES.iter().zip(stage.services()) {
+        let document = build(service);
+        for (path, method, operation) in operations(&document).filter(|(_, method, _)| *method == "get") {
+            let sample = Sample::of(&stage, path, method, operation);
+            let forms = operation["responses"]["200"]["content"].as_object().expect("a read has content");
+            let mut tagged = Vec::new();
+            for form in forms.keys() {
+                let answer = sample.by(running, &receiver()).header("accept", form).send().await;
+                tagged.extend((answer.status == 200).then(|| answer.header("etag").is_some()));
+            }
+            if !tagged.is_empty() {
+                let is_declared = operation["responses"]["200"]["headers"].get("ETag").is_some();
+                assert_eq!(tagged.contains(&true), is_declared, "{path}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 30, "{compared} reads were allowed");
+}
+
 #[test]
 fn h44_every_route_is_registered_where_the_document_is_drawn_from() {
     // `service` of utoipa's configuration takes only what describes itself; these go past it.
