@@ -50,6 +50,14 @@ pub struct File<R> {
     pub lines: Vec<Line<R>>,
 }
 
+impl<R: Row> File<R> {
+    /// Whether it has a column.
+    #[must_use]
+    pub fn has(&self, column: &str) -> bool {
+        (column == VERSION || R::COLUMNS.contains(&column)) && !self.left_out.contains(&column)
+    }
+}
+
 /// What a line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<R> {

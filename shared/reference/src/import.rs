@@ -87,7 +87,7 @@ pub fn import<R: Table>(
     let mut parts = directory.parts();
     let mut rows: BTreeMap<String, R> = R::rows(&mut parts).drain(..).map(|row| (row.key(), row)).collect();
     let (mut imported, mut outdated) = (Vec::new(), Vec::new());
-    let tells_versions = !file.left_out.contains(&VERSION);
+    let tells_versions = file.has(VERSION);
     for Line { number, row, version } in &file.lines {
         let (number, version, mut row) = (*number, *version, row.clone());
         let before = rows.get(&row.key()).cloned();

@@ -7,7 +7,7 @@ use haicap_kit::Routes;
 use haicap_kit::http::{Answer, CsvFile, Fault, Path, Problem, Query, Reply, kinds};
 use haicap_reference::csv;
 use haicap_reference::import::{Imported, Table, import};
-use haicap_reference::{Audience, CalendarDay, Organization, Oversight};
+use haicap_reference::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -90,9 +90,9 @@ pub fn routes(routes: &mut Routes<'_>) {
 /// For the operator. A file as the list of this name exports it with `Accept: text/csv`: its rows are added or take the
 /// place of those with the same key, others stay; all lines or none. Columns that are not required may be left out, and
 /// their fields stay as they are. With the column `version`, a line whose row changed since the export is refused; of a
-/// new row it is empty. Without that column nothing is compared. `If-Match` with the tag of an export, or of the directory, refuses the file after
-/// any change of the directory. When an organization ends is not changed by a file. Faults are named as
-/// `/line/column`.
+/// new row it is empty. Without that column nothing is compared. `If-Match` with the tag of an export, or of the
+/// directory, refuses the file after any change of the directory. When an organization ends is not changed by a file.
+/// Faults are named as `/line/column`.
 #[utoipa::path(
     tag = "imports",
     params(("table" = inline(ImportTable), Path, description = "The table.", example = "audiences"), ImportQuery),
@@ -140,22 +140,8 @@ async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery,
     keeper
         .change(&file.precondition, async |keeping| {
             file.precondition.if_match.check(keeping.before.directory.version())?;
-            let imported = import(&keeping.before.directory, &read, keeping.before.today).map_err(|refusals| {
-                Problem::new(&kinds::INVALID).faults(
-                    refusals
-                        .iter()
-                        .map(|(line, refusal)| {
-                            // A column that the file does not have names nothing: then the line is what is wrong.
-                            let has = |column: &str| {
-                                (R::COLUMNS.contains(&column) || column == csv::VERSION)
-                                    && !read.left_out.contains(&column)
-                            };
-                            let place = pointer(refusal).filter(|place| has(place.trim_start_matches('/')));
-                            Fault::new(format!("/{line}{}", place.unwrap_or_default()), refusal.words())
-                        })
-                        .collect(),
-                )
-            })?;
+            let imported = import(&keeping.before.directory, &read, keeping.before.today)
+                .map_err(|refusals| refused(&read, &refusals))?;
             if !query.dry_run {
                 keeping.save_all(&imported).await?;
             }
@@ -177,6 +163,15 @@ fn unread(errors: &[csv::RowError]) -> Problem {
         Fault::new(format!("/{}{}", error.line, column.unwrap_or_default()), error.words.clone())
     };
     Problem::new(&kinds::INVALID).faults(errors.iter().map(fault).collect())
+}
+
+/// What the directory has against it, in the same way. Where the file has no such column, the line is what is wrong.
+fn refused<R: Table>(read: &csv::File<R>, refusals: &[(u64, DirectoryRefusal)]) -> Problem {
+    let fault = |(line, refusal): &(u64, DirectoryRefusal)| {
+        let place = pointer(refusal).filter(|place| read.has(place.trim_start_matches('/')));
+        Fault::new(format!("/{line}{}", place.unwrap_or_default()), refusal.words())
+    };
+    Problem::new(&kinds::INVALID).faults(refusals.iter().map(fault).collect())
 }
 
 impl ImportView {

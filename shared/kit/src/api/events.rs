@@ -1,7 +1,7 @@
 use crate::auth::Caller;
 use crate::events::{Feed, FeedFilter, read_feed};
 use crate::host::{Host, SeesEvents};
-use crate::http::{Answer, Problem, Query, Reply, TakesJson};
+use crate::http::{Answer, Problem, Query, Reply};
 use crate::worker::Stopping;
 use actix_web::{get, web};
 use haicap_types::{FeedPage, Words};
@@ -53,7 +53,6 @@ pub(crate) async fn list_events(
     sees: web::Data<SeesEvents>,
     stopping: web::Data<Stopping>,
     query: Query<EventsQuery>,
-    _: TakesJson,
 ) -> Answer {
     let EventsQuery { after, kinds, limit, wait } = query.0;
     let from =

@@ -1,4 +1,3 @@
-use super::kinds;
 use super::problem::Problem;
 use actix_web::dev::Payload;
 use actix_web::http::header::{ACCEPT, Accept, Header, Quality};
@@ -22,22 +21,6 @@ impl FromRequest for Representation {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let is_csv = quality(request, &mime::TEXT_CSV) > quality(request, &mime::APPLICATION_JSON);
         ready(Ok(if is_csv { Self::Csv } else { Self::Json }))
-    }
-}
-
-/// A client that takes JSON: asked first where an answer has no other form and is long in coming.
-pub(crate) struct TakesJson;
-
-impl FromRequest for TakesJson {
-    type Error = Problem;
-    type Future = Ready<Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(if accepts(request, &mime::APPLICATION_JSON) {
-            Ok(Self)
-        } else {
-            Err(Problem::new(&kinds::NOT_ACCEPTABLE))
-        })
     }
 }
 

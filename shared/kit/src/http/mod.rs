@@ -13,7 +13,7 @@ mod problem;
 mod reply;
 mod strict;
 
-pub(crate) use accept::{TakesJson, accepts};
+pub(crate) use accept::accepts;
 
 pub use accept::Representation;
 pub use body::{BODY_LIMIT_BYTES, CsvFile, Precondition, Upload, Write, read_body};

@@ -1,7 +1,7 @@
 //! What happens to every request on its way in and out.
 
+use super::{Mounted, addressed};
 use crate::auth::{Unauthenticated, wall_seconds};
-use crate::host::Host;
 use crate::http::{Fault, FaultView, Language, Problem, ProblemView, accepts, kinds};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -15,7 +15,6 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpResponse, web};
 use haicap_types::Words;
 use opentelemetry::trace::TraceContextExt;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
@@ -48,7 +47,8 @@ pub(super) async fn edge(
     let method = request.method().clone();
     let asked = Asked {
         language: Language::of(request.headers()),
-        service: answering(&request).map_or("", |host| host.service),
+        // The first one where the path addresses none of ours: its pages explain the problem.
+        service: service(&request).or_else(|| services(&request)?.first()).map_or("", |mounted| mounted.service.name),
         trace_id: tracing::Span::current().context().span().span_context().trace_id().to_string(),
     };
     if method == Method::HEAD {
@@ -64,7 +64,7 @@ pub(super) async fn edge(
         return Err(InternalError::from_response(problem.clone(), asked.render(&problem)).into());
     };
     let response = outcome?.map_into_boxed_body();
-    let response = match problem_of(&response).or_else(|| unacceptable(&response)) {
+    let response = match problem_of(&response) {
         Some(problem) => response.into_response(asked.render(&problem)),
         None => response,
     };
@@ -84,14 +84,21 @@ async fn admit(request: &ServiceRequest) -> Result<(), Problem> {
         return Ok(());
     }
     authenticate(request).await?;
-    // What is read may come in other forms: that is decided when the answer is there, which nothing depends on.
-    let may_come = request.method() == Method::GET || accepts(request, &mime::APPLICATION_JSON);
-    if may_come { Ok(()) } else { Err(Problem::new(&kinds::NOT_ACCEPTABLE)) }
+    if is_taken(request) { Ok(()) } else { Err(Problem::new(&kinds::NOT_ACCEPTABLE)) }
+}
+
+/// Whether the client takes what may come. What is done is answered in JSON, what is read may have other forms, and that
+/// nothing is there is told to everybody.
+fn is_taken(request: &ServiceRequest) -> bool {
+    accepts(request, &mime::APPLICATION_JSON)
+        || service(request)
+            .and_then(|mounted| mounted.addresses.find(request.path()))
+            .is_none_or(|address| request.method() == Method::GET && address.is_read_by(request))
 }
 
 /// Leaves the person in the request, for the handler's `Caller`.
 async fn authenticate(request: &ServiceRequest) -> Result<(), Problem> {
-    let Some(host) = hosts(request) else { return Ok(()) };
+    let Some(Mounted { host, .. }) = service(request) else { return Ok(()) };
     let mut lines = request.headers().get_all(AUTHORIZATION);
     let token = match (lines.next(), lines.next()) {
         (Some(line), None) => line.to_str().ok().and_then(|line| {
@@ -114,31 +121,17 @@ async fn authenticate(request: &ServiceRequest) -> Result<(), Problem> {
     }
 }
 
-/// The host of the service that the path addresses.
-fn hosts(request: &ServiceRequest) -> Option<Arc<Host>> {
-    let service = request.path().split('/').nth(1)?;
-    let hosts = request.app_data::<web::Data<Vec<Arc<Host>>>>()?;
-    hosts.iter().find(|host| host.service == service).cloned()
+/// The service that the request addresses.
+fn service(request: &ServiceRequest) -> Option<&Mounted> {
+    addressed(services(request)?, request.path())
 }
 
-/// The host whose pages explain the problems of a request: the first one where the path addresses none of ours.
-fn answering(request: &ServiceRequest) -> Option<Arc<Host>> {
-    hosts(request).or_else(|| request.app_data::<web::Data<Vec<Arc<Host>>>>()?.first().cloned())
+fn services(request: &ServiceRequest) -> Option<&[Mounted]> {
+    Some(request.app_data::<web::Data<Vec<Mounted>>>()?.as_slice())
 }
 
 fn unauthenticated(error: &str) -> Problem {
     Problem::new(&kinds::UNAUTHENTICATED).header("WWW-Authenticate", format!("Bearer realm=\"haicap\"{error}"))
-}
-
-/// The problem that the client wants neither JSON nor the form of what was read.
-fn unacceptable(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
-    let request = response.request();
-    let is_business = request.path().split('/').nth(2) == Some("v1") && response.status().is_success();
-    if !is_business || accepts(request, &mime::APPLICATION_JSON) {
-        return None;
-    }
-    let kind: mime::Mime = response.headers().get(CONTENT_TYPE)?.to_str().ok()?.parse().ok()?;
-    (!accepts(request, &kind)).then(|| Problem::new(&kinds::NOT_ACCEPTABLE))
 }
 
 /// The problem behind an answer that is not a success, also where actix itself refused.

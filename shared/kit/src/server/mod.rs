@@ -1,7 +1,7 @@
 //! A process that serves one service, or several behind one origin.
 
+mod addresses;
 mod edge;
-mod fallback;
 mod ops;
 mod span;
 
@@ -23,7 +23,7 @@ use actix_cors::Cors;
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
-use fallback::{Addresses, fallback};
+use addresses::{Addresses, fallback};
 use futures_util::FutureExt;
 use ops::{Draining, Operated};
 use span::RequestSpan;
@@ -61,7 +61,7 @@ pub struct Mounted {
     host: Arc<Host>,
     prepared: Arc<Prepared>,
     document: Arc<str>,
-    addresses: web::Data<Addresses>,
+    addresses: Arc<Addresses>,
 }
 
 /// Where a process answers.
@@ -134,7 +134,7 @@ impl Mounted {
         let prepared = (service.prepare)(Arc::clone(&host)).await;
         let prepared = prepared.map_err(|cause| StartError::Service(service.name, cause))?;
         let document = document::build(&service);
-        let addresses = web::Data::new(Addresses::of(&document));
+        let addresses = Arc::new(Addresses::of(service.name, &document));
         let text = document::text(&document);
         Ok(Self { service, host, prepared: Arc::new(prepared), document: text.into(), addresses })
     }
@@ -145,7 +145,6 @@ impl Mounted {
             .app_data(web::Data::from(Arc::clone(&self.host)))
             .app_data(web::Data::new(Arc::clone(&self.prepared.sees)))
             .app_data(web::Data::new(document::vocabulary(&self.service)))
-            .app_data(self.addresses.clone())
             .configure(|config| (self.prepared.configure)(config))
             .configure(|config| (self.service.routes)(Routes::answer(config).configure(api::routes)))
             .default_service(web::to(fallback));
@@ -155,7 +154,6 @@ impl Mounted {
             .persist_authorization(true);
         let beside = web::scope(&format!("/{name}"))
             .app_data(web::Data::new(api::pages::DocumentText(Arc::clone(&self.document))))
-            .app_data(web::Data::new(Addresses::of_pages(name)))
             .service(api::pages::document)
             .service(api::pages::docs)
             .service(api::pages::problem)
@@ -185,7 +183,6 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
     let (stop, stopping) = Stopping::switch();
     let api = bind(listen.api)?;
     let api_address = api.local_addr().map_err(|error| StartError::Listen(listen.api, error))?;
-    let hosts = web::Data::new(services.iter().map(|mounted| Arc::clone(&mounted.host)).collect::<Vec<_>>());
     let operated = services
         .iter()
         .map(|mounted| Operated { host: Arc::clone(&mounted.host), follow: mounted.prepared.follow.clone() });
@@ -198,11 +195,12 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
             workers.push(start(worker, Arc::clone(&mounted.host), stopping.clone()));
         }
     }
+    let services = web::Data::new(services);
     let origins = listen.cors_origins.clone();
     let server = HttpServer::new(move || {
         let beside = beside.clone();
         App::new()
-            .app_data(hosts.clone())
+            .app_data(services.clone())
             .app_data(ending.clone())
             .configure(|config| services.iter().for_each(|mounted| mounted.routes(config)))
             .configure(move |config| {
@@ -242,6 +240,12 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
         servers.push(spawn(ops.run()));
     }
     Ok(Running { api: api_address, ops: ops_address, stop, draining, servers, workers })
+}
+
+/// The service that a path addresses.
+fn addressed<'s>(services: &'s [Mounted], path: &str) -> Option<&'s Mounted> {
+    let name = path.split('/').nth(1)?;
+    services.iter().find(|mounted| mounted.service.name == name)
 }
 
 fn bind(address: SocketAddr) -> Result<TcpListener, StartError> {
