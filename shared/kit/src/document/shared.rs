@@ -179,29 +179,25 @@ fn problem_responses() -> Value {
 
 fn parameters() -> Value {
     const TAGS: &str = r#"^(\*|"[0-9a-z-]*")$"#;
-    let header = |name: &str, required: bool, example: &str, schema: Value, description: &str| {
-        json!({
-            "name": name, "in": "header", "required": required, "description": description,
-            "schema": schema, "example": example,
-        })
-    };
+    // Without examples: pages that try a request out would send them, and nobody has that key or knows that version.
+    let header = |name: &str, required: bool, schema: &Value, description: &str| json!({ "name": name, "in": "header", "required": required, "description": description, "schema": schema });
     let any = json!({ "type": "string" });
+    let code = json!({ "type": "string", "minLength": 1, "pattern": "^[A-Z0-9][A-Z0-9-]{0,31}$" });
+    let key = json!({ "type": "string", "minLength": 1, "pattern": "^[!-~]([\\t -~]{0,253}[!-~])?$" });
     let tags = json!({ "type": "string", "minLength": 1, "pattern": TAGS });
     json!({
-        "ActingFor": header("Acting-For", false, "BTC",
-            json!({ "type": "string", "minLength": 1, "pattern": "^[A-Z0-9][A-Z0-9-]{0,31}$" }),
-            "The organization that the call is made for; needed when the token names more than one."),
-        "AcceptLanguage": header("Accept-Language", false, "vi", any.clone(),
+        "ActingFor": header("Acting-For", false, &code,
+            "The organization that the call is made for, such as `BTC`; needed when the token names more than one."),
+        "AcceptLanguage": header("Accept-Language", false, &any,
             "`vi` (default) or `en`: the language of problems and reasons."),
-        "IdempotencyKey": header("Idempotency-Key", false, "8e03978e-40d5-43dd-bc93-6894a57f9324",
-            json!({ "type": "string", "minLength": 1, "pattern": "^[!-~]([\\t -~]{0,253}[!-~])?$" }),
-            "A key that the client makes for this request: sent again within 24 hours it gets the same answer, and nothing is done twice."),
-        "IfMatch": header("If-Match", false, "\"7-3fa1c2d4\"", tags.clone(),
-            "The ETag that the client knows: if the thing has another version by now, the answer is 412."),
-        "IfMatchRequired": header("If-Match", true, "\"7-3fa1c2d4\"", tags,
-            "The ETag that the client knows, or `*`. Missing: 428. Another version by now: 412."),
-        "IfNoneMatch": header("If-None-Match", false, "\"7-3fa1c2d4\"", any,
-            "The ETag that the client has: 304 if it is current."),
+        "IdempotencyKey": header("Idempotency-Key", false, &key,
+            "A key that the client makes for this request, such as a UUID: sent again within 24 hours it gets the same answer, and nothing is done twice."),
+        "IfMatch": header("If-Match", false, &tags,
+            "The ETag that the client knows, such as `\"7-3fa1c2d4\"`: if the thing has another version by now, the answer is 412."),
+        "IfMatchRequired": header("If-Match", true, &tags,
+            "The ETag that the client knows, such as `\"7-3fa1c2d4\"`, or `*`. Missing: 428. Another version by now: 412."),
+        "IfNoneMatch": header("If-None-Match", false, &any,
+            "The ETag that the client has, such as `\"7-3fa1c2d4\"`: 304 if it is current."),
     })
 }
 
