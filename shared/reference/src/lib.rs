@@ -7,6 +7,7 @@
 pub mod api;
 mod audience;
 mod calendar;
+mod call;
 mod change;
 pub mod csv;
 mod directory;
@@ -16,6 +17,7 @@ mod install;
 mod live;
 mod organization;
 mod oversight;
+pub mod period;
 mod reader;
 mod refusal;
 pub mod rules;
@@ -27,6 +29,7 @@ mod territory;
 
 pub use audience::Audience;
 pub use calendar::{CalendarDay, FIRST_DATE, LAST_DATE, WorkingCalendar};
+pub use call::{Call, Calls};
 pub use change::{Change, DirectoryChange};
 pub use directory::{Directory, DirectoryParts};
 pub use follow::follow_directory;

@@ -9,6 +9,8 @@ mod caller;
 mod directive;
 mod event;
 mod organization;
+mod prose;
+mod reporting;
 mod text;
 mod time;
 mod vocabulary;
@@ -25,6 +27,11 @@ pub use directive::{
 };
 pub use event::{CloudEvent, FeedPage};
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
+pub use prose::{Line, ListCode, Prose, Text, TextFault};
+pub use reporting::{
+    ConsolidatedReportState, FormState, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan,
+    RegimeKind, RegimeState, SectionKind, Severity, SubmissionState, Timeliness, ValueType, Weekday,
+};
 pub use text::{Words, fold, is_hidden};
 pub use time::{Date, DateError, HCMC, Instant, local_date, local_midnight};
 pub use vocabulary::{Term, UnknownWord, Vocabulary};

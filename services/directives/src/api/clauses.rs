@@ -5,7 +5,7 @@ mod view;
 
 pub(crate) use input::{ClauseIn, known_originals, read_clauses};
 
-use crate::api::call::{Call, denied};
+use crate::api::call::denied;
 use crate::api::directives::{directive_event, may, refused, seen, sees_all_of};
 use crate::api::directory::{NoFilter, Nothing};
 use crate::api::input::sound;
@@ -17,6 +17,7 @@ use actix_web::{delete, get, patch, post, put};
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write, kinds, patched};
 use haicap_kit::{Routes, Stop, Work};
+use haicap_reference::Call;
 use haicap_types::Words;
 use input::{ClausePatch, ClausesIn, Scope};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! Coverage of a directive: every clause has its assignments or needs none, and one that has not is shown.
 
-use crate::api::call::{Call, denied};
+use crate::api::call::denied;
 use crate::api::directives::{seen, sees_all_of};
 use crate::domain::assigning::members;
 use crate::domain::coverage::{ClauseCoverage, Counts, CoverageStatus, coverage, intended_counts};
@@ -10,6 +10,7 @@ use crate::store;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Reply};
+use haicap_reference::Call;
 use haicap_types::{ClauseKind, DirectiveState, Instant};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -2,7 +2,7 @@
 
 mod terms;
 
-use crate::api::call::{Call, denied};
+use crate::api::call::denied;
 use crate::api::directives::may;
 use crate::api::directory::NoFilter;
 use crate::api::input::{expect_organization, sound};
@@ -16,6 +16,7 @@ use actix_web::{get, patch, post};
 use haicap_kit::events::Event;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write, kinds, patched};
 use haicap_kit::{Routes, Stop};
+use haicap_reference::Call;
 use haicap_reference::Directory;
 use haicap_types::{DocumentScheme, Named, OrganizationCode, Words};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! The tracking sheet of a directive: clauses, root assignments and how they fare, in one answer.
 
-use crate::api::call::Call;
+use crate::api::call::marks;
 use crate::api::coverage::expect_all;
 use crate::api::directives::seen;
 use crate::domain::clause::Clause;
@@ -12,6 +12,7 @@ use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Reply};
+use haicap_reference::Call;
 use haicap_reference::Directory;
 use haicap_types::{AssignmentState, Bucket, ClauseKind, DirectiveState, Health, Instant, Named};
 use serde::Serialize;
@@ -142,7 +143,7 @@ pub(crate) async fn get_tracking_sheet(call: Call, id: Path<Uuid>) -> Answer {
     let directive = seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
     expect_all(&call, &directive).await?;
     let directory = &call.known.directory;
-    let marks = call.marks();
+    let marks = marks(&call);
     let (clauses, roots) = call
         .host
         .database

@@ -2,6 +2,7 @@
 
 mod accept;
 mod body;
+mod check;
 mod etag;
 pub mod kinds;
 mod language;
@@ -17,6 +18,7 @@ pub(crate) use accept::accepts;
 
 pub use accept::Representation;
 pub use body::{BODY_LIMIT_BYTES, CsvFile, Precondition, Upload, Write, read_body};
+pub use check::Check;
 pub use etag::{EntityTag, IfMatch};
 pub use language::Language;
 pub use page::{List, Listing, ListingView, Page, PageQuery};

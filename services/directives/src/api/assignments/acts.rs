@@ -1,9 +1,8 @@
 //! The acts: each handler says who calls, what is addressed, and what is sent.
 
-use super::super::call::Call;
 use super::carry_out::{Subject, carry_out};
 use super::input::{
-    AcceptIn, Check, ChildrenIn, CloseIn, DateRequestIn, DecisionIn, EvidenceIn, FulfilmentIn, NothingIn, ProgressIn,
+    AcceptIn, ChildrenIn, CloseIn, DateRequestIn, DecisionIn, EvidenceIn, FulfilmentIn, NothingIn, ProgressIn,
     ReasonIn, ReassignIn, ReturnIn, SubmitIn, UrgeIn,
 };
 use super::view::AssignmentView;
@@ -11,8 +10,9 @@ use crate::domain::assignment::{Act, Command, NewChild};
 use crate::domain::follow_up::EvidenceSource;
 use crate::store::assignments as store;
 use actix_web::post;
-use haicap_kit::http::{Answer, Path, Problem, Write};
+use haicap_kit::http::{Answer, Check, Path, Problem, Write};
 use haicap_kit::{Routes, Stop};
+use haicap_reference::Call;
 use haicap_types::{OrganizationCode, Words};
 use serde_json::json;
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
-use super::super::call::{Call, denied};
 use super::view::oversees;
 use super::{is_seen, seen};
+use crate::api::call::{actor, denied};
 use crate::domain::assignment::Act;
 use crate::domain::rights::{may, relations};
 use crate::domain::text::Line;
@@ -10,6 +10,7 @@ use actix_web::{HttpResponse, get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload, kinds};
 use haicap_kit::storage::StorageError;
+use haicap_reference::Call;
 use haicap_types::{Instant, Words};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
@@ -66,7 +67,7 @@ struct AttachmentView {
 )]
 #[post("/assignments/{id}/attachments")]
 async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>, upload: Upload) -> Answer {
-    let actor = call.actor();
+    let actor = actor(&call);
     let assignment = seen(&call, id.0).await?;
     let relations = relations(&assignment, &actor.organization, oversees(&call, &assignment));
     may(&actor, Act::AddEvidence, &relations).map_err(denied)?;

@@ -1,7 +1,7 @@
-use super::super::call::{Call, denied};
 use super::events::{assigned_event, change_event};
 use super::is_seen;
 use super::view::{Depth, oversees, view};
+use crate::api::call::{actor, denied};
 use crate::domain::assignment::{Act, Assignment, Change, Command, Fact, Ground, Refusal, decide, follow, legal_acts};
 use crate::domain::rights::{Actor, may, relations};
 use crate::domain::roll_up::opening;
@@ -9,6 +9,7 @@ use crate::store::assignments::{self as store, Beside};
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Fault, IfMatch, Precondition, Problem, Reply, kinds};
 use haicap_kit::{Stop, Work};
+use haicap_reference::Call;
 use haicap_types::Vocabulary;
 use serde_json::json;
 use uuid::Uuid;
@@ -33,7 +34,7 @@ pub(super) async fn carry_out(
     act: Act,
     command: impl AsyncFn(Subject<'_>) -> Result<Command, Stop>,
 ) -> Answer {
-    let actor = call.actor();
+    let actor = actor(call);
     call.host
         .change(&call.caller, precondition, async |work| {
             let (mut current, mut beside) = read(work.db(), id).await?;

@@ -1,8 +1,9 @@
-use super::super::call::Call;
 use super::list::{AssignmentsQuery, filter};
+use crate::api::call::marks;
 use crate::store::assignments::{CELL_LIMIT, Cell, Dimension, counts};
 use actix_web::get;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
+use haicap_reference::Call;
 use haicap_types::{AssignmentState, Bucket, Health, Instant, Named, OrganizationCode, Term, Vocabulary, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -116,7 +117,7 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
             ..AssignmentsQuery::default()
         },
     )?;
-    let marks = call.marks();
+    let marks = marks(&call);
     let as_of = Instant(call.host.clock.now());
     let cells = call.host.database.read(async |db| counts(db, &filter, &marks, first, second).await).await?;
     if cells.len() > CELL_LIMIT {

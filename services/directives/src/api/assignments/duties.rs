@@ -1,10 +1,10 @@
-use super::super::call::{Call, Calls};
 use super::view::{Depth, actions};
 use crate::domain::assignment::Assignment;
 use crate::store::assignments::{Beside, beside, duties};
 use actix_web::get;
 use chrono::{Days, NaiveDate};
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem};
+use haicap_reference::{Call, Calls};
 use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink, Words, local_midnight};
 use serde::Deserialize;
 use utoipa::IntoParams;

@@ -1,12 +1,12 @@
 //! What is said about an assignment on its way, as lists.
 
-use super::super::call::Call;
 use super::seen;
 use crate::store::assignments as store;
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path};
+use haicap_reference::Call;
 use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, Instant, Named, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -1,17 +1,10 @@
 use crate::domain::assignment::{Ruling, Tick};
 use crate::domain::follow_up::{Evidence, EvidenceSource, ProgressReport};
-use crate::domain::text::{Text, TextFault};
-use chrono::{Datelike, NaiveDate};
-use haicap_kit::http::{Fault, Problem, kinds};
+use haicap_kit::http::{Check, Problem};
 use haicap_types::{CloseReason, Date, Implementation, OrganizationCode, Words};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// Whether a date is one that people mean.
-pub(super) fn is_sane(date: NaiveDate) -> bool {
-    (1900..=2200).contains(&date.year())
-}
 
 /// An act without content.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -203,68 +196,6 @@ pub(super) struct FulfilmentIn {
     /// A remark.
     #[schema(max_length = 2000)]
     pub(super) remark: Option<String>,
-}
-
-/// Collects what is wrong with a body.
-#[derive(Debug, Default)]
-pub(super) struct Check(Vec<Fault>);
-
-impl Check {
-    pub(super) fn fault(&mut self, pointer: &str, words: Words) {
-        self.0.push(Fault::new(pointer, words));
-    }
-
-    /// A text that must be there.
-    pub(super) fn text<const MAX: usize>(&mut self, pointer: &str, text: &str) -> String {
-        self.any::<MAX, true>(pointer, text)
-    }
-
-    /// The same, on one line.
-    pub(super) fn line<const MAX: usize>(&mut self, pointer: &str, text: &str) -> String {
-        self.any::<MAX, false>(pointer, text)
-    }
-
-    fn any<const MAX: usize, const HAS_LINES: bool>(&mut self, pointer: &str, text: &str) -> String {
-        match Text::<MAX, HAS_LINES>::new(text) {
-            Ok(text) => text.as_str().to_owned(),
-            Err(fault) => {
-                self.fault(pointer, fault.words());
-                String::new()
-            }
-        }
-    }
-
-    /// A text that may be absent; an empty one is absent.
-    pub(super) fn optional<const MAX: usize>(&mut self, pointer: &str, text: Option<&str>) -> Option<String> {
-        self.if_any::<MAX, true>(pointer, text)
-    }
-
-    /// The same, on one line.
-    pub(super) fn optional_line<const MAX: usize>(&mut self, pointer: &str, text: Option<&str>) -> Option<String> {
-        self.if_any::<MAX, false>(pointer, text)
-    }
-
-    fn if_any<const MAX: usize, const HAS_LINES: bool>(&mut self, pointer: &str, text: Option<&str>) -> Option<String> {
-        match Text::<MAX, HAS_LINES>::new(text?) {
-            Ok(text) => Some(text.as_str().to_owned()),
-            Err(TextFault::Empty) => None,
-            Err(fault) => {
-                self.fault(pointer, fault.words());
-                None
-            }
-        }
-    }
-
-    pub(super) fn date(&mut self, pointer: &str, Date(date): Date) -> NaiveDate {
-        if !is_sane(date) {
-            self.fault(pointer, Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200."));
-        }
-        date
-    }
-
-    pub(super) fn done<T>(self, value: T) -> Result<T, Problem> {
-        if self.0.is_empty() { Ok(value) } else { Err(Problem::new(&kinds::INVALID).faults(self.0)) }
-    }
 }
 
 impl DecisionIn {

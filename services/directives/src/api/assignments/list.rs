@@ -1,9 +1,11 @@
-use super::super::call::Call;
 use super::view::{AssignmentView, Depth, view};
+use crate::api::call::marks;
 use crate::store::assignments::{After, Filter, Sort, beside, list};
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, kinds};
+use haicap_reference::Call;
+use haicap_reference::{FIRST_DATE, LAST_DATE};
 use haicap_types::{Date, OrganizationCode, OrganizationRole, Vocabulary, Words, fold};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -79,7 +81,7 @@ pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>
     let sort = sort(request.filter.sort.as_deref())?;
     let filter = filter(&call, &request.filter)?;
     let after: Option<After> = request.page.after()?;
-    let (marks, rows) = (call.marks(), request.page.rows());
+    let (marks, rows) = (marks(&call), request.page.rows());
     let found = call.host.database.read(async |db| list(db, &filter, &marks, sort, after.as_ref(), rows).await).await?;
     let (page, next) = request.page.cut(found, |assignment| match sort {
         Sort::Due | Sort::DueDescending => After::Due(assignment.effective_due_on(), assignment.id),
@@ -187,7 +189,7 @@ impl Reader {
     }
 
     fn date(&mut self, name: &str, text: Option<&str>) -> Option<NaiveDate> {
-        let date = text?.parse().ok().map(|Date(date)| date).filter(|date| super::input::is_sane(*date));
+        let date = text?.parse().ok().map(|Date(date)| date).filter(|date| (FIRST_DATE..=LAST_DATE).contains(date));
         if date.is_none() {
             self.fault(name, Words::new("Ngày phải có dạng 2025-10-15.", "A date looks like 2025-10-15."));
         }

@@ -13,13 +13,13 @@ mod view;
 
 pub use events::{assigned_event, event_kinds, period_event};
 
-use super::call::Call;
 use crate::domain::assignment::Assignment;
 use crate::store;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::events::HistoryItem;
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_reference::Call;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;

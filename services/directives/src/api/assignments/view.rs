@@ -1,10 +1,11 @@
-use super::super::call::Call;
 use super::parties;
+use crate::api::call::{actor, marks};
 use crate::domain::assignment::{Act, Assignment, Refusal, permit};
 use crate::domain::health::{Marks, bucket, health, is_overdue};
 use crate::domain::rights::{Denial, may, relations};
 use crate::store::assignments::Beside;
 use chrono::NaiveDate;
+use haicap_reference::Call;
 use haicap_types::{
     Action, AssignmentState, Bucket, Cadence, ClauseKind, DateRequestKind, DueBasis, Health, Implementation, Instant,
     Named, ProductKind, Reason, Urgency, Vocabulary,
@@ -213,7 +214,7 @@ pub(super) enum Depth {
 /// The view of an assignment for a caller.
 pub(super) fn view(call: &Call, mut assignment: Assignment, beside: Beside, depth: Depth) -> AssignmentView {
     assignment.last_submission.clone_from(&beside.last_submission);
-    let marks = call.marks();
+    let marks = marks(call);
     let actions = actions(call, &assignment, &beside, depth);
     compose(call, assignment, beside, &marks, actions)
 }
@@ -289,7 +290,7 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
 
 /// What the caller may do now, and why not the rest: first his right to it, then what the assignment allows.
 pub(super) fn actions(call: &Call, assignment: &Assignment, beside: &Beside, depth: Depth) -> Vec<Action> {
-    let actor = call.actor();
+    let actor = actor(call);
     let relations = relations(assignment, &actor.organization, oversees(call, assignment));
     let hindrance = |act: Act| match may(&actor, act, &relations) {
         Err(denial) => Some(Hindrance::Denial(denial)),

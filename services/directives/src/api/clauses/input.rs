@@ -1,5 +1,4 @@
 use super::under;
-use crate::api::call::Call;
 use crate::api::input::{expect_audience, expect_organization, optional_text, text};
 use crate::domain::clause::{
     CLAUSES_MAX, Clause, ClauseFault, ClauseRule, IntendedAssignment, Label, Party, check_clauses,
@@ -8,6 +7,7 @@ use crate::store;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::Fault;
+use haicap_reference::Call;
 use haicap_reference::Directory;
 use haicap_types::{Cadence, ClauseKind, Date, DirectiveState, OrganizationCode, ProductKind, Urgency, Words};
 use serde::{Deserialize, Serialize};

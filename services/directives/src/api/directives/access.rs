@@ -1,9 +1,10 @@
-use crate::api::call::Call;
+use crate::api::call::actor;
 use crate::domain::directive::Directive;
 use crate::domain::rights::{Denial, DirectiveAct, may_directive};
 use crate::store::assignments::all_in_sight;
 use crate::store::directives::visible;
 use haicap_kit::http::Problem;
+use haicap_reference::Call;
 use haicap_types::{Classification, OrganizationCode, OrganizationKind};
 
 /// Whether the caller may do the act to a document of this issuer. Who may register what another body issued may also
@@ -14,7 +15,7 @@ pub(crate) fn may(call: &Call, act: DirectiveAct, issuer: &OrganizationCode) -> 
         DirectiveAct::Create | DirectiveAct::Edit | DirectiveAct::Delete if registers => DirectiveAct::Register,
         act => act,
     };
-    may_directive(&call.actor(), act, issuer, registers)
+    may_directive(&actor(call), act, issuer, registers)
 }
 
 /// The directive, if it is there and the caller sees it. Reading by oversight alone leaves a line in the log.

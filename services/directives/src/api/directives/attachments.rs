@@ -3,7 +3,6 @@
 use super::access::seen;
 use super::event::directive_event;
 use super::view::{conflict, permitted};
-use crate::api::call::Call;
 use crate::api::directory::NoFilter;
 use crate::domain::directive::Directive;
 use crate::domain::rights::DirectiveAct;
@@ -16,6 +15,7 @@ use actix_web::http::header::{
 use actix_web::{HttpResponse, get, post};
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Query, Reply, Upload, kinds};
 use haicap_kit::storage::StorageError;
+use haicap_reference::Call;
 use haicap_reference::Directory;
 use haicap_types::{DirectiveState, Instant, Named, Words};
 use serde::{Deserialize, Serialize};

@@ -2,13 +2,13 @@
 
 use super::access::seen;
 use super::view::{Detail, DirectiveSummary, DirectiveView, summary, view};
-use crate::api::call::Call;
 use crate::api::directory::{NoFilter, date};
 use crate::store;
 use crate::store::directives::{DirectiveFilter, DirectiveOrder, DirectivePlace};
 use actix_web::get;
 use haicap_kit::events::{HistoryItem, history};
 use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_reference::Call;
 use haicap_types::{DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency, Words, fold};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};

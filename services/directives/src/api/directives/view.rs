@@ -1,10 +1,11 @@
 use super::access::may;
-use crate::api::call::{Call, denied};
+use crate::api::call::denied;
 use crate::domain::clause::Party;
 use crate::domain::directive::{self, Directive, Link, Refusal, next};
 use crate::domain::rights::{Denial, DirectiveAct};
 use chrono::NaiveDate;
 use haicap_kit::http::{Fault, Problem, kinds};
+use haicap_reference::Call;
 use haicap_reference::Directory;
 use haicap_types::{
     Action, Classification, DirectiveState, DocumentScheme, DocumentType, Instant, Named, OrganizationCode, Reason,

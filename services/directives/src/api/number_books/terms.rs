@@ -1,4 +1,4 @@
-use crate::api::call::{Call, denied};
+use crate::api::call::denied;
 use crate::api::directives::{is_party_office, may};
 use crate::api::directory::NoFilter;
 use crate::domain::number_book::Term;
@@ -8,6 +8,7 @@ use actix_web::{get, post};
 use chrono::{Datelike, NaiveDate};
 use haicap_kit::events::Event;
 use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, Reply, Write, kinds};
+use haicap_reference::Call;
 use haicap_types::{Date, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::json;

@@ -1,0 +1,110 @@
+use crate::Known;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use haicap_kit::Host;
+use haicap_kit::auth::{Caller, Person};
+use haicap_kit::http::{Language, Problem, kinds};
+use haicap_types::{Named, OrganizationCode, Role, Words};
+use std::future::{Ready, ready};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Roles whose holders read what their organization sees. Another service of ours sees feeds alone, an operator no
+/// business of the city.
+const READERS: &[Role] =
+    &[Role::Leader, Role::Coordinator, Role::Officer, Role::Inspector, Role::Auditor, Role::Integration];
+
+/// Somebody who deals with the city's business: the caller, what he knows, and how he is spoken to.
+pub struct Call {
+    /// Who calls, and for whom.
+    pub caller: Caller,
+    /// The directory, the date, and what the caller's organization sees.
+    pub known: Known,
+    /// The language of reasons.
+    pub language: Language,
+    /// The service.
+    pub host: Arc<Host>,
+}
+
+impl Call {
+    /// A code with its names.
+    #[must_use]
+    pub fn named(&self, code: &OrganizationCode) -> Named {
+        self.known.directory.named(code)
+    }
+
+    /// Leaves a line in the access log where somebody reads, by oversight alone, what is not his own.
+    pub fn note_oversight<'a>(
+        &self,
+        noun: &'static str,
+        id: Uuid,
+        concerned: impl IntoIterator<Item = &'a OrganizationCode>,
+    ) {
+        if concerned.into_iter().any(|code| self.known.sight.is_own(code)) {
+            return;
+        }
+        let (subject, organization) = (&self.caller.person.subject, &self.caller.organization);
+        tracing::info!(target: "access", %subject, %organization, noun, %id, "read by oversight");
+    }
+
+    /// Whether the caller sees something that concerns these organizations.
+    pub fn sees<'a>(&self, concerned: impl IntoIterator<Item = &'a OrganizationCode>) -> bool {
+        concerned.into_iter().any(|code| self.known.sight.sees(code))
+    }
+}
+
+impl FromRequest for Call {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(call(request, payload))
+    }
+}
+
+fn call(request: &HttpRequest, payload: &mut Payload) -> Result<Call, Problem> {
+    let caller = Caller::from_request(request, payload).into_inner()?;
+    if !is_reader(&caller) {
+        return Err(not_a_reader());
+    }
+    compose(request, caller)
+}
+
+/// One call for each organization that the person may act for, or for the one that `Acting-For` names: what answers
+/// for all of them asks for this.
+pub struct Calls(pub Vec<Call>);
+
+impl FromRequest for Calls {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if request.headers().contains_key("acting-for") {
+            return ready(call(request, payload).map(|call| Self(vec![call])));
+        }
+        ready(calls(request, payload))
+    }
+}
+
+fn calls(request: &HttpRequest, payload: &mut Payload) -> Result<Calls, Problem> {
+    let person = Arc::new(Person::from_request(request, payload).into_inner()?);
+    let calls: Vec<Call> =
+        person.callers().filter(is_reader).map(|caller| compose(request, caller)).collect::<Result<_, _>>()?;
+    if calls.is_empty() { Err(not_a_reader()) } else { Ok(Calls(calls)) }
+}
+
+fn compose(request: &HttpRequest, caller: Caller) -> Result<Call, Problem> {
+    let host = request.app_data::<web::Data<Host>>().ok_or_else(Problem::unavailable)?;
+    let known = Known::of(request, &caller.organization)?;
+    Ok(Call { caller, known, language: Language::of(request.headers()), host: Arc::clone(host) })
+}
+
+fn is_reader(caller: &Caller) -> bool {
+    caller.roles.iter().any(|role| READERS.contains(role))
+}
+
+fn not_a_reader() -> Problem {
+    Problem::new(&kinds::FORBIDDEN)
+        .code("not_your_role")
+        .detail(Words::new("Vai trò này không được xem nghiệp vụ.", "This role does not see the city's business."))
+}
