@@ -1,0 +1,401 @@
+//! Forms: what a report asks for, in which order, and by which rules it is checked.
+
+use super::Faults;
+use super::indicator::{BAD_CODE, Indicator, is_code};
+use super::rule::{Expression, Outcome, Values};
+use super::value::Value;
+use haicap_types::{SectionKind, Severity, Words};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
+
+/// The most sections, indicators and rules of a form.
+const SECTIONS_MAX: usize = 50;
+const INDICATORS_MAX: usize = 500;
+const RULES_MAX: usize = 200;
+
+/// The longest narrative of a section.
+pub const NARRATIVE_MAX: usize = 20_000;
+
+/// What a form asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormContent {
+    /// Its sections, in the order of the report.
+    #[schema(min_items = 1, max_items = 50)]
+    pub sections: Vec<Section>,
+    /// What must hold between its figures.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    pub rules: Vec<Rule>,
+}
+
+/// A part of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its code, by which the narrative names it.
+    #[schema(pattern = "^[a-z][a-z0-9_]{0,62}$", example = "results")]
+    pub code: String,
+    /// Whether it asks for words or for figures.
+    pub kind: SectionKind,
+    /// Its heading.
+    #[schema(min_length = 1, max_length = 300, example = "Kết quả thực hiện")]
+    pub title_vi: String,
+    /// The same in English.
+    #[schema(min_length = 1, max_length = 300, example = "Results")]
+    pub title_en: String,
+    /// What is to be written there.
+    #[serde(default)]
+    #[schema(required, max_length = 2000)]
+    pub guidance_vi: Option<String>,
+    /// The same in English.
+    #[serde(default)]
+    #[schema(required, max_length = 2000)]
+    pub guidance_en: Option<String>,
+    /// Whether words must be there.
+    #[serde(default)]
+    pub is_required: bool,
+    /// The figures, in their order.
+    #[serde(default)]
+    #[schema(max_items = 500)]
+    pub indicators: Vec<Cell>,
+}
+
+/// A figure that a form asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cell {
+    /// The indicator's code.
+    #[schema(example = "premises_surplus")]
+    pub code: String,
+    /// Whether it must be there.
+    #[serde(default)]
+    pub is_required: bool,
+}
+
+/// Something that must hold between figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its code.
+    #[schema(pattern = "^[a-z][a-z0-9_]{0,62}$", example = "surplus_within_total")]
+    pub code: String,
+    /// What is true where it holds, in the Common Expression Language: figures by their codes, those of the period before
+    /// as `previous.<code>`. It is not applied where a figure that it names is blank. It reckons and compares; it does
+    /// not loop.
+    #[schema(min_length = 1, max_length = 500, example = "premises_surplus <= premises_total")]
+    pub expression: String,
+    /// Whether a report that breaks it can be sent.
+    pub severity: Severity,
+    /// What is said where it is broken.
+    #[schema(min_length = 1, max_length = 500, example = "Số trụ sở dôi dư không được lớn hơn tổng số trụ sở.")]
+    pub message_vi: String,
+    /// The same in English.
+    #[schema(min_length = 1, max_length = 500, example = "There cannot be more surplus premises than premises.")]
+    pub message_en: String,
+    /// The codes of the figures that are marked; all that it names if empty.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    pub cells: Vec<String>,
+}
+
+/// A form as it was published, with what its indicators meant then; it never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedForm {
+    /// What it asks for.
+    pub content: FormContent,
+    /// The indicators by their codes.
+    pub indicators: BTreeMap<String, Indicator>,
+}
+
+/// Something that is to be mended in a report, or looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// Where: `values/<code>` or `narrative/<section>`.
+    pub place: String,
+    /// Whether the report can be sent all the same.
+    pub severity: Severity,
+    /// `required`, `out_of_bounds`, or the code of the rule.
+    pub code: String,
+    /// What is wrong.
+    pub words: Words,
+}
+
+impl FormContent {
+    /// The codes of the indicators, section by section.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.cells().map(|cell| cell.code.as_str())
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.sections.iter().flat_map(|section| &section.indicators)
+    }
+
+    /// Brings a form into the shape in which it is kept. `indicators` holds those that there are.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn publish(mut self, indicators: &BTreeMap<String, Indicator>) -> Result<PublishedForm, Faults> {
+        let mut faults = Faults::default();
+        self.check_sections(indicators, &mut faults);
+        let used: BTreeSet<String> = self.codes().map(str::to_owned).collect();
+        let indicators: BTreeMap<String, Indicator> = indicators
+            .iter()
+            .filter(|(code, _)| used.contains(*code))
+            .map(|(c, one)| (c.clone(), one.clone()))
+            .collect();
+        self.check_rules(&indicators, &mut faults);
+        faults.done(PublishedForm { content: self, indicators })
+    }
+
+    fn check_sections(&mut self, indicators: &BTreeMap<String, Indicator>, faults: &mut Faults) {
+        let count = self.codes().count();
+        faults.expect((1..=SECTIONS_MAX).contains(&self.sections.len()), "/sections", SECTIONS);
+        faults.expect(count <= INDICATORS_MAX, "/sections", INDICATORS);
+        let (mut sections, mut cells) = (BTreeSet::new(), BTreeSet::new());
+        for (index, section) in self.sections.iter_mut().enumerate() {
+            let at = format!("/sections/{index}");
+            faults.expect(is_code(&section.code), format!("{at}/code"), BAD_CODE);
+            faults.expect(sections.insert(section.code.clone()), format!("{at}/code"), TWICE);
+            faults.line::<300>(format!("{at}/title_vi"), &mut section.title_vi);
+            faults.line::<300>(format!("{at}/title_en"), &mut section.title_en);
+            faults.optional_prose::<2000>(format!("{at}/guidance_vi"), &mut section.guidance_vi);
+            faults.optional_prose::<2000>(format!("{at}/guidance_en"), &mut section.guidance_en);
+            let kind_fits = match section.kind {
+                SectionKind::Narrative => section.indicators.is_empty(),
+                SectionKind::Figures => !section.indicators.is_empty() && !section.is_required,
+            };
+            faults.expect(kind_fits, format!("{at}/kind"), KIND);
+            for (place, cell) in section.indicators.iter().enumerate() {
+                let at = format!("{at}/indicators/{place}/code");
+                faults.expect(cells.insert(cell.code.clone()), at.clone(), TWICE);
+                match indicators.get(&cell.code) {
+                    None => faults.note(at, unknown(&cell.code)),
+                    Some(indicator) => faults.expect(indicator.is_typed() || !cell.is_required, at, DERIVED),
+                }
+            }
+        }
+    }
+
+    fn check_rules(&mut self, indicators: &BTreeMap<String, Indicator>, faults: &mut Faults) {
+        faults.expect(self.rules.len() <= RULES_MAX, "/rules", RULES);
+        let typed: BTreeMap<String, Indicator> = indicators
+            .iter()
+            .filter(|(_, one)| one.is_typed())
+            .map(|(code, one)| (code.clone(), one.clone()))
+            .collect();
+        let mut codes = BTreeSet::new();
+        for (index, rule) in self.rules.iter_mut().enumerate() {
+            let at = format!("/rules/{index}");
+            faults.expect(is_code(&rule.code), format!("{at}/code"), BAD_CODE);
+            faults.expect(codes.insert(rule.code.clone()), format!("{at}/code"), TWICE);
+            faults.line::<500>(format!("{at}/message_vi"), &mut rule.message_vi);
+            faults.line::<500>(format!("{at}/message_en"), &mut rule.message_en);
+            match Expression::read(&rule.expression, &typed) {
+                Ok(expression) if rule.cells.is_empty() => rule.cells = expression.current().cloned().collect(),
+                Ok(_) => {}
+                Err(words) => faults.note(format!("{at}/expression"), words),
+            }
+            for (place, code) in rule.cells.iter().enumerate() {
+                faults.expect(typed.contains_key(code), format!("{at}/cells/{place}"), unknown(code));
+            }
+        }
+    }
+}
+
+impl PublishedForm {
+    /// The indicator that a cell of the form asks for; none for what follows from others.
+    #[must_use]
+    pub fn typed(&self, code: &str) -> Option<&Indicator> {
+        self.indicators.get(code).filter(|indicator| indicator.is_typed())
+    }
+
+    /// The section with a code that asks for words.
+    #[must_use]
+    pub fn narrative(&self, code: &str) -> Option<&Section> {
+        self.content.sections.iter().find(|section| section.kind == SectionKind::Narrative && section.code == code)
+    }
+
+    /// Everything that is to be mended or looked at, in the order of the form.
+    #[must_use]
+    pub fn issues(&self, values: &Values, narrative: &BTreeMap<String, String>, previous: &Values) -> Vec<Issue> {
+        let mut issues = Vec::new();
+        for section in &self.content.sections {
+            if section.is_required && !narrative.contains_key(&section.code) {
+                issues.push(Issue::error(format!("narrative/{}", section.code), "required", REQUIRED_WORDS));
+            }
+            for cell in &section.indicators {
+                let Some(indicator) = self.typed(&cell.code) else { continue };
+                issues.extend(cell_issue(indicator, cell.is_required, values.get(&cell.code)));
+            }
+        }
+        issues.extend(self.content.rules.iter().flat_map(|rule| self.broken(rule, values, previous)));
+        issues
+    }
+
+    fn broken(&self, rule: &Rule, values: &Values, previous: &Values) -> Vec<Issue> {
+        // A published rule was read before; one that cannot be read any more would be a change of the language.
+        let outcome = Expression::read(&rule.expression, &self.indicators)
+            .map_or(Outcome::Unclear, |expression| expression.apply(&self.indicators, values, previous));
+        let (severity, words) = match outcome {
+            Outcome::Holds => return Vec::new(),
+            Outcome::Broken => (rule.severity, Words::with(rule.message_vi.clone(), rule.message_en.clone())),
+            Outcome::Unclear => (Severity::Warning, UNCLEAR),
+        };
+        let issue = |code: &String| {
+            let place = format!("values/{code}");
+            Issue { place, severity, code: rule.code.clone(), words: words.clone() }
+        };
+        rule.cells.iter().map(issue).collect()
+    }
+}
+
+impl Issue {
+    fn error(place: String, code: &str, words: Words) -> Self {
+        Self { place, severity: Severity::Error, code: code.to_owned(), words }
+    }
+}
+
+fn cell_issue(indicator: &Indicator, is_required: bool, value: Option<&Value>) -> Option<Issue> {
+    let place = || format!("values/{}", indicator.code);
+    let Some(value) = value else {
+        return is_required.then(|| Issue::error(place(), "required", REQUIRED_FIGURE));
+    };
+    let number = value.number()?;
+    let is_low = indicator.minimum.is_some_and(|minimum| number < minimum);
+    let is_high = indicator.maximum.is_some_and(|maximum| number > maximum);
+    (is_low || is_high).then(|| Issue::error(place(), "out_of_bounds", bounds(indicator)))
+}
+
+fn bounds(indicator: &Indicator) -> Words {
+    let spoken = |bound: Option<Decimal>, none: &str| bound.map_or(none.to_owned(), |bound| bound.to_string());
+    let (low, high) = (spoken(indicator.minimum, "−∞"), spoken(indicator.maximum, "+∞"));
+    Words::with(
+        format!("Giá trị phải nằm trong khoảng từ {low} đến {high}."),
+        format!("The value lies between {low} and {high}."),
+    )
+}
+
+fn unknown(code: &str) -> Words {
+    Words::with(format!("Không có chỉ tiêu mang mã {code}."), format!("There is no indicator {code}."))
+}
+
+const SECTIONS: Words = Words::new("Biểu mẫu có từ 1 đến 50 phần.", "A form has 1 to 50 sections.");
+const INDICATORS: Words = Words::new("Biểu mẫu có tối đa 500 chỉ tiêu.", "A form has 500 indicators at most.");
+const RULES: Words = Words::new("Biểu mẫu có tối đa 200 quy tắc.", "A form has 200 rules at most.");
+const TWICE: Words = Words::new("Mã này đã có trong biểu mẫu.", "This code is in the form already.");
+const KIND: Words = Words::new(
+    "Phần nội dung không có chỉ tiêu; phần số liệu có ít nhất một chỉ tiêu và bắt buộc theo từng chỉ tiêu.",
+    "A narrative section has no indicators; a section of figures has one at least, and each says whether it is required.",
+);
+const DERIVED: Words = Words::new(
+    "Chỉ tiêu tính từ hai chỉ tiêu khác không bắt buộc nhập.",
+    "What follows from two others cannot be required.",
+);
+const REQUIRED_WORDS: Words = Words::new("Phần này phải có nội dung.", "This section must say something.");
+const REQUIRED_FIGURE: Words = Words::new("Phải có số liệu của chỉ tiêu này.", "This figure must be there.");
+const UNCLEAR: Words = Words::new(
+    "Quy tắc này không tính được với số liệu đã nhập, ví dụ vì chia cho 0.",
+    "This rule cannot be reckoned with these figures: it divides by zero, for instance.",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::super::indicator::tests::indicator;
+    use super::*;
+    use serde_json::{Value as Json, json};
+
+    fn indicators() -> BTreeMap<String, Indicator> {
+        [
+            indicator("total", &json!({ "minimum": "0" })),
+            indicator("surplus", &json!({ "minimum": "0", "maximum": "100" })),
+            indicator(
+                "share",
+                &json!({ "value_type": "percent", "over_units": "none", "decimals": 1,
+                "ratio": { "numerator": "surplus", "denominator": "total", "scale": 100 } }),
+            ),
+        ]
+        .map(|one| (one.code.clone(), one))
+        .into()
+    }
+
+    fn content(changes: &Json) -> FormContent {
+        let mut whole = json!({
+            "sections": [
+                { "code": "results", "kind": "narrative", "title_vi": "Kết quả", "title_en": "Results", "is_required": true },
+                { "code": "figures", "kind": "figures", "title_vi": "Số liệu", "title_en": "Figures",
+                  "indicators": [{ "code": "total", "is_required": true }, { "code": "surplus" }, { "code": "share" }] },
+            ],
+            "rules": [
+                { "code": "within", "expression": "surplus <= total", "severity": "error", "message_vi": "Vượt tổng.",
+                  "message_en": "Too many." },
+                { "code": "grown", "expression": "total >= previous.total", "severity": "warning", "message_vi": "Giảm.",
+                  "message_en": "Fewer.", "cells": ["total"] },
+            ],
+        });
+        json_patch::merge(&mut whole, changes);
+        serde_json::from_value(whole).unwrap()
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused_in_its_place() {
+        let section = |changes: Json| {
+            let mut section = json!({ "code": "a", "kind": "narrative", "title_vi": "A", "title_en": "A" });
+            json_patch::merge(&mut section, &changes);
+            json!({ "sections": [section], "rules": [] })
+        };
+        let rule = |expression: &str, cell: &str| {
+            json!({ "rules": [{ "code": "r", "expression": expression, "severity": "error", "message_vi": "V",
+                "message_en": "E", "cells": [cell] }] })
+        };
+        for (changes, pointers) in [
+            (json!({}), vec![]),
+            (json!({ "sections": [] , "rules": [] }), vec!["/sections"]),
+            (section(json!({ "code": "A" })), vec!["/sections/0/code"]),
+            (section(json!({ "title_vi": "" })), vec!["/sections/0/title_vi"]),
+            (section(json!({ "kind": "figures" })), vec!["/sections/0/kind"]),
+            (section(json!({ "indicators": [{ "code": "total" }] })), vec!["/sections/0/kind"]),
+            (
+                section(
+                    json!({ "kind": "figures", "indicators": [{ "code": "total" }, { "code": "total" }, { "code": "x" }] }),
+                ),
+                vec!["/sections/0/indicators/1/code", "/sections/0/indicators/2/code"],
+            ),
+            (
+                section(json!({ "kind": "figures", "indicators": [{ "code": "share", "is_required": true }] })),
+                vec!["/sections/0/indicators/0/code"],
+            ),
+            (rule("surplus <= total", "x"), vec!["/rules/0/cells/0"]),
+            (rule("share < 5.0", "total"), vec!["/rules/0/expression"]),
+        ] {
+            let faults = content(&changes).publish(&indicators()).err().unwrap_or_default();
+            assert_eq!(faults.into_iter().map(|(pointer, _)| pointer).collect::<Vec<_>>(), pointers, "{changes}");
+        }
+    }
+
+    #[test]
+    fn issues_stand_in_their_places() {
+        let form = content(&json!({})).publish(&indicators()).unwrap();
+        let values = |total: Option<i64>, surplus: Option<i64>| -> Values {
+            [("total", total), ("surplus", surplus)]
+                .into_iter()
+                .filter_map(|(code, number)| Some((code.to_owned(), Value::Number(number?.into()))))
+                .collect()
+        };
+        let words: BTreeMap<_, _> = [("results".to_owned(), "Đã xong.".to_owned())].into();
+        for (values, narrative, found) in [
+            (values(Some(10), Some(3)), &words, vec![]),
+            (values(Some(4), Some(3)), &words, vec!["values/total grown"]),
+            (values(None, None), &BTreeMap::new(), vec!["narrative/results required", "values/total required"]),
+            (values(Some(200), Some(-1)), &words, vec!["values/surplus out_of_bounds"]),
+            (values(Some(10), Some(11)), &words, vec!["values/surplus within", "values/total within"]),
+        ] {
+            let previous: Values = [("total".to_owned(), Value::Number(5.into()))].into();
+            let issues = form.issues(&values, narrative, &previous);
+            let issues: Vec<_> = issues.iter().map(|issue| format!("{} {}", issue.place, issue.code)).collect();
+            assert_eq!(issues, found);
+        }
+    }
+}

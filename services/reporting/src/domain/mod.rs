@@ -1,0 +1,12 @@
+//! What is decided, and by which rules: pure functions of things, commands and the time.
+
+mod day_time;
+mod faults;
+pub mod form;
+pub mod indicator;
+pub mod rule;
+pub mod timetable;
+pub mod value;
+
+pub use day_time::DayTime;
+pub use faults::Faults;
