@@ -21,7 +21,7 @@ const EXPRESSION_MAX: usize = 500;
 const DEPTH_MAX: usize = 16;
 
 /// How many marks an expression may have: a chain of operators is as deep as it is long.
-const LINKS_MAX: usize = 80;
+const LINKS_MAX: usize = 40;
 
 /// The values of cells by the codes of their indicators.
 pub type Values = BTreeMap<String, Value>;
