@@ -29,8 +29,8 @@ pub use event::{CloudEvent, FeedPage};
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
 pub use prose::{Line, ListCode, Prose, Text, TextFault};
 pub use reporting::{
-    ConsolidatedReportState, FormState, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan,
-    RegimeKind, RegimeState, SectionKind, Severity, SubmissionState, Timeliness, ValueType, Weekday,
+    ConsolidatedReportState, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan, RegimeKind,
+    RegimeState, SectionKind, Severity, Standing, SubmissionState, Timeliness, ValueType, Weekday,
 };
 pub use text::{Words, fold, is_hidden};
 pub use time::{Date, DateError, HCMC, Instant, local_date, local_midnight};

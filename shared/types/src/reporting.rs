@@ -89,14 +89,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Where a version of a form stands.
-    FormState as "form_state" {
-        Draft = "draft", "Dự thảo", "Draft";
-        Published = "published", "Đã ban hành", "Published";
-    }
-}
-
-vocabulary! {
     /// What gives rise to a report (decree 09/2019, art. 3).
     RegimeKind as "regime_kind" {
         Periodic = "periodic", "Định kỳ", "Periodic";
@@ -108,9 +100,20 @@ vocabulary! {
 vocabulary! {
     /// Where a report regime stands.
     RegimeState as "regime_state" {
-        Draft = "draft", "Dự thảo", "Draft";
+        Upcoming = "upcoming", "Chưa áp dụng", "Upcoming";
         Active = "active", "Đang áp dụng", "Active";
         Ended = "ended", "Đã bãi bỏ", "Ended";
+    }
+}
+
+vocabulary! {
+    /// What was done about an obligation to report, whatever the time.
+    Standing as "standing" {
+        Nothing = "nothing", "Chưa gửi", "Nothing sent";
+        Submitted = "submitted", "Đã gửi", "Submitted";
+        Returned = "returned", "Bị trả lại", "Returned";
+        Accepted = "accepted", "Đã duyệt", "Accepted";
+        Waived = "waived", "Được miễn", "Waived";
     }
 }
 
@@ -160,6 +163,7 @@ vocabulary! {
         Pending = "pending", "Chờ quyết định", "Pending";
         Granted = "granted", "Đồng ý", "Granted";
         Refused = "refused", "Không đồng ý", "Refused";
+        Lapsed = "lapsed", "Hết hiệu lực", "Lapsed";
     }
 }
 

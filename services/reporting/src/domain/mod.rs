@@ -4,6 +4,7 @@ mod day_time;
 mod faults;
 pub mod form;
 pub mod indicator;
+pub mod regime;
 pub mod rule;
 pub mod timetable;
 pub mod value;

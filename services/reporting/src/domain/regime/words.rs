@@ -1,0 +1,104 @@
+use haicap_types::{OrganizationCode, Words};
+
+pub(super) const BAD_CODE: Words = Words::new(
+    "Mã gồm 1 đến 64 chữ thường không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
+    "A code has 1 to 64 small letters, digits and hyphens; the first is not a hyphen.",
+);
+pub(super) const BAD_KEY: Words = Words::new(
+    "Tên kỳ gồm 1 đến 32 chữ cái không dấu, chữ số và dấu gạch nối.",
+    "The name of a period has 1 to 32 letters, digits and hyphens.",
+);
+pub(super) const YEARS: Words = Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.");
+pub(super) const ENDS: Words =
+    Words::new("Ngày cuối không được trước ngày đầu.", "The last day is not before the first.");
+pub(super) const NUMBERS: Words = Words::new("Số này nằm ngoài giới hạn cho phép.", "This number is out of bounds.");
+pub(super) const TIERS: Words = Words::new("Chế độ báo cáo có từ 1 đến 5 cấp.", "A regime has 1 to 5 tiers.");
+pub(super) const LEGS: Words = Words::new("Mỗi cấp có từ 1 đến 20 nhóm báo cáo.", "A tier has 1 to 20 legs.");
+pub(super) const EITHER: Words = Words::new(
+    "Ghi nhóm cơ quan (audience) hoặc một cơ quan (organization), không ghi cả hai.",
+    "Name either an audience or an organization.",
+);
+pub(super) const CONSOLIDATES: Words = Words::new(
+    "Cấp này tổng hợp báo cáo của cấp dưới nên không có biểu mẫu.",
+    "This tier consolidates what it receives, and fills in no form.",
+);
+pub(super) const FORM_MISSING: Words = Words::new("Cấp đầu tiên phải có biểu mẫu.", "The first tier needs a form.");
+pub(super) const NOBODY: Words =
+    Words::new("Không có cơ quan nào phải báo cáo ở đây.", "Nobody would have to report here.");
+pub(super) const NOT_ALONG_THE_ROUTE: Words = Words::new(
+    "Các cơ quan báo cáo ở cấp này phải đúng là các cơ quan nhận báo cáo của cấp dưới.",
+    "Those who report in a tier are exactly those whom the tier below reports to.",
+);
+
+pub(super) fn no_audience(code: &str) -> Words {
+    Words::with(
+        format!("Danh mục không có nhóm cơ quan mang mã {code}."),
+        format!("The directory has no audience {code}."),
+    )
+}
+
+pub(super) fn no_organization(code: &OrganizationCode) -> Words {
+    Words::with(
+        format!("Danh mục không có cơ quan mang mã {code}."),
+        format!("The directory has no organization {code}."),
+    )
+}
+
+pub(super) fn no_form(code: &str) -> Words {
+    Words::with(format!("Không có biểu mẫu đã ban hành mang mã {code}."), format!("There is no published form {code}."))
+}
+
+pub(super) fn no_regime(code: &str) -> Words {
+    Words::with(
+        format!("Không có chế độ báo cáo mang mã {code} mà các đơn vị trực tiếp báo cáo."),
+        format!("There is no regime {code} to which units report themselves."),
+    )
+}
+
+pub(super) fn to_itself(code: &OrganizationCode) -> Words {
+    Words::with(format!("{code} không thể báo cáo cho chính mình."), format!("{code} cannot report to itself."))
+}
+
+pub(super) fn to_two(code: &OrganizationCode) -> Words {
+    Words::with(
+        format!("{code} đã có trong một nhóm khác của cấp này."),
+        format!("{code} stands in another leg of this tier already."),
+    )
+}
+
+pub(super) fn does_not_tile(period: &str) -> Words {
+    Words::with(
+        format!("Các kỳ của chế độ nguồn không ghép đúng thành kỳ {period}."),
+        format!("The periods of the source do not make up the period {period} exactly."),
+    )
+}
+
+pub(super) fn before_its_source(period: &str) -> Words {
+    Words::with(
+        format!("Kỳ {period}: thời hạn này sớm hơn thời hạn của các đơn vị trong chế độ nguồn."),
+        format!("Period {period}: this deadline comes before the units' own in the source."),
+    )
+}
+
+pub(super) fn tiers_cross(period: &str) -> Words {
+    Words::with(
+        format!("Kỳ {period}: cấp sau đến hạn trước cấp trước."),
+        format!("Period {period}: a later tier is due before an earlier one."),
+    )
+}
+
+pub(super) fn before_cutoff(period: &str) -> Words {
+    Words::with(
+        format!("Kỳ {period}: thời hạn sớm hơn thời điểm chốt số liệu."),
+        format!("Period {period}: the deadline comes before the cut-off."),
+    )
+}
+
+pub(super) fn short_time(period: &str) -> Words {
+    Words::with(
+        format!(
+            "Kỳ {period}: từ khi chốt số liệu đến thời hạn gửi chưa đủ một ngày làm việc (Nghị định 09/2019/NĐ-CP)."
+        ),
+        format!("Period {period}: less than one working day from the cut-off to the deadline (decree 09/2019)."),
+    )
+}
