@@ -1,0 +1,220 @@
+//! Obligations to report, and everything that may happen to one: its submissions, and what is granted in their place.
+//!
+//! The obligation is the whole that changes at once: whatever happens to a submission or a request raises its version,
+//! so that two people never decide on different states of one report.
+
+mod act;
+mod decide;
+mod permit;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+pub use act::Act;
+pub use decide::{Change, Command, Fact, decide};
+pub use permit::permit;
+pub use refusal::{Ground, Refusal};
+
+use super::rule::Values;
+use chrono::{DateTime, Utc};
+use haicap_types::{GrantKind, GrantState, ObligationState, OrganizationCode, Standing, SubmissionState, Timeliness};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What a body owes for a period. Everything that was expected of it is written down here when the period opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Obligation {
+    /// Its id.
+    pub id: Uuid,
+    /// The period.
+    pub period_id: Uuid,
+    /// The regime.
+    pub regime: String,
+    /// The tier of the route, from 1.
+    pub tier: i16,
+    /// The leg of the tier, from 1.
+    pub leg: i16,
+    /// The body of which a report is expected; it never changes.
+    pub organization: OrganizationCode,
+    /// The body that answers for it now: its successor after a merger.
+    pub owed_by: OrganizationCode,
+    /// The body that it reports to.
+    pub receiver: OrganizationCode,
+    /// The form and its version; none for a tier that consolidates.
+    pub form: Option<FormVersion>,
+    /// From when on it can be reported.
+    pub opens_at: DateTime<Utc>,
+    /// When the figures are closed.
+    pub cutoff_at: DateTime<Utc>,
+    /// When it is due by the regime's rule.
+    pub rule_due_at: DateTime<Utc>,
+    /// A later moment that was granted.
+    pub extended_until: Option<DateTime<Utc>>,
+    /// From when on a first report is refused.
+    pub locks_at: DateTime<Utc>,
+    /// Until when it is open all the same.
+    pub unlocked_until: Option<DateTime<Utc>>,
+    /// What was done about it.
+    pub standing: Standing,
+    /// The submission that counts.
+    pub effective_submission: Option<Uuid>,
+    /// The number and the state of the last submission.
+    pub latest: Option<Latest>,
+    /// When it was first reported.
+    pub first_submitted_at: Option<DateTime<Utc>>,
+    /// Whether that was late; decided then, for ever.
+    pub was_late: Option<bool>,
+    /// Counts everything that happened to it.
+    pub version: i32,
+}
+
+/// A version of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FormVersion {
+    /// The form's code.
+    pub code: String,
+    /// The number of the version, from 1.
+    pub number: i32,
+}
+
+/// The last version of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Latest {
+    /// Its id.
+    pub id: Uuid,
+    /// Its number within the obligation, from 1.
+    pub number: i32,
+    /// Where it stands.
+    pub state: SubmissionState,
+}
+
+/// One version of a report; once sent, its content never changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// Its id.
+    pub id: Uuid,
+    /// What it answers.
+    pub obligation_id: Uuid,
+    /// Its number within the obligation, from 1.
+    pub number: i32,
+    /// Where it stands.
+    pub state: SubmissionState,
+    /// Whether it says that there is nothing to report.
+    pub is_nil: bool,
+    /// The figures by the codes of their indicators.
+    pub values: Values,
+    /// The words by the codes of their sections.
+    pub narrative: BTreeMap<String, String>,
+    /// Why it corrects an earlier one, or has nothing to say.
+    pub reason: Option<String>,
+    /// The hash of what was sent.
+    pub hash: Option<String>,
+    /// The subjects of those who worked on it.
+    pub edited_by: Vec<String>,
+    /// When it was begun.
+    pub drafted_at: DateTime<Utc>,
+    /// Who sent it, and when.
+    pub submitted: Option<Signature>,
+    /// Who accepted or returned it, and when.
+    pub judged: Option<Signature>,
+    /// What was said about the whole.
+    pub remark: Option<String>,
+    /// What was said about its places: `values/<code>`, `narrative/<section>`.
+    pub remarks: BTreeMap<String, String>,
+}
+
+/// Who did something, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// The token's subject.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Something that is asked for in place of reporting in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GrantRequest {
+    /// Its id.
+    pub id: Uuid,
+    /// What is asked for.
+    pub kind: GrantKind,
+    /// Until when; none for a waiver.
+    pub until: Option<DateTime<Utc>>,
+    /// Why.
+    pub reason: String,
+    /// Who asked, and when.
+    pub requested: Signature,
+    /// Where it stands.
+    pub state: GrantState,
+}
+
+/// All that an act is decided on.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The obligation.
+    pub obligation: Obligation,
+    /// The submission that the act is about: the addressed one, or the last.
+    pub submission: Option<Submission>,
+    /// The versions before it, by their numbers.
+    pub earlier: Vec<Latest>,
+    /// The request that waits for a decision.
+    pub pending: Option<GrantRequest>,
+}
+
+impl Case {
+    /// The version before the addressed one that counts again if that one does not.
+    fn fallback(&self) -> Option<Latest> {
+        let counts = |state| matches!(state, SubmissionState::Submitted | SubmissionState::Accepted);
+        self.earlier.iter().rev().copied().find(|version| counts(version.state))
+    }
+}
+
+impl Obligation {
+    /// When it is due: by the rule, or later if that was granted.
+    #[must_use]
+    pub fn due_at(&self) -> DateTime<Utc> {
+        self.extended_until.map_or(self.rule_due_at, |extended| extended.max(self.rule_due_at))
+    }
+
+    /// Whether a first report is refused now.
+    #[must_use]
+    pub fn is_locked(&self, now: DateTime<Utc>) -> bool {
+        let is_unlocked = self.unlocked_until.is_some_and(|until| now < until);
+        now >= self.locks_at.max(self.due_at()) && !is_unlocked
+    }
+
+    /// Where it stands: what was done about it, and what the clock says.
+    #[must_use]
+    pub fn state(&self, now: DateTime<Utc>) -> ObligationState {
+        match self.standing {
+            Standing::Submitted => ObligationState::Submitted,
+            Standing::Returned => ObligationState::Returned,
+            Standing::Accepted => ObligationState::Accepted,
+            Standing::Waived => ObligationState::Waived,
+            Standing::Nothing if now < self.opens_at => ObligationState::Upcoming,
+            Standing::Nothing if self.is_locked(now) => ObligationState::Missed,
+            Standing::Nothing => ObligationState::Open,
+        }
+    }
+
+    /// Whether it should have been reported by now, and was not.
+    #[must_use]
+    pub fn is_overdue(&self, now: DateTime<Utc>) -> bool {
+        self.standing == Standing::Nothing && self.first_submitted_at.is_none() && now > self.due_at()
+    }
+
+    /// Whether the first report came in time; none before there was one.
+    #[must_use]
+    pub fn timeliness(&self) -> Option<Timeliness> {
+        self.was_late.map(|was_late| if was_late { Timeliness::Late } else { Timeliness::OnTime })
+    }
+
+    /// Where a correction of what counts stands; none where what counts is the last word.
+    #[must_use]
+    pub fn correction(&self) -> Option<SubmissionState> {
+        let effective = self.effective_submission?;
+        self.latest.filter(|latest| latest.id != effective).map(|latest| latest.state)
+    }
+}

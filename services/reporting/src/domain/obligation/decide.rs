@@ -1,0 +1,316 @@
+use super::{Act, Case, GrantRequest, Latest, Obligation, Refusal, Signature, Submission, permit};
+use crate::domain::rights::Actor;
+use crate::domain::rule::Values;
+use chrono::{DateTime, TimeDelta, Utc};
+use haicap_types::{GrantKind, GrantState, Standing, SubmissionState};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// How long an unlocking may last.
+const UNLOCK: TimeDelta = TimeDelta::days(30);
+
+/// What somebody wants to do.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Begin a report, or a correction of one.
+    Draft {
+        /// The id of the new version.
+        id: Uuid,
+        /// Why an earlier one is corrected.
+        reason: Option<String>,
+    },
+    /// Put figures and words into a draft.
+    Edit {
+        /// All of its figures.
+        values: Values,
+        /// All of its words.
+        narrative: BTreeMap<String, String>,
+    },
+    /// Throw a draft away.
+    Discard,
+    /// Send a draft.
+    Submit {
+        /// The hash of its content.
+        hash: String,
+        /// Whether something in it has to be mended first.
+        has_errors: bool,
+    },
+    /// Say that there is nothing to report.
+    ReportNothing {
+        /// The id of the version.
+        id: Uuid,
+        /// The hash of its content.
+        hash: String,
+        /// What there is to say about that.
+        remark: Option<String>,
+    },
+    /// Send a report back.
+    Return {
+        /// What is said about the whole.
+        remark: Option<String>,
+        /// What is said about its places.
+        remarks: BTreeMap<String, String>,
+    },
+    /// Accept a report.
+    Accept {
+        /// The hash of what was seen.
+        hash: String,
+        /// What is said about it.
+        remark: Option<String>,
+    },
+    /// Ask for something in place of reporting in time.
+    Ask {
+        /// The id of the request.
+        id: Uuid,
+        /// What is asked for.
+        kind: GrantKind,
+        /// Until when.
+        until: Option<DateTime<Utc>>,
+        /// Why.
+        reason: String,
+    },
+    /// Decide on that.
+    Decide {
+        /// Whether it is granted.
+        is_granted: bool,
+        /// What is said about it.
+        remark: Option<String>,
+    },
+}
+
+/// What comes of an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The obligation afterwards; its version is raised when it is saved.
+    pub obligation: Obligation,
+    /// What happened.
+    pub fact: Fact,
+    /// Whether a pending request ended undecided, because there is nothing left to decide.
+    pub lapses_request: bool,
+}
+
+/// Something that happened to an obligation, with the row that it wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// A version was begun.
+    Drafted(Submission),
+    /// A draft was written on.
+    Edited(Submission),
+    /// A draft was thrown away.
+    Discarded(Uuid),
+    /// A version was sent.
+    Submitted(Submission),
+    /// A version was sent back.
+    Returned(Submission),
+    /// A version was accepted.
+    Accepted(Submission),
+    /// Something was asked for.
+    Asked(GrantRequest),
+    /// That was decided on.
+    Decided {
+        /// The request afterwards.
+        request: GrantRequest,
+        /// Who decided, and when.
+        decided: Signature,
+        /// What was said about it.
+        remark: Option<String>,
+    },
+}
+
+impl Command {
+    /// The act.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        match self {
+            Self::Draft { .. } => Act::Draft,
+            Self::Edit { .. } => Act::Edit,
+            Self::Discard => Act::Discard,
+            Self::Submit { .. } => Act::Submit,
+            Self::ReportNothing { .. } => Act::ReportNothing,
+            Self::Return { .. } => Act::Return,
+            Self::Accept { .. } => Act::Accept,
+            Self::Ask { .. } => Act::Ask,
+            Self::Decide { .. } => Act::Decide,
+        }
+    }
+}
+
+/// Decides what comes of a command.
+///
+/// # Errors
+/// Why nothing does.
+pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) -> Result<Change, Refusal> {
+    permit(case, command.act(), actor, now)?;
+    let signature = Signature { by: actor.subject.clone(), at: now };
+    match command {
+        Command::Draft { id, reason } => draft(case, id, reason, signature),
+        Command::Edit { values, narrative } => {
+            let mut submission = addressed(case, Refusal::NoDraft)?;
+            (submission.values, submission.narrative) = (values, narrative);
+            if !submission.edited_by.contains(&actor.subject) {
+                submission.edited_by.push(actor.subject.clone());
+            }
+            Ok(change(case, case.obligation.clone(), Fact::Edited(submission)))
+        }
+        Command::Discard => discard(case),
+        Command::Submit { has_errors: true, .. } => Err(Refusal::HasErrors),
+        Command::Submit { hash, .. } => {
+            let submission = addressed(case, Refusal::NoDraft)?;
+            Ok(submit(case, submission, hash, signature))
+        }
+        Command::ReportNothing { id, hash, remark } => {
+            let nothing = Submission { is_nil: true, reason: remark, ..begun(case, id, &signature) };
+            Ok(submit(case, nothing, hash, signature))
+        }
+        Command::Return { remark, remarks } => {
+            let submission = addressed(case, Refusal::NotSubmitted)?;
+            Ok(send_back(case, Submission { remark, remarks, judged: Some(signature), ..submission }))
+        }
+        Command::Accept { hash, remark } => {
+            let submission = addressed(case, Refusal::NotSubmitted)?;
+            if submission.hash.as_ref() != Some(&hash) {
+                return Err(Refusal::WrongHash);
+            }
+            let submission =
+                Submission { state: SubmissionState::Accepted, remark, judged: Some(signature), ..submission };
+            let latest = Some(Latest::of(&submission));
+            let obligation = Obligation { standing: Standing::Accepted, latest, ..case.obligation.clone() };
+            Ok(change(case, obligation, Fact::Accepted(submission)))
+        }
+        Command::Ask { id, kind, until, reason } => ask(case, kind, until, now).map(|()| {
+            let request = GrantRequest { id, kind, until, reason, requested: signature, state: GrantState::Pending };
+            change(case, case.obligation.clone(), Fact::Asked(request))
+        }),
+        Command::Decide { is_granted, remark } => rule_on(case, is_granted, remark, signature),
+    }
+}
+
+fn change(case: &Case, obligation: Obligation, fact: Fact) -> Change {
+    // Once a report is there, nothing is left of a request that it could be spared or come later.
+    let lapses_request = case.pending.is_some() && matches!(fact, Fact::Submitted(_));
+    Change { obligation, fact, lapses_request }
+}
+
+fn addressed(case: &Case, otherwise: Refusal) -> Result<Submission, Refusal> {
+    case.submission.clone().ok_or(otherwise)
+}
+
+/// The next version, empty.
+fn begun(case: &Case, id: Uuid, signature: &Signature) -> Submission {
+    Submission {
+        id,
+        obligation_id: case.obligation.id,
+        number: case.obligation.latest.map_or(1, |latest| latest.number.saturating_add(1)),
+        state: SubmissionState::Draft,
+        is_nil: false,
+        values: Values::new(),
+        narrative: BTreeMap::new(),
+        reason: None,
+        hash: None,
+        edited_by: vec![signature.by.clone()],
+        drafted_at: signature.at,
+        submitted: None,
+        judged: None,
+        remark: None,
+        remarks: BTreeMap::new(),
+    }
+}
+
+/// A new version begins with the content of the last one, and with what was remarked about it.
+fn draft(case: &Case, id: Uuid, reason: Option<String>, signature: Signature) -> Result<Change, Refusal> {
+    let state = case.obligation.latest.map(|latest| latest.state);
+    let is_correction = matches!(state, Some(SubmissionState::Submitted | SubmissionState::Accepted));
+    if is_correction && reason.is_none() {
+        return Err(Refusal::ReasonMissing);
+    }
+    let mut submission = Submission { reason, ..begun(case, id, &signature) };
+    if let Some(last) = &case.submission {
+        submission.values.clone_from(&last.values);
+        submission.narrative.clone_from(&last.narrative);
+        if last.state == SubmissionState::Returned {
+            submission.remarks.clone_from(&last.remarks);
+        }
+    }
+    let obligation = Obligation { latest: Some(Latest::of(&submission)), ..case.obligation.clone() };
+    Ok(change(case, obligation, Fact::Drafted(submission)))
+}
+
+fn discard(case: &Case) -> Result<Change, Refusal> {
+    let submission = addressed(case, Refusal::NoDraft)?;
+    let obligation = Obligation { latest: case.earlier.last().copied(), ..case.obligation.clone() };
+    Ok(change(case, obligation, Fact::Discarded(submission.id)))
+}
+
+fn submit(case: &Case, submission: Submission, hash: String, signature: Signature) -> Change {
+    let now = signature.at;
+    let submission = Submission {
+        state: SubmissionState::Submitted,
+        hash: Some(hash),
+        submitted: Some(signature),
+        remarks: BTreeMap::new(),
+        ..submission
+    };
+    let before = &case.obligation;
+    let obligation = Obligation {
+        standing: Standing::Submitted,
+        effective_submission: Some(submission.id),
+        latest: Some(Latest::of(&submission)),
+        first_submitted_at: before.first_submitted_at.or(Some(now)),
+        was_late: before.was_late.or(Some(now > before.due_at())),
+        ..before.clone()
+    };
+    change(case, obligation, Fact::Submitted(submission))
+}
+
+/// What was sent back does not count any more; what counted before it does again.
+fn send_back(case: &Case, submission: Submission) -> Change {
+    let submission = Submission { state: SubmissionState::Returned, ..submission };
+    let fallback = case.fallback();
+    let standing = match fallback.map(|fallback| fallback.state) {
+        Some(SubmissionState::Accepted) => Standing::Accepted,
+        Some(SubmissionState::Submitted) => Standing::Submitted,
+        _ => Standing::Returned,
+    };
+    let effective_submission = fallback.map(|fallback| fallback.id);
+    let latest = Some(Latest::of(&submission));
+    let obligation = Obligation { standing, effective_submission, latest, ..case.obligation.clone() };
+    change(case, obligation, Fact::Returned(submission))
+}
+
+fn ask(case: &Case, kind: GrantKind, until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let obligation = &case.obligation;
+    let fits = |fits: bool| if fits { Ok(()) } else { Err(Refusal::UntilUnfit) };
+    match (kind, until) {
+        (GrantKind::Waiver, Some(_)) => Err(Refusal::UntilGiven),
+        (GrantKind::Waiver, None) if obligation.is_locked(now) => Err(Refusal::Locked),
+        (GrantKind::Waiver, None) => Ok(()),
+        (GrantKind::Extension, _) if now > obligation.due_at() => Err(Refusal::PastDue),
+        (GrantKind::Unlock, _) if !obligation.is_locked(now) => Err(Refusal::NotLocked),
+        (GrantKind::Extension | GrantKind::Unlock, None) => Err(Refusal::UntilUnfit),
+        (GrantKind::Extension, Some(until)) => fits(until > obligation.due_at() && until <= obligation.locks_at),
+        (GrantKind::Unlock, Some(until)) => fits(until > now && until <= now + UNLOCK),
+    }
+}
+
+fn rule_on(case: &Case, is_granted: bool, remark: Option<String>, decided: Signature) -> Result<Change, Refusal> {
+    let request = case.pending.clone().ok_or(Refusal::NoRequest)?;
+    let mut obligation = case.obligation.clone();
+    let state = if is_granted { GrantState::Granted } else { GrantState::Refused };
+    if is_granted {
+        match request.kind {
+            GrantKind::Waiver => obligation.standing = Standing::Waived,
+            GrantKind::Extension => obligation.extended_until = request.until,
+            GrantKind::Unlock => obligation.unlocked_until = request.until,
+        }
+    }
+    let request = GrantRequest { state, ..request };
+    Ok(change(case, obligation, Fact::Decided { request, decided, remark }))
+}
+
+impl Latest {
+    /// The last version of a report.
+    #[must_use]
+    pub const fn of(submission: &Submission) -> Self {
+        Self { id: submission.id, number: submission.number, state: submission.state }
+    }
+}

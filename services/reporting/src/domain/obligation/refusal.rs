@@ -1,0 +1,167 @@
+use haicap_types::Words;
+
+/// Why an act is not possible now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// This tier consolidates; it has a consolidated report and no submission.
+    Consolidates,
+    /// The period has not begun.
+    NotOpen,
+    /// The period is locked.
+    Locked,
+    /// It is waived.
+    Waived,
+    /// A draft exists.
+    DraftExists,
+    /// The submission is no draft.
+    NoDraft,
+    /// Something was sent before, so that it can only be corrected.
+    AlreadySubmitted,
+    /// The submission does not wait for a judgement.
+    NotSubmitted,
+    /// A correction needs its reason.
+    ReasonMissing,
+    /// Something in it has to be mended first.
+    HasErrors,
+    /// Somebody who worked on it, or sent it, cannot accept it.
+    SamePerson,
+    /// Another content was seen.
+    WrongHash,
+    /// A request waits for a decision.
+    RequestPending,
+    /// No request waits.
+    NoRequest,
+    /// An extension is asked for before the deadline.
+    PastDue,
+    /// What is not locked need not be unlocked.
+    NotLocked,
+    /// A waiver has no end.
+    UntilGiven,
+    /// An end is wanted that fits.
+    UntilUnfit,
+    /// Whoever asked cannot decide.
+    Requester,
+}
+
+/// What stands in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// The state of things.
+    State,
+    /// The person.
+    Person,
+    /// What was sent.
+    Content,
+}
+
+impl Refusal {
+    /// What stands in the way.
+    #[must_use]
+    pub const fn ground(self) -> Ground {
+        match self {
+            Self::SamePerson | Self::Requester => Ground::Person,
+            Self::ReasonMissing | Self::HasErrors | Self::UntilGiven | Self::UntilUnfit | Self::WrongHash => {
+                Ground::Content
+            }
+            _ => Ground::State,
+        }
+    }
+
+    /// The member of the body that is wrong.
+    #[must_use]
+    pub const fn pointer(self) -> &'static str {
+        match self {
+            Self::ReasonMissing => "/reason",
+            Self::UntilGiven | Self::UntilUnfit => "/until",
+            Self::WrongHash => "/hash",
+            _ => "",
+        }
+    }
+
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Consolidates => "consolidates",
+            Self::NotOpen => "not_open",
+            Self::Locked => "locked",
+            Self::Waived => "waived",
+            Self::DraftExists => "draft_exists",
+            Self::NoDraft => "no_draft",
+            Self::AlreadySubmitted => "already_submitted",
+            Self::NotSubmitted => "not_submitted",
+            Self::ReasonMissing => "reason_missing",
+            Self::HasErrors => "has_errors",
+            Self::SamePerson => "same_person",
+            Self::WrongHash => "wrong_hash",
+            Self::RequestPending => "request_pending",
+            Self::NoRequest => "no_request",
+            Self::PastDue => "past_due",
+            Self::NotLocked => "not_locked",
+            Self::UntilGiven => "until_given",
+            Self::UntilUnfit => "until_unfit",
+            Self::Requester => "requester",
+        }
+    }
+
+    /// What a person may do about it.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            Self::Consolidates => Words::new(
+                "Cấp này lập báo cáo tổng hợp, không nộp biểu mẫu.",
+                "This tier draws up a consolidated report and submits no form.",
+            ),
+            Self::NotOpen => Words::new("Kỳ báo cáo chưa mở.", "The period has not begun."),
+            Self::Locked => {
+                Words::new("Kỳ báo cáo đã khóa; hãy xin mở lại.", "The period is locked; ask for it to be unlocked.")
+            }
+            Self::Waived => Words::new("Đơn vị được miễn báo cáo kỳ này.", "The report was waived for this period."),
+            Self::DraftExists => Words::new(
+                "Đã có dự thảo; hãy sửa tiếp hoặc bỏ dự thảo đó.",
+                "There is a draft; go on with it or discard it.",
+            ),
+            Self::NoDraft => Words::new(
+                "Báo cáo này không còn là dự thảo; muốn sửa phải lập bản chỉnh lý.",
+                "This is no draft any more; draw up a correction.",
+            ),
+            Self::AlreadySubmitted => Words::new(
+                "Đơn vị đã gửi báo cáo kỳ này; muốn sửa phải lập bản chỉnh lý.",
+                "A report was sent for this period; draw up a correction.",
+            ),
+            Self::NotSubmitted => Words::new(
+                "Chỉ bản đã gửi gần nhất mới được duyệt hoặc trả lại.",
+                "Only the report that was sent last can be accepted or returned.",
+            ),
+            Self::ReasonMissing => Words::new("Bản chỉnh lý phải nêu lý do.", "A correction needs its reason."),
+            Self::HasErrors => Words::new(
+                "Báo cáo còn lỗi phải sửa trước khi gửi.",
+                "The report has errors that must be mended before it is sent.",
+            ),
+            Self::SamePerson => Words::new(
+                "Người soạn hoặc gửi báo cáo không được tự duyệt.",
+                "Whoever wrote or sent a report cannot accept it.",
+            ),
+            Self::WrongHash => Words::new(
+                "Nội dung đã khác với bản được xem; hãy xem lại rồi duyệt.",
+                "The content is not the one that was seen; look at it again.",
+            ),
+            Self::RequestPending => {
+                Words::new("Đang có một yêu cầu chờ quyết định.", "A request waits for a decision already.")
+            }
+            Self::NoRequest => Words::new("Không có yêu cầu nào chờ quyết định.", "No request waits for a decision."),
+            Self::PastDue => {
+                Words::new("Chỉ được xin gia hạn trước khi hết hạn.", "An extension is asked for before the deadline.")
+            }
+            Self::NotLocked => Words::new("Kỳ báo cáo chưa khóa.", "The period is not locked."),
+            Self::UntilGiven => Words::new("Miễn báo cáo không có thời hạn.", "A waiver has no end."),
+            Self::UntilUnfit => Words::new(
+                "Gia hạn phải sau thời hạn hiện tại và không sau khi khóa kỳ; mở lại phải trong 30 ngày tới.",
+                "An extension ends after the deadline and before the period locks; an unlocking within 30 days from now.",
+            ),
+            Self::Requester => {
+                Words::new("Người đưa ra yêu cầu không được tự quyết định.", "Whoever asked cannot decide.")
+            }
+        }
+    }
+}

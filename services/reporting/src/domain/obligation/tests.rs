@@ -1,0 +1,279 @@
+use super::*;
+use crate::domain::rights::Actor;
+use chrono::TimeDelta;
+use haicap_types::Vocabulary;
+
+fn at(text: &str) -> DateTime<Utc> {
+    format!("{text}:00+07:00").parse().unwrap()
+}
+
+fn actor(subject: &str, organization: &str) -> Actor {
+    Actor { subject: subject.into(), organization: organization.parse().unwrap(), roles: Vec::new() }
+}
+
+fn unit() -> Actor {
+    actor("unit", "DU-25747")
+}
+
+fn receiver() -> Actor {
+    actor("receiver", "BTC")
+}
+
+/// An obligation for the week of 8 September 2025, taken step by step.
+#[derive(Clone)]
+struct Story {
+    case: Case,
+    versions: Vec<Submission>,
+    now: DateTime<Utc>,
+}
+
+impl Story {
+    fn new() -> Self {
+        let obligation = Obligation {
+            id: Uuid::now_v7(),
+            period_id: Uuid::now_v7(),
+            regime: "weekly".into(),
+            tier: 1,
+            leg: 1,
+            organization: "DU-25747".parse().unwrap(),
+            owed_by: "DU-25747".parse().unwrap(),
+            receiver: "BTC".parse().unwrap(),
+            form: Some(FormVersion { code: "commune".into(), number: 1 }),
+            opens_at: at("2025-09-08T00:00"),
+            cutoff_at: at("2025-09-15T00:00"),
+            rule_due_at: at("2025-09-15T17:00"),
+            extended_until: None,
+            locks_at: at("2025-09-23T00:00"),
+            unlocked_until: None,
+            standing: Standing::Nothing,
+            effective_submission: None,
+            latest: None,
+            first_submitted_at: None,
+            was_late: None,
+            version: 1,
+        };
+        let case = Case { obligation, submission: None, earlier: Vec::new(), pending: None };
+        Self { case, versions: Vec::new(), now: at("2025-09-15T09:00") }
+    }
+
+    fn submitted() -> Self {
+        Self::new().go(&unit(), draft(None)).go(&unit(), submit())
+    }
+
+    fn accepted() -> Self {
+        Self::submitted().go(&receiver(), accept())
+    }
+
+    fn at(mut self, text: &str) -> Self {
+        self.now = at(text);
+        self
+    }
+
+    fn attempt(&self, actor: &Actor, command: Command) -> Result<Change, Refusal> {
+        decide(&self.case, command, actor, self.now)
+    }
+
+    fn refusal(&self, actor: &Actor, command: Command) -> Refusal {
+        self.attempt(actor, command).unwrap_err()
+    }
+
+    fn go(mut self, actor: &Actor, command: Command) -> Self {
+        let change = self.attempt(actor, command).unwrap();
+        self.case.obligation = change.obligation;
+        match change.fact {
+            Fact::Drafted(one) => self.versions.push(one),
+            Fact::Edited(one) | Fact::Submitted(one) | Fact::Returned(one) | Fact::Accepted(one) => {
+                self.versions.retain(|other| other.id != one.id);
+                self.versions.push(one);
+            }
+            Fact::Discarded(id) => self.versions.retain(|other| other.id != id),
+            Fact::Asked(request) => self.case.pending = Some(request),
+            Fact::Decided { .. } => self.case.pending = None,
+        }
+        if change.lapses_request {
+            self.case.pending = None;
+        }
+        let (last, earlier) = match self.versions.split_last() {
+            Some((last, earlier)) => (Some(last.clone()), earlier.iter().map(Latest::of).collect()),
+            None => (None, Vec::new()),
+        };
+        (self.case.submission, self.case.earlier) = (last, earlier);
+        self
+    }
+}
+
+fn draft(reason: Option<&str>) -> Command {
+    Command::Draft { id: Uuid::now_v7(), reason: reason.map(str::to_owned) }
+}
+
+fn submit() -> Command {
+    Command::Submit { hash: "h".into(), has_errors: false }
+}
+
+fn accept() -> Command {
+    Command::Accept { hash: "h".into(), remark: None }
+}
+
+fn send_back() -> Command {
+    Command::Return { remark: None, remarks: [("values/total".to_owned(), "Xem lại.".to_owned())].into() }
+}
+
+fn nothing() -> Command {
+    Command::ReportNothing { id: Uuid::now_v7(), hash: "h".into(), remark: None }
+}
+
+fn ask(kind: GrantKind, until: Option<&str>) -> Command {
+    Command::Ask { id: Uuid::now_v7(), kind, until: until.map(at), reason: "Mất điện.".into() }
+}
+
+fn grant() -> Command {
+    Command::Decide { is_granted: true, remark: None }
+}
+
+#[test]
+fn h34_every_act_in_every_state() {
+    let waived = Story::new().go(&unit(), ask(GrantKind::Waiver, None)).go(&receiver(), grant());
+    let states = [
+        ("upcoming", Story::new().at("2025-09-07T23:59")),
+        ("open", Story::new()),
+        ("draft", Story::new().go(&unit(), draft(None))),
+        ("submitted", Story::submitted()),
+        ("returned", Story::submitted().go(&receiver(), send_back())),
+        ("accepted", Story::accepted()),
+        ("correcting", Story::accepted().go(&unit(), draft(Some("Nhầm.")))),
+        ("asked", Story::new().go(&unit(), ask(GrantKind::Waiver, None))),
+        ("waived", waived),
+        ("missed", Story::new().at("2025-09-23T00:00")),
+        ("draft, locked", Story::new().go(&unit(), draft(None)).at("2025-09-23T00:00")),
+        ("accepted, locked", Story::accepted().at("2025-10-23T00:00")),
+    ];
+    let table: Vec<String> = states
+        .iter()
+        .map(|(name, story)| {
+            let acts = Act::ALL.iter().map(|act| {
+                let actor = if matches!(act, Act::Return | Act::Accept | Act::Decide) { receiver() } else { unit() };
+                let outcome = permit(&story.case, *act, &actor, story.now).map_or_else(Refusal::code, |()| "yes");
+                format!("  {:<15}{outcome}", act.word())
+            });
+            format!("{name}\n{}", acts.collect::<Vec<_>>().join("\n"))
+        })
+        .collect();
+    insta::with_settings!({ prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("obligation_states_and_acts", table.join("\n\n"));
+    });
+}
+
+#[test]
+fn a_returned_report_can_be_sent_again_and_keeps_what_was_first() {
+    let story = Story::submitted().go(&receiver(), send_back());
+    assert_eq!(story.case.obligation.state(story.now), ObligationState::Returned);
+    assert_eq!(story.case.obligation.effective_submission, None);
+    let story = story.at("2025-09-24T08:00").go(&unit(), draft(None));
+    assert_eq!(story.case.submission.as_ref().unwrap().remarks["values/total"], "Xem lại.");
+    let story = story.go(&unit(), submit()).go(&receiver(), accept());
+    let obligation = &story.case.obligation;
+    assert_eq!(obligation.state(story.now), ObligationState::Accepted);
+    assert_eq!(
+        (obligation.timeliness(), obligation.first_submitted_at),
+        (Some(Timeliness::OnTime), Some(at("2025-09-15T09:00")))
+    );
+    assert_eq!(obligation.latest.unwrap().number, 2);
+}
+
+#[test]
+fn what_was_sent_counts_until_its_correction_is_and_again_when_that_is_returned() {
+    let accepted = Story::accepted();
+    let first = accepted.case.obligation.effective_submission;
+    assert_eq!(accepted.refusal(&unit(), draft(None)), Refusal::ReasonMissing);
+    let correcting = accepted.go(&unit(), draft(Some("Nhầm số.")));
+    assert_eq!(correcting.case.obligation.effective_submission, first);
+    assert_eq!(correcting.case.obligation.correction(), Some(SubmissionState::Draft));
+    let corrected = correcting.go(&unit(), submit());
+    assert_ne!(corrected.case.obligation.effective_submission, first);
+    assert_eq!(corrected.case.obligation.correction(), None);
+    let returned = corrected.go(&receiver(), send_back());
+    assert_eq!(returned.case.obligation.effective_submission, first);
+    assert_eq!(returned.case.obligation.state(returned.now), ObligationState::Accepted);
+    assert_eq!(returned.case.obligation.correction(), Some(SubmissionState::Returned));
+}
+
+#[test]
+fn a_discarded_draft_leaves_what_was_before_it() {
+    let returned = Story::submitted().go(&receiver(), send_back());
+    let latest = returned.case.obligation.latest;
+    let discarded = returned.go(&unit(), draft(None)).go(&unit(), Command::Discard);
+    assert_eq!(discarded.case.obligation.latest, latest);
+}
+
+#[test]
+fn whoever_wrote_or_sent_a_report_cannot_accept_it() {
+    let both = actor("unit", "BTC");
+    assert_eq!(Story::submitted().refusal(&both, accept()), Refusal::SamePerson);
+    let edit = Command::Edit { values: Values::new(), narrative: BTreeMap::new() };
+    let story = Story::new().go(&unit(), draft(None)).go(&actor("typist", "DU-25747"), edit).go(&unit(), submit());
+    assert_eq!(story.refusal(&actor("typist", "BTC"), accept()), Refusal::SamePerson);
+    assert_eq!(story.refusal(&receiver(), Command::Accept { hash: "other".into(), remark: None }), Refusal::WrongHash);
+}
+
+#[test]
+fn a_nil_report_is_a_report() {
+    let story = Story::new().go(&unit(), nothing());
+    assert_eq!(story.case.obligation.state(story.now), ObligationState::Submitted);
+    assert!(story.case.submission.as_ref().unwrap().is_nil);
+    assert_eq!(story.refusal(&unit(), nothing()), Refusal::AlreadySubmitted);
+}
+
+#[test]
+fn errors_keep_a_report_from_being_sent() {
+    let story = Story::new().go(&unit(), draft(None));
+    assert_eq!(story.refusal(&unit(), Command::Submit { hash: "h".into(), has_errors: true }), Refusal::HasErrors);
+}
+
+#[test]
+fn an_extension_moves_the_deadline_and_an_unlocking_only_opens() {
+    let extended = Story::new().go(&unit(), ask(GrantKind::Extension, Some("2025-09-17T17:00")));
+    assert_eq!(extended.refusal(&unit(), grant()), Refusal::Requester);
+    let extended = extended.go(&receiver(), grant()).at("2025-09-17T16:00").go(&unit(), nothing());
+    assert_eq!(extended.case.obligation.timeliness(), Some(Timeliness::OnTime));
+
+    let locked = Story::new().at("2025-09-23T00:00");
+    assert_eq!(locked.refusal(&unit(), nothing()), Refusal::Locked);
+    let unlocked = locked.go(&unit(), ask(GrantKind::Unlock, Some("2025-09-25T00:00"))).go(&receiver(), grant());
+    let late = unlocked.clone().at("2025-09-24T23:59").go(&unit(), nothing());
+    assert_eq!(late.case.obligation.timeliness(), Some(Timeliness::Late));
+    assert_eq!(unlocked.at("2025-09-25T00:00").refusal(&unit(), nothing()), Refusal::Locked);
+}
+
+#[test]
+fn what_is_asked_for_has_its_time() {
+    let (open, locked) = (Story::new(), Story::new().at("2025-09-23T00:00"));
+    for (story, kind, until, refusal) in [
+        (&open, GrantKind::Waiver, Some("2025-09-16T00:00"), Refusal::UntilGiven),
+        (&locked, GrantKind::Waiver, None, Refusal::Locked),
+        (&open, GrantKind::Extension, None, Refusal::UntilUnfit),
+        (&open, GrantKind::Extension, Some("2025-09-15T17:00"), Refusal::UntilUnfit),
+        (&open, GrantKind::Extension, Some("2025-09-23T00:01"), Refusal::UntilUnfit),
+        (&locked, GrantKind::Extension, Some("2025-09-24T00:00"), Refusal::PastDue),
+        (&open, GrantKind::Unlock, Some("2025-09-24T00:00"), Refusal::NotLocked),
+        (&locked, GrantKind::Unlock, Some("2025-10-24T00:00"), Refusal::UntilUnfit),
+    ] {
+        assert_eq!(story.refusal(&unit(), ask(kind, until)), refusal, "{kind:?} {until:?}");
+    }
+}
+
+#[test]
+fn a_report_ends_what_was_asked_for_in_its_place() {
+    let asked = Story::new().go(&unit(), ask(GrantKind::Waiver, None));
+    let sent = asked.go(&unit(), nothing());
+    assert_eq!(sent.refusal(&receiver(), grant()), Refusal::NoRequest);
+}
+
+#[test]
+fn what_is_late_is_late_by_the_first_report() {
+    let late = Story::new().at("2025-09-15T17:01");
+    assert!(late.case.obligation.is_overdue(late.now));
+    assert!(!late.case.obligation.is_overdue(late.now - TimeDelta::minutes(1)));
+    let late = late.go(&unit(), nothing());
+    assert_eq!(late.case.obligation.timeliness(), Some(Timeliness::Late));
+    assert!(!late.case.obligation.is_overdue(late.now));
+}

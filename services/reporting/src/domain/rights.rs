@@ -1,0 +1,158 @@
+//! Who may what: pure functions of the actor, the act and the thing.
+
+use super::obligation::{Act, Obligation};
+use haicap_types::{OrganizationCode, Role, Words};
+
+/// Who acts, and for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// The token's subject.
+    pub subject: String,
+    /// The organization acted for.
+    pub organization: OrganizationCode,
+    /// The person's roles in it.
+    pub roles: Vec<Role>,
+}
+
+/// What an organization has to do with an obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Relation {
+    /// It has to report.
+    Reporter,
+    /// It is reported to.
+    Receiver,
+    /// It oversees the reporter, or stands above it.
+    Overseer,
+    /// None of these.
+    Stranger,
+}
+
+/// Why an act is not this actor's to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// The organization has no say in this.
+    Organization,
+    /// The organization has, this role has not.
+    Role,
+}
+
+impl Relation {
+    /// Every relation, the strongest first.
+    pub const ALL: &'static [Self] = &[Self::Reporter, Self::Receiver, Self::Overseer, Self::Stranger];
+}
+
+/// All that an organization has to do with an obligation.
+#[must_use]
+pub fn relations(obligation: &Obligation, organization: &OrganizationCode, oversees: bool) -> Vec<Relation> {
+    let held: Vec<Relation> = [
+        (obligation.owed_by == *organization, Relation::Reporter),
+        (obligation.receiver == *organization, Relation::Receiver),
+        (oversees, Relation::Overseer),
+    ]
+    .into_iter()
+    .filter_map(|(holds, relation)| holds.then_some(relation))
+    .collect();
+    if held.is_empty() { vec![Relation::Stranger] } else { held }
+}
+
+/// Whether the actor may do the act to an obligation that his organization has these relations to.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may(actor: &Actor, act: Act, relations: &[Relation]) -> Result<(), Denial> {
+    if !relations.iter().any(|relation| concerns(*relation, act)) {
+        return Err(Denial::Organization);
+    }
+    let is_entrusted = relations
+        .iter()
+        .filter(|relation| concerns(**relation, act))
+        .any(|relation| actor.roles.iter().any(|role| is_entrusted(*role, *relation)));
+    if is_entrusted { Ok(()) } else { Err(Denial::Role) }
+}
+
+/// Whether the actor may define indicators, forms and regimes: for the city, so only a body that follows others' work.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_define(actor: &Actor, oversees_others: bool) -> Result<(), Denial> {
+    if !oversees_others {
+        return Err(Denial::Organization);
+    }
+    let is_entrusted = actor.roles.iter().any(|role| matches!(role, Role::Coordinator | Role::Leader));
+    if is_entrusted { Ok(()) } else { Err(Denial::Role) }
+}
+
+const fn concerns(relation: Relation, act: Act) -> bool {
+    match act {
+        Act::Draft | Act::Edit | Act::Discard | Act::Submit | Act::ReportNothing => {
+            matches!(relation, Relation::Reporter)
+        }
+        Act::Return | Act::Accept | Act::Decide => matches!(relation, Relation::Receiver),
+        Act::Ask => matches!(relation, Relation::Reporter | Relation::Receiver),
+    }
+}
+
+const fn is_entrusted(role: Role, relation: Relation) -> bool {
+    match relation {
+        Relation::Reporter => matches!(role, Role::Officer | Role::Coordinator | Role::Leader),
+        Relation::Receiver => matches!(role, Role::Coordinator | Role::Leader),
+        Relation::Overseer | Relation::Stranger => false,
+    }
+}
+
+impl Denial {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Organization => "not_your_organization",
+            Self::Role => "not_your_role",
+        }
+    }
+
+    /// What a person may do about it.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            Self::Organization => Words::new(
+                "Việc này không thuộc thẩm quyền của cơ quan đồng chí.",
+                "This is not for your organization to do.",
+            ),
+            Self::Role => Words::new(
+                "Vai trò của đồng chí không được làm việc này; hãy đề nghị lãnh đạo hoặc điều phối viên của cơ quan.",
+                "Your role may not do this; ask a leader or coordinator of your organization.",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use haicap_types::Vocabulary;
+
+    #[test]
+    fn h6_who_may_do_what_about_an_obligation() {
+        let actor = |role| Actor { subject: "x".into(), organization: "BTC".parse().unwrap(), roles: vec![role] };
+        let tables: Vec<String> = Relation::ALL
+            .iter()
+            .map(|relation| {
+                let head = Role::ALL.iter().map(|role| format!("{:<13}", role.word())).collect::<String>();
+                let rows = Act::ALL.iter().map(|act| {
+                    let cells = Role::ALL.iter().map(|role| match may(&actor(*role), *act, &[*relation]) {
+                        Ok(()) => "yes          ",
+                        Err(_) => "·            ",
+                    });
+                    format!("{:<15}{}", act.word(), cells.collect::<String>().trim_end())
+                });
+                let lines: Vec<String> = std::iter::once(format!("{:<15}{}", format!("{relation:?}"), head.trim_end()))
+                    .chain(rows)
+                    .collect();
+                lines.join("\n")
+            })
+            .collect();
+        insta::with_settings!({ prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("rights_over_obligations", tables.join("\n\n"));
+        });
+    }
+}
