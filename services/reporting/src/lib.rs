@@ -1,7 +1,10 @@
 //! The reporting service: who reports which figures to whom, by when, and what they add up to.
 
 pub mod api;
+pub mod background;
 pub mod domain;
+pub mod schema;
 mod service;
+pub mod store;
 
 pub use service::SERVICE;

@@ -1,7 +1,15 @@
-use crate::api;
+use crate::{api, background, domain};
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_reference::{LiveDirectory, follow_directory};
+use haicap_types::{
+    DocumentScheme, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan, RegimeKind, RegimeState,
+    SectionKind, Severity, SubmissionState, Term, Timeliness, ValueType, Vocabulary, Weekday,
+};
+use std::sync::Arc;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// The reporting service.
 pub const SERVICE: Service = Service {
@@ -10,23 +18,54 @@ pub const SERVICE: Service = Service {
     title: "Hai Cấp — reporting",
     description: "Indicators, forms and periods: every figure is asked for once, by a form that says what it means, and \
                   consolidated from below.\n\n\
-                  Instants are written at +07:00. Enums in answers may gain values: clients must bear words that they \
-                  do not know.",
+                  Instants are written at +07:00. Every POST takes an `Idempotency-Key`. Enums in answers may gain \
+                  values: clients must bear words that they do not know.",
     tags: &[
         ("organizations", "The copy of the directory, which the directives service owns"),
+        ("indicators", "What figures mean"),
+        ("forms", "What reports ask for"),
+        ("regimes", "Who reports what to whom, how often, and by when"),
+        ("periods", "What has been written down of regimes' time"),
+        ("obligations", "Who owes a report for a period"),
+        ("submissions", "The versions of reports"),
         ("me", "The caller, and what waits for him"),
     ],
     figures: &[],
-    migrations: || vec![haicap_reference::MIGRATIONS],
+    migrations: || vec![haicap_reference::MIGRATIONS, MIGRATIONS],
     routes: api::routes,
-    vocabulary: Vec::new,
-    events: Vec::new,
+    vocabulary: words,
+    events: api::events::event_kinds,
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let (follower, status) = follow_directory(&host, &live)?;
-            Ok(live.prepared(&host, vec![follower], Some(status)))
+            let periods = background::periods(Arc::clone(&live));
+            Ok(live.prepared(&host, vec![follower, periods], Some(status)))
         }
         .boxed()
     },
 };
+
+fn words() -> Vec<(&'static str, Vec<Term>)> {
+    fn list<V: Vocabulary>() -> (&'static str, Vec<Term>) {
+        (V::NAME, V::terms())
+    }
+    vec![
+        list::<ValueType>(),
+        list::<OverUnits>(),
+        list::<OverTime>(),
+        list::<SectionKind>(),
+        list::<Severity>(),
+        list::<RegimeKind>(),
+        list::<RegimeState>(),
+        list::<DocumentScheme>(),
+        list::<PeriodSpan>(),
+        list::<Weekday>(),
+        list::<ObligationState>(),
+        list::<domain::obligation::Act>(),
+        list::<SubmissionState>(),
+        list::<Timeliness>(),
+        list::<GrantKind>(),
+        list::<GrantState>(),
+    ]
+}

@@ -1,17 +1,24 @@
+use super::obligations::view::{Depth, actions};
+use crate::domain::obligation::{Act, Case};
+use crate::store::obligations::{self as store, KeptObligation};
 use actix_web::get;
+use chrono::{DateTime, Utc};
 use haicap_kit::Routes;
-use haicap_kit::auth::Person;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem, Reply};
-use haicap_types::{Duty, Words};
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem};
+use haicap_reference::{Call, Calls};
+use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink, Words};
 use serde::Deserialize;
+use std::collections::HashMap;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 /// Whose duties.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct DutiesQuery {
-    /// `me` for what the caller took himself; absent for all that waits for his organizations.
+    /// `me` for what the caller took himself: nobody takes a report for himself, so that is nothing. Absent for all that
+    /// waits for his organizations.
     #[param(example = "me")]
     handler: Option<String>,
 }
@@ -23,17 +30,65 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// List what waits for the caller
 ///
-/// Of all organizations that the caller may act for, by due date, undated last. The same shape in every service, so that
-/// one screen can show all of them. This service gives nobody anything to do so far.
+/// Reports to be sent, sent ones to be judged, and requests to be decided on, of all organizations that the caller may act
+/// for, by due date. The same shape in every service, so that one screen can show all of them.
 #[utoipa::path(
     tag = "me",
     params(DutiesQuery, PageQuery),
     responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
 )]
 #[get("/duties")]
-async fn list_duties(_: Person, list: List<DutiesQuery>) -> Answer {
-    if list.filter.handler.is_some_and(|handler| handler != "me") {
-        return Err(Problem::parameter("handler", Words::new("handler chỉ nhận me.", "handler takes only me.")));
+async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> Answer {
+    let calls = calls.0;
+    let Some(first) = calls.first() else { return Err(Problem::not_found()) };
+    match list.filter.handler.as_deref() {
+        None => {}
+        Some("me") => return Ok(list.page.list(Vec::<Duty>::new(), None).into()),
+        Some(_) => {
+            return Err(Problem::parameter("handler", Words::new("handler chỉ nhận me.", "handler takes only me.")));
+        }
     }
-    Ok(Reply::from(list.page.list(Vec::<Duty>::new(), None)))
+    let after: Option<(DateTime<Utc>, Uuid)> = list.page.after()?;
+    let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
+    let (rows, now) = (list.page.rows(), first.host.clock.now());
+    let database = &first.host.database;
+    let found = database.read(async |db| store::duties(db, &own, after, now, rows).await).await?;
+    let (found, next) = list.page.cut(found, |(kept, _)| (kept.obligation.due_at(), kept.obligation.id));
+    let ids: Vec<Uuid> = found.iter().map(|(kept, _)| kept.obligation.id).collect();
+    let pending = database.read(async |db| store::pending_of(db, ids.clone()).await).await?;
+    let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
+    let duties = found.into_iter().filter_map(|(kept, is_request)| {
+        let pending = pending.remove(&kept.obligation.id);
+        let case = Case { obligation: kept.obligation.clone(), submission: None, earlier: Vec::new(), pending };
+        duty(&calls, &kept, &case, is_request)
+    });
+    Ok(list.page.list(duties.collect(), next).into())
+}
+
+fn duty(calls: &[Call], kept: &KeptObligation, case: &Case, is_request: bool) -> Option<Duty> {
+    let one = &kept.obligation;
+    let judges = is_request || one.correction().is_none() && one.effective_submission.is_some();
+    let (organization, waits_for) =
+        if judges { (&one.receiver, DutyWait::Decision) } else { (&one.owed_by, DutyWait::Work) };
+    let call = calls.iter().find(|call| call.caller.organization == *organization)?;
+    let (noun, id) = match one.latest.filter(|_| !is_request) {
+        Some(latest) => ("submissions", latest.id),
+        None => ("obligations", one.id),
+    };
+    Some(Duty {
+        service: "reporting",
+        kind: match (is_request, waits_for) {
+            (true, _) => "request",
+            (false, DutyWait::Decision) => "submission",
+            (false, DutyWait::Work) => "obligation",
+        },
+        title: format!("{} ({})", kept.title, kept.period),
+        thing: ThingLink { id, href: format!("/reporting/v1/{noun}/{id}") },
+        organization: call.named(organization),
+        handler: None,
+        due_at: Some(Instant(one.due_at())),
+        is_overdue: one.is_overdue(call.host.clock.now()),
+        waits_for,
+        actions: actions(call, case, Act::OF_OBLIGATIONS, Depth::Allowed),
+    })
 }

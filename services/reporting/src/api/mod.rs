@@ -1,10 +1,26 @@
-//! How the service is spoken to: one file a noun.
+//! How the service is spoken to: one file a noun, in the order in which a caller meets them.
 
+mod call;
 mod duties;
+pub mod events;
+mod forms;
+mod indicators;
+mod obligations;
+mod periods;
+mod regimes;
+mod submissions;
 
 use haicap_kit::Routes;
 
 /// Every route under `/reporting/v1`.
 pub fn routes(routes: &mut Routes<'_>) {
-    routes.configure(haicap_reference::api::routes).configure(duties::routes);
+    routes
+        .configure(haicap_reference::api::routes)
+        .configure(indicators::routes)
+        .configure(forms::routes)
+        .configure(regimes::routes)
+        .configure(periods::routes)
+        .configure(obligations::routes)
+        .configure(submissions::routes)
+        .configure(duties::routes);
 }

@@ -5,9 +5,11 @@ mod faults;
 pub mod form;
 pub mod indicator;
 pub mod obligation;
+pub mod period;
 pub mod regime;
 pub mod rights;
 pub mod rule;
+pub mod submission;
 pub mod timetable;
 pub mod value;
 

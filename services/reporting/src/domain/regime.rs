@@ -158,9 +158,9 @@ impl Regime {
 
     /// What says when things are due.
     #[must_use]
-    pub fn timetable(&self) -> Timetable<'_> {
+    pub fn timetable(&self) -> Timetable {
         let tiers = self.tiers.iter().map(|tier| (tier.deadline, tier.locks_after_working_days)).collect();
-        Timetable { frequency: &self.frequency, cutoff: self.cutoff, tiers }
+        Timetable { cutoff: self.cutoff, tiers }
     }
 
     /// The periods that begin in its time, from a date on.
@@ -346,7 +346,7 @@ impl Regime {
         let mut warnings = Vec::new();
         let since = around.today.max(self.starts_on.0);
         let calendar: &WorkingCalendar = around.directory.calendar();
-        for fault in self.timetable().faults(since, calendar) {
+        for fault in self.timetable().faults(&self.frequency, since, calendar) {
             match fault {
                 TimetableFault::TiersCross { tier, period } => {
                     faults.note(format!("/tiers/{}/deadline", tier - 1), tiers_cross(&period));

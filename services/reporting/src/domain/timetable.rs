@@ -50,12 +50,10 @@ pub enum Deadline {
     },
 }
 
-/// What of a regime says when things are due.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Timetable<'a> {
-    /// Which periods there are.
-    pub frequency: &'a Frequency,
-    /// When their figures are closed.
+/// What of a regime says when things are due. A period keeps the rules by which it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timetable {
+    /// When the figures of a period are closed.
     pub cutoff: Cutoff,
     /// When each tier has to report, and how many working days later its period is locked.
     pub tiers: Vec<(Deadline, u8)>,
@@ -105,7 +103,7 @@ pub enum TimetableFault {
     },
 }
 
-impl Timetable<'_> {
+impl Timetable {
     /// The moments of a period. Every deadline falls on a working day, is never before the cut-off, and a later tier's
     /// never before an earlier one's.
     #[must_use]
@@ -126,11 +124,11 @@ impl Timetable<'_> {
     /// What is wrong with the rules, by the periods of the coming year. The calendar shifts deadlines, so only trying
     /// them out shows which ones cross.
     #[must_use]
-    pub fn faults(&self, since: NaiveDate, calendar: &WorkingCalendar) -> Vec<TimetableFault> {
+    pub fn faults(&self, frequency: &Frequency, since: NaiveDate, calendar: &WorkingCalendar) -> Vec<TimetableFault> {
         let until = since.checked_add_days(Days::new(TRIED_DAYS)).unwrap_or(NaiveDate::MAX);
         let mut faults = Vec::new();
-        for period in self.frequency.periods(since).take_while(|period| period.starts_on <= until) {
-            self.try_out(&period, calendar, &mut faults);
+        for period in frequency.periods(since).take_while(|period| period.starts_on <= until) {
+            self.try_out(&period, &frequency.name(&period), calendar, &mut faults);
             if !faults.is_empty() {
                 break;
             }
@@ -138,8 +136,7 @@ impl Timetable<'_> {
         faults
     }
 
-    fn try_out(&self, period: &Period, calendar: &WorkingCalendar, faults: &mut Vec<TimetableFault>) {
-        let name = || self.frequency.name(period);
+    fn try_out(&self, period: &Period, name: &str, calendar: &WorkingCalendar, faults: &mut Vec<TimetableFault>) {
         let closing = self.closing_day(period);
         let cutoff_at = self.cutoff.at.on(closing);
         let mut earlier = None;
@@ -147,11 +144,11 @@ impl Timetable<'_> {
             let (due_at, due_on) = deadline.raw(period, closing, calendar);
             let tier = index + 1;
             if due_at < cutoff_at && !matches!(deadline, Deadline::WorkingDays { .. }) {
-                faults.push(TimetableFault::BeforeCutoff { tier, period: name() });
+                faults.push(TimetableFault::BeforeCutoff { tier, period: name.to_owned() });
             } else if earlier.is_some_and(|earlier| due_at < earlier) {
-                faults.push(TimetableFault::TiersCross { tier, period: name() });
+                faults.push(TimetableFault::TiersCross { tier, period: name.to_owned() });
             } else if index == 0 && calendar.working_days_between(closing, due_on) < 1 {
-                faults.push(TimetableFault::ShortTime { period: name() });
+                faults.push(TimetableFault::ShortTime { period: name.to_owned() });
             }
             earlier = Some(due_at);
         }

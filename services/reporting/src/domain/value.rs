@@ -4,6 +4,7 @@ use super::indicator::Indicator;
 use chrono::NaiveDate;
 use haicap_types::{Date, Line, ValueType, Words};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 /// The largest number that every JSON reader holds exactly.
@@ -13,7 +14,8 @@ const INTEGER_MAX: i64 = 9_007_199_254_740_991;
 const TEXT_MAX: usize = 1_000;
 
 /// What a cell holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// A number, of any of the four kinds.
     Number(Decimal),

@@ -369,7 +369,7 @@ fn new_children(call: &Call, own: &OrganizationCode, body: &ChildrenIn) -> Resul
     let title = check.optional_line::<300>("/title", body.title.as_deref());
     let due_on = body.due_on.map(|date| check.date("/due_on", date));
     for (index, _) in body.organizations.iter().enumerate().filter(|(_, code)| !exists(call, code)) {
-        check.fault(&format!("/organizations/{index}"), UNKNOWN_ORGANIZATION);
+        check.fault(format!("/organizations/{index}"), UNKNOWN_ORGANIZATION);
     }
     let mut named: BTreeSet<OrganizationCode> = BTreeSet::new();
     if let Some(audience) = &body.audience {

@@ -32,7 +32,7 @@ fn refusal(case: &Case, act: Act, actor: &Actor, now: DateTime<Utc>) -> Option<R
         Act::Return => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted),
         Act::Accept => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted)
             .or_else(|| worked_on(case, actor).then_some(Refusal::SamePerson)),
-        Act::Ask => cannot_ask(case),
+        Act::Ask => cannot_ask(case, now),
         Act::Decide => match &case.pending {
             None => Some(Refusal::NoRequest),
             Some(pending) => (pending.requested.by == actor.subject).then_some(Refusal::Requester),
@@ -69,8 +69,10 @@ fn worked_on(case: &Case, actor: &Actor) -> bool {
     })
 }
 
-fn cannot_ask(case: &Case) -> Option<Refusal> {
-    if case.pending.is_some() {
+fn cannot_ask(case: &Case, now: DateTime<Utc>) -> Option<Refusal> {
+    if now < case.obligation.opens_at {
+        Some(Refusal::NotOpen)
+    } else if case.pending.is_some() {
         Some(Refusal::RequestPending)
     } else if case.obligation.standing == Standing::Waived {
         Some(Refusal::Waived)

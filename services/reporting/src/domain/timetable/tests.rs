@@ -55,7 +55,7 @@ fn deadlines_of_known_periods() {
         ("the 31st of a shorter month", &monthly, "2026-06-14", day_of_month(31, 0), "2026-06-30 17:00"),
         ("the month after", &monthly, "2025-09-14", day_of_month(5, 1), "2025-10-06 17:00"),
     ] {
-        let timetable = Timetable { frequency, cutoff: AT_THE_END, tiers: vec![(deadline, 5)] };
+        let timetable = Timetable { cutoff: AT_THE_END, tiers: vec![(deadline, 5)] };
         let period = frequency.containing(date(day)).unwrap();
         let moments = timetable.moments(&period, &calendar());
         assert_eq!(moments.tiers.iter().map(|tier| spoken(tier.due_at)).collect::<Vec<_>>(), [due], "{why}");
@@ -66,7 +66,7 @@ fn deadlines_of_known_periods() {
 fn figures_can_be_closed_before_the_week_ends() {
     let frequency = Frequency::Weekly { first_weekday: Weekday::Monday };
     let cutoff = Cutoff { days_before_end: 3, at: time("15:00") };
-    let timetable = Timetable { frequency: &frequency, cutoff, tiers: vec![(working_days(0, "14:00"), 0)] };
+    let timetable = Timetable { cutoff, tiers: vec![(working_days(0, "14:00"), 0)] };
     let period = frequency.containing(date("2025-09-10")).unwrap();
     let moments = timetable.moments(&period, &calendar());
     assert_eq!(spoken(moments.opens_at), "2025-09-08 00:00");
@@ -100,12 +100,19 @@ fn rules_that_contradict_each_other_are_found() {
         ),
     ] {
         let tiers = tiers.into_iter().map(|deadline| (deadline, 5)).collect();
-        let timetable = Timetable { frequency, cutoff: AT_THE_END, tiers };
-        assert_eq!(timetable.faults(date("2025-09-08"), &calendar()).into_iter().next(), fault, "{timetable:?}");
+        let timetable = Timetable { cutoff: AT_THE_END, tiers };
+        assert_eq!(
+            timetable.faults(frequency, date("2025-09-08"), &calendar()).into_iter().next(),
+            fault,
+            "{timetable:?}"
+        );
     }
     let cutoff = Cutoff { days_before_end: 3, at: time("15:00") };
-    let same_day = Timetable { frequency: &weekly, cutoff, tiers: vec![(working_days(0, "17:00"), 5)] };
-    assert_eq!(same_day.faults(date("2025-09-08"), &calendar()), [TimetableFault::ShortTime { period: period() }]);
+    let same_day = Timetable { cutoff, tiers: vec![(working_days(0, "17:00"), 5)] };
+    assert_eq!(
+        same_day.faults(&weekly, date("2025-09-08"), &calendar()),
+        [TimetableFault::ShortTime { period: period() }]
+    );
 }
 
 fn any_time() -> impl Strategy<Value = DayTime> {
@@ -147,7 +154,7 @@ proptest! {
         deadlines in prop::collection::vec((any_deadline(), 0..=20_u8), 1..4),
     ) {
         let calendar = calendar();
-        let timetable = Timetable { frequency: &frequency, cutoff: Cutoff { days_before_end, at }, tiers: deadlines };
+        let timetable = Timetable { cutoff: Cutoff { days_before_end, at }, tiers: deadlines };
         let period = frequency.on_or_after(date("2025-01-01") + Days::new(days)).unwrap();
         let moments = timetable.moments(&period, &calendar);
         prop_assert!(moments.opens_at <= moments.cutoff_at);

@@ -1,0 +1,9 @@
+drop table grant_request;
+drop table submission_value;
+drop table submission;
+drop table obligation;
+drop table period;
+drop table regime;
+drop table form_version;
+drop table form;
+drop table indicator;

@@ -1,0 +1,45 @@
+//! What the rules of this service make of a call.
+
+use crate::domain::Faults;
+use crate::domain::rights::{Actor, Denial, may_define};
+use haicap_kit::http::{Fault, Problem, kinds};
+use haicap_reference::Call;
+use haicap_types::OrganizationCode;
+
+/// Who acts, as the rules see him.
+pub(super) fn actor(call: &Call) -> Actor {
+    Actor {
+        subject: call.caller.person.subject.to_string(),
+        organization: call.caller.organization.clone(),
+        roles: call.caller.roles.to_vec(),
+    }
+}
+
+/// Whether the caller may define what others report by.
+///
+/// # Errors
+/// 403.
+pub(super) fn expect_definer(call: &Call) -> Result<(), Problem> {
+    let overseen = call.known.directory.overseen_by(&call.caller.organization, call.known.today);
+    may_define(&actor(call), !overseen.is_empty()).map_err(denied)
+}
+
+/// Whether the caller's organization defined this, so that he may change it.
+///
+/// # Errors
+/// 403.
+pub(super) fn expect_owner(call: &Call, owner: &OrganizationCode) -> Result<(), Problem> {
+    expect_definer(call)?;
+    if call.caller.organization == *owner { Ok(()) } else { Err(denied(Denial::Organization)) }
+}
+
+/// 403: seen, not allowed.
+pub(super) fn denied(denial: Denial) -> Problem {
+    Problem::new(&kinds::FORBIDDEN).code(denial.code()).detail(denial.words())
+}
+
+/// 422 with everything that is wrong.
+pub(super) fn faulty(faults: Faults) -> Problem {
+    let faults = faults.into_iter().map(|(pointer, words)| Fault::new(pointer, words)).collect();
+    Problem::new(&kinds::INVALID).faults(faults)
+}

@@ -1,0 +1,143 @@
+use crate::api::call::{actor, denied};
+use crate::api::events::change_event;
+use crate::domain::obligation::{
+    Act, Case, Command, Fact, Ground, Latest, Obligation, Refusal, Submission, decide, permit,
+};
+use crate::domain::rights::{Actor, may, relations};
+use crate::store::obligations::{self as store, KeptObligation};
+use chrono::{DateTime, Utc};
+use haicap_kit::Stop;
+use haicap_kit::http::{Answer, Fault, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_reference::Call;
+use haicap_types::{SubmissionState, Vocabulary};
+use serde_json::json;
+use uuid::Uuid;
+
+/// What an act is about: an obligation, or one of its submissions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target {
+    /// The obligation.
+    pub(crate) obligation: Uuid,
+    /// The submission; none for the last.
+    pub(crate) submission: Option<Uuid>,
+}
+
+/// What came of an act: the obligation as it is kept now, and what an act would now be decided on.
+pub(crate) struct Done {
+    /// The obligation, with what its period is called.
+    pub(crate) kept: KeptObligation,
+    /// What the next act is decided on.
+    pub(crate) case: Case,
+    /// Whether something was made that has an address of its own.
+    pub(crate) is_new: bool,
+}
+
+/// Carries out an act: the conditions in the order of answers, then decide, save, and tell. `command` is asked once the
+/// caller may do the act and the version fits, so that what it finds wrong is a 422.
+pub(crate) async fn carry_out(
+    call: &Call,
+    target: Target,
+    precondition: &Precondition,
+    act: Act,
+    command: impl AsyncFn(&KeptObligation, &Case, haicap_kit::db::Db<'_>) -> Result<Command, Stop>,
+    answer: impl AsyncFn(Done, haicap_kit::db::Db<'_>) -> Result<Reply, Stop>,
+) -> Answer {
+    let actor = actor(call);
+    call.host
+        .change(&call.caller, precondition, async |work| {
+            let found = store::case(work.db(), target.obligation, target.submission).await?;
+            let (mut kept, case) = found.ok_or_else(Problem::not_found)?;
+            expect_seen(call, &kept.obligation)?;
+            if target.submission.is_some() && !case.submission.as_ref().is_some_and(|one| is_shown(call, &kept, one)) {
+                return Err(Problem::not_found().into());
+            }
+            let relations = relations(&kept.obligation, &actor.organization, oversees(call, &kept.obligation));
+            may(&actor, act, &relations).map_err(denied)?;
+            expect_version(&precondition.if_match, act, kept.obligation.version)?;
+            // What is not possible is said before what was sent is looked at.
+            permit(&case, act, &actor, work.now).map_err(|refusal| refused(refusal, &case, &actor, work.now))?;
+            let command = command(&kept, &case, work.db()).await?;
+            let change = decide(&case, command, &actor, work.now)
+                .map_err(|refusal| refused(refusal, &case, &actor, work.now))?;
+            if !store::save(work.db(), &change).await? {
+                return Err(Stop::Lost);
+            }
+            if let Some(event) = change_event(&kept.obligation, &change) {
+                work.publish(event);
+            }
+            kept.obligation = Obligation { version: kept.obligation.version + 1, ..change.obligation };
+            let is_new = matches!(&change.fact, Fact::Drafted(_))
+                || (act == Act::ReportNothing && matches!(&change.fact, Fact::Submitted(_)));
+            let case = after(case, &kept.obligation, change.fact, change.lapses_request);
+            answer(Done { kept, case, is_new }, work.db()).await
+        })
+        .await
+}
+
+/// What the next act is decided on, without reading it again.
+fn after(before: Case, obligation: &Obligation, fact: Fact, lapses_request: bool) -> Case {
+    let mut case = Case { obligation: obligation.clone(), ..before };
+    if lapses_request {
+        case.pending = None;
+    }
+    match fact {
+        Fact::Drafted(one) | Fact::Submitted(one) => {
+            let last = case.submission.take().filter(|last| last.id != one.id);
+            case.earlier.extend(last.as_ref().map(Latest::of));
+            case.submission = Some(one);
+        }
+        Fact::Edited(one) | Fact::Returned(one) | Fact::Accepted(one) => case.submission = Some(one),
+        Fact::Discarded(_) => {
+            case.submission = None;
+            case.earlier.pop();
+        }
+        Fact::Asked(request) => case.pending = Some(request),
+        Fact::Decided { .. } => case.pending = None,
+    }
+    case
+}
+
+/// Whether the caller may know of an obligation: his own, one that he sees, or one that he receives.
+///
+/// # Errors
+/// 404.
+pub(crate) fn expect_seen(call: &Call, obligation: &Obligation) -> Result<(), Problem> {
+    let is_seen =
+        call.sees([&obligation.owed_by, &obligation.organization]) || obligation.receiver == call.caller.organization;
+    if is_seen { Ok(()) } else { Err(Problem::not_found()) }
+}
+
+/// Whether the caller may see a submission of an obligation that he sees: drafts are seen by those who answer for them.
+pub(crate) fn is_shown(call: &Call, kept: &KeptObligation, submission: &Submission) -> bool {
+    submission.state != SubmissionState::Draft || kept.obligation.owed_by == call.caller.organization
+}
+
+/// Whether the caller's organization oversees, or stands above, the reporter.
+pub(super) fn oversees(call: &Call, obligation: &Obligation) -> bool {
+    let own = &call.caller.organization;
+    [&obligation.owed_by, &obligation.organization].into_iter().any(|code| code != own && call.known.sight.sees(code))
+}
+
+/// Whoever accepts or grants must have seen what he accepts; whoever writes or throws away, what he writes over.
+fn expect_version(if_match: &IfMatch, act: Act, version: i32) -> Result<(), Problem> {
+    match act {
+        Act::Edit | Act::Discard | Act::Accept | Act::Decide => if_match.require(version),
+        _ => if_match.check(version),
+    }
+}
+
+fn refused(refusal: Refusal, case: &Case, actor: &Actor, now: DateTime<Utc>) -> Problem {
+    let (code, words) = (refusal.code(), refusal.words());
+    match refusal.ground() {
+        Ground::Person => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
+        Ground::Content => {
+            let fault = Fault::new(refusal.pointer(), words.clone());
+            Problem::new(&kinds::INVALID).code(code).detail(words).faults(vec![fault])
+        }
+        Ground::State => {
+            let legal = Act::ALL.iter().filter(|act| permit(case, **act, actor, now).is_ok());
+            let legal: Vec<&str> = legal.map(|act| act.word()).collect();
+            Problem::new(&kinds::CONFLICT).code(code).detail(words).member("legal_actions", json!(legal))
+        }
+    }
+}

@@ -1,0 +1,262 @@
+use super::carry_out::oversees;
+use crate::api::call::actor;
+use crate::domain::obligation::{Act, Case, FormVersion, Refusal, permit};
+use crate::domain::rights::{Denial, may, relations};
+use crate::store::obligations::KeptObligation;
+use chrono::NaiveDate;
+use haicap_reference::Call;
+use haicap_types::{
+    Action, GrantKind, Instant, Named, ObligationState, Reason, SubmissionState, Timeliness, Vocabulary,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// What a body owes for a period.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ObligationView {
+    /// Its id.
+    id: Uuid,
+    /// Counts everything that happened to it; part of the ETag.
+    version: i32,
+    /// The regime.
+    regime: RegimeRef,
+    /// The period.
+    period: PeriodRef,
+    /// The tier of the route, from 1.
+    tier: i16,
+    /// The body of which a report is expected.
+    organization: Named,
+    /// The body that answers for it: its successor after a merger.
+    owed_by: Named,
+    /// The body that it reports to.
+    receiver: Named,
+    /// The form and its version; null for a tier that consolidates.
+    #[schema(required)]
+    form: Option<FormVersionRef>,
+    /// From when on it can be reported.
+    opens_at: Instant,
+    /// When the figures are closed.
+    cutoff_at: Instant,
+    /// When it is due, extensions included.
+    due_at: Instant,
+    /// The later moment that was granted; null if none was.
+    #[schema(required)]
+    extended_until: Option<Instant>,
+    /// From when on a first report is refused. What was reported in time can be corrected for ever.
+    locks_at: Instant,
+    /// Until when it is open all the same; null if nobody unlocked it.
+    #[schema(required)]
+    unlocked_until: Option<Instant>,
+    /// Where it stands.
+    state: ObligationState,
+    /// Where a correction of what counts stands; null where what counts is the last word.
+    #[schema(required)]
+    correction: Option<SubmissionState>,
+    /// Whether it should have been reported by now, and was not.
+    is_overdue: bool,
+    /// Whether the first report came in time; null before there was one.
+    #[schema(required)]
+    timeliness: Option<Timeliness>,
+    /// When it was first reported.
+    #[schema(required)]
+    first_submitted_at: Option<Instant>,
+    /// The submission that counts; null while none does.
+    #[schema(required)]
+    effective_submission: Option<SubmissionRef>,
+    /// The last submission that the caller may know of; null if there is none.
+    #[schema(required)]
+    latest_submission: Option<LatestRef>,
+    /// The request that waits for a decision; null if none does.
+    #[schema(required)]
+    pending_request: Option<PendingRequestView>,
+    /// What the caller may do now, and why not the rest; in lists only what is allowed.
+    actions: Vec<Action>,
+}
+
+/// A regime, as far as its reports need it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RegimeRef {
+    /// Its code.
+    #[schema(example = "two-tier-weekly")]
+    pub(crate) code: String,
+    /// What the report is called.
+    pub(crate) title: String,
+}
+
+/// A period, as far as its reports need it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PeriodRef {
+    /// Its id.
+    pub(crate) id: Uuid,
+    /// What it is called.
+    #[schema(example = "2025-W37")]
+    pub(crate) key: String,
+    /// Its first day.
+    pub(crate) starts_on: NaiveDate,
+    /// Its last day.
+    pub(crate) ends_on: NaiveDate,
+}
+
+/// A version of a form.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FormVersionRef {
+    /// The form's code.
+    #[schema(example = "two-tier-commune")]
+    pub(crate) code: String,
+    /// The number of the version.
+    pub(crate) number: i32,
+    /// Its address, relative to the origin.
+    pub(crate) href: String,
+}
+
+/// A submission, by its address.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SubmissionRef {
+    /// Its id.
+    id: Uuid,
+    /// Its address, relative to the origin.
+    href: String,
+}
+
+/// The last submission of an obligation.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LatestRef {
+    /// Its id.
+    id: Uuid,
+    /// Its number within the obligation, from 1.
+    number: i32,
+    /// Where it stands.
+    state: SubmissionState,
+    /// Its address, relative to the origin.
+    href: String,
+}
+
+/// A request that waits for a decision.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PendingRequestView {
+    /// What is asked for.
+    kind: GrantKind,
+    /// Until when; null for a waiver.
+    #[schema(required)]
+    until: Option<Instant>,
+    /// Why.
+    reason: String,
+    /// The subject of the person who asked; another one decides.
+    requested_by: String,
+    /// When.
+    requested_at: Instant,
+}
+
+/// How much of the actions a view shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// All of them, with reasons.
+    Whole,
+    /// Those that are allowed.
+    Allowed,
+}
+
+/// The view of an obligation for a caller.
+pub(crate) fn view(call: &Call, kept: &KeptObligation, case: &Case, depth: Depth) -> ObligationView {
+    let one = &kept.obligation;
+    let now = call.host.clock.now();
+    let instant = |moment: Option<_>| moment.map(Instant);
+    let is_own = one.owed_by == call.caller.organization;
+    let submission = |id: Uuid| format!("/reporting/v1/submissions/{id}");
+    let is_seen = |state| is_own || state != SubmissionState::Draft;
+    ObligationView {
+        id: one.id,
+        version: one.version,
+        regime: RegimeRef { code: one.regime.clone(), title: kept.title.clone() },
+        period: period(kept),
+        tier: one.tier,
+        organization: call.named(&one.organization),
+        owed_by: call.named(&one.owed_by),
+        receiver: call.named(&one.receiver),
+        form: one.form.as_ref().map(form),
+        opens_at: Instant(one.opens_at),
+        cutoff_at: Instant(one.cutoff_at),
+        due_at: Instant(one.due_at()),
+        extended_until: instant(one.extended_until),
+        locks_at: Instant(one.locks_at),
+        unlocked_until: instant(one.unlocked_until),
+        state: one.state(now),
+        correction: one.correction().filter(|state| is_seen(*state)),
+        is_overdue: one.is_overdue(now),
+        timeliness: one.timeliness(),
+        first_submitted_at: instant(one.first_submitted_at),
+        effective_submission: one.effective_submission.map(|id| SubmissionRef { id, href: submission(id) }),
+        latest_submission: one.latest.filter(|latest| is_seen(latest.state)).map(|latest| LatestRef {
+            id: latest.id,
+            number: latest.number,
+            state: latest.state,
+            href: submission(latest.id),
+        }),
+        pending_request: case.pending.as_ref().map(|request| PendingRequestView {
+            kind: request.kind,
+            until: instant(request.until),
+            reason: request.reason.clone(),
+            requested_by: request.requested.by.clone(),
+            requested_at: Instant(request.requested.at),
+        }),
+        actions: actions(call, case, Act::OF_OBLIGATIONS, depth),
+    }
+}
+
+/// The period that an obligation is for.
+pub(crate) fn period(kept: &KeptObligation) -> PeriodRef {
+    PeriodRef {
+        id: kept.obligation.period_id,
+        key: kept.period.clone(),
+        starts_on: kept.starts_on,
+        ends_on: kept.ends_on,
+    }
+}
+
+/// A version of a form, by its address.
+pub(crate) fn form(form: &FormVersion) -> FormVersionRef {
+    let href = format!("/reporting/v1/forms/{}/versions/{}", form.code, form.number);
+    FormVersionRef { code: form.code.clone(), number: form.number, href }
+}
+
+/// What the caller may do now, and why not the rest: first his right to it, then what the case allows.
+pub(crate) fn actions(call: &Call, case: &Case, acts: &[Act], depth: Depth) -> Vec<Action> {
+    let (actor, now) = (actor(call), call.host.clock.now());
+    let obligation = &case.obligation;
+    let relations = relations(obligation, &actor.organization, oversees(call, obligation));
+    let hindrance = |act: Act| match may(&actor, act, &relations) {
+        Err(denial) => Some(Hindrance::Denial(denial)),
+        Ok(()) => permit(case, act, &actor, now).err().map(Hindrance::Refusal),
+    };
+    let judged = acts.iter().map(|act| (*act, hindrance(*act)));
+    judged
+        .filter(|(_, hindrance)| depth == Depth::Whole || hindrance.is_none())
+        .map(|(act, hindrance)| {
+            let (method, segment) = act.address();
+            let href = match (&case.submission, Act::OF_SUBMISSIONS.contains(&act)) {
+                (Some(submission), true) => format!("/reporting/v1/submissions/{}/{segment}", submission.id),
+                _ => format!("/reporting/v1/obligations/{}/{segment}", obligation.id),
+            };
+            let href = href.trim_end_matches('/').to_owned();
+            let reason = hindrance.map(|hindrance| hindrance.reason(call));
+            Action { name: act.word().into(), is_allowed: reason.is_none(), method, href, reason }
+        })
+        .collect()
+}
+
+/// Why the caller may not do an act.
+enum Hindrance {
+    Denial(Denial),
+    Refusal(Refusal),
+}
+
+impl Hindrance {
+    fn reason(self, call: &Call) -> Reason {
+        let (code, words) = match self {
+            Self::Denial(denial) => (denial.code(), denial.words()),
+            Self::Refusal(refusal) => (refusal.code(), refusal.words()),
+        };
+        Reason { code: code.into(), detail: call.language.say(&words) }
+    }
+}

@@ -1,0 +1,134 @@
+//! Periods: what has been written down of regimes' time.
+
+use super::regimes::TierMomentsView;
+use crate::domain::period::Period;
+use crate::store::periods::{self as store, PeriodFilter};
+use actix_web::get;
+use chrono::NaiveDate;
+use haicap_kit::Routes;
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_reference::{Call, FIRST_DATE, LAST_DATE};
+use haicap_types::{Date, Instant, Words};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_periods).service(get_period);
+}
+
+/// Which periods.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct PeriodsQuery {
+    /// A regime's code.
+    #[param(example = "two-tier-weekly")]
+    regime: Option<String>,
+    /// Periods that end on this date or later.
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<Date>,
+    /// Periods that begin on this date or earlier.
+    #[param(value_type = Option<String>, format = Date)]
+    to: Option<Date>,
+}
+
+/// A period of a regime.
+#[derive(Debug, Serialize, ToSchema)]
+struct PeriodView {
+    /// Its id.
+    id: Uuid,
+    /// The regime's code.
+    #[schema(example = "two-tier-weekly")]
+    regime: String,
+    /// What it is called; it sorts within its regime.
+    #[schema(example = "2025-W37")]
+    key: String,
+    /// Its first day.
+    starts_on: NaiveDate,
+    /// Its last day.
+    ends_on: NaiveDate,
+    /// From when on it can be reported.
+    opens_at: Instant,
+    /// When its figures are closed.
+    cutoff_at: Instant,
+    /// When it was settled who has to report; null while the period is only foreseen.
+    #[schema(required)]
+    frozen_at: Option<Instant>,
+    /// The moments of its tiers, but for what was granted to single bodies.
+    tiers: Vec<TierMomentsView>,
+}
+
+/// List periods
+///
+/// The latest first. Periods are written down a week before they begin; who has to report is settled when they do.
+#[utoipa::path(
+    tag = "periods",
+    params(PeriodsQuery, PageQuery),
+    responses((status = 200, description = "A page of periods.", body = ListingView<PeriodView>))
+)]
+#[get("/periods")]
+async fn list_periods(call: Call, list: List<PeriodsQuery>) -> Answer {
+    let filter = PeriodFilter {
+        regime: list.filter.regime.clone(),
+        from: sane("from", list.filter.from)?,
+        to: sane("to", list.filter.to)?,
+    };
+    let after: Option<(NaiveDate, Uuid)> = list.page.after()?;
+    let rows = list.page.rows();
+    let database = &call.host.database;
+    let found = database.read(async |db| store::list(db, &filter, after, rows).await).await?;
+    let (found, next) = list.page.cut(found, |period| (period.ends_on, period.id));
+    let ids: Vec<Uuid> = found.iter().map(|period| period.id).collect();
+    let mut tiers = database.read(async |db| store::tiers(db, ids.clone()).await).await?;
+    let items = found.into_iter().map(|period| view(period, &mut tiers)).collect();
+    Ok(list.page.list(items, next).into())
+}
+
+/// Get a period
+///
+/// Its days and its moments.
+#[utoipa::path(
+    tag = "periods",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    responses((status = 200, description = "The period.", body = PeriodView))
+)]
+#[get("/periods/{id}")]
+async fn get_period(call: Call, id: Path<Uuid>) -> Answer {
+    let database = &call.host.database;
+    let period = database.read(async |db| store::find(db, id.0).await).await?.ok_or_else(Problem::not_found)?;
+    let mut tiers = database.read(async |db| store::tiers(db, vec![id.0]).await).await?;
+    Ok(Reply::ok(&view(period, &mut tiers)))
+}
+
+fn sane(name: &str, date: Option<Date>) -> Result<Option<NaiveDate>, Problem> {
+    match date {
+        Some(Date(date)) if !(FIRST_DATE..=LAST_DATE).contains(&date) => {
+            Err(Problem::parameter(name, Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.")))
+        }
+        date => Ok(date.map(|Date(date)| date)),
+    }
+}
+
+fn view(period: Period, tiers: &mut HashMap<Uuid, Vec<store::TierRow>>) -> PeriodView {
+    let tiers = tiers.remove(&period.id).unwrap_or_default().into_iter();
+    PeriodView {
+        id: period.id,
+        regime: period.regime,
+        key: period.key,
+        starts_on: period.starts_on,
+        ends_on: period.ends_on,
+        opens_at: Instant(period.opens_at),
+        cutoff_at: Instant(period.cutoff_at),
+        frozen_at: period.frozen_at.map(Instant),
+        tiers: tiers
+            .map(|(tier, due_at, locks_at)| TierMomentsView {
+                tier: usize::try_from(tier).unwrap_or_default(),
+                due_at: Instant(due_at),
+                locks_at: Instant(locks_at),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,301 @@
+//! Report regimes: who reports what to whom, how often, and by when.
+
+use super::call::{expect_definer, expect_owner, faulty};
+use super::events::definition_event;
+use super::indicators::NoFilter;
+use crate::background::write_periods;
+use crate::domain::period::Period;
+use crate::domain::regime::{Regime, Surroundings, Warning};
+use crate::store::{Kept, forms, periods, regimes as store};
+use actix_web::{get, patch, post};
+use chrono::{Days, NaiveDate};
+use haicap_kit::http::{
+    Answer, Fault, List, ListingView, PageQuery, Path, Problem, Query, Reply, Write, kinds, patched,
+};
+use haicap_kit::{Routes, Stop, Work};
+use haicap_reference::{Call, FIRST_DATE, LAST_DATE};
+use haicap_types::{Date, Instant, Named, RegimeState, Words};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use utoipa::{IntoParams, ToSchema};
+
+/// How many periods a look at the timetable shows at most.
+const TIMETABLE_MAX: usize = 60;
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_regimes).service(define_regime).service(get_regime).service(edit_regime).service(get_timetable);
+}
+
+/// A regime as it stands in answers.
+#[derive(Debug, Serialize, ToSchema)]
+struct RegimeView {
+    /// What it says.
+    #[serde(flatten)]
+    regime: Regime,
+    /// Whether it is in force.
+    state: RegimeState,
+    /// The organization that defined it.
+    owner: Named,
+}
+
+/// How a regime is defined.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct DefineQuery {
+    /// `true` to learn what is wrong with it and change nothing.
+    #[serde(default)]
+    #[param(default = false)]
+    dry_run: bool,
+    /// The codes of the warnings that were read, separated by commas: `short_time`.
+    #[param(example = "short_time")]
+    acknowledged_warnings: Option<String>,
+}
+
+/// Which stretch of a timetable.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct TimetableQuery {
+    /// Periods that end on this date or later; today if absent.
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<Date>,
+    /// Periods that begin on this date or earlier; three months after `from` if absent. At most 60 are shown.
+    #[param(value_type = Option<String>, format = Date)]
+    to: Option<Date>,
+}
+
+/// When things are due.
+#[derive(Debug, Serialize, ToSchema)]
+struct TimetableView {
+    /// The periods, the earliest first.
+    periods: Vec<TimetablePeriodView>,
+}
+
+/// The moments of a period, whether it is written already or not.
+#[derive(Debug, Serialize, ToSchema)]
+struct TimetablePeriodView {
+    /// What it is called.
+    #[schema(example = "2025-W37")]
+    key: String,
+    /// Its first day.
+    starts_on: NaiveDate,
+    /// Its last day.
+    ends_on: NaiveDate,
+    /// From when on it can be reported.
+    opens_at: Instant,
+    /// When its figures are closed.
+    cutoff_at: Instant,
+    /// By tier.
+    tiers: Vec<TierMomentsView>,
+}
+
+/// The moments of a tier.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct TierMomentsView {
+    /// The tier, from 1.
+    pub(super) tier: usize,
+    /// When it has to report at the latest.
+    pub(super) due_at: Instant,
+    /// From when on a first report is refused.
+    pub(super) locks_at: Instant,
+}
+
+/// List report regimes
+///
+/// By code.
+#[utoipa::path(
+    tag = "regimes",
+    params(PageQuery),
+    responses((status = 200, description = "A page of regimes.", body = ListingView<RegimeView>))
+)]
+#[get("/regimes")]
+async fn list_regimes(call: Call, list: List<NoFilter>) -> Answer {
+    let after = list.page.after::<String>()?.unwrap_or_default();
+    let rows = list.page.rows();
+    let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
+    let (found, next) = list.page.cut(found, |kept| kept.thing.code.clone());
+    let items = found.into_iter().map(|kept| view(&call, kept)).collect();
+    Ok(list.page.list(items, next).into())
+}
+
+/// Get a report regime
+///
+/// The eleven things that a regime has to say (decree 09/2019, art. 7 and 8), and its route.
+#[utoipa::path(
+    tag = "regimes",
+    params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly")),
+    responses((status = 200, description = "The regime.", body = RegimeView))
+)]
+#[get("/regimes/{code}")]
+async fn get_regime(call: Call, code: Path<String>) -> Answer {
+    let found = call.host.database.read(async |db| store::find(db, &code.0).await).await?;
+    Ok(reply(&call, found.ok_or_else(Problem::not_found)?))
+}
+
+/// Define a report regime
+///
+/// By a body that sees all who would have to report. Refused where a later tier would be due before an earlier one; for
+/// State regimes also where less than one working day lies between the cut-off and the deadline of the units, which for
+/// Party ones is a warning to be acknowledged. The periods that have begun are opened at once.
+#[utoipa::path(
+    tag = "regimes",
+    params(DefineQuery),
+    request_body = Regime,
+    responses(
+        (status = 201, description = "The regime.", body = RegimeView),
+        (status = 200, description = "The regime as it would be; only with `dry_run`.", body = RegimeView),
+    )
+)]
+#[post("/regimes")]
+async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regime>) -> Answer {
+    call.host
+        .change(&call.caller, &write.precondition, async |work| {
+            expect_definer(&call)?;
+            let thing = checked(&call, work, write.body.clone(), &query.0).await?;
+            let kept = Kept { owner: call.caller.organization.clone(), thing, version: 1 };
+            if query.0.dry_run {
+                return Ok(Reply::ok(&view(&call, kept)));
+            }
+            if !store::insert(work.db(), &kept).await? {
+                return Err(Problem::new(&kinds::CONFLICT).code("regime_exists").detail(EXISTS).into());
+            }
+            let written = write_periods(work.db(), &kept.thing, None, &call.known.directory, work.now).await?;
+            written.events.into_iter().for_each(|event| work.publish(event));
+            let facts = (None::<&Regime>, &kept.thing);
+            work.publish(definition_event("reporting.regime.defined", "regime", &kept.thing.code, &kept.owner, facts));
+            let location = format!("/reporting/v1/regimes/{}", kept.thing.code);
+            let version = kept.version;
+            Ok(Reply::created(&view(&call, kept), location).version(version))
+        })
+        .await
+}
+
+/// Change a report regime
+///
+/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected.
+#[utoipa::path(
+    tag = "regimes",
+    params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly"), DefineQuery),
+    request_body(content = Regime, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The regime afterwards.", body = RegimeView))
+)]
+#[patch("/regimes/{code}")]
+async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, write: Write<Value>) -> Answer {
+    call.host
+        .change(&call.caller, &write.precondition, async |work| {
+            let mut kept = store::find(work.db(), &code.0).await?.ok_or_else(Problem::not_found)?;
+            let sent: Regime = patched(&kept.thing, &write.body)?;
+            expect_owner(&call, &kept.owner)?;
+            write.precondition.if_match.require(kept.version)?;
+            if sent.code != kept.thing.code {
+                return Err(Problem::new(&kinds::CONFLICT).code("code_changed").detail(CODE).into());
+            }
+            let thing = checked(&call, work, sent, &query.0).await?;
+            let before = std::mem::replace(&mut kept.thing, thing);
+            if query.0.dry_run {
+                return Ok(reply(&call, kept));
+            }
+            if !store::save(work.db(), &mut kept).await? {
+                return Err(Stop::Lost);
+            }
+            let begun = periods::forget_foreseen(work.db(), &kept.thing.code).await?;
+            let written = write_periods(work.db(), &kept.thing, begun, &call.known.directory, work.now).await?;
+            written.events.into_iter().for_each(|event| work.publish(event));
+            let facts = (Some(&before), &kept.thing);
+            work.publish(definition_event("reporting.regime.changed", "regime", &kept.thing.code, &kept.owner, facts));
+            Ok(reply(&call, kept))
+        })
+        .await
+}
+
+/// Look at the timetable of a regime
+///
+/// When its periods begin, close and fall due by the working calendar as it stands, also for periods that are not
+/// written yet. An exception to those that are is shown with the obligation.
+#[utoipa::path(
+    tag = "regimes",
+    params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly"), TimetableQuery),
+    responses((status = 200, description = "The timetable.", body = TimetableView))
+)]
+#[get("/regimes/{code}/timetable")]
+async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQuery>) -> Answer {
+    let sane = |name: &str, date: Option<Date>| match date {
+        Some(Date(date)) if !(FIRST_DATE..=LAST_DATE).contains(&date) => Err(Problem::parameter(name, YEARS)),
+        date => Ok(date.map(|Date(date)| date)),
+    };
+    let from = sane("from", query.0.from)?.unwrap_or(call.known.today);
+    let until = sane("to", query.0.to)?.or_else(|| from.checked_add_days(Days::new(92))).unwrap_or(LAST_DATE);
+    let found = call.host.database.read(async |db| store::find(db, &code.0).await).await?;
+    let regime = found.ok_or_else(Problem::not_found)?.thing;
+    let days = regime.periods(from).take_while(|days| days.starts_on <= until).take(TIMETABLE_MAX);
+    let periods = days.map(|days| {
+        let (period, moments) = Period::of(&regime, &days, &call.known.directory);
+        let tiers = (1..).zip(&moments.tiers).map(|(tier, moments)| TierMomentsView {
+            tier,
+            due_at: Instant(moments.due_at),
+            locks_at: Instant(moments.locks_at),
+        });
+        TimetablePeriodView {
+            key: period.key,
+            starts_on: period.starts_on,
+            ends_on: period.ends_on,
+            opens_at: Instant(moments.opens_at),
+            cutoff_at: Instant(moments.cutoff_at),
+            tiers: tiers.collect(),
+        }
+    });
+    Ok(Reply::ok(&TimetableView { periods: periods.collect() }))
+}
+
+const EXISTS: Words = Words::new("Đã có chế độ báo cáo mang mã này.", "There is a regime with this code.");
+const CODE: Words = Words::new("Mã của chế độ báo cáo không đổi được.", "The code of a regime cannot change.");
+const YEARS: Words = Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.");
+const UNSEEN: Words = Words::new(
+    "Chỉ cơ quan theo dõi tất cả các cơ quan phải báo cáo mới được quy định chế độ này.",
+    "Only a body that sees all who would have to report can define this regime.",
+);
+const UNREAD: Words = Words::new(
+    "Chế độ báo cáo có cảnh báo; hãy xác nhận đã đọc bằng tham số acknowledged_warnings.",
+    "The regime has warnings; say that they were read with acknowledged_warnings.",
+);
+
+/// The regime as it can be kept: sound, imposed on nobody whom the caller does not see, its warnings read.
+async fn checked(call: &Call, work: &Work<'_>, sent: Regime, query: &DefineQuery) -> Result<Regime, Stop> {
+    let wanted: BTreeSet<String> =
+        sent.tiers.iter().flat_map(|tier| &tier.legs).filter_map(|leg| leg.form.clone()).collect();
+    let forms = forms::latest(work.db(), wanted).await?.into_keys().collect();
+    let source = match &sent.source_regime {
+        Some(code) if *code != sent.code => store::find(work.db(), code).await?.map(|kept| kept.thing),
+        _ => None,
+    };
+    let (directory, today) = (&*call.known.directory, call.known.today);
+    let around = Surroundings { directory, today, forms: &forms, source: source.as_ref() };
+    let (regime, warnings) = sent.checked(&around).map_err(faulty)?;
+    let expected = regime.expected(directory, today.max(regime.starts_on.0));
+    if !expected.iter().all(|one| call.known.sight.sees(&one.organization)) {
+        return Err(Problem::new(&kinds::FORBIDDEN).code("not_overseen").detail(UNSEEN).into());
+    }
+    let read: BTreeSet<&str> =
+        query.acknowledged_warnings.as_deref().unwrap_or_default().split(',').map(str::trim).collect();
+    let unread: Vec<Warning> = warnings.into_iter().filter(|warning| !read.contains(warning.code)).collect();
+    if unread.is_empty() {
+        return Ok(regime);
+    }
+    let codes: Vec<&str> = unread.iter().map(|warning| warning.code).collect();
+    let problem = Problem::new(&kinds::INVALID).code("unread_warnings").detail(UNREAD);
+    let problem = problem.member("warnings", json!(codes));
+    Err(problem.faults(unread.into_iter().map(|warning| Fault::new("", warning.words)).collect()).into())
+}
+
+fn reply(call: &Call, kept: Kept<Regime>) -> Reply {
+    let version = kept.version;
+    Reply::ok(&view(call, kept)).version(version)
+}
+
+fn view(call: &Call, kept: Kept<Regime>) -> RegimeView {
+    let state = kept.thing.state(call.known.today);
+    RegimeView { regime: kept.thing, state, owner: call.named(&kept.owner) }
+}

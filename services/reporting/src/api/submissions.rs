@@ -1,0 +1,141 @@
+//! Submissions: the versions of reports, written, sent and judged.
+
+mod acts;
+mod view;
+
+pub(super) use view::{SubmissionView, submission_reply};
+
+use super::obligations::view::{Depth, ObligationView, view as obligation_view};
+use super::obligations::{expect_seen, is_shown};
+use crate::domain::form::FormContent;
+use crate::domain::indicator::Indicator;
+use crate::domain::obligation::Case;
+use crate::domain::submission::values_json;
+use crate::store::obligations;
+use crate::store::submissions::{self as store, Whole};
+use actix_web::get;
+use haicap_kit::Routes;
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_reference::Call;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_submissions).service(get_submission).service(get_editor);
+    acts::routes(routes);
+}
+
+/// Whose submissions.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct SubmissionsQuery {
+    /// The obligation that they answer.
+    obligation: Uuid,
+}
+
+/// All that a screen needs to write a report.
+#[derive(Debug, Serialize, ToSchema)]
+struct EditorView {
+    /// The submission.
+    submission: SubmissionView,
+    /// What it answers, with its deadlines.
+    obligation: ObligationView,
+    /// What the form asks for, section by section.
+    form: FormContent,
+    /// What its indicators mean, by code.
+    indicators: BTreeMap<String, Indicator>,
+    /// The figures that counted for the period before, by code; empty if nothing did.
+    #[schema(value_type = Object)]
+    previous: Map<String, Value>,
+}
+
+/// List the submissions of an obligation
+///
+/// The last version first. Drafts are seen by their writers alone.
+#[utoipa::path(
+    tag = "submissions",
+    params(SubmissionsQuery, PageQuery),
+    responses((status = 200, description = "A page of submissions.", body = ListingView<SubmissionView>))
+)]
+#[get("/submissions")]
+async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> Answer {
+    let database = &call.host.database;
+    let id = list.filter.obligation;
+    let found = database.read(async |db| obligations::case(db, id, None).await).await?;
+    let Some((kept, case)) = found.filter(|(kept, _)| expect_seen(&call, &kept.obligation).is_ok()) else {
+        return Ok(list.page.list(Vec::<SubmissionView>::new(), None).into());
+    };
+    let before: Option<i32> = list.page.after()?;
+    let rows = list.page.rows();
+    let found = database.read(async |db| store::of_obligation(db, id, before, rows).await).await?;
+    let (found, next) = list.page.cut(found, |one| one.number);
+    let form = database.read(async |db| store::form_of(db, &kept).await).await?;
+    let seen = found.into_iter().filter(|one| is_shown(&call, &kept, one));
+    let items = seen.map(|one| {
+        let case = Case { submission: Some(one.clone()), ..case.clone() };
+        view::view(&call, &kept, &case, &one, form.as_ref(), None)
+    });
+    Ok(list.page.list(items.collect(), next).into())
+}
+
+/// Get a submission
+///
+/// Its figures and words by their codes; of a draft also everything that is to be mended.
+#[utoipa::path(
+    tag = "submissions",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    responses((status = 200, description = "The submission.", body = SubmissionView))
+)]
+#[get("/submissions/{id}")]
+async fn get_submission(call: Call, id: Path<Uuid>) -> Answer {
+    let seen = see(&call, id.0).await?;
+    let version = seen.kept.obligation.version;
+    Ok(Reply::ok(&seen.view(&call)).version(version))
+}
+
+/// Get all that a screen needs to write a report
+///
+/// Form, figures, those of the period before, remarks and deadlines in one answer.
+#[utoipa::path(
+    tag = "submissions",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    responses((status = 200, description = "The submission and all about it.", body = EditorView))
+)]
+#[get("/submissions/{id}/editor")]
+async fn get_editor(call: Call, id: Path<Uuid>) -> Answer {
+    let seen = see(&call, id.0).await?;
+    let version = seen.kept.obligation.version;
+    let form = seen.form.clone().ok_or_else(Problem::not_found)?;
+    let editor = EditorView {
+        submission: seen.view(&call),
+        obligation: obligation_view(&call, &seen.kept, &seen.case, Depth::Whole),
+        previous: values_json(&form, &seen.previous),
+        form: form.content,
+        indicators: form.indicators,
+    };
+    Ok(Reply::ok(&editor).version(version))
+}
+
+impl Whole {
+    fn view(&self, call: &Call) -> SubmissionView {
+        view::view(call, &self.kept, &self.case, &self.submission, self.form.as_ref(), Some(&self.previous))
+    }
+}
+
+/// A submission that the caller may see, and all about it.
+async fn see(call: &Call, id: Uuid) -> Result<Whole, Problem> {
+    let found = call.host.database.read(async |db| store::whole(db, id).await).await?;
+    let whole = found.ok_or_else(Problem::not_found)?;
+    expect_seen(call, &whole.kept.obligation)?;
+    if !is_shown(call, &whole.kept, &whole.submission) {
+        return Err(Problem::not_found());
+    }
+    let concerned = [&whole.kept.obligation.organization, &whole.kept.obligation.receiver];
+    call.note_oversight("submission", id, concerned);
+    Ok(whole)
+}

@@ -1,0 +1,133 @@
+//! Periods of regimes: what was expected when they opened stays expected.
+
+use super::obligation::{FormVersion, Obligation};
+use super::regime::{Expected, Regime};
+use super::timetable::{Moments, Timetable};
+use chrono::{DateTime, NaiveDate, Utc};
+use haicap_reference::{Directory, WorkingCalendar, period};
+use haicap_types::{OrganizationCode, Standing, local_date};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// A period of a regime, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Its id.
+    pub id: Uuid,
+    /// The regime.
+    pub regime: String,
+    /// What it is called, such as `2025-W37`; it sorts within its regime.
+    pub key: String,
+    /// The first day.
+    pub starts_on: NaiveDate,
+    /// The last day.
+    pub ends_on: NaiveDate,
+    /// From when on units can report.
+    pub opens_at: DateTime<Utc>,
+    /// When its figures are closed.
+    pub cutoff_at: DateTime<Utc>,
+    /// When it was settled who has to report; none while it is only foreseen.
+    pub frozen_at: Option<DateTime<Utc>>,
+    /// The version of the directory by whose calendar its deadlines were reckoned.
+    pub directory_version: i64,
+    /// The rules by which it was written.
+    pub rules: Timetable,
+    /// The clause of a directive that it fulfils.
+    pub serves_clause: Option<Uuid>,
+}
+
+impl Period {
+    /// A period of a regime, with the moments that the calendar gives it.
+    #[must_use]
+    pub fn of(regime: &Regime, days: &period::Period, directory: &Directory) -> (Self, Moments) {
+        let rules = regime.timetable();
+        let moments = rules.moments(days, directory.calendar());
+        let period = Self {
+            id: Uuid::now_v7(),
+            regime: regime.code.clone(),
+            key: regime.frequency.name(days),
+            starts_on: days.starts_on,
+            ends_on: days.ends_on,
+            opens_at: moments.opens_at,
+            cutoff_at: moments.cutoff_at,
+            frozen_at: None,
+            directory_version: directory.version(),
+            rules,
+            serves_clause: regime.serves_clause,
+        };
+        (period, moments)
+    }
+
+    /// The moments that the calendar gives it now.
+    #[must_use]
+    pub fn moments(&self, calendar: &WorkingCalendar) -> Moments {
+        self.rules.moments(&period::Period { starts_on: self.starts_on, ends_on: self.ends_on }, calendar)
+    }
+
+    /// What everybody owes for it.
+    #[must_use]
+    pub fn obligations(
+        &self,
+        regime: &Regime,
+        moments: &Moments,
+        directory: &Directory,
+        forms: &BTreeMap<String, FormVersion>,
+    ) -> Vec<Obligation> {
+        let expected = regime.expected(directory, local_date(self.opens_at));
+        expected.into_iter().filter_map(|one| self.obligation(one, moments, forms)).collect()
+    }
+
+    fn obligation(
+        &self,
+        one: Expected,
+        moments: &Moments,
+        forms: &BTreeMap<String, FormVersion>,
+    ) -> Option<Obligation> {
+        let tier = moments.tiers.get(one.tier.checked_sub(1)?)?;
+        Some(Obligation {
+            id: Uuid::now_v7(),
+            period_id: self.id,
+            regime: self.regime.clone(),
+            tier: i16::try_from(one.tier).ok()?,
+            leg: i16::try_from(one.leg).ok()?,
+            owed_by: one.organization.clone(),
+            organization: one.organization,
+            receiver: one.receiver,
+            form: one.form.and_then(|code| forms.get(&code)).cloned(),
+            opens_at: self.opens_at,
+            cutoff_at: self.cutoff_at,
+            rule_due_at: tier.due_at,
+            extended_until: None,
+            locks_at: tier.locks_at,
+            unlocked_until: None,
+            standing: Standing::Nothing,
+            effective_submission: None,
+            latest: None,
+            first_submitted_at: None,
+            was_late: None,
+            version: 1,
+        })
+    }
+}
+
+/// Who answers for what ended bodies owe: of each that has ended by today, the one living body that follows it. Where
+/// several follow, or none, somebody has to say who answers, so nothing is assumed.
+#[must_use]
+pub fn heirs(directory: &Directory, today: NaiveDate) -> Vec<(OrganizationCode, OrganizationCode)> {
+    let ended = directory.organizations().filter(|body| body.valid_to.is_some_and(|last| last < today));
+    ended.filter_map(|body| Some((body.code.clone(), heir(directory, &body.code, today)?))).collect()
+}
+
+fn heir(directory: &Directory, ended: &OrganizationCode, today: NaiveDate) -> Option<OrganizationCode> {
+    /// A chain of mergers longer than this is a ring.
+    const STEPS: usize = 16;
+    let mut body = directory.get(ended)?;
+    for _ in 0..STEPS {
+        let [successor] = body.successors.as_slice() else { return None };
+        body = directory.get(successor)?;
+        if body.is_valid_on(today) {
+            return Some(body.code.clone());
+        }
+    }
+    None
+}

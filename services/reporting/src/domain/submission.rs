@@ -1,0 +1,106 @@
+//! What is written into a report: figures and words by their codes.
+
+use super::Faults;
+use super::form::{NARRATIVE_MAX, PublishedForm};
+use super::obligation::{FormVersion, Submission};
+use super::rule::Values;
+use super::value::Value;
+use aws_lc_rs::digest::{SHA256, digest};
+use haicap_types::{Prose, TextFault, Words};
+use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
+
+/// Puts a merge patch into figures and words: `null` takes one away, and what is not named stays.
+///
+/// # Errors
+/// Everything in it that the form does not ask for, or that is no value of its indicator.
+pub fn patch(
+    form: &PublishedForm,
+    submission: &Submission,
+    values: &Map<String, Json>,
+    narrative: &Map<String, Json>,
+) -> Result<(Values, BTreeMap<String, String>), Faults> {
+    let mut faults = Faults::default();
+    let (mut figures, mut words) = (submission.values.clone(), submission.narrative.clone());
+    for (code, sent) in values {
+        let pointer = format!("/values/{}", escaped(code));
+        let Some(indicator) = form.typed(code) else {
+            faults.note(pointer, UNKNOWN_FIGURE);
+            continue;
+        };
+        match Value::read(indicator, sent) {
+            Ok(Some(value)) => {
+                figures.insert(code.clone(), value);
+            }
+            Ok(None) => {
+                figures.remove(code);
+            }
+            Err(words) => faults.note(pointer, words),
+        }
+    }
+    for (code, sent) in narrative {
+        let pointer = format!("/narrative/{}", escaped(code));
+        if form.narrative(code).is_none() {
+            faults.note(pointer, UNKNOWN_SECTION);
+            continue;
+        }
+        match text(sent) {
+            Ok(Some(text)) => {
+                words.insert(code.clone(), text);
+            }
+            Ok(None) => {
+                words.remove(code);
+            }
+            Err(words) => faults.note(pointer, words),
+        }
+    }
+    faults.done((figures, words))
+}
+
+fn text(sent: &Json) -> Result<Option<String>, Words> {
+    match sent {
+        Json::Null => Ok(None),
+        Json::String(text) => match Prose::<NARRATIVE_MAX>::new(text) {
+            Ok(text) => Ok(Some(text.into())),
+            Err(TextFault::Empty) => Ok(None),
+            Err(fault) => Err(fault.words()),
+        },
+        _ => Err(Words::new("Phải là văn bản.", "A text is wanted.")),
+    }
+}
+
+/// The figures as they stand in JSON.
+#[must_use]
+pub fn values_json(form: &PublishedForm, values: &Values) -> Map<String, Json> {
+    let value = |(code, value): (&String, &Value)| Some((code.clone(), value.json(form.indicators.get(code)?)));
+    values.iter().filter_map(value).collect()
+}
+
+/// The hash of everything that is sent with a version.
+#[must_use]
+pub fn hash(form: &PublishedForm, version: &FormVersion, submission: &Submission) -> String {
+    content_hash(&json!({
+        "obligation": submission.obligation_id,
+        "number": submission.number,
+        "form": version,
+        "is_nil": submission.is_nil,
+        "values": values_json(form, &submission.values),
+        "narrative": submission.narrative,
+        "reason": submission.reason,
+    }))
+}
+
+/// SHA-256 over a content, as hexadecimal digits.
+#[must_use]
+pub fn content_hash(content: &Json) -> String {
+    let sum = digest(&SHA256, content.to_string().as_bytes());
+    sum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn escaped(code: &str) -> String {
+    code.replace('~', "~0").replace('/', "~1")
+}
+
+const UNKNOWN_FIGURE: Words = Words::new("Biểu mẫu không hỏi chỉ tiêu này.", "The form does not ask for this figure.");
+const UNKNOWN_SECTION: Words =
+    Words::new("Biểu mẫu không có phần nội dung này.", "The form has no such narrative section.");

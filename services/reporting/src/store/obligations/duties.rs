@@ -1,0 +1,52 @@
+use super::row::{COLUMNS, FROM, KeptObligation, Row, SqlRow};
+use chrono::{DateTime, Utc};
+use diesel::result::QueryResult;
+use diesel::sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::{Db, Statement};
+use haicap_types::OrganizationCode;
+use uuid::Uuid;
+
+/// What waits for these organizations, by the moment at which it is due: reports to be sent, sent ones to be judged, and
+/// requests to be decided on. Beside each, whether it is a request.
+///
+/// # Errors
+/// The database's.
+pub async fn duties(
+    mut db: Db<'_>,
+    own: &[OrganizationCode],
+    after: Option<(DateTime<Utc>, Uuid)>,
+    now: DateTime<Utc>,
+    rows: usize,
+) -> QueryResult<Vec<(KeptObligation, bool)>> {
+    let statement = Statement::<(SqlRow, Bool)>::new(format!(
+        "select {COLUMNS}, g.id is not null from {FROM} \
+         left join grant_request g on g.obligation_id = o.id and g.state = 'pending' and o.receiver = any("
+    ))
+    .bind::<Array<Text>, _>(own.to_vec())
+    .text(") where (g.id is not null or (o.standing = 'submitted' and o.latest_state = 'submitted' and o.receiver = any(")
+    .bind::<Array<Text>, _>(own.to_vec())
+    .text(")) or (o.form is not null and o.owed_by = any(")
+    .bind::<Array<Text>, _>(own.to_vec())
+    .text(") and (o.latest_state in ('draft', 'returned') or (o.standing = 'nothing' and o.latest_id is null)) and o.standing <> 'waived' and o.opens_at <= ")
+    .bind::<Timestamptz, _>(now)
+    .text(" and (o.first_submitted_at is not null or greatest(o.locks_at, o.due_at) > ")
+    .bind::<Timestamptz, _>(now)
+    .text(" or o.unlocked_until > ")
+    .bind::<Timestamptz, _>(now)
+    .text(")))");
+    let statement = match after {
+        Some((due_at, id)) => statement
+            .text(" and (o.due_at, o.id) > (")
+            .bind::<Timestamptz, _>(due_at)
+            .text(", ")
+            .bind::<SqlUuid, _>(id)
+            .text(")"),
+        None => statement,
+    };
+    let limit = if rows <= 21 { 21 } else { 201 };
+    let mut found: Vec<(Row, bool)> =
+        statement.text(format!(" order by o.due_at, o.id limit {limit}")).load(&mut db).await?;
+    found.truncate(rows);
+    Ok(found.into_iter().map(|(row, is_request)| (KeptObligation::from(row), is_request)).collect())
+}

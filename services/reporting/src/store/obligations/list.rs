@@ -1,0 +1,134 @@
+use super::row::{COLUMNS, FROM, KeptObligation, Row, SqlRow};
+use chrono::{DateTime, Utc};
+use diesel::result::QueryResult;
+use diesel::sql_types::{Array, Int2, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::{Db, Statement};
+use haicap_types::{ObligationState, OrganizationCode};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Which obligations are wanted; what is none is not asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// That concern one of these organizations, or are received by `receives`.
+    pub seen: Vec<OrganizationCode>,
+    /// The organization that sees what it receives.
+    pub receives: Option<OrganizationCode>,
+    /// Of this regime.
+    pub regime: Option<String>,
+    /// For the period with this key.
+    pub period: Option<String>,
+    /// Of this body.
+    pub organization: Option<OrganizationCode>,
+    /// Received by this body.
+    pub receiver: Option<OrganizationCode>,
+    /// Of this tier.
+    pub tier: Option<i16>,
+    /// In this state.
+    pub state: Option<ObligationState>,
+    /// Due before this moment and not reported.
+    pub is_overdue: bool,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// By the moment at which they are due.
+    Due,
+    /// The same, the latest first.
+    DueDescending,
+}
+
+/// After which obligation the page begins.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct After(pub DateTime<Utc>, pub Uuid);
+
+/// A page of obligations.
+///
+/// # Errors
+/// The database's.
+pub async fn list(
+    mut db: Db<'_>,
+    filter: &Filter,
+    sort: Sort,
+    after: Option<&After>,
+    now: DateTime<Utc>,
+    rows: usize,
+) -> QueryResult<Vec<KeptObligation>> {
+    let statement = Statement::<SqlRow>::new(format!("select {COLUMNS} from {FROM} where (o.owed_by = any("))
+        .bind::<Array<Text>, _>(filter.seen.clone())
+        .text(") or o.organization = any(")
+        .bind::<Array<Text>, _>(filter.seen.clone())
+        .text(")");
+    let statement = match &filter.receives {
+        Some(own) => statement.text(" or o.receiver = ").bind::<Text, _>(own.clone()).text(")"),
+        None => statement.text(")"),
+    };
+    let statement = conditions(statement, filter, now);
+    let statement = match (sort, after) {
+        (_, None) => statement,
+        (Sort::Due, Some(After(due_at, id))) => place(statement.text(" and (o.due_at, o.id) > ("), *due_at, *id),
+        (Sort::DueDescending, Some(After(due_at, id))) => {
+            place(statement.text(" and (o.due_at, o.id) < ("), *due_at, *id)
+        }
+    };
+    let order = match sort {
+        Sort::Due => "o.due_at, o.id",
+        Sort::DueDescending => "o.due_at desc, o.id desc",
+    };
+    // One of two literals, so that a plan can be kept.
+    let limit = if rows <= 21 { 21 } else { 201 };
+    let mut found: Vec<Row> = statement.text(format!(" order by {order} limit {limit}")).load(&mut db).await?;
+    found.truncate(rows);
+    Ok(found.into_iter().map(KeptObligation::from).collect())
+}
+
+fn conditions(mut statement: Statement<SqlRow>, filter: &Filter, now: DateTime<Utc>) -> Statement<SqlRow> {
+    if let Some(regime) = &filter.regime {
+        statement = statement.text(" and o.regime = ").bind::<Text, _>(regime.clone());
+    }
+    if let Some(period) = &filter.period {
+        statement = statement.text(" and p.key = ").bind::<Text, _>(period.clone());
+    }
+    if let Some(organization) = &filter.organization {
+        statement = statement.text(" and o.organization = ").bind::<Text, _>(organization.clone());
+    }
+    if let Some(receiver) = &filter.receiver {
+        statement = statement.text(" and o.receiver = ").bind::<Text, _>(receiver.clone());
+    }
+    if let Some(tier) = filter.tier {
+        statement = statement.text(" and o.tier = ").bind::<Int2, _>(tier);
+    }
+    if filter.is_overdue {
+        statement = statement.text(" and o.standing = 'nothing' and o.due_at < ").bind::<Timestamptz, _>(now);
+    }
+    match filter.state {
+        Some(state) => in_state(statement, state, now),
+        None => statement,
+    }
+}
+
+/// The state as the clock and what was done make it, said once more for the database.
+fn in_state(statement: Statement<SqlRow>, state: ObligationState, now: DateTime<Utc>) -> Statement<SqlRow> {
+    const LOCKED: &str = "greatest(o.locks_at, o.due_at) <= n and coalesce(o.unlocked_until <= n, true)";
+    let clock = |statement: Statement<SqlRow>, condition: &str| {
+        statement
+            .text(" and o.standing = 'nothing' and exists (select from (select ")
+            .bind::<Timestamptz, _>(now)
+            .text(format!("::timestamptz as n) clock where {condition})"))
+    };
+    match state {
+        ObligationState::Upcoming => clock(statement, "n < o.opens_at"),
+        ObligationState::Open => clock(statement, &format!("n >= o.opens_at and not ({LOCKED})")),
+        ObligationState::Missed => clock(statement, &format!("n >= o.opens_at and {LOCKED}")),
+        ObligationState::Submitted => statement.text(" and o.standing = 'submitted'"),
+        ObligationState::Returned => statement.text(" and o.standing = 'returned'"),
+        ObligationState::Accepted => statement.text(" and o.standing = 'accepted'"),
+        ObligationState::Waived => statement.text(" and o.standing = 'waived'"),
+    }
+}
+
+fn place(statement: Statement<SqlRow>, due_at: DateTime<Utc>, id: Uuid) -> Statement<SqlRow> {
+    statement.bind::<Timestamptz, _>(due_at).text(", ").bind::<SqlUuid, _>(id).text(")")
+}

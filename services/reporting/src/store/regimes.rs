@@ -1,0 +1,130 @@
+//! Report regimes.
+
+use super::Kept;
+use super::json::{json, reads};
+use crate::domain::regime::Regime;
+use crate::schema::regime;
+use chrono::NaiveDate;
+use diesel::result::QueryResult;
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::Db;
+use haicap_types::OrganizationCode;
+use serde_json::Value;
+
+type Row = (OrganizationCode, Value, i32);
+
+const COLUMNS: (regime::owner, regime::definition, regime::version) =
+    (regime::owner, regime::definition, regime::version);
+
+/// The regime with a code.
+///
+/// # Errors
+/// The database's.
+pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Regime>>> {
+    let found: Option<Row> = regime::table.find(code).select(COLUMNS).get_result(&mut db).await.optional()?;
+    found.map(kept).transpose()
+}
+
+/// Those of these codes that there are.
+///
+/// # Errors
+/// The database's.
+pub async fn of_codes(mut db: Db<'_>, codes: Vec<String>) -> QueryResult<Vec<Kept<Regime>>> {
+    let found: Vec<Row> = regime::table.filter(regime::code.eq_any(codes)).select(COLUMNS).load(&mut db).await?;
+    found.into_iter().map(kept).collect()
+}
+
+/// The regimes by code, after one of them, at most so many.
+///
+/// # Errors
+/// The database's.
+pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<Kept<Regime>>> {
+    let found: Vec<Row> = regime::table
+        .filter(regime::code.gt(after))
+        .order(regime::code)
+        .limit(i64::try_from(rows).unwrap_or(i64::MAX))
+        .select(COLUMNS)
+        .load(&mut db)
+        .await?;
+    found.into_iter().map(kept).collect()
+}
+
+/// Adds a regime; false if its code is taken.
+///
+/// # Errors
+/// The database's.
+pub async fn insert(mut db: Db<'_>, kept: &Kept<Regime>) -> QueryResult<bool> {
+    diesel::insert_into(regime::table)
+        .values((
+            regime::code.eq(&kept.thing.code),
+            regime::owner.eq(&kept.owner),
+            regime::definition.eq(json(&kept.thing)?),
+            regime::starts_on.eq(kept.thing.starts_on.0),
+            regime::ends_on.eq(kept.thing.ends_on.map(|date| date.0)),
+            regime::version.eq(kept.version),
+        ))
+        .on_conflict_do_nothing()
+        .execute(&mut db)
+        .await
+        .map(|inserted| inserted == 1)
+}
+
+/// Saves a regime and raises its version; false if another change came first.
+///
+/// # Errors
+/// The database's.
+pub async fn save(mut db: Db<'_>, kept: &mut Kept<Regime>) -> QueryResult<bool> {
+    let read = kept.version;
+    kept.version = read.saturating_add(1);
+    let unchanged = regime::table.find(&kept.thing.code).filter(regime::version.eq(read));
+    diesel::update(unchanged)
+        .set((
+            regime::definition.eq(json(&kept.thing)?),
+            regime::starts_on.eq(kept.thing.starts_on.0),
+            regime::ends_on.eq(kept.thing.ends_on.map(|date| date.0)),
+            regime::version.eq(kept.version),
+        ))
+        .execute(&mut db)
+        .await
+        .map(|saved| saved == 1)
+}
+
+/// Some regimes whose periods are not written up to a date, each with the day up to which they are; locked, without
+/// those that another transaction has locked.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_unopened(
+    mut db: Db<'_>,
+    until: NaiveDate,
+    rows: i64,
+) -> QueryResult<Vec<(Kept<Regime>, Option<NaiveDate>)>> {
+    let is_behind = regime::opened_until.is_null().or(regime::opened_until.lt(until));
+    let has_more =
+        regime::ends_on.is_null().or(regime::opened_until.is_null()).or(regime::ends_on.gt(regime::opened_until));
+    let found: Vec<(Row, Option<NaiveDate>)> = regime::table
+        .filter(regime::starts_on.le(until))
+        .filter(is_behind)
+        .filter(has_more)
+        .order(regime::code)
+        .limit(rows)
+        .select((COLUMNS, regime::opened_until))
+        .for_update()
+        .skip_locked()
+        .load(&mut db)
+        .await?;
+    found.into_iter().map(|(row, opened_until)| Ok((kept(row)?, opened_until))).collect()
+}
+
+/// Notes up to which day the periods of a regime are written.
+///
+/// # Errors
+/// The database's.
+pub async fn note_opened(mut db: Db<'_>, code: &str, until: NaiveDate) -> QueryResult<()> {
+    diesel::update(regime::table.find(code)).set(regime::opened_until.eq(until)).execute(&mut db).await.map(drop)
+}
+
+fn kept((owner, definition, version): Row) -> QueryResult<Kept<Regime>> {
+    Ok(Kept { owner, thing: reads(definition)?, version })
+}

@@ -1,0 +1,12 @@
+//! The reporting service, through its front door.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "set-up that fails, and JSON that lacks a member, fail the test"
+)]
+
+mod city;
+mod definitions;
+mod periods;
+mod reports;
