@@ -28,6 +28,8 @@ pub const SERVICE: Service = Service {
         ("periods", "What has been written down of regimes' time"),
         ("obligations", "Who owes a report for a period"),
         ("submissions", "The versions of reports"),
+        ("consolidations", "What units' reports add up to"),
+        ("completeness", "Who reported, and when"),
         ("me", "The caller, and what waits for him"),
     ],
     figures: &[],

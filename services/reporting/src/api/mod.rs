@@ -1,6 +1,8 @@
 //! How the service is spoken to: one file a noun, in the order in which a caller meets them.
 
 mod call;
+mod completeness;
+mod consolidations;
 mod duties;
 pub mod events;
 mod forms;
@@ -22,5 +24,7 @@ pub fn routes(routes: &mut Routes<'_>) {
         .configure(periods::routes)
         .configure(obligations::routes)
         .configure(submissions::routes)
+        .configure(consolidations::routes)
+        .configure(completeness::routes)
         .configure(duties::routes);
 }

@@ -1,5 +1,7 @@
 //! What is remembered: one file a noun, one function a question.
 
+pub mod completeness;
+pub mod consolidation;
 pub mod forms;
 pub mod indicators;
 mod json;

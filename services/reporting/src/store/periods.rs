@@ -63,13 +63,33 @@ pub async fn of_key(mut db: Db<'_>, regime: &str, key: &str) -> QueryResult<Opti
     found.map(read).transpose()
 }
 
-/// The periods of these ids.
+/// The periods of a regime that lie within some days, the earliest first.
 ///
 /// # Errors
 /// The database's.
-pub async fn of_ids(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<Vec<Period>> {
-    let found: Vec<Row> = period::table.filter(period::id.eq_any(ids)).load(&mut db).await?;
-    found.into_iter().map(read).collect()
+pub async fn within(mut db: Db<'_>, regime: &str, starts_on: NaiveDate, ends_on: NaiveDate) -> QueryResult<Vec<Uuid>> {
+    period::table
+        .filter(period::regime.eq(regime))
+        .filter(period::starts_on.ge(starts_on))
+        .filter(period::ends_on.le(ends_on))
+        .order(period::ends_on)
+        .select(period::id)
+        .load(&mut db)
+        .await
+}
+
+/// The period of a regime that ends on a date.
+///
+/// # Errors
+/// The database's.
+pub async fn ending(mut db: Db<'_>, regime: &str, ends_on: NaiveDate) -> QueryResult<Option<Period>> {
+    let found: Option<Row> = period::table
+        .filter(period::regime.eq(regime))
+        .filter(period::ends_on.eq(ends_on))
+        .get_result(&mut db)
+        .await
+        .optional()?;
+    found.map(read).transpose()
 }
 
 /// The periods, the newest first, after one of them, at most so many.

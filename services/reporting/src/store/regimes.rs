@@ -26,15 +26,6 @@ pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Regime>
     found.map(kept).transpose()
 }
 
-/// Those of these codes that there are.
-///
-/// # Errors
-/// The database's.
-pub async fn of_codes(mut db: Db<'_>, codes: Vec<String>) -> QueryResult<Vec<Kept<Regime>>> {
-    let found: Vec<Row> = regime::table.filter(regime::code.eq_any(codes)).select(COLUMNS).load(&mut db).await?;
-    found.into_iter().map(kept).collect()
-}
-
 /// The regimes by code, after one of them, at most so many.
 ///
 /// # Errors

@@ -70,6 +70,20 @@ pub async fn of_obligation(
     found.into_iter().map(Submission::try_from).collect()
 }
 
+/// What these submissions say in a section; those that say nothing there are left out.
+///
+/// # Errors
+/// The database's.
+pub async fn sections(mut db: Db<'_>, ids: Vec<Uuid>, section: &str) -> QueryResult<Vec<(Uuid, String)>> {
+    Statement::<(SqlUuid, Text)>::new("select id, text from (select id, narrative ->> ")
+        .bind::<Text, _>(section.to_owned())
+        .text(" as text from submission where id = any(")
+        .bind::<Array<SqlUuid>, _>(ids)
+        .text(")) said where text is not null")
+        .load(&mut db)
+        .await
+}
+
 /// What counted for the period of the same regime before the one that begins on a date.
 ///
 /// # Errors

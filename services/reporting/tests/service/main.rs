@@ -7,6 +7,7 @@
 )]
 
 mod city;
+mod consolidation;
 mod definitions;
 mod periods;
 mod reports;

@@ -1,0 +1,124 @@
+//! Consolidations: what units' reports add up to, down to the cells, as they stand now.
+
+mod narratives;
+mod rows;
+pub(super) mod view;
+
+use crate::domain::period::Period;
+use crate::domain::regime::Regime;
+use crate::store::consolidation::{Consolidation, consolidate};
+use crate::store::{periods, regimes};
+use actix_web::get;
+use haicap_kit::Routes;
+use haicap_kit::db::Db;
+use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
+use haicap_reference::Call;
+use haicap_types::{OrganizationCode, Words};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use view::{ConsolidationView, view};
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(get_consolidation);
+    rows::routes(routes);
+    narratives::routes(routes);
+}
+
+/// What is consolidated.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ConsolidationQuery {
+    /// The regime's code.
+    #[param(example = "two-tier-weekly")]
+    regime: String,
+    /// What the period is called.
+    #[param(example = "2025-W39")]
+    period: String,
+    /// The body that consolidates, by its code; the caller's own if absent.
+    #[param(example = "BTC")]
+    organization: Option<String>,
+}
+
+/// Consolidate a period
+///
+/// Live: totals by the indicators' own rules, who is in them and who is missing by name, and the change against the period
+/// before. For who sees all units alone: statistics are never a different number for somebody else.
+#[utoipa::path(
+    tag = "consolidations",
+    params(ConsolidationQuery),
+    responses((status = 200, description = "The consolidation.", body = ConsolidationView))
+)]
+#[get("/consolidations")]
+async fn get_consolidation(call: Call, query: Query<ConsolidationQuery>) -> Answer {
+    let subject = query.0.subject(&call).await?;
+    let whole = subject.consolidated(&call).await?;
+    let before = subject.before(&call).await?;
+    Ok(Reply::ok(&view(&call, &subject, &whole, before.as_ref())))
+}
+
+/// A period of a regime, and the body that consolidates it.
+pub(super) struct Subject {
+    pub(super) regime: Regime,
+    pub(super) period: Period,
+    pub(super) organization: OrganizationCode,
+}
+
+impl ConsolidationQuery {
+    /// What is asked for.
+    ///
+    /// # Errors
+    /// There is no such regime or period.
+    pub(super) async fn subject(&self, call: &Call) -> Result<Subject, Problem> {
+        let organization = match &self.organization {
+            None => call.caller.organization.clone(),
+            Some(code) => code.parse().map_err(|_| Problem::parameter("organization", NO_CODE))?,
+        };
+        let database = &call.host.database;
+        let regime = database.read(async |db| regimes::find(db, &self.regime).await).await?;
+        let regime = regime.ok_or_else(Problem::not_found)?.thing;
+        let period = database.read(async |db| periods::of_key(db, &self.regime, &self.period).await).await?;
+        Ok(Subject { regime, period: period.ok_or_else(Problem::not_found)?, organization })
+    }
+}
+
+impl Subject {
+    /// What it adds up to, for somebody who sees all of it.
+    ///
+    /// # Errors
+    /// 404 where nobody reports to the body, 403 where the caller does not see everybody who does.
+    pub(super) async fn consolidated(&self, call: &Call) -> Result<Consolidation, Problem> {
+        let connection = call.host.database.own().await?;
+        let db: Db<'_> = &connection;
+        let whole = consolidate(db, &self.regime, &self.period, &self.organization).await?;
+        expect_whole_sight(call, &self.organization, &whole)?;
+        Ok(whole)
+    }
+
+    /// What the period before adds up to; none if there was none.
+    async fn before(&self, call: &Call) -> Result<Option<Consolidation>, Problem> {
+        let connection = call.host.database.own().await?;
+        let Some(last) = self.period.starts_on.pred_opt() else { return Ok(None) };
+        let Some(period) = periods::ending(&connection, &self.regime.code, last).await? else { return Ok(None) };
+        Ok(Some(consolidate(&connection, &self.regime, &period, &self.organization).await?))
+    }
+}
+
+/// Statistics are for who sees everybody that they are made of, and for the body that they are reported to.
+fn expect_whole_sight(call: &Call, organization: &OrganizationCode, whole: &Consolidation) -> Result<(), Problem> {
+    if whole.units.is_empty() {
+        return Err(Problem::not_found());
+    }
+    let is_own = *organization == call.caller.organization;
+    if is_own || whole.units.iter().all(|unit| call.known.sight.sees(&unit.organization)) {
+        return Ok(());
+    }
+    Err(Problem::new(&kinds::FORBIDDEN).code("not_all_seen").detail(NOT_ALL_SEEN))
+}
+
+const NO_CODE: Words = Words::new("Đây không phải mã cơ quan.", "This is no organization's code.");
+const NOT_ALL_SEEN: Words = Words::new(
+    "Chỉ cơ quan xem được tất cả các đơn vị mới xem được số liệu tổng hợp.",
+    "Consolidated figures are for those who see all units.",
+);

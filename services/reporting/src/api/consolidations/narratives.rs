@@ -1,0 +1,82 @@
+//! What units wrote, section by section, with whose words they are.
+
+use super::ConsolidationQuery;
+use crate::store::submissions;
+use actix_web::get;
+use haicap_kit::Routes;
+use haicap_kit::http::{Answer, List, ListingView, PageQuery};
+use haicap_reference::Call;
+use haicap_types::{Named, OrganizationCode};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_narratives);
+}
+
+/// Whose words.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct NarrativesQuery {
+    /// The regime's code.
+    #[param(example = "two-tier-weekly")]
+    regime: String,
+    /// What the period is called.
+    #[param(example = "2025-W39")]
+    period: String,
+    /// The body that consolidates, by its code; the caller's own if absent.
+    #[param(example = "BTC")]
+    organization: Option<String>,
+    /// The code of the section.
+    #[param(example = "difficulties")]
+    section: String,
+}
+
+/// What a unit wrote in a section.
+#[derive(Debug, Serialize, ToSchema)]
+struct NarrativeView {
+    /// The unit.
+    organization: Named,
+    /// The submission that it stands in.
+    submission_id: Uuid,
+    /// The submission's address, relative to the origin.
+    href: String,
+    /// Its words.
+    text: String,
+}
+
+/// List what units wrote in a section
+///
+/// By the units' codes; who wrote nothing there is left out.
+#[utoipa::path(
+    tag = "consolidations",
+    params(NarrativesQuery, PageQuery),
+    responses((status = 200, description = "A page of texts.", body = ListingView<NarrativeView>))
+)]
+#[get("/consolidations/narratives")]
+async fn list_narratives(call: Call, list: List<NarrativesQuery>) -> Answer {
+    let NarrativesQuery { regime, period, organization, section } = list.filter.clone();
+    let subject = ConsolidationQuery { regime, period, organization }.subject(&call).await?;
+    let whole = subject.consolidated(&call).await?;
+    let after: Option<(OrganizationCode, Uuid)> = list.page.after()?;
+    let of_whom: HashMap<Uuid, OrganizationCode> =
+        whole.units.iter().filter_map(|unit| Some((unit.submission?, unit.organization.clone()))).collect();
+    let ids: Vec<Uuid> = of_whom.keys().copied().collect();
+    let found = call.host.database.read(async |db| submissions::sections(db, ids.clone(), &section).await).await?;
+    let mut texts: Vec<(OrganizationCode, Uuid, String)> =
+        found.into_iter().filter_map(|(id, text)| Some((of_whom.get(&id)?.clone(), id, text))).collect();
+    texts.sort_unstable();
+    texts.retain(|(organization, id, _)| after.as_ref().is_none_or(|(code, last)| (organization, id) > (code, last)));
+    let (texts, next) = list.page.cut(texts, |(organization, id, _)| (organization.clone(), *id));
+    let items = texts.into_iter().map(|(organization, submission_id, text)| NarrativeView {
+        organization: call.named(&organization),
+        submission_id,
+        href: format!("/reporting/v1/submissions/{submission_id}"),
+        text,
+    });
+    Ok(list.page.list(items.collect(), next).into())
+}

@@ -1,0 +1,155 @@
+//! What totals are made of: the cells of one indicator, and the rows of all units.
+
+use super::ConsolidationQuery;
+use crate::domain::value::Value as Cell;
+use crate::store::consolidation::{self as store, CellAfter, CellOrder};
+use crate::store::indicators;
+use actix_web::get;
+use haicap_kit::Routes;
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem};
+use haicap_reference::Call;
+use haicap_types::{Named, OrganizationCode, Words};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, HashMap};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_cells).service(list_rows);
+}
+
+/// Whose cells.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct CellsQuery {
+    /// The regime's code.
+    #[param(example = "two-tier-weekly")]
+    regime: String,
+    /// What the period is called.
+    #[param(example = "2025-W39")]
+    period: String,
+    /// The body that consolidates, by its code; the caller's own if absent.
+    #[param(example = "BTC")]
+    organization: Option<String>,
+    /// The indicator's code.
+    #[param(example = "premises_surplus")]
+    indicator: String,
+    /// `organization`, or a ranking: `value` the smallest first, `-value` the largest first.
+    #[param(default = "organization", example = "-value")]
+    sort: Option<String>,
+}
+
+/// A cell that a total is made of.
+#[derive(Debug, Serialize, ToSchema)]
+struct CellView {
+    /// The unit.
+    organization: Named,
+    /// The unit's period, by its id.
+    period_id: Uuid,
+    /// Its value.
+    #[schema(value_type = Object)]
+    value: Value,
+    /// The submission that it stands in.
+    submission_id: Uuid,
+    /// The submission's address, relative to the origin.
+    href: String,
+}
+
+/// A unit's row of the matrix.
+#[derive(Debug, Serialize, ToSchema)]
+struct RowView {
+    /// The unit.
+    organization: Named,
+    /// The unit's period, by its id.
+    period_id: Uuid,
+    /// The submission that counts; null where none does.
+    #[schema(required)]
+    submission_id: Option<Uuid>,
+    /// Its figures by the codes of their indicators; empty where nothing counts.
+    #[schema(value_type = Object)]
+    values: Map<String, Value>,
+}
+
+/// List the cells of a total
+///
+/// From a total down to the cells that it is made of, or as a ranking.
+#[utoipa::path(
+    tag = "consolidations",
+    params(CellsQuery, PageQuery),
+    responses((status = 200, description = "A page of cells.", body = ListingView<CellView>))
+)]
+#[get("/consolidations/cells")]
+async fn list_cells(call: Call, list: List<CellsQuery>) -> Answer {
+    let CellsQuery { regime, period, organization, indicator, sort } = list.filter.clone();
+    let order = match sort.as_deref() {
+        None | Some("organization") => CellOrder::Unit,
+        Some("value") => CellOrder::Smallest,
+        Some("-value") => CellOrder::Largest,
+        Some(_) => return Err(Problem::parameter("sort", SORTS)),
+    };
+    let subject = ConsolidationQuery { regime, period, organization }.subject(&call).await?;
+    let whole = subject.consolidated(&call).await?;
+    let database = &call.host.database;
+    let meaning = database.read(async |db| indicators::find(db, &indicator).await).await?;
+    let meaning = meaning.ok_or_else(Problem::not_found)?.thing;
+    let after: Option<CellAfter> = list.page.after()?;
+    let rows = list.page.rows();
+    let found =
+        database.read(async |db| store::cells(db, &whole.scope, &indicator, order, after.as_ref(), rows).await).await?;
+    let (found, next) =
+        list.page.cut(found, |(organization, _, id, number, _)| CellAfter(*number, organization.clone(), *id));
+    let items = found.into_iter().map(|(organization, period_id, submission_id, number, text)| CellView {
+        organization: call.named(&organization),
+        period_id,
+        value: Cell::kept(&meaning, number, text).map_or(Value::Null, |cell| cell.json(&meaning)),
+        submission_id,
+        href: format!("/reporting/v1/submissions/{submission_id}"),
+    });
+    Ok(list.page.list(items.collect(), next).into())
+}
+
+/// List the rows of the matrix
+///
+/// Units by indicators: a row for each unit and period, by the units' codes.
+#[utoipa::path(
+    tag = "consolidations",
+    params(ConsolidationQuery, PageQuery),
+    responses((status = 200, description = "A page of rows.", body = ListingView<RowView>))
+)]
+#[get("/consolidations/rows")]
+async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> Answer {
+    let subject = list.filter.subject(&call).await?;
+    let whole = subject.consolidated(&call).await?;
+    let after: Option<(OrganizationCode, Uuid)> = list.page.after()?;
+    let mut units: Vec<_> =
+        whole.units.iter().map(|unit| (unit.organization.clone(), unit.period, unit.submission)).collect();
+    units.sort_unstable();
+    let beyond = |unit: &(OrganizationCode, Uuid, Option<Uuid>)| {
+        after.as_ref().is_none_or(|(organization, period)| (&unit.0, &unit.1) > (organization, period))
+    };
+    let page: Vec<_> = units.into_iter().filter(beyond).take(list.page.rows()).collect();
+    let (page, next) = list.page.cut(page, |(organization, period, _)| (organization.clone(), *period));
+    let codes: Vec<OrganizationCode> = page.iter().map(|(organization, ..)| organization.clone()).collect();
+    let found = call.host.database.read(async |db| store::matrix(db, &whole.scope, codes.clone()).await).await?;
+    let meanings: HashMap<&str, _> =
+        whole.forms.values().flat_map(|form| &form.indicators).map(|(code, one)| (code.as_str(), one)).collect();
+    let mut rows: BTreeMap<(OrganizationCode, Uuid), Map<String, Value>> = BTreeMap::new();
+    for (organization, period, code, number, text) in found {
+        let Some(meaning) = meanings.get(code.as_str()) else { continue };
+        let value = Cell::kept(meaning, number, text).map_or(Value::Null, |cell| cell.json(meaning));
+        rows.entry((organization, period)).or_default().insert(code, value);
+    }
+    let items = page.into_iter().map(|(organization, period_id, submission_id)| RowView {
+        values: rows.remove(&(organization.clone(), period_id)).unwrap_or_default(),
+        organization: call.named(&organization),
+        period_id,
+        submission_id,
+    });
+    Ok(list.page.list(items.collect(), next).into())
+}
+
+const SORTS: Words =
+    Words::new("sort chỉ nhận organization, value hoặc -value.", "sort takes organization, value or -value.");

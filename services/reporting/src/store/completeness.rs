@@ -1,0 +1,142 @@
+//! Who reported, and when: counted from obligations as they stand.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::Queryable;
+use diesel::result::QueryResult;
+use diesel::sql_types::{Array, BigInt, Bool, Date, Float8, Int2, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::{Db, Statement};
+use haicap_types::OrganizationCode;
+use uuid::Uuid;
+
+/// Whose obligations are counted; what is none is not asked for.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// Of this regime.
+    pub regime: String,
+    /// In periods that end on this date or later.
+    pub from: NaiveDate,
+    /// In periods that begin on this date or earlier.
+    pub to: NaiveDate,
+    /// Of this tier.
+    pub tier: i16,
+    /// Of this body.
+    pub organization: Option<OrganizationCode>,
+    /// Reported to this body.
+    pub receiver: Option<OrganizationCode>,
+}
+
+/// What was counted for a period.
+#[derive(Debug, Clone, Queryable)]
+pub struct Counted {
+    /// The period.
+    pub period: Uuid,
+    /// What it is called.
+    pub key: String,
+    /// Its first day.
+    pub starts_on: NaiveDate,
+    /// Its last day.
+    pub ends_on: NaiveDate,
+    /// Who has to report, without those to whom it was waived.
+    pub expected: i64,
+    /// To how many it was waived.
+    pub waived: i64,
+    /// Of how many the deadline has passed.
+    pub due: i64,
+    /// How many have reported.
+    pub submitted: i64,
+    /// How many of them in time.
+    pub on_time: i64,
+    /// How many of them late.
+    pub late: i64,
+    /// How many were returned and not sent again.
+    pub returned: i64,
+    /// How many are accepted.
+    pub accepted: i64,
+    /// How many were corrected after they had been sent.
+    pub corrected: i64,
+    /// How late the late ones were on average, in hours.
+    pub mean_lateness_h: Option<f64>,
+    /// Whose deadline has passed without a report.
+    pub missing: Vec<OrganizationCode>,
+}
+
+type SqlCounted = (
+    SqlUuid,
+    Text,
+    Date,
+    Date,
+    BigInt,
+    BigInt,
+    BigInt,
+    BigInt,
+    BigInt,
+    BigInt,
+    BigInt,
+    BigInt,
+    BigInt,
+    Nullable<Float8>,
+    Array<Text>,
+);
+
+/// What is counted for each period, the earliest first.
+///
+/// # Errors
+/// The database's.
+pub async fn count(mut db: Db<'_>, selection: &Selection, now: DateTime<Utc>) -> QueryResult<Vec<Counted>> {
+    let statement = Statement::<SqlCounted>::new("with clock as (select ").bind::<Timestamptz, _>(now).text(
+        "::timestamptz as now)
+             select p.id, p.key, p.starts_on, p.ends_on,
+                 count(*) filter (where o.standing <> 'waived'),
+                 count(*) filter (where o.standing = 'waived'),
+                 count(*) filter (where o.standing <> 'waived' and o.due_at < now),
+                 count(*) filter (where o.first_submitted_at is not null),
+                 count(*) filter (where not o.was_late),
+                 count(*) filter (where o.was_late),
+                 count(*) filter (where o.standing = 'returned'),
+                 count(*) filter (where o.standing = 'accepted'),
+                 count(*) filter (where s.number > 1 and s.reason is not null),
+                 avg(extract(epoch from o.first_submitted_at - o.due_at)::float8 / 3600) filter (where o.was_late),
+                 coalesce(array_agg(o.organization order by o.organization)
+                     filter (where o.standing = 'nothing' and o.due_at < now), '{}')
+             from clock cross join period p join obligation o on o.period_id = p.id
+             left join submission s on s.id = o.effective_submission
+             where ",
+    );
+    selected(statement, selection).text(" group by p.id order by p.ends_on, p.id").load(&mut db).await
+}
+
+/// Whether somebody is counted who is not among these.
+///
+/// # Errors
+/// The database's.
+pub async fn counts_others(mut db: Db<'_>, selection: &Selection, seen: Vec<OrganizationCode>) -> QueryResult<bool> {
+    let statement =
+        Statement::<(Bool,)>::new("select exists (select from period p join obligation o on o.period_id = p.id where ");
+    let (others,) = selected(statement, selection)
+        .text(" and o.organization <> all(")
+        .bind::<Array<Text>, _>(seen)
+        .text("))")
+        .get_result::<(bool,)>(&mut db)
+        .await?;
+    Ok(others)
+}
+
+fn selected<Row>(statement: Statement<Row>, selection: &Selection) -> Statement<Row> {
+    let mut statement = statement
+        .text("p.regime = ")
+        .bind::<Text, _>(selection.regime.clone())
+        .text(" and p.ends_on >= ")
+        .bind::<Date, _>(selection.from)
+        .text(" and p.starts_on <= ")
+        .bind::<Date, _>(selection.to)
+        .text(" and o.tier = ")
+        .bind::<Int2, _>(selection.tier);
+    if let Some(organization) = &selection.organization {
+        statement = statement.text(" and o.organization = ").bind::<Text, _>(organization.clone());
+    }
+    if let Some(receiver) = &selection.receiver {
+        statement = statement.text(" and o.receiver = ").bind::<Text, _>(receiver.clone());
+    }
+    statement
+}

@@ -1,0 +1,104 @@
+use super::{Scope, within};
+use diesel::result::QueryResult;
+use diesel::sql_types::{Array, Nullable, Numeric, Text, Uuid as SqlUuid};
+use diesel_async::RunQueryDsl;
+use haicap_kit::db::{Db, Statement};
+use haicap_types::OrganizationCode;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A cell that a total is made of: the unit, the period, the submission, and its number or text.
+pub type CellRow = (OrganizationCode, Uuid, Uuid, Option<Decimal>, Option<String>);
+
+type SqlCell = (Text, SqlUuid, SqlUuid, Nullable<Numeric>, Nullable<Text>);
+
+/// In which order cells are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// By the codes of the units.
+    Unit,
+    /// The largest first.
+    Largest,
+    /// The smallest first.
+    Smallest,
+}
+
+/// After which cell the page begins: its number, where that orders, and its submission.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct After(pub Option<Decimal>, pub OrganizationCode, pub Uuid);
+
+const SELECT: &str = "select o.organization, o.period_id, v.submission_id, v.number, v.text
+    from obligation o join submission_value v on v.submission_id = o.effective_submission where ";
+
+/// A page of the cells that an indicator's total is made of.
+///
+/// # Errors
+/// The database's.
+pub async fn cells(
+    mut db: Db<'_>,
+    scope: &Scope,
+    indicator: &str,
+    order: Order,
+    after: Option<&After>,
+    rows: usize,
+) -> QueryResult<Vec<CellRow>> {
+    let statement = within(Statement::<SqlCell>::new(SELECT), scope)
+        .text(" and v.indicator = ")
+        .bind::<Text, _>(indicator.to_owned());
+    // What has no number comes last in either order.
+    let (key, beyond, clause) = match order {
+        Order::Unit => ("0::numeric", ">", "o.organization, v.submission_id"),
+        Order::Largest => {
+            ("-coalesce(v.number, -1e30)", ">", "-coalesce(v.number, -1e30), o.organization, v.submission_id")
+        }
+        Order::Smallest => {
+            ("coalesce(v.number, 1e30)", ">", "coalesce(v.number, 1e30), o.organization, v.submission_id")
+        }
+    };
+    let statement = match after {
+        None => statement,
+        Some(After(number, organization, submission)) => {
+            let number = match order {
+                Order::Unit => Some(Decimal::ZERO),
+                Order::Largest => number.map(|number| -number),
+                Order::Smallest => *number,
+            };
+            statement
+                .text(format!(" and ({key}, o.organization, v.submission_id) {beyond} (coalesce("))
+                .bind::<Nullable<Numeric>, _>(number)
+                .text("::numeric, 1e30), ")
+                .bind::<Text, _>(organization.clone())
+                .text(", ")
+                .bind::<SqlUuid, _>(*submission)
+                .text(")")
+        }
+    };
+    let limit = if rows <= 21 { 21 } else { 201 };
+    let mut found: Vec<CellRow> = statement.text(format!(" order by {clause} limit {limit}")).load(&mut db).await?;
+    found.truncate(rows);
+    Ok(found)
+}
+
+/// Every cell of these units' reports.
+///
+/// # Errors
+/// The database's.
+pub async fn matrix(
+    mut db: Db<'_>,
+    scope: &Scope,
+    units: Vec<OrganizationCode>,
+) -> QueryResult<Vec<(OrganizationCode, Uuid, String, Option<Decimal>, Option<String>)>> {
+    within(
+        Statement::<(Text, SqlUuid, Text, Nullable<Numeric>, Nullable<Text>)>::new(
+            "select o.organization, o.period_id, v.indicator, v.number, v.text \
+             from obligation o join submission_value v on v.submission_id = o.effective_submission where ",
+        ),
+        scope,
+    )
+    .text(" and o.organization = any(")
+    .bind::<Array<Text>, _>(units)
+    .text(")")
+    .load(&mut db)
+    .await
+}

@@ -1,0 +1,126 @@
+use super::{Scope, figures, pairs, scope, units};
+use crate::domain::consolidation::{Asked, Figure, figure};
+use crate::domain::coverage::{Coverage, Place, Unit};
+use crate::domain::form::PublishedForm;
+use crate::domain::indicator::Indicator;
+use crate::domain::period::Period;
+use crate::domain::regime::Regime;
+use crate::store::{forms, indicators, periods};
+use diesel::result::QueryResult;
+use haicap_kit::db::Db;
+use haicap_types::OrganizationCode;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// What the reports of a body's reporters add up to for a period.
+#[derive(Debug, Clone)]
+pub struct Consolidation {
+    /// Whose reports it is made of.
+    pub scope: Scope,
+    /// What is expected of each unit.
+    pub units: Vec<Unit>,
+    /// Who is in it, and who is missing.
+    pub coverage: Coverage,
+    /// The forms by which they report, by code and number.
+    pub forms: BTreeMap<(String, i32), PublishedForm>,
+    /// The figures, in the order of the forms.
+    pub figures: Vec<Consolidated>,
+}
+
+/// A figure, with what it was asked of.
+#[derive(Debug, Clone)]
+pub struct Consolidated {
+    /// What it means.
+    pub indicator: Indicator,
+    /// What it adds up to.
+    pub figure: Figure,
+    /// How many were asked.
+    pub asked: Asked,
+}
+
+/// The periods of the units' regime that make up a period of a regime: itself, or those of its source within its days.
+///
+/// # Errors
+/// The database's.
+pub async fn sources(db: Db<'_>, regime: &Regime, period: &Period) -> QueryResult<Vec<Uuid>> {
+    let Some(source) = &regime.source_regime else { return Ok(vec![period.id]) };
+    periods::within(db, source, period.starts_on, period.ends_on).await
+}
+
+/// What the reports of a body's reporters add up to for a period.
+///
+/// # Errors
+/// The database's.
+pub async fn consolidate(
+    db: Db<'_>,
+    regime: &Regime,
+    period: &Period,
+    organization: &OrganizationCode,
+) -> QueryResult<Consolidation> {
+    let scope = scope(db, sources(db, regime, period).await?, organization).await?;
+    let units = units(db, &scope).await?;
+    let mut forms = BTreeMap::new();
+    for (code, number) in units.iter().filter_map(|unit| unit.form.clone()).collect::<BTreeSet<_>>() {
+        if let Some(version) = forms::version(db, &code, number).await? {
+            forms.insert((code, number), version.form);
+        }
+    }
+    let codes: Vec<String> = in_order(&forms);
+    let known = indicators::of_codes(db, codes.clone()).await?;
+    let ordered: Vec<&Indicator> = codes.iter().filter_map(|code| known.get(code)).collect();
+    let plain: Vec<&Indicator> = ordered.iter().copied().filter(|one| one.is_typed()).collect();
+    let made: Vec<&Indicator> = ordered.iter().copied().filter(|one| one.needs().next().is_some()).collect();
+    let parts = parts(db, &made, &known).await?;
+    let (found, pairs) = futures_util::try_join!(figures(db, &scope, &plain), pairs(db, &scope, &made, &parts))?;
+    let coverage = Coverage::of(&units);
+    let figures = ordered.into_iter().map(|indicator| {
+        let asked = asked(indicator, &units, &coverage, &forms);
+        let found = found.get(&indicator.code).copied().unwrap_or_default();
+        let pair = pairs.get(&indicator.code).copied().unwrap_or_default();
+        Consolidated { indicator: indicator.clone(), figure: figure(indicator, found, pair, asked), asked }
+    });
+    let figures = figures.collect();
+    Ok(Consolidation { scope, units, coverage, forms, figures })
+}
+
+/// The codes of what the forms ask for, each once, where it first stands.
+fn in_order(forms: &BTreeMap<(String, i32), PublishedForm>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let codes = forms.values().flat_map(|form| form.content.codes());
+    codes.filter(|code| seen.insert(*code)).map(str::to_owned).collect()
+}
+
+/// What ratios and weighted means are made of, whether a form asks for it or not.
+async fn parts(
+    db: Db<'_>,
+    made: &[&Indicator],
+    known: &BTreeMap<String, Indicator>,
+) -> QueryResult<HashMap<String, Indicator>> {
+    let mut parts: HashMap<String, Indicator> = known.iter().map(|(code, one)| (code.clone(), one.clone())).collect();
+    let lacking: BTreeSet<&str> =
+        made.iter().flat_map(|one| one.needs()).filter(|code| !known.contains_key(*code)).collect();
+    if !lacking.is_empty() {
+        parts.extend(indicators::of_codes(db, lacking.into_iter().map(str::to_owned).collect()).await?);
+    }
+    Ok(parts)
+}
+
+/// Of how many an indicator was asked, each unit once: by whose form, whatever the period.
+fn asked(
+    indicator: &Indicator,
+    units: &[Unit],
+    coverage: &Coverage,
+    forms: &BTreeMap<(String, i32), PublishedForm>,
+) -> Asked {
+    let asks = |unit: &&Unit| {
+        let form = unit.form.as_ref().and_then(|form| forms.get(form));
+        form.is_some_and(|form| form.indicators.contains_key(&indicator.code))
+    };
+    let organizations: BTreeSet<&OrganizationCode> = units.iter().filter(asks).map(|unit| &unit.organization).collect();
+    let covered = organizations.into_iter().filter_map(|code| coverage.units.get(code));
+    covered.fold(Asked::default(), |asked, unit| Asked {
+        expected: asked.expected + u32::from(unit.place != Place::Waived),
+        reported: asked.reported + u32::from(unit.is_received() && !unit.is_nil),
+        nil: asked.nil + u32::from(unit.is_received() && unit.is_nil),
+    })
+}

@@ -1,0 +1,225 @@
+//! What units' reports add up to, and who reported.
+
+use crate::city::{City, receiver, start, unit};
+use haicap_testing::{Persona, TestService};
+use haicap_types::Role;
+use serde_json::{Value, json};
+
+const PREFIX: &str = "/reporting/v1";
+
+/// A weekly regime with figures of every kind, and a two-weekly one that is made of it.
+async fn city() -> City {
+    let service = start().await;
+    let define = async |code: &str, changes: Value| {
+        let mut whole = json!({ "code": code, "name_vi": code, "name_en": code, "value_type": "integer",
+            "over_units": "sum", "over_time": "sum" });
+        whole.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        service.post(&receiver(), &format!("{PREFIX}/indicators"), &whole).expect(201).await;
+    };
+    define("stock", json!({ "over_time": "latest" })).await;
+    define("handled", json!({})).await;
+    define("on_time", json!({})).await;
+    let rate = json!({ "value_type": "percent", "decimals": 1, "over_units": "none", "over_time": "latest",
+        "ratio": { "numerator": "on_time", "denominator": "handled", "scale": 100 } });
+    define("rate", rate).await;
+    define("mean", json!({ "over_units": "mean", "over_time": "mean", "is_blank_zero": true })).await;
+    let weighted = json!({ "value_type": "decimal", "decimals": 2, "over_units": "weighted", "weight": "handled",
+        "over_time": "mean" });
+    define("score", weighted).await;
+    let cells: Vec<Value> =
+        ["stock", "handled", "on_time", "rate", "mean", "score"].map(|code| json!({ "code": code })).into();
+    let content = json!({ "sections": [
+        { "code": "words", "kind": "narrative", "title_vi": "Nội dung", "title_en": "Words" },
+        { "code": "figures", "kind": "figures", "title_vi": "Số liệu", "title_en": "Figures", "indicators": cells },
+    ] });
+    let head = json!({ "code": "commune", "name_vi": "Biểu mẫu", "name_en": "Form" });
+    let made = service.post(&receiver(), &format!("{PREFIX}/forms"), &head).expect(201).await;
+    let publish = service.post(&receiver(), &format!("{PREFIX}/forms/commune/versions"), &content);
+    publish.header("if-match", made.etag()).expect(201).await;
+    service.post(&receiver(), &format!("{PREFIX}/regimes"), &crate::city::weekly()).expect(201).await;
+    let upward = json!({ "deadline": { "kind": "working_days", "after_cutoff": 3, "at": "17:00" },
+        "locks_after_working_days": 5, "legs": [{ "organization": "BTC", "receiver": "BTV" }] });
+    let mut made_of = crate::city::weekly();
+    made_of["code"] = json!("two-weekly");
+    made_of["frequency"] = json!({ "kind": "two_weekly", "anchor": "2025-09-22" });
+    made_of["source_regime"] = json!("weekly");
+    made_of["tiers"] = json!([upward]);
+    service.post(&receiver(), &format!("{PREFIX}/regimes"), &made_of).expect(201).await;
+    City { service }
+}
+
+/// Has a unit report these figures for a period.
+async fn report(city: &City, organization: &str, period: &str, values: Value) -> String {
+    let officer = Persona::new(organization, Role::Officer);
+    let owed = city.obligation(organization, period).await;
+    let path = format!("{PREFIX}/obligations/{}/submissions", owed["id"].as_str().unwrap());
+    let begun = city.service.post(&officer, &path, &json!({})).expect(201).await;
+    let address = begun.header("location").unwrap().to_owned();
+    let body = json!({ "values": values, "narrative": { "words": format!("{organization} báo cáo.") } });
+    let edit = city.service.request(&officer, "PATCH", &address).json(&body);
+    edit.header("if-match", begun.etag()).expect(200).await;
+    city.service.post(&officer, &format!("{address}/submit"), &json!({})).expect(200).await;
+    address
+}
+
+async fn nil(city: &City, organization: &str, period: &str) {
+    let owed = city.obligation(organization, period).await;
+    let path = format!("{PREFIX}/obligations/{}/nil-report", owed["id"].as_str().unwrap());
+    city.service.post(&Persona::new(organization, Role::Officer), &path, &json!({})).expect(201).await;
+}
+
+async fn consolidated(service: &TestService, regime: &str, period: &str) -> Value {
+    let path = format!("{PREFIX}/consolidations?regime={regime}&period={period}");
+    service.get(&receiver(), &path).expect(200).await.body
+}
+
+/// Codes, values and how many units each is made of.
+fn figures(consolidation: &Value) -> Vec<(String, Value, u64)> {
+    let figures = consolidation["figures"].as_array().unwrap().iter();
+    figures
+        .map(|one| {
+            let code = one["indicator"].as_str().unwrap().to_owned();
+            (code, one["value"].clone(), one["units_counted"].as_u64().unwrap())
+        })
+        .collect()
+}
+
+fn row(code: &str, value: Value, units: u64) -> (String, Value, u64) {
+    (code.to_owned(), value, units)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn totals_follow_each_indicators_rule_and_name_who_is_missing() {
+    let city = city().await;
+    let all = json!({ "stock": 5, "handled": 100, "on_time": 97, "mean": 4, "score": "8.5" });
+    report(&city, "DU-25747", "2025-W39", all).await;
+    // Who gives only a part of a pair is left out of it.
+    report(&city, "DU-25750", "2025-W39", json!({ "stock": 7, "handled": 50, "score": "1" })).await;
+    let returned = report(&city, "DU-25760", "2025-W39", json!({ "stock": 1000 })).await;
+    city.service.post(&receiver(), &format!("{returned}/return"), &json!({ "remark": "Sai." })).expect(200).await;
+    nil(&city, "DU-25771", "2025-W39").await;
+
+    let found = consolidated(&city.service, "weekly", "2025-W39").await;
+    assert_eq!(
+        figures(&found),
+        [
+            row("stock", json!(12), 3),
+            row("handled", json!(150), 3),
+            row("on_time", json!(97), 2),
+            row("rate", json!("97"), 1),
+            row("mean", json!(2), 2),
+            row("score", json!("6"), 2),
+        ]
+    );
+    let coverage = &found["coverage"];
+    for (name, count) in [("expected", 168), ("received", 3), ("nil", 1), ("accepted", 0), ("late", 4)] {
+        assert_eq!(coverage[name], count, "{name}");
+    }
+    assert_eq!(coverage["percent"], "1.8");
+    assert_eq!(coverage["returned"][0]["code"], "DU-25760");
+    let missing = coverage["missing"].as_array().unwrap();
+    assert_eq!(missing.len(), 164);
+    assert!(missing.iter().all(|one| one["name_vi"].as_str().unwrap().starts_with("Đảng ủy")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_total_leads_down_to_its_cells_and_up_along_the_route() {
+    let city = city().await;
+    let first = report(&city, "DU-25747", "2025-W39", json!({ "stock": 5 })).await;
+    report(&city, "DU-25750", "2025-W39", json!({ "stock": 7 })).await;
+    let of = "regime=weekly&period=2025-W39";
+    let cells = format!("{PREFIX}/consolidations/cells?{of}&indicator=stock&sort=-value&limit=1");
+    let largest = city.service.get(&receiver(), &cells).expect(200).await;
+    assert_eq!(
+        (&largest.items()[0]["organization"]["code"], &largest.items()[0]["value"]),
+        (&json!("DU-25750"), &json!(7))
+    );
+    let cursor = largest.body["next_cursor"].as_str().unwrap();
+    let next = city.service.get(&receiver(), &format!("{cells}&cursor={cursor}")).expect(200).await;
+    assert_eq!(next.items()[0]["href"], first);
+    assert_eq!(next.body["next_cursor"], Value::Null);
+
+    let rows = city.service.get(&receiver(), &format!("{PREFIX}/consolidations/rows?{of}&limit=200")).expect(200).await;
+    assert_eq!(rows.items().len(), 168);
+    assert_eq!(rows.items()[0]["values"], json!({ "stock": 5 }));
+    let words = format!("{PREFIX}/consolidations/narratives?{of}&section=words");
+    let words = city.service.get(&receiver(), &words).expect(200).await;
+    assert_eq!(words.items()[0]["text"], "DU-25747 báo cáo.");
+
+    let leader = Persona::new("TT", Role::Leader);
+    let above = city.service.get(&leader, &format!("{PREFIX}/consolidations?{of}")).expect(200).await;
+    assert_eq!((&above.body["organization"]["code"], &above.body["figures"][0]["value"]), (&json!("TT"), &json!(12)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_consolidation_feeds_two_regimes_first_over_time_then_over_units() {
+    let city = city().await;
+    report(&city, "DU-25747", "2025-W39", json!({ "stock": 5, "handled": 100, "on_time": 90, "score": "1" })).await;
+    report(&city, "DU-25747", "2025-W40", json!({ "stock": 6, "handled": 300, "on_time": 300, "score": "3" })).await;
+    report(&city, "DU-25750", "2025-W39", json!({ "stock": 9, "handled": 10 })).await;
+    let found = consolidated(&city.service, "two-weekly", "2025-FN20").await;
+    assert_eq!(
+        figures(&found),
+        [
+            row("stock", json!(15), 2),
+            row("handled", json!(410), 2),
+            row("on_time", json!(390), 1),
+            row("rate", json!("97.5"), 1),
+            row("mean", json!(0), 2),
+            row("score", json!("2.5"), 1),
+        ]
+    );
+    assert_eq!(found["coverage"]["received"], 2);
+    assert_eq!(found["coverage"]["partial"][0]["code"], "DU-25750");
+    let weekly = consolidated(&city.service, "weekly", "2025-W40").await;
+    assert_eq!((&weekly["figures"][1]["value"], &weekly["figures"][1]["previous"]), (&json!(300), &json!(110)));
+    assert_eq!(weekly["figures"][1]["change"], 190);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn statistics_are_for_who_sees_everybody_in_them() {
+    let city = city().await;
+    let of = "regime=weekly&period=2025-W39&organization=BTC";
+    city.service.get(&unit(), &format!("{PREFIX}/consolidations?{of}")).expect(403).await;
+    city.service.get(&unit(), &format!("{PREFIX}/consolidations?regime=weekly&period=2025-W39")).expect(404).await;
+    city.service.get(&receiver(), &format!("{PREFIX}/consolidations?regime=weekly&period=2025-W1")).expect(404).await;
+    let counts = |query: &str| format!("{PREFIX}/completeness?regime=weekly&{query}");
+    city.service.get(&unit(), &counts("tier=1")).expect(403).await;
+    let own = city.service.get(&unit(), &counts("organization=DU-25747")).expect(200).await;
+    assert_eq!(own.body["periods"][0]["expected"], 1);
+    for query in ["tier=0", "from=1800-01-01", "receiver=btc", "colour=red"] {
+        city.service.get(&receiver(), &counts(query)).expect(400).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_reported_is_counted_by_the_first_report() {
+    let city = city().await;
+    report(&city, "DU-25747", "2025-W39", json!({ "stock": 5 })).await;
+    report(&city, "DU-25747", "2025-W40", json!({ "stock": 5 })).await;
+    nil(&city, "DU-25750", "2025-W40").await;
+    let path = format!("{PREFIX}/completeness?regime=weekly&receiver=BTC");
+    let counted = city.service.get(&receiver(), &path).expect(200).await;
+    let rows: Vec<Value> = counted.body["periods"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            json!([
+                one["key"],
+                one["expected"],
+                one["due"],
+                one["submitted"],
+                one["on_time"],
+                one["late"],
+                one["missing"].as_array().unwrap().len(),
+                one["completeness_percent"]
+            ])
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [json!(["2025-W39", 168, 168, 1, 0, 1, 167, "0.6"]), json!(["2025-W40", 168, 0, 2, 2, 0, 0, "1.2"])]
+    );
+    assert_eq!(counted.body["periods"][0]["mean_lateness_hours"], "39.0");
+}
