@@ -127,4 +127,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    consolidated_report (id) {
+        id -> Uuid,
+        obligation_id -> Uuid,
+        number -> Int4,
+        regime -> Text,
+        period_id -> Uuid,
+        organization -> Text,
+        receiver -> Text,
+        state -> Text,
+        content -> Jsonb,
+        snapshot -> Jsonb,
+        snapshot_at -> Timestamptz,
+        edited_by -> Array<Text>,
+        drafted_at -> Timestamptz,
+        hash -> Nullable<Text>,
+        remark -> Nullable<Text>,
+        approved_by -> Nullable<Text>,
+        approved_at -> Nullable<Timestamptz>,
+        document_number -> Nullable<Text>,
+        issued_on -> Nullable<Date>,
+        sent_by -> Nullable<Text>,
+        sent_at -> Nullable<Timestamptz>,
+        acknowledged_by -> Nullable<Text>,
+        acknowledged_at -> Nullable<Timestamptz>,
+        recalled_by -> Nullable<Text>,
+        recalled_at -> Nullable<Timestamptz>,
+        recall_reason -> Nullable<Text>,
+        version -> Int4,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(period, obligation);

@@ -1,3 +1,5 @@
+drop table consolidated_source;
+drop table consolidated_report;
 drop table grant_request;
 drop table submission_value;
 drop table submission;

@@ -188,3 +188,65 @@ create table grant_request (
 );
 create index grant_request_obligation_id_idx on grant_request (obligation_id);
 create unique index grant_request_pending_idx on grant_request (obligation_id) where state = 'pending';
+
+-- What a body reports upward: a snapshot of what it consolidated, with its own words.
+create table consolidated_report (
+    id uuid constraint consolidated_report_id_pkey primary key,
+    obligation_id uuid not null,
+    number integer not null,
+    regime text not null,
+    period_id uuid not null,
+    organization text not null,
+    receiver text not null,
+    state text not null,
+    content jsonb not null,
+    snapshot jsonb not null,
+    snapshot_at timestamptz not null,
+    edited_by text[] not null,
+    drafted_at timestamptz not null,
+    hash text,
+    remark text,
+    approved_by text,
+    approved_at timestamptz,
+    document_number text,
+    issued_on date,
+    sent_by text,
+    sent_at timestamptz,
+    acknowledged_by text,
+    acknowledged_at timestamptz,
+    recalled_by text,
+    recalled_at timestamptz,
+    recall_reason text,
+    version integer not null,
+    constraint consolidated_report_obligation_id_key unique (obligation_id, number),
+    constraint consolidated_report_obligation_id_fkey foreign key (obligation_id) references obligation (id),
+    constraint consolidated_report_period_id_fkey foreign key (period_id) references period (id),
+    constraint consolidated_report_number_check check (number > 0),
+    constraint consolidated_report_state_check check (
+        case state
+            when 'drafting' then hash is null and sent_at is null
+            when 'for_approval' then hash is not null and approved_at is null
+            when 'approved' then approved_at is not null and sent_at is null
+            when 'sent' then sent_at is not null and document_number is not null and issued_on is not null
+            when 'acknowledged' then sent_at is not null and acknowledged_at is not null
+            when 'recalled' then recalled_at is not null and recall_reason is not null
+            else false
+        end
+    ),
+    constraint consolidated_report_version_check check (version > 0)
+);
+create unique index consolidated_report_live_idx on consolidated_report (obligation_id) where state <> 'recalled';
+create index consolidated_report_period_id_idx on consolidated_report (period_id);
+create index consolidated_report_drafted_at_idx on consolidated_report (drafted_at, id);
+
+-- What it was made of: where a unit's report differs now, the snapshot is stale.
+create table consolidated_source (
+    report_id uuid not null,
+    obligation_id uuid not null,
+    submission_id uuid,
+    is_waived boolean not null,
+    constraint consolidated_source_report_id_pkey primary key (report_id, obligation_id),
+    constraint consolidated_source_report_id_fkey foreign key (report_id) references consolidated_report (id),
+    constraint consolidated_source_obligation_id_fkey foreign key (obligation_id) references obligation (id)
+);
+create index consolidated_source_obligation_id_idx on consolidated_source (obligation_id);

@@ -9,6 +9,7 @@ pub mod indicator;
 pub mod obligation;
 pub mod period;
 pub mod regime;
+pub mod report;
 pub mod rights;
 pub mod rule;
 pub mod submission;

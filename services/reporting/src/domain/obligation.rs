@@ -8,7 +8,7 @@ mod decide;
 mod permit;
 mod refusal;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use act::Act;
 pub use decide::{Change, Command, Fact, decide};

@@ -1,6 +1,7 @@
 //! Who may what: pure functions of the actor, the act and the thing.
 
 use super::obligation::{Act, Obligation};
+use super::report;
 use haicap_types::{OrganizationCode, Role, Words};
 
 /// Who acts, and for whom.
@@ -70,6 +71,31 @@ pub fn may(actor: &Actor, act: Act, relations: &[Relation]) -> Result<(), Denial
     if is_entrusted { Ok(()) } else { Err(Denial::Role) }
 }
 
+/// Whether the actor may do the act to a consolidated report of this body that is reported to another.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_report(
+    actor: &Actor,
+    act: report::Act,
+    organization: &OrganizationCode,
+    receiver: &OrganizationCode,
+) -> Result<(), Denial> {
+    let body = if act == report::Act::Acknowledge { receiver } else { organization };
+    if actor.organization != *body {
+        return Err(Denial::Organization);
+    }
+    let is_entrusted = |role: &Role| match act {
+        report::Act::Edit | report::Act::Refresh | report::Act::RequestApproval | report::Act::Acknowledge => {
+            matches!(role, Role::Officer | Role::Coordinator | Role::Leader)
+        }
+        report::Act::Return | report::Act::Approve | report::Act::Send | report::Act::Recall => {
+            matches!(role, Role::Coordinator | Role::Leader)
+        }
+    };
+    if actor.roles.iter().any(is_entrusted) { Ok(()) } else { Err(Denial::Role) }
+}
+
 /// Whether the actor may define indicators, forms and regimes: for the city, so only a body that follows others' work.
 ///
 /// # Errors
@@ -131,28 +157,41 @@ mod tests {
     use super::*;
     use haicap_types::Vocabulary;
 
+    fn actor(role: Role) -> Actor {
+        Actor { subject: "x".into(), organization: "BTC".parse().unwrap(), roles: vec![role] }
+    }
+
+    /// A table of acts by roles.
+    fn table<A: Vocabulary>(title: &str, may: impl Fn(&Actor, A) -> Result<(), Denial>) -> String {
+        let head: String = Role::ALL.iter().map(|role| format!("{:<13}", role.word())).collect();
+        let rows = A::ALL.iter().map(|act| {
+            let cell = |role: &Role| if may(&actor(*role), *act).is_ok() { "yes          " } else { "·            " };
+            format!("{:<18}{}", act.word(), Role::ALL.iter().map(cell).collect::<String>().trim_end())
+        });
+        let lines: Vec<String> = std::iter::once(format!("{title:<18}{}", head.trim_end())).chain(rows).collect();
+        lines.join("\n")
+    }
+
     #[test]
     fn h6_who_may_do_what_about_an_obligation() {
-        let actor = |role| Actor { subject: "x".into(), organization: "BTC".parse().unwrap(), roles: vec![role] };
-        let tables: Vec<String> = Relation::ALL
+        let tables = Relation::ALL
             .iter()
-            .map(|relation| {
-                let head = Role::ALL.iter().map(|role| format!("{:<13}", role.word())).collect::<String>();
-                let rows = Act::ALL.iter().map(|act| {
-                    let cells = Role::ALL.iter().map(|role| match may(&actor(*role), *act, &[*relation]) {
-                        Ok(()) => "yes          ",
-                        Err(_) => "·            ",
-                    });
-                    format!("{:<15}{}", act.word(), cells.collect::<String>().trim_end())
-                });
-                let lines: Vec<String> = std::iter::once(format!("{:<15}{}", format!("{relation:?}"), head.trim_end()))
-                    .chain(rows)
-                    .collect();
-                lines.join("\n")
-            })
-            .collect();
+            .map(|relation| table(&format!("{relation:?}"), |actor, act: Act| may(actor, act, &[*relation])));
         insta::with_settings!({ prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!("rights_over_obligations", tables.join("\n\n"));
+            insta::assert_snapshot!("rights_over_obligations", tables.collect::<Vec<_>>().join("\n\n"));
+        });
+    }
+
+    #[test]
+    fn h6_who_may_do_what_to_a_consolidated_report() {
+        let (own, other): (OrganizationCode, OrganizationCode) = ("BTC".parse().unwrap(), "TT".parse().unwrap());
+        let tables = [
+            table("Author", |actor, act: report::Act| may_report(actor, act, &own, &other)),
+            table("Receiver", |actor, act: report::Act| may_report(actor, act, &other, &own)),
+            table("Other", |actor, act: report::Act| may_report(actor, act, &other, &other)),
+        ];
+        insta::with_settings!({ prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("rights_over_consolidated_reports", tables.join("\n\n"));
         });
     }
 }

@@ -19,7 +19,34 @@ fn receiver() -> Actor {
     actor("receiver", "BTC")
 }
 
-/// An obligation for the week of 8 September 2025, taken step by step.
+/// An obligation for the week of 8 September 2025.
+pub(crate) fn obligation() -> Obligation {
+    Obligation {
+        id: Uuid::now_v7(),
+        period_id: Uuid::now_v7(),
+        regime: "weekly".into(),
+        tier: 1,
+        leg: 1,
+        organization: "DU-25747".parse().unwrap(),
+        owed_by: "DU-25747".parse().unwrap(),
+        receiver: "BTC".parse().unwrap(),
+        form: Some(FormVersion { code: "commune".into(), number: 1 }),
+        opens_at: at("2025-09-08T00:00"),
+        cutoff_at: at("2025-09-15T00:00"),
+        rule_due_at: at("2025-09-15T17:00"),
+        extended_until: None,
+        locks_at: at("2025-09-23T00:00"),
+        unlocked_until: None,
+        standing: Standing::Nothing,
+        effective_submission: None,
+        latest: None,
+        first_submitted_at: None,
+        was_late: None,
+        version: 1,
+    }
+}
+
+/// That, taken step by step.
 #[derive(Clone)]
 struct Story {
     case: Case,
@@ -29,29 +56,7 @@ struct Story {
 
 impl Story {
     fn new() -> Self {
-        let obligation = Obligation {
-            id: Uuid::now_v7(),
-            period_id: Uuid::now_v7(),
-            regime: "weekly".into(),
-            tier: 1,
-            leg: 1,
-            organization: "DU-25747".parse().unwrap(),
-            owed_by: "DU-25747".parse().unwrap(),
-            receiver: "BTC".parse().unwrap(),
-            form: Some(FormVersion { code: "commune".into(), number: 1 }),
-            opens_at: at("2025-09-08T00:00"),
-            cutoff_at: at("2025-09-15T00:00"),
-            rule_due_at: at("2025-09-15T17:00"),
-            extended_until: None,
-            locks_at: at("2025-09-23T00:00"),
-            unlocked_until: None,
-            standing: Standing::Nothing,
-            effective_submission: None,
-            latest: None,
-            first_submitted_at: None,
-            was_late: None,
-            version: 1,
-        };
+        let obligation = obligation();
         let case = Case { obligation, submission: None, earlier: Vec::new(), pending: None };
         Self { case, versions: Vec::new(), now: at("2025-09-15T09:00") }
     }

@@ -1,0 +1,189 @@
+//! Consolidated reports: what a body reports upward, from its draft to the receipt of the one above.
+
+mod act;
+mod decide;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+pub use act::Act;
+pub use decide::{Change, Command, decide, permit};
+pub use refusal::Refusal;
+
+use super::Faults;
+use super::obligation::Signature;
+use chrono::{DateTime, NaiveDate, Utc};
+use haicap_types::{ConsolidatedReportState, OrganizationCode, Words};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// The most recipients, and the most paragraphs of a section.
+const RECIPIENTS_MAX: usize = 30;
+const PARAGRAPHS_MAX: usize = 2_000;
+
+/// What a body reports upward for a period. The snapshot is a document of its own, of the type that the caller chooses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Its id.
+    pub id: Uuid,
+    /// What it answers: the body's own obligation.
+    pub obligation_id: Uuid,
+    /// Its number within the obligation, from 1: the next one after each that was recalled.
+    pub number: i32,
+    /// The regime.
+    pub regime: String,
+    /// The period.
+    pub period_id: Uuid,
+    /// The body that reports.
+    pub organization: OrganizationCode,
+    /// The body that it reports to.
+    pub receiver: OrganizationCode,
+    /// Where it stands.
+    pub state: ConsolidatedReportState,
+    /// Its words.
+    pub content: ReportContent,
+    /// Its figures, as they were.
+    pub snapshot: serde_json::Value,
+    /// When the figures were taken.
+    pub snapshot_at: DateTime<Utc>,
+    /// The subjects of those who worked on it.
+    pub edited_by: Vec<String>,
+    /// When it was begun.
+    pub drafted_at: DateTime<Utc>,
+    /// The hash of what is to be approved, or was.
+    pub hash: Option<String>,
+    /// Why it was sent back for more work.
+    pub remark: Option<String>,
+    /// Who approved it, and when.
+    pub approved: Option<Signature>,
+    /// The number and the date of the document.
+    pub issued: Option<(String, NaiveDate)>,
+    /// Who sent it, and when.
+    pub sent: Option<Signature>,
+    /// Who acknowledged it, and when.
+    pub acknowledged: Option<Signature>,
+    /// Who recalled it, when, and why.
+    pub recalled: Option<(Signature, String)>,
+    /// Counts its changes.
+    pub version: i32,
+}
+
+/// The words of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReportContent {
+    /// What stands at its head.
+    pub letterhead: Letterhead,
+    /// What it is about, as it stands under the word `BÁO CÁO`.
+    #[schema(min_length = 1, max_length = 500, example = "tình hình vận hành mô hình chính quyền địa phương 2 cấp")]
+    pub title: String,
+    /// The sentence with which it begins.
+    #[schema(min_length = 1, max_length = 2000)]
+    pub opening: String,
+    /// Its words, by the codes of their sections: paragraphs by ids that the client chooses.
+    pub narrative: BTreeMap<String, BTreeMap<String, Paragraph>>,
+    /// Who signs it.
+    pub signer: Signer,
+    /// Who gets it, line by line.
+    #[schema(max_items = 30)]
+    pub recipients: Vec<String>,
+}
+
+/// What stands at the head of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Letterhead {
+    /// The body above.
+    #[serde(default)]
+    #[schema(required, max_length = 200, example = "Thành ủy Thành phố Hồ Chí Minh")]
+    pub parent_body: Option<String>,
+    /// The body that issues it.
+    #[schema(min_length = 1, max_length = 200, example = "Ban Tổ chức")]
+    pub issuing_body: String,
+    /// Where it is issued.
+    #[schema(min_length = 1, max_length = 100, example = "TP. Hồ Chí Minh")]
+    pub place: String,
+}
+
+/// Some words of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Paragraph {
+    /// Its place within the section; what is equal is ordered by id.
+    #[schema(minimum = 0, maximum = 100000)]
+    pub position: u32,
+    /// Its text.
+    #[schema(min_length = 1, max_length = 20000)]
+    pub text: String,
+    /// The submissions that it is taken from.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    pub sources: Vec<Uuid>,
+}
+
+/// Who signs a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    /// On whose behalf, such as `K/T TRƯỞNG BAN`; null for the head himself.
+    #[serde(default)]
+    #[schema(required, max_length = 200)]
+    pub authority: Option<String>,
+    /// His post.
+    #[schema(min_length = 1, max_length = 200, example = "Trưởng ban")]
+    pub title: String,
+    /// His name; null where it is not settled yet.
+    #[serde(default)]
+    #[schema(required, max_length = 200)]
+    pub name: Option<String>,
+}
+
+impl ReportContent {
+    /// Brings the words into the form in which they are kept. `sections` are those that there are.
+    ///
+    /// # Errors
+    /// Everything that is wrong with them.
+    pub fn checked(mut self, sections: &[String]) -> Result<Self, Faults> {
+        let mut faults = Faults::default();
+        faults.optional_line::<200>("/letterhead/parent_body", &mut self.letterhead.parent_body);
+        faults.line::<200>("/letterhead/issuing_body", &mut self.letterhead.issuing_body);
+        faults.line::<100>("/letterhead/place", &mut self.letterhead.place);
+        faults.line::<500>("/title", &mut self.title);
+        faults.prose::<2000>("/opening", &mut self.opening);
+        faults.optional_line::<200>("/signer/authority", &mut self.signer.authority);
+        faults.line::<200>("/signer/title", &mut self.signer.title);
+        faults.optional_line::<200>("/signer/name", &mut self.signer.name);
+        faults.expect(self.recipients.len() <= RECIPIENTS_MAX, "/recipients", TOO_MANY);
+        for (index, recipient) in self.recipients.iter_mut().enumerate() {
+            faults.line::<300>(format!("/recipients/{index}"), recipient);
+        }
+        for (section, paragraphs) in &mut self.narrative {
+            let at = format!("/narrative/{}", section.replace('~', "~0").replace('/', "~1"));
+            faults.expect(sections.contains(section), at.clone(), NO_SECTION);
+            faults.expect(paragraphs.len() <= PARAGRAPHS_MAX, at.clone(), TOO_MANY);
+            for (id, paragraph) in paragraphs.iter_mut() {
+                let at = format!("{at}/{}", id.replace('~', "~0").replace('/', "~1"));
+                faults.expect((1..=64).contains(&id.len()) && id.is_ascii(), at.clone(), BAD_ID);
+                faults.expect(paragraph.position <= 100_000, format!("{at}/position"), TOO_MANY);
+                faults.expect(paragraph.sources.len() <= 200, format!("{at}/sources"), TOO_MANY);
+                faults.prose::<20_000>(format!("{at}/text"), &mut paragraph.text);
+            }
+        }
+        faults.done(self)
+    }
+
+    /// The paragraphs of a section, in their order.
+    #[must_use]
+    pub fn paragraphs(&self, section: &str) -> Vec<&Paragraph> {
+        let mut found: Vec<_> = self.narrative.get(section).into_iter().flatten().collect();
+        found.sort_by_key(|(id, paragraph)| (paragraph.position, id.as_str()));
+        found.into_iter().map(|(_, paragraph)| paragraph).collect()
+    }
+}
+
+const TOO_MANY: Words = Words::new("Vượt quá số lượng cho phép.", "There are too many.");
+const NO_SECTION: Words = Words::new("Biểu mẫu không có phần nội dung này.", "The forms have no such section.");
+const BAD_ID: Words =
+    Words::new("Mã đoạn có từ 1 đến 64 ký tự ASCII.", "The id of a paragraph has 1 to 64 ASCII characters.");
