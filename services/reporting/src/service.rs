@@ -4,8 +4,8 @@ use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_reference::{LiveDirectory, follow_directory};
 use haicap_types::{
-    DocumentScheme, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan, RegimeKind, RegimeState,
-    SectionKind, Severity, SubmissionState, Term, Timeliness, ValueType, Vocabulary, Weekday,
+    ConsolidatedReportState, DocumentScheme, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan,
+    RegimeKind, RegimeState, SectionKind, Severity, SubmissionState, Term, Timeliness, ValueType, Vocabulary, Weekday,
 };
 use std::sync::Arc;
 
@@ -30,6 +30,7 @@ pub const SERVICE: Service = Service {
         ("submissions", "The versions of reports"),
         ("consolidations", "What units' reports add up to"),
         ("completeness", "Who reported, and when"),
+        ("consolidated-reports", "What bodies report upward"),
         ("me", "The caller, and what waits for him"),
     ],
     figures: &[],
@@ -69,5 +70,7 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<Timeliness>(),
         list::<GrantKind>(),
         list::<GrantState>(),
+        list::<ConsolidatedReportState>(),
+        list::<domain::report::Act>(),
     ]
 }

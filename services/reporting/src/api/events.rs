@@ -154,7 +154,7 @@ pub fn event_kinds() -> Vec<EventKind> {
             "detail": { "type": "object", "description": "What the kind does not say, such as a submission's hash." },
         },
     });
-    [
+    let mut kinds: Vec<EventKind> = [
         ("reporting.indicator.defined", "An indicator was defined", &definition),
         ("reporting.indicator.changed", "The names or bounds of an indicator changed", &definition),
         ("reporting.form.created", "A form was created", &definition),
@@ -172,5 +172,7 @@ pub fn event_kinds() -> Vec<EventKind> {
         ("reporting.submission.accepted", "A report was accepted", &obligation),
     ]
     .map(|(kind, summary, data)| EventKind { kind, summary, data: data.clone() })
-    .into()
+    .into();
+    kinds.extend(super::reports::event_kinds());
+    kinds
 }

@@ -10,6 +10,7 @@ mod indicators;
 mod obligations;
 mod periods;
 mod regimes;
+mod reports;
 mod submissions;
 
 use haicap_kit::Routes;
@@ -26,5 +27,6 @@ pub fn routes(routes: &mut Routes<'_>) {
         .configure(submissions::routes)
         .configure(consolidations::routes)
         .configure(completeness::routes)
+        .configure(reports::routes)
         .configure(duties::routes);
 }

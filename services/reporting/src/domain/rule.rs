@@ -94,7 +94,9 @@ impl Expression {
         }
         let mut before = HashMap::new();
         for code in &self.names.previous {
-            match indicators.get(code).and_then(|indicator| cel(indicator, previous.get(code))) {
+            // Of a period for which nothing counts even zero is not known.
+            let known = indicators.get(code).filter(|_| !previous.is_empty());
+            match known.and_then(|indicator| cel(indicator, previous.get(code))) {
                 Some(value) => before.insert(code.clone(), value),
                 None => return Outcome::Holds,
             };
@@ -239,6 +241,7 @@ mod tests {
             ("done || surplus > total", Outcome::Holds),
             ("total >= previous.total", Outcome::Holds),
             ("surplus >= previous.surplus", Outcome::Holds),
+            ("filled > previous.filled", Outcome::Broken),
             ("total / previous.total < 2", Outcome::Unclear),
             ("rate <= 100.0", Outcome::Holds),
             ("rate < 97", Outcome::Broken),
@@ -249,6 +252,8 @@ mod tests {
             let expression = Expression::read(text, &indicators()).unwrap_or_else(|words| panic!("{text}: {words:?}"));
             assert_eq!(expression.apply(&indicators(), &values, &previous), outcome, "{text}");
         }
+        let expression = Expression::read("filled > previous.filled", &indicators()).unwrap();
+        assert_eq!(expression.apply(&indicators(), &values, &Values::new()), Outcome::Holds, "nothing came before");
     }
 
     #[test]

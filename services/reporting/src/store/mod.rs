@@ -8,6 +8,7 @@ mod json;
 pub mod obligations;
 pub mod periods;
 pub mod regimes;
+pub mod reports;
 pub mod submissions;
 
 /// A definition as it is kept.

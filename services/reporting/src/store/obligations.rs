@@ -8,18 +8,18 @@ mod write;
 pub use duties::duties;
 pub use list::{After, Filter, Sort, list};
 pub use row::KeptObligation;
-pub use write::{give_to_heirs, insert, save};
+pub use write::{give_to_heirs, insert, save, save_alone};
 
 use super::submissions;
 use crate::domain::obligation::{Case, GrantRequest, Latest, Signature};
 use crate::schema::{grant_request, submission};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::Uuid as SqlUuid;
+use diesel::sql_types::{Text, Uuid as SqlUuid};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{GrantKind, GrantState, SubmissionState};
+use haicap_types::{GrantKind, GrantState, OrganizationCode, SubmissionState};
 use row::{COLUMNS, FROM, Row, SqlRow};
 use uuid::Uuid;
 
@@ -30,6 +30,26 @@ use uuid::Uuid;
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptObligation>> {
     let found: Option<Row> = Statement::<SqlRow>::new(format!("select {COLUMNS} from {FROM} where o.id = "))
         .bind::<SqlUuid, _>(id)
+        .get_result(&mut db)
+        .await
+        .optional()?;
+    Ok(found.map(KeptObligation::from))
+}
+
+/// What a body owes for a period in a tier that consolidates.
+///
+/// # Errors
+/// The database's.
+pub async fn consolidating(
+    mut db: Db<'_>,
+    period: Uuid,
+    organization: &OrganizationCode,
+) -> QueryResult<Option<KeptObligation>> {
+    let found: Option<Row> = Statement::<SqlRow>::new(format!("select {COLUMNS} from {FROM} where o.period_id = "))
+        .bind::<SqlUuid, _>(period)
+        .text(" and o.form is null and o.owed_by = ")
+        .bind::<Text, _>(organization.clone())
+        .text(" order by o.tier limit 1")
         .get_result(&mut db)
         .await
         .optional()?;

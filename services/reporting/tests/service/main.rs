@@ -9,5 +9,6 @@
 mod city;
 mod consolidation;
 mod definitions;
+mod leaders;
 mod periods;
 mod reports;

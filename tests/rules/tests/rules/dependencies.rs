@@ -48,7 +48,8 @@ fn nothing_shared_depends_on_a_service() {
 #[test]
 fn a_shared_crate_has_two_users_once_the_services_are_built() {
     let members = members();
-    let is_built = |service: &&Member| service.dependencies.iter().any(|name| name == "haicap-kit");
+    // A service that keeps nothing of its own yet may still come to use what is shared.
+    let is_built = |service: &&Member| root().join("services").join(&service.name).join("migrations").is_dir();
     if !services(&members).iter().all(is_built) {
         return;
     }

@@ -1,10 +1,12 @@
 use crate::api::call::{actor, denied};
 use crate::api::events::change_event;
+use crate::api::reports::stale_event;
 use crate::domain::obligation::{
     Act, Case, Command, Fact, Ground, Latest, Obligation, Refusal, Submission, decide, permit,
 };
 use crate::domain::rights::{Actor, may, relations};
 use crate::store::obligations::{self as store, KeptObligation};
+use crate::store::reports::outdated_by;
 use chrono::{DateTime, Utc};
 use haicap_kit::Stop;
 use haicap_kit::http::{Answer, Fault, IfMatch, Precondition, Problem, Reply, kinds};
@@ -64,6 +66,11 @@ pub(crate) async fn carry_out(
             }
             if let Some(event) = change_event(&kept.obligation, &change) {
                 work.publish(event);
+            }
+            if change.obligation.effective_submission != kept.obligation.effective_submission {
+                let outdated =
+                    outdated_by(work.db(), kept.obligation.id, change.obligation.effective_submission).await?;
+                outdated.iter().for_each(|report| work.publish(stale_event(report, kept.obligation.id)));
             }
             kept.obligation = Obligation { version: kept.obligation.version + 1, ..change.obligation };
             let is_new = matches!(&change.fact, Fact::Drafted(_))

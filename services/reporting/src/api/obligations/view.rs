@@ -163,7 +163,9 @@ pub(crate) fn view(call: &Call, kept: &KeptObligation, case: &Case, depth: Depth
     let now = call.host.clock.now();
     let instant = |moment: Option<_>| moment.map(Instant);
     let is_own = one.owed_by == call.caller.organization;
-    let submission = |id: Uuid| format!("/reporting/v1/submissions/{id}");
+    // What a tier that consolidates sends is a consolidated report.
+    let noun = if one.form.is_some() { "submissions" } else { "consolidated-reports" };
+    let submission = |id: Uuid| format!("/reporting/v1/{noun}/{id}");
     let is_seen = |state| is_own || state != SubmissionState::Draft;
     ObligationView {
         id: one.id,

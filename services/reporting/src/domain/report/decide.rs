@@ -9,7 +9,7 @@ use serde_json::Value;
 #[derive(Debug, Clone)]
 pub enum Command {
     /// Put words into it.
-    Edit(ReportContent),
+    Edit(Box<ReportContent>),
     /// Take the figures anew.
     Refresh(Value),
     /// Lay it before who approves: the hash of what that is.
@@ -111,7 +111,7 @@ pub fn decide(
     let mut owed = None;
     match command {
         Command::Edit(content) => {
-            next.content = content;
+            next.content = *content;
             next.worked_on_by(actor);
         }
         Command::Refresh(snapshot) => {

@@ -24,10 +24,7 @@ pub async fn insert(db: Db<'_>, obligations: &[Obligation]) -> QueryResult<()> {
 /// # Errors
 /// The database's.
 pub async fn save(mut db: Db<'_>, change: &Change) -> QueryResult<bool> {
-    let mut next = Columns::from(&change.obligation);
-    let read = next.version;
-    next.version = read.saturating_add(1);
-    if !save_row(db, "obligation", NAMES, &next, read).await? {
+    if !save_alone(db, &change.obligation).await? {
         return Ok(false);
     }
     if change.lapses_request {
@@ -53,6 +50,17 @@ pub async fn save(mut db: Db<'_>, change: &Change) -> QueryResult<bool> {
         Fact::Decided { request, decided, remark } => decide(db, request, decided, remark.as_deref()).await?,
     }
     Ok(true)
+}
+
+/// Saves an obligation and raises its version; false if another change came first.
+///
+/// # Errors
+/// The database's.
+pub async fn save_alone(db: Db<'_>, obligation: &Obligation) -> QueryResult<bool> {
+    let mut next = Columns::from(obligation);
+    let read = next.version;
+    next.version = read.saturating_add(1);
+    save_row(db, "obligation", NAMES, &next, read).await
 }
 
 async fn ask(mut db: Db<'_>, obligation: Uuid, request: &GrantRequest) -> QueryResult<()> {

@@ -1,0 +1,130 @@
+//! Consolidated reports: what bodies report upward.
+
+mod acts;
+mod carry_out;
+mod draw_up;
+mod events;
+mod view;
+
+pub(super) use events::{event_kinds, stale_event};
+
+use super::indicators::NoFilter;
+use crate::domain::report::Report;
+use crate::store::reports::{self as store, KeptReport, ReportAfter, ReportFilter};
+use actix_web::get;
+use haicap_kit::Routes;
+use haicap_kit::events::HistoryItem;
+use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_reference::Call;
+use haicap_types::{ConsolidatedReportState, Words};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+use view::{ReportHeadView, ReportView, head, view};
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(list_reports).service(draw_up::draw_up_report).service(get_report).service(get_report_history);
+    acts::routes(routes);
+}
+
+/// Which reports.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct ReportsQuery {
+    /// A regime's code.
+    #[param(example = "two-tier-weekly")]
+    regime: Option<String>,
+    /// What the period is called.
+    #[param(example = "2025-W39")]
+    period: Option<String>,
+    /// The body that reports, by its code.
+    #[param(example = "BTC")]
+    organization: Option<String>,
+    /// Where it stands.
+    #[param(value_type = Option<ConsolidatedReportState>, inline)]
+    state: Option<String>,
+}
+
+/// List consolidated reports
+///
+/// The latest first, without their words and figures. Until one is sent, its own body alone sees it.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(ReportsQuery, PageQuery),
+    responses((status = 200, description = "A page of reports.", body = ListingView<ReportHeadView>))
+)]
+#[get("/consolidated-reports")]
+async fn list_reports(call: Call, list: List<ReportsQuery>) -> Answer {
+    let query = list.filter.clone();
+    let organization =
+        query.organization.map(|code| code.parse().map_err(|_| Problem::parameter("organization", NO_CODE)));
+    let state = query.state.map(|word| word.parse().map_err(|_| Problem::parameter("state", NO_STATE)));
+    let filter = ReportFilter {
+        own: Some(call.caller.organization.clone()),
+        seen: call.known.sight.codes().to_vec(),
+        regime: query.regime,
+        period: query.period,
+        organization: organization.transpose()?,
+        state: state.transpose()?,
+    };
+    let after: Option<ReportAfter> = list.page.after()?;
+    let rows = list.page.rows();
+    let found = call.host.database.read(async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
+    let (found, next) = list.page.cut(found, |kept| ReportAfter(kept.report.drafted_at, kept.report.id));
+    let items = found.iter().map(|kept| head(&call, kept)).collect();
+    Ok(list.page.list(items, next).into())
+}
+
+/// Get a consolidated report
+///
+/// Its words and figures, as they were when it was drawn up or refreshed, and whether anything changed since.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    responses((status = 200, description = "The report.", body = ReportView))
+)]
+#[get("/consolidated-reports/{id}")]
+async fn get_report(call: Call, id: Path<Uuid>) -> Answer {
+    let kept = see(&call, id.0).await?;
+    let connection = call.host.database.own().await?;
+    Ok(Reply::ok(&view(&call, &kept, &connection).await?).version(kept.report.version))
+}
+
+/// Get the history of a consolidated report
+///
+/// The latest first.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id."), PageQuery),
+    responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
+)]
+#[get("/consolidated-reports/{id}/history")]
+async fn get_report_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
+    see(&call, id.0).await?;
+    let before: Option<Uuid> = list.page.after()?;
+    let (subject, rows) = (format!("consolidated_report/{}", id.0), list.page.rows());
+    let database = &call.host.database;
+    let items = database.read(async |db| haicap_kit::events::history(db, &subject, before, rows).await).await?;
+    let (items, next) = list.page.cut(items, |item| item.id);
+    Ok(list.page.list(items, next).into())
+}
+
+/// A report that the caller may see.
+pub(super) async fn see(call: &Call, id: Uuid) -> Result<KeptReport, Problem> {
+    let found = call.host.database.read(async |db| store::find(db, id).await).await?;
+    let kept = found.filter(|kept| is_seen(call, &kept.report)).ok_or_else(Problem::not_found)?;
+    call.note_oversight("consolidated_report", id, [&kept.report.organization, &kept.report.receiver]);
+    Ok(kept)
+}
+
+/// Whether the caller may know of a report: his own, or one that was sent to him or to somebody whom he sees.
+fn is_seen(call: &Call, report: &Report) -> bool {
+    let own = &call.caller.organization;
+    report.organization == *own
+        || (report.sent.is_some() && (report.receiver == *own || call.sees([&report.organization])))
+}
+
+const NO_CODE: Words = Words::new("Đây không phải mã cơ quan.", "This is no organization's code.");
+const NO_STATE: Words = Words::new("Không có trạng thái này.", "There is no such state.");

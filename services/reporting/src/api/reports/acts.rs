@@ -1,0 +1,231 @@
+use super::carry_out::carry_out;
+use super::draw_up::snapshot;
+use super::view::{ReportView, snapshot as frozen};
+use crate::api::call::faulty;
+use crate::domain::report::{Act, Command, Report, ReportContent};
+use crate::domain::submission::content_hash;
+use crate::store::consolidation::consolidate;
+use crate::store::reports::note_sources;
+use crate::store::{periods, regimes};
+use actix_web::{patch, post};
+use haicap_kit::Routes;
+use haicap_kit::http::{Answer, Check, Path, Problem, Write, patched};
+use haicap_reference::Call;
+use haicap_types::{Date, SectionKind};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes
+        .service(edit_report)
+        .service(refresh_report)
+        .service(request_approval)
+        .service(return_consolidated_report)
+        .service(approve_report)
+        .service(send_report)
+        .service(acknowledge_report)
+        .service(recall_report);
+}
+
+/// An act without content.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NoReportContentIn {}
+
+/// Why.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ReportReasonIn {
+    /// The reason.
+    #[schema(min_length = 1, max_length = 2000, example = "Số liệu phần II cần đối chiếu lại.")]
+    reason: String,
+}
+
+/// What is approved.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ApproveReportIn {
+    /// The hash of what was seen.
+    #[schema(min_length = 64, max_length = 64)]
+    hash: String,
+    /// Whether figures are accepted that changed since they were taken.
+    #[serde(default)]
+    #[schema(required = false)]
+    accepts_stale: bool,
+}
+
+/// With which number it is sent.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct SendReportIn {
+    /// The number and symbol of the document.
+    #[schema(min_length = 1, max_length = 64, example = "45-BC/BTCTU")]
+    document_number: String,
+    /// Its date.
+    #[schema(value_type = String, format = Date, example = "2025-09-30")]
+    issued_on: Date,
+}
+
+/// Write on a report
+///
+/// A merge patch of its words: head, title, paragraphs, signer, recipients. Needs `If-Match`.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body(content = ReportContent, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The report.", body = ReportView))
+)]
+#[patch("/consolidated-reports/{id}")]
+async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Edit, async |kept, _| {
+        let content: ReportContent = patched(&kept.report.content, &write.body)?;
+        let sections = frozen(kept)?.sections.into_iter();
+        let narrative = sections.filter(|section| section.kind == SectionKind::Narrative);
+        let codes: Vec<String> = narrative.map(|section| section.code).collect();
+        Ok(Command::Edit(Box::new(content.checked(&codes).map_err(faulty)?)))
+    })
+    .await
+}
+
+/// Take the figures anew
+///
+/// Of a draft; its words stay.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body = NoReportContentIn,
+    responses((status = 200, description = "The report, with the figures of now.", body = ReportView))
+)]
+#[post("/consolidated-reports/{id}/refresh")]
+async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoReportContentIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Refresh, async |kept, db| {
+        let regime = regimes::find(db, &kept.report.regime).await?.ok_or_else(Problem::not_found)?.thing;
+        let period = periods::find(db, kept.report.period_id).await?.ok_or_else(Problem::not_found)?;
+        let own = &kept.report.organization;
+        let whole = consolidate(db, &regime, &period, own).await?;
+        note_sources(db, kept.report.id, &whole.units).await?;
+        Ok(Command::Refresh(snapshot(db, &call, &regime, &period, &whole, own).await?))
+    })
+    .await
+}
+
+/// Request approval
+///
+/// The report cannot be written on until it is approved or returned.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body = NoReportContentIn,
+    responses((status = 200, description = "The report, for approval.", body = ReportView))
+)]
+#[post("/consolidated-reports/{id}/request-approval")]
+async fn request_approval(call: Call, id: Path<Uuid>, write: Write<NoReportContentIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::RequestApproval, async |kept, _| {
+        Ok(Command::RequestApproval(hash(&kept.report)))
+    })
+    .await
+}
+
+/// Return a report for more work
+///
+/// It is drafted again, and an approval is gone.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body = ReportReasonIn,
+    responses((status = 200, description = "The report, drafted again.", body = ReportView))
+)]
+#[post("/consolidated-reports/{id}/return")]
+async fn return_consolidated_report(call: Call, id: Path<Uuid>, write: Write<ReportReasonIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Return, async |_, _| Ok(Command::Return(reason(&write.body)?)))
+        .await
+}
+
+/// Approve a report
+///
+/// By another person than those who worked on it, naming the hash of what was seen. Figures that changed since they were
+/// taken are accepted in so many words, or taken anew. Needs `If-Match`.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body = ApproveReportIn,
+    extensions(("x-if-match" = json!(true))),
+    responses((status = 200, description = "The report, approved.", body = ReportView))
+)]
+#[post("/consolidated-reports/{id}/approve")]
+async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Approve, async |kept, _| {
+        let (hash, accepts_stale) = (write.body.hash.clone(), write.body.accepts_stale);
+        Ok(Command::Approve { hash, is_stale: kept.is_stale, accepts_stale })
+    })
+    .await
+}
+
+/// Send a report
+///
+/// With its number and date; nothing of it changes afterwards. Whether it came in time is decided now. Needs `If-Match`.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body = SendReportIn,
+    extensions(("x-if-match" = json!(true))),
+    responses((status = 200, description = "The report, sent.", body = ReportView))
+)]
+#[post("/consolidated-reports/{id}/send")]
+async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Send, async |_, _| {
+        let mut check = Check::default();
+        let number = check.line::<64>("/document_number", &write.body.document_number);
+        let issued_on = check.date("/issued_on", write.body.issued_on);
+        Ok(check.done(Command::Send { number, issued_on })?)
+    })
+    .await
+}
+
+/// Acknowledge a report
+///
+/// By the body that it was sent to. The period of the clause that the regime serves is fulfilled.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body = NoReportContentIn,
+    responses((status = 200, description = "The report, acknowledged.", body = ReportView))
+)]
+#[post("/consolidated-reports/{id}/acknowledge")]
+async fn acknowledge_report(call: Call, id: Path<Uuid>, write: Write<NoReportContentIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Acknowledge, async |_, _| Ok(Command::Acknowledge)).await
+}
+
+/// Recall a report
+///
+/// With the reason, before it is acknowledged. It stays readable, and the next one can be drawn up.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body = ReportReasonIn,
+    responses((status = 200, description = "The report, recalled.", body = ReportView))
+)]
+#[post("/consolidated-reports/{id}/recall")]
+async fn recall_report(call: Call, id: Path<Uuid>, write: Write<ReportReasonIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Recall, async |_, _| Ok(Command::Recall(reason(&write.body)?)))
+        .await
+}
+
+fn reason(body: &ReportReasonIn) -> Result<String, Problem> {
+    let mut check = Check::default();
+    let reason = check.text::<2000>("/reason", &body.reason);
+    check.done(reason)
+}
+
+/// The hash of words and figures.
+fn hash(report: &Report) -> String {
+    content_hash(&json!({
+        "obligation": report.obligation_id,
+        "number": report.number,
+        "content": report.content,
+        "snapshot": report.snapshot,
+    }))
+}

@@ -1,0 +1,103 @@
+use super::events::{Served, act_event};
+use super::is_seen;
+use super::view::view;
+use crate::api::call::{actor, denied};
+use crate::domain::obligation::Obligation;
+use crate::domain::report::{Act, Command, Refusal, decide, permit};
+use crate::domain::rights::{Actor, may_report};
+use crate::store::reports::{self as store, KeptReport};
+use crate::store::{obligations, periods, regimes};
+use haicap_kit::db::Db;
+use haicap_kit::http::{Answer, Fault, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_kit::{Stop, Work};
+use haicap_reference::Call;
+use haicap_types::Vocabulary;
+use serde_json::json;
+use uuid::Uuid;
+
+/// Carries out an act: the conditions in the order of answers, then decide, save, and tell.
+pub(super) async fn carry_out(
+    call: &Call,
+    id: Uuid,
+    precondition: &Precondition,
+    act: Act,
+    command: impl AsyncFn(&KeptReport, Db<'_>) -> Result<Command, Stop>,
+) -> Answer {
+    let actor = actor(call);
+    call.host
+        .change(&call.caller, precondition, async |work| {
+            let found = store::find(work.db(), id).await?.filter(|kept| is_seen(call, &kept.report));
+            let mut kept = found.ok_or_else(Problem::not_found)?;
+            may_report(&actor, act, &kept.report.organization, &kept.report.receiver).map_err(denied)?;
+            expect_version(&precondition.if_match, act, kept.report.version)?;
+            let owed = obligations::find(work.db(), kept.report.obligation_id).await?.ok_or_else(Problem::not_found)?;
+            let refused = |refusal| refused(refusal, &kept, &owed.obligation, &actor, work.now);
+            permit(&kept.report, &owed.obligation, act, &actor, work.now).map_err(refused)?;
+            let command = command(&kept, work.db()).await?;
+            let change = decide(&kept.report, &owed.obligation, command, &actor, work.now).map_err(refused)?;
+            kept.report = change.report;
+            if !store::save(work.db(), &mut kept.report).await? {
+                return Err(Stop::Lost);
+            }
+            if let Some(obligation) = &change.obligation
+                && !obligations::save_alone(work.db(), obligation).await?
+            {
+                return Err(Stop::Lost);
+            }
+            if act == Act::Refresh {
+                kept.is_stale = false;
+            }
+            tell(work, act, &kept).await?;
+            Ok(Reply::ok(&view(call, &kept, work.db()).await?).version(kept.report.version))
+        })
+        .await
+}
+
+async fn tell(work: &mut Work<'_>, act: Act, kept: &KeptReport) -> Result<(), Stop> {
+    let served = if matches!(act, Act::Send | Act::Acknowledge) {
+        // The clause is the one that the period was opened for, whatever the regime says now.
+        let period = periods::find(work.db(), kept.report.period_id).await?;
+        let regime = regimes::find(work.db(), &kept.report.regime).await?;
+        let clause = period.and_then(|period| period.serves_clause);
+        Served { clause, frequency: regime.map(|regime| regime.thing.frequency) }
+    } else {
+        Served::default()
+    };
+    if let Some(event) = act_event(act, kept, &served) {
+        work.publish(event);
+    }
+    Ok(())
+}
+
+/// Whoever approves or sends must have seen what he approves; whoever writes, what he writes over.
+fn expect_version(if_match: &IfMatch, act: Act, version: i32) -> Result<(), Problem> {
+    match act {
+        Act::Edit | Act::Approve | Act::Send => if_match.require(version),
+        _ => if_match.check(version),
+    }
+}
+
+fn refused(
+    refusal: Refusal,
+    kept: &KeptReport,
+    owed: &Obligation,
+    actor: &Actor,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Problem {
+    let (code, words) = (refusal.code(), refusal.words());
+    match refusal {
+        Refusal::SamePerson => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
+        Refusal::WrongHash => {
+            Problem::new(&kinds::INVALID).code(code).detail(words.clone()).faults(vec![Fault::new("/hash", words)])
+        }
+        Refusal::SignerMissing => {
+            let fault = Fault::new("/content/signer/name", words.clone());
+            Problem::new(&kinds::INVALID).code(code).detail(words).faults(vec![fault])
+        }
+        Refusal::State | Refusal::Stale | Refusal::Locked => {
+            let legal = Act::ALL.iter().filter(|act| permit(&kept.report, owed, **act, actor, now).is_ok());
+            let legal: Vec<&str> = legal.map(|act| act.word()).collect();
+            Problem::new(&kinds::CONFLICT).code(code).detail(words).member("legal_actions", json!(legal))
+        }
+    }
+}

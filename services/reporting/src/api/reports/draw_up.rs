@@ -1,0 +1,200 @@
+use super::events::drafted_event;
+use super::view::{ReportView, Snapshot, SnapshotSection, view};
+use crate::api::call::{actor, denied};
+use crate::api::consolidations::view::{coverage, figures};
+use crate::domain::form::PublishedForm;
+use crate::domain::obligation::Obligation;
+use crate::domain::period::Period;
+use crate::domain::regime::Regime;
+use crate::domain::report::{Act, Letterhead, Paragraph, Report, ReportContent, Signer};
+use crate::domain::rights::may_report;
+use crate::store::consolidation::{Consolidation, consolidate};
+use crate::store::reports::{self as store, KeptReport};
+use crate::store::{obligations, periods, regimes, submissions};
+use actix_web::post;
+use haicap_kit::Stop;
+use haicap_kit::db::Db;
+use haicap_kit::http::{Answer, Problem, Reply, Write, kinds};
+use haicap_reference::Call;
+use haicap_types::{ConsolidatedReportState, OrganizationCode, SectionKind, Words};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// What is drawn up.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DrawUpIn {
+    /// The regime's code.
+    #[schema(example = "two-tier-weekly")]
+    regime: String,
+    /// What the period is called.
+    #[schema(example = "2025-W39")]
+    period: String,
+}
+
+/// Draw up a consolidated report
+///
+/// By the body that consolidates: the figures as they are now, and what the units wrote, section by section, every
+/// paragraph with the submission that it is taken from. All of it can be edited; the figures are taken anew by `refresh`.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    request_body = DrawUpIn,
+    responses((status = 201, description = "The report, as a draft.", body = ReportView))
+)]
+#[post("/consolidated-reports")]
+pub(super) async fn draw_up_report(call: Call, write: Write<DrawUpIn>) -> Answer {
+    let own = &call.caller.organization;
+    call.host
+        .change(&call.caller, &write.precondition, async |work| {
+            let db = work.db();
+            let DrawUpIn { regime, period } = &write.body;
+            let regime = regimes::find(db, regime).await?.ok_or_else(|| Problem::invalid("/regime", NO_REGIME))?.thing;
+            let period = periods::of_key(db, &regime.code, period).await?;
+            let period = period.ok_or_else(|| Problem::invalid("/period", NO_PERIOD))?;
+            let owed = obligations::consolidating(db, period.id, own).await?;
+            let owed =
+                owed.ok_or_else(|| Problem::new(&kinds::FORBIDDEN).code("not_on_the_route").detail(NOT_YOURS))?;
+            may_report(&actor(&call), Act::Edit, own, &owed.obligation.receiver).map_err(denied)?;
+            let whole = consolidate(db, &regime, &period, own).await?;
+            let number = store::last_number(db, owed.obligation.id).await?.unwrap_or_default().saturating_add(1);
+            let words = words(db, &whole).await?;
+            let report = Report {
+                id: Uuid::now_v7(),
+                obligation_id: owed.obligation.id,
+                number,
+                regime: regime.code.clone(),
+                period_id: period.id,
+                organization: own.clone(),
+                receiver: owed.obligation.receiver.clone(),
+                state: ConsolidatedReportState::Drafting,
+                content: content(&call, &regime, &owed.obligation, words),
+                snapshot: snapshot(db, &call, &regime, &period, &whole, own).await?,
+                snapshot_at: work.now,
+                edited_by: vec![call.caller.person.subject.to_string()],
+                drafted_at: work.now,
+                hash: None,
+                remark: None,
+                approved: None,
+                issued: None,
+                sent: None,
+                acknowledged: None,
+                recalled: None,
+                version: 1,
+            };
+            if !store::insert(db, &report).await? {
+                return Err(Problem::new(&kinds::CONFLICT).code("report_exists").detail(EXISTS).into());
+            }
+            store::note_sources(db, report.id, &whole.units).await?;
+            let kept = KeptReport {
+                report,
+                period: period.key,
+                starts_on: period.starts_on,
+                ends_on: period.ends_on,
+                title: regime.title,
+                is_stale: false,
+            };
+            let location = format!("/reporting/v1/consolidated-reports/{}", kept.report.id);
+            let reply = Reply::created(&view(&call, &kept, db).await?, location).version(kept.report.version);
+            work.publish(drafted_event(&kept));
+            Ok(reply)
+        })
+        .await
+}
+
+/// The figures as they are now, with all names as they are.
+pub(super) async fn snapshot(
+    db: Db<'_>,
+    call: &Call,
+    regime: &Regime,
+    period: &Period,
+    whole: &Consolidation,
+    organization: &OrganizationCode,
+) -> Result<serde_json::Value, Stop> {
+    let before = match period.starts_on.pred_opt() {
+        Some(last) => periods::ending(db, &regime.code, last).await?,
+        None => None,
+    };
+    let before = match before {
+        Some(before) => Some(consolidate(db, regime, &before, organization).await?),
+        None => None,
+    };
+    let snapshot = Snapshot {
+        coverage: coverage(call, &whole.coverage),
+        figures: figures(whole, before.as_ref()),
+        sections: sections(whole),
+    };
+    Ok(serde_json::to_value(snapshot).map_err(|error| Problem::internal(&error))?)
+}
+
+/// The sections of all forms, each once, where it first stands.
+fn sections(whole: &Consolidation) -> Vec<SnapshotSection> {
+    let mut found: Vec<SnapshotSection> = Vec::new();
+    for section in whole.forms.values().flat_map(|form: &PublishedForm| &form.content.sections) {
+        let codes = section.indicators.iter().map(|cell| cell.code.clone());
+        match found.iter_mut().find(|one| one.code == section.code) {
+            Some(one) => {
+                let new: Vec<String> = codes.filter(|code| !one.indicators.contains(code)).collect();
+                one.indicators.extend(new);
+            }
+            None => found.push(SnapshotSection {
+                code: section.code.clone(),
+                kind: section.kind,
+                title_vi: section.title_vi.clone(),
+                title_en: section.title_en.clone(),
+                indicators: codes.collect(),
+            }),
+        }
+    }
+    found
+}
+
+type Narrative = BTreeMap<String, BTreeMap<String, Paragraph>>;
+
+/// What the units wrote, by section and unit.
+async fn words(db: Db<'_>, whole: &Consolidation) -> Result<Narrative, Stop> {
+    let of_whom: HashMap<Uuid, &OrganizationCode> =
+        whole.units.iter().filter_map(|unit| Some((unit.submission?, &unit.organization))).collect();
+    let mut narrative = Narrative::new();
+    for section in sections(whole).into_iter().filter(|section| section.kind == SectionKind::Narrative) {
+        let found = submissions::sections(db, of_whom.keys().copied().collect(), &section.code).await?;
+        let mut texts: Vec<_> =
+            found.into_iter().filter_map(|(id, text)| Some((*of_whom.get(&id)?, id, text))).collect();
+        texts.sort_unstable();
+        let paragraphs = (1_u32..).zip(texts).map(|(position, (organization, id, text))| {
+            (format!("{organization}-{id}"), Paragraph { position, text, sources: vec![id] })
+        });
+        narrative.insert(section.code, paragraphs.collect());
+    }
+    Ok(narrative)
+}
+
+/// What a report says before anybody has written on it.
+fn content(call: &Call, regime: &Regime, owed: &Obligation, narrative: Narrative) -> ReportContent {
+    let own = call.known.directory.get(&owed.organization);
+    let parent = own.and_then(|body| body.parent.as_ref()).map(|parent| call.named(parent).name_vi);
+    let name = call.named(&owed.organization).name_vi;
+    let receiver = call.named(&owed.receiver).name_vi;
+    let issuing = name.strip_suffix(" Thành ủy").unwrap_or(&name).to_owned();
+    let title = regime.title.strip_prefix("Báo cáo ").unwrap_or(&regime.title).to_owned();
+    ReportContent {
+        letterhead: Letterhead { parent_body: parent, issuing_body: issuing, place: "TP. Hồ Chí Minh".to_owned() },
+        opening: format!("Thực hiện chế độ báo cáo của {receiver}, {name} báo cáo {title} như sau:"),
+        title,
+        narrative,
+        signer: Signer { authority: None, title: "Trưởng ban".to_owned(), name: None },
+        recipients: vec![format!("{receiver} (báo cáo)"), format!("Lưu {name}")],
+    }
+}
+
+const NO_REGIME: Words = Words::new("Không có chế độ báo cáo mang mã này.", "There is no such regime.");
+const NO_PERIOD: Words = Words::new("Chế độ báo cáo này không có kỳ đó.", "The regime has no such period.");
+const NOT_YOURS: Words = Words::new(
+    "Cơ quan của đồng chí không tổng hợp chế độ báo cáo này.",
+    "Your organization does not consolidate this regime.",
+);
+const EXISTS: Words = Words::new(
+    "Kỳ này đã có báo cáo tổng hợp; hãy sửa tiếp hoặc thu hồi báo cáo đó.",
+    "There is a report for this period; go on with it or recall it.",
+);

@@ -1,0 +1,191 @@
+use crate::api::call::actor;
+use crate::api::consolidations::view::{CoverageView, FigureView};
+use crate::api::obligations::view::{PeriodRef, RegimeRef};
+use crate::domain::obligation::{Obligation, Signature};
+use crate::domain::report::{Act, ReportContent, permit};
+use crate::domain::rights::may_report;
+use crate::store::obligations;
+use crate::store::reports::KeptReport;
+use chrono::NaiveDate;
+use haicap_kit::db::Db;
+use haicap_kit::http::Problem;
+use haicap_reference::Call;
+use haicap_types::{Action, ConsolidatedReportState, Instant, Named, Reason, SectionKind, Vocabulary};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A consolidated report, without its words and figures.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportHeadView {
+    /// Its id.
+    id: Uuid,
+    /// Counts its changes; part of the ETag.
+    version: i32,
+    /// The regime.
+    regime: RegimeRef,
+    /// The period.
+    period: PeriodRef,
+    /// The body that reports.
+    organization: Named,
+    /// The body that it reports to.
+    receiver: Named,
+    /// Its number within the obligation, from 1: the next one after each that was recalled.
+    number: i32,
+    /// Where it stands.
+    state: ConsolidatedReportState,
+    /// Whether reports that it is made of changed since its figures were taken. What was sent stays as it was.
+    is_stale: bool,
+    /// When its figures were taken.
+    snapshot_at: Instant,
+    /// The hash of its words and figures: approving names it. Null while it is drafted.
+    #[schema(required)]
+    hash: Option<String>,
+    /// Why it was sent back for more work; null if it was not.
+    #[schema(required)]
+    remark: Option<String>,
+    /// Who approved it, and when.
+    #[schema(required)]
+    approved: Option<ReportSignatureView>,
+    /// The number of the document; null until it is sent.
+    #[schema(required, example = "45-BC/BTCTU")]
+    document_number: Option<String>,
+    /// Its date.
+    #[schema(required)]
+    issued_on: Option<NaiveDate>,
+    /// Who sent it, and when.
+    #[schema(required)]
+    sent: Option<ReportSignatureView>,
+    /// Who acknowledged it, and when.
+    #[schema(required)]
+    acknowledged: Option<ReportSignatureView>,
+    /// Who recalled it, and when.
+    #[schema(required)]
+    recalled: Option<ReportSignatureView>,
+    /// Why it was recalled.
+    #[schema(required)]
+    recall_reason: Option<String>,
+    /// Where the document is: ask for it as PDF, DOCX or XLSX.
+    document_href: String,
+}
+
+/// A consolidated report.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportView {
+    /// What lists show of it.
+    #[serde(flatten)]
+    head: ReportHeadView,
+    /// Its words.
+    content: ReportContent,
+    /// Its figures, as they were.
+    #[schema(inline)]
+    snapshot: Snapshot,
+    /// What the caller may do now, and why not the rest.
+    actions: Vec<Action>,
+}
+
+/// Who did something, and when.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportSignatureView {
+    /// The token's subject.
+    by: String,
+    /// When.
+    at: Instant,
+}
+
+/// What a report is made of, frozen with all names as they were.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Snapshot {
+    /// Who is in it, and who is missing.
+    pub(crate) coverage: CoverageView,
+    /// The figures, in the order of the forms.
+    pub(crate) figures: Vec<FigureView>,
+    /// The sections of the forms, in their order.
+    pub(crate) sections: Vec<SnapshotSection>,
+}
+
+/// A section of the forms.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct SnapshotSection {
+    /// Its code.
+    pub(crate) code: String,
+    /// Whether it holds words or figures.
+    pub(crate) kind: SectionKind,
+    /// Its heading.
+    pub(crate) title_vi: String,
+    /// The same in English.
+    pub(crate) title_en: String,
+    /// The codes of its figures.
+    pub(crate) indicators: Vec<String>,
+}
+
+/// The view of a report without its words and figures.
+pub(crate) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
+    let report = kept.report.clone();
+    let signature = |one: Option<Signature>| one.map(|one| ReportSignatureView { by: one.by, at: Instant(one.at) });
+    let (document_number, issued_on) = report.issued.unzip();
+    let (recalled, recall_reason) = report.recalled.unzip();
+    ReportHeadView {
+        id: report.id,
+        version: report.version,
+        regime: RegimeRef { code: report.regime, title: kept.title.clone() },
+        period: PeriodRef {
+            id: report.period_id,
+            key: kept.period.clone(),
+            starts_on: kept.starts_on,
+            ends_on: kept.ends_on,
+        },
+        organization: call.named(&report.organization),
+        receiver: call.named(&report.receiver),
+        number: report.number,
+        state: report.state,
+        is_stale: kept.is_stale,
+        snapshot_at: Instant(report.snapshot_at),
+        hash: report.hash,
+        remark: report.remark,
+        approved: signature(report.approved),
+        document_number,
+        issued_on,
+        sent: signature(report.sent),
+        acknowledged: signature(report.acknowledged),
+        recalled: signature(recalled),
+        recall_reason,
+        document_href: format!("/reporting/v1/consolidated-reports/{}/document", report.id),
+    }
+}
+
+/// The view of a report for a caller.
+pub(crate) async fn view(call: &Call, kept: &KeptReport, db: Db<'_>) -> Result<ReportView, Problem> {
+    let owed = obligations::find(db, kept.report.obligation_id).await?.ok_or_else(Problem::not_found)?;
+    Ok(ReportView {
+        head: head(call, kept),
+        content: kept.report.content.clone(),
+        snapshot: snapshot(kept)?,
+        actions: actions(call, kept, &owed.obligation),
+    })
+}
+
+/// What a report is made of.
+pub(crate) fn snapshot(kept: &KeptReport) -> Result<Snapshot, Problem> {
+    serde_json::from_value(kept.report.snapshot.clone()).map_err(|error| Problem::internal(&error))
+}
+
+fn actions(call: &Call, kept: &KeptReport, owed: &Obligation) -> Vec<Action> {
+    let (actor, report, now) = (actor(call), &kept.report, call.host.clock.now());
+    let acts = Act::ALL.iter().map(|act| {
+        let (method, segment) = act.address();
+        let href = format!("/reporting/v1/consolidated-reports/{}/{segment}", report.id);
+        let reason = match may_report(&actor, *act, &report.organization, &report.receiver) {
+            Err(denial) => Some((denial.code(), denial.words())),
+            Ok(()) => permit(report, owed, *act, &actor, now).err().map(|refusal| (refusal.code(), refusal.words())),
+        };
+        Action {
+            name: act.word().into(),
+            is_allowed: reason.is_none(),
+            method,
+            href: href.trim_end_matches('/').to_owned(),
+            reason: reason.map(|(code, words)| Reason { code: code.into(), detail: call.language.say(&words) }),
+        }
+    });
+    acts.collect()
+}

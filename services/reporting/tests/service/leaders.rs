@@ -1,0 +1,168 @@
+//! The report to the leaders: drawn up, approved, sent, acknowledged.
+
+use crate::city::{City, keep, receiver, unit};
+use haicap_testing::{Answer, Persona};
+use haicap_types::Role;
+use serde_json::{Value, json};
+
+const PREFIX: &str = "/reporting/v1";
+
+fn head() -> Persona {
+    Persona::new("BTC", Role::Leader)
+}
+
+fn above() -> Persona {
+    Persona::new("TT", Role::Coordinator)
+}
+
+impl City {
+    /// The week's report, drawn up and signed by somebody.
+    async fn drawn_up(&self) -> Answer {
+        let body = json!({ "regime": "weekly", "period": "2025-W39" });
+        let made = self.service.post(&receiver(), &format!("{PREFIX}/consolidated-reports"), &body).expect(201).await;
+        let address = made.header("location").unwrap();
+        let signer = json!({ "signer": { "name": "Nguyễn Văn A" } });
+        let edit = self.service.request(&receiver(), "PATCH", address).json(&signer).header("if-match", made.etag());
+        edit.expect(200).await
+    }
+
+    async fn act(&self, persona: &Persona, report: &Answer, act: &str, body: &Value) -> haicap_testing::Request {
+        let path = format!("{PREFIX}/consolidated-reports/{}/{act}", report.body["id"].as_str().unwrap());
+        self.service.post(persona, &path, body)
+    }
+
+    /// The same, approved by another person.
+    async fn approved(&self) -> Answer {
+        let drawn_up = self.drawn_up().await;
+        let asked = self.act(&receiver(), &drawn_up, "request-approval", &json!({})).await.expect(200).await;
+        let body = json!({ "hash": asked.body["hash"] });
+        self.act(&head(), &asked, "approve", &body).await.header("if-match", asked.etag()).expect(200).await
+    }
+
+    /// The same, sent with its number.
+    async fn sent(&self) -> Answer {
+        let approved = self.approved().await;
+        let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+        self.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag()).expect(200).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_goes_from_its_draft_to_the_receipt_above() {
+    let city = City::weekly().await;
+    city.submitted().await;
+    let drawn_up = city.drawn_up().await;
+    let words = &drawn_up.body["content"]["narrative"]["results"];
+    let (_, paragraph) = words.as_object().unwrap().iter().next().unwrap();
+    assert_eq!((&paragraph["text"], paragraph["sources"].as_array().unwrap().len()), (&json!("Đã hoàn thành."), 1));
+    assert_eq!(drawn_up.body["snapshot"]["coverage"]["received"], 1);
+    assert_eq!(drawn_up.body["content"]["letterhead"]["issuing_body"], "Ban Tổ chức");
+    city.service
+        .get(&above(), &format!("{PREFIX}/consolidated-reports/{}", drawn_up.body["id"].as_str().unwrap()))
+        .expect(404)
+        .await;
+
+    let asked = city.act(&receiver(), &drawn_up, "request-approval", &json!({})).await.expect(200).await;
+    let body = json!({ "hash": asked.body["hash"] });
+    let mine = city.act(&receiver(), &asked, "approve", &body).await.header("if-match", asked.etag());
+    assert_eq!(mine.expect(403).await.body["code"], "same_person");
+    city.act(&head(), &asked, "approve", &body).await.expect(428).await;
+    let wrong = city.act(&head(), &asked, "approve", &json!({ "hash": "0".repeat(64) })).await;
+    wrong.header("if-match", asked.etag()).expect(422).await;
+    let approved = city.act(&head(), &asked, "approve", &body).await.header("if-match", asked.etag()).expect(200).await;
+
+    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+    let sent = city.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag());
+    let sent = sent.expect(200).await;
+    assert_eq!((&sent.body["state"], &sent.body["document_number"]), (&json!("sent"), &json!("45-BC/BTCTU")));
+    city.act(&receiver(), &sent, "acknowledge", &json!({})).await.expect(403).await;
+    let received = city.act(&above(), &sent, "acknowledge", &json!({})).await.expect(200).await;
+    assert_eq!(received.body["state"], "acknowledged");
+
+    let owed = city.obligation("BTC", "2025-W39").await;
+    assert_eq!((&owed["state"], &owed["timeliness"]), (&json!("accepted"), &json!("late")));
+    let list =
+        city.service.get(&above(), &format!("{PREFIX}/consolidated-reports?state=acknowledged")).expect(200).await;
+    assert_eq!(list.items().len(), 1);
+    let feed = format!("{PREFIX}/events?kinds=reporting.consolidated_report.acknowledged&wait=5");
+    let told = city.service.get(&above(), &feed).expect(200).await;
+    assert_eq!(
+        (&told.items()[0]["data"]["cadence"], &told.items()[0]["data"]["period"]["key"]),
+        (&json!("weekly"), &json!("2025-W39"))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_marks_the_report_stale_and_changes_nothing_that_was_sent() {
+    let city = City::weekly().await;
+    city.submitted().await;
+    let sent = city.sent().await;
+    assert_eq!(sent.body["is_stale"], false);
+
+    let owed = city.obligation("DU-25747", "2025-W39").await;
+    let path = format!("{PREFIX}/obligations/{}/submissions", owed["id"].as_str().unwrap());
+    let correction = city.service.post(&unit(), &path, &json!({ "reason": "Cộng nhầm." })).expect(201).await;
+    let address = correction.header("location").unwrap();
+    let edit = city.service.request(&unit(), "PATCH", address).json(&json!({ "values": { "surplus": 9 } }));
+    edit.header("if-match", correction.etag()).expect(200).await;
+    let report = format!("{PREFIX}/consolidated-reports/{}", sent.body["id"].as_str().unwrap());
+    assert_eq!(
+        city.service.get(&receiver(), &report).expect(200).await.body["is_stale"],
+        false,
+        "a draft changes nothing"
+    );
+    city.service.post(&unit(), &format!("{address}/submit"), &json!({})).expect(200).await;
+
+    let seen = city.service.get(&receiver(), &report).expect(200).await;
+    assert_eq!(seen.body["is_stale"], true);
+    assert_eq!((&seen.body["snapshot"], &seen.body["content"]), (&sent.body["snapshot"], &sent.body["content"]));
+    let feed = format!("{PREFIX}/events?kinds=reporting.consolidated_report.outdated&wait=5");
+    assert_eq!(city.service.get(&receiver(), &feed).expect(200).await.items().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn old_figures_are_approved_in_so_many_words_or_taken_anew() {
+    let city = City::weekly().await;
+    let drawn_up = city.drawn_up().await;
+    city.submitted().await;
+    let asked = city.act(&receiver(), &drawn_up, "request-approval", &json!({})).await.expect(200).await;
+    assert_eq!(asked.body["is_stale"], true);
+    let approve = async |body: Value, status: u16| {
+        city.act(&head(), &asked, "approve", &body).await.header("if-match", asked.etag()).expect(status).await
+    };
+    let refused = approve(json!({ "hash": asked.body["hash"] }), 409).await;
+    assert_eq!(refused.body["code"], "stale");
+    let returned = city.act(&head(), &asked, "return", &json!({ "reason": "Cập nhật." })).await.expect(200).await;
+    assert_eq!((&returned.body["state"], &returned.body["hash"]), (&json!("drafting"), &Value::Null));
+    let fresh = city.act(&receiver(), &returned, "refresh", &json!({})).await.expect(200).await;
+    assert_eq!((&fresh.body["is_stale"], &fresh.body["snapshot"]["coverage"]["received"]), (&json!(false), &json!(1)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recalled_report_is_followed_by_the_next() {
+    let city = City::weekly().await;
+    let sent = city.sent().await;
+    let body = json!({ "regime": "weekly", "period": "2025-W39" });
+    let again = || city.service.post(&receiver(), &format!("{PREFIX}/consolidated-reports"), &body);
+    again().expect(409).await;
+    let recalled = city.act(&head(), &sent, "recall", &json!({ "reason": "Sai số liệu." })).await.expect(200).await;
+    assert_eq!(
+        (&recalled.body["state"], &recalled.body["recall_reason"]),
+        (&json!("recalled"), &json!("Sai số liệu."))
+    );
+    assert_eq!(city.obligation("BTC", "2025-W39").await["state"], "returned");
+    assert_eq!(again().expect(201).await.body["number"], 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_body_on_the_route_draws_up() {
+    let city = City::weekly().await;
+    keep(&city.service).await;
+    let draw_up = |persona: &Persona, period: &str| {
+        let body = json!({ "regime": "weekly", "period": period });
+        city.service.post(persona, &format!("{PREFIX}/consolidated-reports"), &body)
+    };
+    draw_up(&above(), "2025-W39").expect(403).await;
+    draw_up(&unit(), "2025-W39").expect(403).await;
+    draw_up(&receiver(), "2025-W01").expect(422).await;
+}

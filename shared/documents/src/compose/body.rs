@@ -1,0 +1,171 @@
+//! The body: numbered titles, paragraphs, tables and charts.
+
+use super::{capitals, lines_filled};
+use crate::chart;
+use crate::font::POINT;
+use crate::layout::{
+    CELL_PADDING, CellLayout, ChartLayout, ColumnLayout, Line, Paragraph, Piece, RowLayout, Run, TableLayout, Value,
+};
+use crate::limits::DocumentError;
+use crate::model::{Block, Cell, Chart, Emphasis, Level, Row, Span, Table};
+use crate::notation::{fill, part_number};
+use crate::pack::Pack;
+use crate::text::plain;
+
+/// A row taller than this may be split; in millimetres, less than what two heads and a landscape page leave.
+const ROW_HEIGHT_MAX: f64 = 60.0;
+/// Between two lines of a table, as a part of the size of its letters.
+const TABLE_LINE: f64 = 1.2;
+
+/// A longer title is no title to those who leap from one to the next; PDF/A has a limit of its own, which is higher.
+const TITLE_LETTERS_MAX: usize = 500;
+/// The most letters of what a screen reader says of a chart.
+const DESCRIPTION_LETTERS_MAX: usize = 5_000;
+
+pub(super) fn pieces(pack: &Pack, blocks: &[Block], text_width: f64) -> Result<Vec<Piece>, DocumentError> {
+    let mut titles = Titles::default();
+    let mut pieces = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            Block::Heading { level, text } => pieces.push(Piece::Paragraph(titles.title(pack, *level, text))),
+            Block::Paragraph(spans) => pieces.push(paragraph(runs(spans))),
+            Block::Bullets(entries) => pieces.extend(entries.iter().map(|spans| {
+                let mut entry = runs(spans);
+                entry.insert(0, Run { text: pack.body.bullet.clone(), bold: false, italic: false });
+                paragraph(entry)
+            })),
+            Block::Table(content) => pieces.push(Piece::Table(table(pack, content, text_width))),
+            Block::Chart(content) => pieces.push(Piece::Chart(picture(pack, content, text_width)?)),
+        }
+    }
+    Ok(pieces)
+}
+
+/// Ends the last paragraph with the pack's mark, unless it ends with something that the mark would spoil.
+pub(super) fn set_end_mark(pieces: &mut [Piece], mark: &str) {
+    let Some(Piece::Paragraph(Paragraph { runs, heading: None, .. })) = pieces.last_mut() else { return };
+    let Some(run) = runs.last_mut() else { return };
+    let text = run.text.trim_end();
+    let bare = ["./.", ".", ";", ","].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    if bare.ends_with(|letter: char| letter.is_alphanumeric() || ")”\"%".contains(letter)) {
+        run.text = format!("{bare}{mark}");
+    }
+}
+
+/// What comes next must not stand alone on its page.
+pub(super) fn keep_last_with_next(pieces: &mut [Piece]) {
+    match pieces.last_mut() {
+        Some(Piece::Paragraph(last)) => last.keeps_with_next = true,
+        Some(Piece::Table(last)) => last.keeps_with_next = true,
+        Some(Piece::Chart(last)) => last.keeps_with_next = true,
+        None => {}
+    }
+}
+
+/// Where the numbering of titles stands.
+#[derive(Default)]
+struct Titles {
+    ordinals: [usize; 4],
+    depth: u8,
+}
+
+impl Titles {
+    fn title(&mut self, pack: &Pack, level: Level, text: &str) -> Paragraph {
+        let (place, depth) = match level {
+            Level::One => (0, 1),
+            Level::Two => (1, 2),
+            Level::Three => (2, 3),
+            Level::Four => (3, 4),
+        };
+        let mut ordinal = 0;
+        for (at, count) in self.ordinals.iter_mut().enumerate().skip(place) {
+            *count = if at == place { *count + 1 } else { 0 };
+            ordinal = ordinal.max(*count);
+        }
+        // Screen readers are never told of a part inside a part that is not there.
+        self.depth = depth.min(self.depth + 1);
+
+        let style = pack.level(level);
+        let text = if style.capitals { capitals(text) } else { plain(text) };
+        let text = format!("{}{text}", part_number(&style.number, ordinal));
+        let heading = (text.chars().count() <= TITLE_LETTERS_MAX).then_some(self.depth);
+        let runs = vec![Run { text, bold: style.bold, italic: false }];
+        Paragraph { runs, heading, keeps_with_next: true }
+    }
+}
+
+fn paragraph(runs: Vec<Run>) -> Piece {
+    Piece::Paragraph(Paragraph { runs, heading: None, keeps_with_next: false })
+}
+
+fn runs(spans: &[Span]) -> Vec<Run> {
+    let run = |span: &Span| Run {
+        text: plain(&span.text),
+        bold: span.emphasis == Emphasis::Bold,
+        italic: span.emphasis == Emphasis::Italic,
+    };
+    spans.iter().map(run).collect()
+}
+
+fn table(pack: &Pack, table: &Table, text_width: f64) -> TableLayout {
+    let style = &pack.tables;
+    let share = |share: u16| f64::from(share.max(1));
+    let all: f64 = table.columns.iter().map(|column| share(column.share)).sum();
+    let columns: Vec<ColumnLayout> = table
+        .columns
+        .iter()
+        .map(|column| ColumnLayout {
+            title: plain(&column.title),
+            width: text_width * share(column.share) / all,
+            align: column.align,
+        })
+        .collect();
+
+    let height = |texts: &mut dyn Iterator<Item = &str>, bold: bool| {
+        let lines = texts
+            .zip(&columns)
+            .map(|(text, column)| lines_filled(text, style.size, bold, column.width - 2.0 * CELL_PADDING));
+        lines.fold(1.0, f64::max) * style.size * POINT * TABLE_LINE
+    };
+    let head_repeats = height(&mut columns.iter().map(|column| column.title.as_str()), true) <= ROW_HEIGHT_MAX;
+    let rows = table
+        .rows
+        .iter()
+        .map(|Row { cells, is_total }| {
+            let cells: Vec<CellLayout> = cells.iter().map(|content| cell(pack, content)).collect();
+            let tall = height(&mut cells.iter().map(|cell| cell.text.as_str()), *is_total);
+            RowLayout { is_total: *is_total, may_split: tall > ROW_HEIGHT_MAX, cells }
+        })
+        .collect();
+
+    let caption = table.caption.as_ref().map(|text| Line::new(plain(text), style.caption_size).bold(true));
+    let unit = table
+        .unit
+        .as_ref()
+        .map(|unit| Line::new(fill(&style.unit, &[("unit", &plain(unit))]), style.unit_size).italic(true));
+    TableLayout { caption, unit, size: style.size, columns, head_repeats, rows, keeps_with_next: false }
+}
+
+fn cell(pack: &Pack, cell: &Cell) -> CellLayout {
+    let (text, value) = match cell {
+        Cell::Text(text) => (plain(text), Value::Text),
+        Cell::Number(number) => (number.to_string(), Value::Number(*number)),
+        Cell::Percent(number) => (pack.percent(*number), Value::Percent(*number)),
+        Cell::Blank => (String::new(), Value::Blank),
+    };
+    CellLayout { text, value }
+}
+
+fn picture(pack: &Pack, content: &Chart, text_width: f64) -> Result<ChartLayout, DocumentError> {
+    let picture = chart::without_title(content)?;
+    let width = text_width.min(picture.width * POINT);
+    let caption = Line::new(chart::title(content), pack.tables.caption_size).bold(true);
+    Ok(ChartLayout {
+        description: chart::description(content).chars().take(DESCRIPTION_LETTERS_MAX).collect(),
+        caption,
+        keeps_with_next: false,
+        svg: picture.svg,
+        width,
+        height: width * picture.height / picture.width,
+    })
+}

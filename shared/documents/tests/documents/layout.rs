@@ -1,0 +1,104 @@
+//! What packs and dates change.
+
+use crate::read::{pages, paragraphs, part};
+use crate::sample::weekly_report;
+use chrono::NaiveDate;
+use haicap_documents::{Block, Document, Level, render_docx, render_pdf};
+use haicap_types::DocumentScheme;
+
+#[test]
+fn recipients_and_the_end_follow_the_rules_of_the_day() {
+    let mut report = weekly_report();
+    let before = lines(&report);
+    assert!(before.contains(&"- Thường trực Thành ủy (báo cáo),".to_owned()));
+    assert!(before.iter().any(|line| line.ends_with("xem xét./.")));
+    report.heading.issued_on = NaiveDate::from_ymd_opt(2026, 6, 1);
+    let after = lines(&report);
+    assert!(after.contains(&"- Thường trực Thành ủy (báo cáo);".to_owned()));
+    assert!(after.iter().any(|line| line.ends_with("xem xét.")));
+}
+
+#[test]
+fn a_draft_has_room_for_number_and_date() {
+    let mut report = weekly_report();
+    report.heading.number = None;
+    report.heading.issued_on = None;
+    report.heading.draft_note = Some("Dự thảo lần 2".into());
+    let lines = lines(&report);
+    let room = |letters| "\u{A0}".repeat(letters);
+    assert!(lines.contains(&format!("Số {}-BC/BTCTU", room(5))), "{lines:?}");
+    assert!(lines.contains(&format!("TP. Hồ Chí Minh, ngày {} tháng {} năm 2025", room(6), room(6))));
+    assert!(lines.contains(&"Dự thảo lần 2".to_owned()));
+}
+
+#[test]
+fn numbers_below_ten_have_two_digits() {
+    let mut report = weekly_report();
+    report.heading.number = Some(5);
+    assert!(lines(&report).contains(&"Số 05-BC/BTCTU".to_owned()));
+}
+
+#[test]
+fn a_place_too_long_for_its_column_takes_a_row_of_its_own() {
+    let mut report = weekly_report();
+    report.heading.place = "Thành phố Hồ Chí Minh".into();
+    report.heading.issued_on = NaiveDate::from_ymd_opt(2025, 12, 30);
+    let pages = pages(&render_pdf(&report).unwrap());
+    let place = pages[0].words.iter().find(|word| word.text == "ngày").unwrap();
+    let number = pages[0].words.iter().find(|word| word.text == "45-BC/BTCTU").unwrap();
+    assert!(place.top > number.bottom, "{place:?} {number:?}");
+}
+
+#[test]
+fn titles_are_numbered_in_three_notations_and_begin_again() {
+    let mut report = weekly_report();
+    let title = |level, text: &str| Block::heading(level, text);
+    report.blocks = vec![
+        title(Level::One, "đầu"),
+        title(Level::Two, "một"),
+        title(Level::Three, "hai"),
+        title(Level::Three, "ba"),
+        title(Level::Two, "bốn"),
+        title(Level::Three, "năm"),
+        title(Level::One, "sau"),
+        title(Level::Two, "sáu"),
+    ];
+    let lines = lines(&report);
+    let start = lines.iter().position(|line| line == "I- ĐẦU").unwrap();
+    assert_eq!(
+        lines[start..start + 8],
+        ["I- ĐẦU", "1. một", "a) hai", "b) ba", "2. bốn", "a) năm", "II- SAU", "1. sáu"]
+    );
+}
+
+#[test]
+fn the_state_has_a_layout_of_its_own() {
+    let mut report = weekly_report();
+    report.scheme = DocumentScheme::State;
+    report.heading.parent_body = vec!["Ủy ban nhân dân".into(), "Thành phố Hồ Chí Minh".into()];
+    report.heading.issuing_body = vec!["Sở Nội vụ".into()];
+    report.heading.symbol = "BC-SNV".into();
+    report.appendices.pop();
+    let lines = lines(&report);
+    for said in [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 45/BC-SNV",
+        "I. TÌNH HÌNH TRIỂN KHAI",
+        "Phụ lục",
+    ] {
+        assert!(lines.iter().any(|line| line == said), "{said}: {lines:?}");
+    }
+    let pages = pages(&render_pdf(&report).unwrap());
+    let place = pages[0].words.iter().find(|word| word.text == "ngày").unwrap();
+    let number = pages[0].words.iter().find(|word| word.text == "45/BC-SNV").unwrap();
+    assert!((place.bottom - number.bottom).abs() < 4.0, "{place:?} {number:?}");
+}
+
+/// The paragraphs of a report, drawn without its charts.
+fn lines(report: &Document) -> Vec<String> {
+    let mut report = report.clone();
+    report.blocks.retain(|block| !matches!(block, Block::Chart(_)));
+    report.appendices.retain(|appendix| appendix.title != "Biểu đồ");
+    paragraphs(&part(&render_docx(&report).unwrap(), "word/document.xml"))
+}
