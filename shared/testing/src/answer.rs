@@ -14,8 +14,10 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The JSON body; null if there is none.
     pub body: Value,
-    /// The body as it came.
+    /// The body as text.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Request {
@@ -56,9 +58,10 @@ impl Request {
             .iter()
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
         let headers = headers.collect();
-        let text = answer.text().await?;
+        let bytes = answer.bytes().await?.to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let body = serde_json::from_str(&text).unwrap_or_default();
-        Ok(Answer { status, headers, body, text })
+        Ok(Answer { status, headers, body, text, bytes })
     }
 
     /// Sends the request and expects a status.

@@ -2,6 +2,8 @@
 
 mod acts;
 mod carry_out;
+mod compose;
+mod document;
 mod draw_up;
 mod events;
 mod view;
@@ -24,7 +26,13 @@ use view::{ReportHeadView, ReportView, head, view};
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
-    routes.service(list_reports).service(draw_up::draw_up_report).service(get_report).service(get_report_history);
+    routes
+        .service(list_reports)
+        .service(draw_up::draw_up_report)
+        .service(get_report)
+        .service(get_report_history)
+        .service(document::get_document)
+        .service(document::get_chart);
     acts::routes(routes);
 }
 

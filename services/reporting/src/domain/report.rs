@@ -23,6 +23,15 @@ use uuid::Uuid;
 const RECIPIENTS_MAX: usize = 30;
 const PARAGRAPHS_MAX: usize = 2_000;
 
+/// The number and the symbol of a document: `45-BC/BTCTU` is 45 and `BC/BTCTU`. None where it is not written so.
+#[must_use]
+pub fn number_and_symbol(text: &str) -> Option<(u32, &str)> {
+    let (number, symbol) = text.split_once('-')?;
+    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit()) && (1..=6).contains(&number.len());
+    let is_symbol = !symbol.is_empty() && !symbol.contains(char::is_whitespace);
+    number.parse().ok().filter(|_| is_plain && is_symbol).map(|number| (number, symbol))
+}
+
 /// What a body reports upward for a period. The snapshot is a document of its own, of the type that the caller chooses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {

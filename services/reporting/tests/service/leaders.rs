@@ -166,3 +166,24 @@ async fn only_the_body_on_the_route_draws_up() {
     draw_up(&unit(), "2025-W39").expect(403).await;
     draw_up(&receiver(), "2025-W01").expect(422).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_report_is_a_document_in_three_forms_the_same_each_time() {
+    let city = City::weekly().await;
+    city.submitted().await;
+    let sent = city.sent().await;
+    let path = sent.body["document_href"].as_str().unwrap();
+    const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
+    for (accept, begins_with) in [
+        ("application/pdf".to_owned(), "%PDF-1."),
+        (format!("{OFFICE}.wordprocessingml.document"), "PK\u{3}\u{4}"),
+        (format!("{OFFICE}.spreadsheetml.sheet"), "PK\u{3}\u{4}"),
+    ] {
+        let draw = || city.service.get(&receiver(), path).header("accept", &accept).expect(200);
+        let (drawn, again) = (draw().await, draw().await);
+        assert!(drawn.bytes.starts_with(begins_with.as_bytes()), "{accept}");
+        assert_eq!((drawn.header("content-type"), drawn.bytes == again.bytes), (Some(accept.as_str()), true));
+    }
+    city.service.get(&receiver(), path).header("accept", "text/html").expect(406).await;
+    city.service.get(&unit(), path).header("accept", "application/pdf").expect(404).await;
+}

@@ -24,6 +24,14 @@ impl FromRequest for Representation {
     }
 }
 
+/// Which of these types a client wants most; of equal ones the first. None where it takes none of them.
+#[must_use]
+pub fn preferred<'a>(request: &HttpRequest, kinds: &[&'a str]) -> Option<&'a str> {
+    let judged = kinds.iter().rev().filter_map(|kind| Some((*kind, quality(request, &kind.parse().ok()?))));
+    // The last of several equal ones is the first of the list.
+    judged.filter(|(_, quality)| *quality > Quality::ZERO).max_by_key(|(_, quality)| *quality).map(|(kind, _)| kind)
+}
+
 /// Whether a client takes an answer of this type.
 pub(crate) fn accepts(request: &impl HttpMessage, kind: &Mime) -> bool {
     quality(request, kind) > Quality::ZERO

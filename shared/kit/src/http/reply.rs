@@ -44,7 +44,13 @@ impl Reply {
     /// 200 with a file that a spreadsheet opens.
     #[must_use]
     pub fn csv(file_name: &str, text: String) -> Self {
-        let reply = Self { media_type: "text/csv; charset=utf-8", ..Self::stored(200, text.into_bytes(), None, None) };
+        Self::file("text/csv; charset=utf-8", file_name, text.into_bytes())
+    }
+
+    /// 200 with a file of a type. The name holds letters, digits, points and hyphens.
+    #[must_use]
+    pub fn file(media_type: &'static str, file_name: &str, bytes: Vec<u8>) -> Self {
+        let reply = Self { media_type, ..Self::stored(200, bytes, None, None) };
         reply.header("Content-Disposition", format!("attachment; filename=\"{file_name}\""))
     }
 

@@ -2,7 +2,7 @@ use super::carry_out::carry_out;
 use super::draw_up::snapshot;
 use super::view::{ReportView, snapshot as frozen};
 use crate::api::call::faulty;
-use crate::domain::report::{Act, Command, Report, ReportContent};
+use crate::domain::report::{Act, Command, Report, ReportContent, number_and_symbol};
 use crate::domain::submission::content_hash;
 use crate::store::consolidation::consolidate;
 use crate::store::reports::note_sources;
@@ -11,7 +11,7 @@ use actix_web::{patch, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Check, Path, Problem, Write, patched};
 use haicap_reference::Call;
-use haicap_types::{Date, SectionKind};
+use haicap_types::{Date, SectionKind, Words};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -179,6 +179,9 @@ async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> 
     carry_out(&call, id.0, &write.precondition, Act::Send, async |_, _| {
         let mut check = Check::default();
         let number = check.line::<64>("/document_number", &write.body.document_number);
+        if number_and_symbol(&number).is_none() {
+            check.fault("/document_number", BAD_NUMBER);
+        }
         let issued_on = check.date("/issued_on", write.body.issued_on);
         Ok(check.done(Command::Send { number, issued_on })?)
     })
@@ -213,6 +216,11 @@ async fn recall_report(call: Call, id: Path<Uuid>, write: Write<ReportReasonIn>)
     carry_out(&call, id.0, &write.precondition, Act::Recall, async |_, _| Ok(Command::Recall(reason(&write.body)?)))
         .await
 }
+
+const BAD_NUMBER: Words = Words::new(
+    "Số và ký hiệu viết liền, ví dụ 45-BC/BTCTU.",
+    "Number and symbol are written without spaces, such as 45-BC/BTCTU.",
+);
 
 fn reason(body: &ReportReasonIn) -> Result<String, Problem> {
     let mut check = Check::default();

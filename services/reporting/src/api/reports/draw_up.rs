@@ -120,10 +120,12 @@ pub(super) async fn snapshot(
         Some(before) => Some(consolidate(db, regime, &before, organization).await?),
         None => None,
     };
+    let sources = whole.units.iter().filter_map(|unit| Some((unit.submission?, call.named(&unit.organization))));
     let snapshot = Snapshot {
         coverage: coverage(call, &whole.coverage),
         figures: figures(whole, before.as_ref()),
         sections: sections(whole),
+        sources: sources.collect(),
     };
     Ok(serde_json::to_value(snapshot).map_err(|error| Problem::internal(&error))?)
 }

@@ -12,6 +12,7 @@ use haicap_kit::http::Problem;
 use haicap_reference::Call;
 use haicap_types::{Action, ConsolidatedReportState, Instant, Named, Reason, SectionKind, Vocabulary};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -102,6 +103,8 @@ pub(crate) struct Snapshot {
     pub(crate) figures: Vec<FigureView>,
     /// The sections of the forms, in their order.
     pub(crate) sections: Vec<SnapshotSection>,
+    /// Whose reports they are, by the ids of the submissions.
+    pub(crate) sources: BTreeMap<Uuid, Named>,
 }
 
 /// A section of the forms.
