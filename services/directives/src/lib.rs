@@ -6,6 +6,7 @@ pub mod background;
 pub mod domain;
 pub mod example;
 mod figures;
+pub mod reactions;
 pub mod schema;
 mod service;
 pub mod store;

@@ -1,4 +1,5 @@
 use crate::figures::FIGURES;
+use crate::reactions::follow_reporting;
 use crate::{api, background, domain};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
@@ -42,7 +43,8 @@ pub const SERVICE: Service = Service {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let periods = background::periods(Arc::clone(&live));
-            Ok(live.prepared(&host, vec![periods], None))
+            let workers = std::iter::once(periods).chain(follow_reporting(&host)).collect();
+            Ok(live.prepared(&host, workers, None))
         }
         .boxed()
     },

@@ -120,6 +120,7 @@ impl Installation<'_> {
             keys: KeySource::Fixed(issuer.keys()?),
             own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service: service.name }),
             directives_url: (!owns_directory).then(|| origin(self.listen.api)),
+            reporting_url: owns_directory.then(|| origin(self.listen.api)),
             storage: self.home.attachments(service.name)?,
             cors_origins: self.listen.cors_origins.clone(),
             client: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,

@@ -22,6 +22,7 @@ pub const VARIABLES: &[(&str, &str, &str)] = &[
     ("SERVICE_CLIENT_ID", "-", "the service's id at the provider"),
     ("SERVICE_CLIENT_SECRET", "-", "its secret"),
     ("DIRECTIVES_URL", "-", "origin of the directives service, whose directory the others follow"),
+    ("REPORTING_URL", "-", "origin of the reporting service, whose acknowledged reports fulfil clauses"),
     ("STORAGE_DIR", "./attachments", "folder for attachments"),
     ("CORS_ORIGINS", "none", "origins of browser front ends, separated by spaces"),
 ];
@@ -44,6 +45,8 @@ pub struct Config {
     pub own_token: Option<OwnToken>,
     /// The directives service's origin.
     pub directives_url: Option<String>,
+    /// The reporting service's origin.
+    pub reporting_url: Option<String>,
     /// Where attachments are kept.
     pub storage: PathBuf,
     /// Origins of browser front ends.
@@ -101,7 +104,8 @@ impl Config {
             keys: reader.keys(&client),
             own_token: reader.own_token(service, &rules, &client),
             rules,
-            directives_url: reader.value("DIRECTIVES_URL").map(|url| url.trim_end_matches('/').to_owned()),
+            directives_url: reader.origin("DIRECTIVES_URL"),
+            reporting_url: reader.origin("REPORTING_URL"),
             storage: reader.or("STORAGE_DIR", "./attachments").into(),
             cors_origins: reader.or("CORS_ORIGINS", "").split_whitespace().map(str::to_owned).collect(),
             client,
@@ -161,6 +165,11 @@ impl Reader<'_> {
             self.faults.push(format!("{name} is not an address with a port: {text}"));
             SocketAddr::from(([127, 0, 0, 1], 0))
         })
+    }
+
+    /// An address without its last slash.
+    fn origin(&mut self, name: &str) -> Option<String> {
+        self.value(name).map(|url| url.trim_end_matches('/').to_owned())
     }
 
     fn figures(&mut self, figures: &[Figure]) -> Figures {

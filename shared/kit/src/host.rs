@@ -29,6 +29,8 @@ pub struct Host {
     pub client: reqwest::Client,
     /// Where the directives service answers: the directory is followed from there.
     pub directives_url: Option<String>,
+    /// Where the reporting service answers; none if nobody said so.
+    pub reporting_url: Option<String>,
 }
 
 /// Which organizations' facts a caller sees; each service answers from its copy of the directory.

@@ -62,16 +62,31 @@ impl TestService {
         Self::start_on(service, TestDatabase::new().await, Some(directives)).await
     }
 
+    /// Starts the service that owns the directory, following another one's reports.
+    pub async fn start_fulfilled_by(service: Service, reporting: &Self) -> Self {
+        Self::start_with(service, TestDatabase::new().await, None, Some(reporting)).await
+    }
+
     /// Starts a service on a schema that may have been used before.
-    pub async fn start_on(mut service: Service, database: TestDatabase, followed: Option<&Self>) -> Self {
+    pub async fn start_on(service: Service, database: TestDatabase, followed: Option<&Self>) -> Self {
+        Self::start_with(service, database, followed, None).await
+    }
+
+    async fn start_with(
+        mut service: Service,
+        database: TestDatabase,
+        followed: Option<&Self>,
+        reporting: Option<&Self>,
+    ) -> Self {
         haicap_kit::telemetry::start(haicap_kit::telemetry::SERVICE_LOG);
         service.schema = database.schema;
         db::migrate(&database.owner_url, database.schema, TestDatabase::role(), &(service.migrations)())
             .await
             .expect("the schema can be made");
-        let issuer = followed.map_or_else(demo_issuer, |followed| Arc::clone(&followed.issuer));
+        let issuer = followed.or(reporting).map_or_else(demo_issuer, |followed| Arc::clone(&followed.issuer));
         let storage = TempDir::new().expect("a folder can be made");
-        let config = config(service.name, &database, &issuer, &storage, followed);
+        let mut config = config(service.name, &database, &issuer, &storage, followed);
+        config.reporting_url = reporting.map(|reporting| reporting.origin.clone());
         let clock = Clock::wall();
         clock.set(moment("2025-10-01T08:00:00+07:00"));
         let host = Arc::new(Host::new(&service, config, clock).expect("the configuration is usable"));
@@ -174,6 +189,7 @@ fn config(
         keys: KeySource::Fixed(issuer.keys().expect("the key is good")),
         own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service }),
         // Nobody answers at port 9: what follows nobody keeps trying, and does its own work all the same.
+        reporting_url: None,
         directives_url: Some(followed.map_or_else(|| "http://127.0.0.1:9".to_owned(), |one| one.origin.clone())),
         storage: storage.path().to_owned(),
         cors_origins: Vec::new(),

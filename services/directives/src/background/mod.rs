@@ -2,4 +2,5 @@
 
 mod periods;
 
+pub(crate) use periods::begun;
 pub use periods::{open_periods, periods};

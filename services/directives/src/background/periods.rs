@@ -88,7 +88,7 @@ async fn open_batch(db: Db<'_>, directory: &Directory, now: DateTime<Utc>) -> di
 }
 
 /// The periods of a duty that have begun since the last one.
-fn begun<'a>(
+pub(crate) fn begun<'a>(
     duty: &'a Assignment,
     last_day: Option<NaiveDate>,
     directory: &'a Directory,

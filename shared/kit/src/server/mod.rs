@@ -121,6 +121,7 @@ impl Host {
             own_token: config.own_token,
             client: config.client,
             directives_url: config.directives_url,
+            reporting_url: config.reporting_url,
         })
     }
 }

@@ -6,6 +6,7 @@ mod city;
 mod copies;
 mod edits;
 mod process;
+mod reported;
 mod restored;
 mod retries;
 mod stopping;

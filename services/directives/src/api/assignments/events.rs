@@ -46,7 +46,7 @@ pub fn period_event<'a>(duty: &Assignment, periods: impl Iterator<Item = &'a Ful
 const PERIODS_OPENED: &str = "directives.assignment.periods_opened";
 
 /// The fact that something happened to an assignment.
-pub(super) fn change_event(before: &Assignment, change: &Change) -> Event {
+pub(crate) fn change_event(before: &Assignment, change: &Change) -> Event {
     let after = &change.assignment;
     let (old, new) = (facts(before), facts(after));
     let changed: Vec<String> =

@@ -1,6 +1,7 @@
 //! What is said about an assignment on its way, as lists.
 
 use super::seen;
+use crate::domain::fulfilment::Period;
 use crate::store::assignments as store;
 use actix_web::get;
 use chrono::NaiveDate;
@@ -319,6 +320,9 @@ async fn list_urgings(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> An
 /// A period of a continuing duty.
 #[derive(Debug, Serialize, ToSchema)]
 struct FulfilmentView {
+    /// What it is called.
+    #[schema(example = "2025-W39")]
+    period: String,
     /// Its first day.
     starts_on: NaiveDate,
     /// Its last day.
@@ -349,9 +353,10 @@ async fn list_fulfilments(call: Call, id: Path<Uuid>, request: List<NoFilter>) -
     let (before, rows): (Option<NaiveDate>, usize) = (request.page.after()?, request.page.rows());
     let found = call.host.database.read(async |db| store::fulfilments(db, id.0, before, rows).await).await?;
     let (page, next) = request.page.cut(found, |row| row.0);
-    let views = page.into_iter().map(|(starts_on, ends_on, due_on, fulfilled_at, remark, set_by)| {
+    let views = page.into_iter().map(|(starts_on, cadence, ends_on, due_on, fulfilled_at, remark, set_by)| {
+        let period = Period::containing(cadence, starts_on).map(|period| period.to_string()).unwrap_or_default();
         let fulfilled_at = fulfilled_at.map(Instant);
-        FulfilmentView { starts_on, ends_on, due_on, fulfilled_at, remark, set_by }
+        FulfilmentView { period, starts_on, ends_on, due_on, fulfilled_at, remark, set_by }
     });
     Ok(request.page.list(views.collect(), next).into())
 }

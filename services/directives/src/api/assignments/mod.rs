@@ -11,6 +11,7 @@ mod input;
 mod list;
 mod view;
 
+pub(crate) use events::change_event;
 pub use events::{assigned_event, event_kinds, period_event};
 
 use crate::domain::assignment::Assignment;

@@ -3,7 +3,9 @@ use diesel::QueryResult;
 use diesel::sql_types::{BigInt, Date, Int2, Int4, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, OrganizationCode, Verdict};
+use haicap_types::{
+    Cadence, CloseReason, DateRequestKind, DateRequestState, Implementation, OrganizationCode, Verdict,
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -162,7 +164,7 @@ pub async fn urgings(
 }
 
 /// A fulfilment: first day, last day, due date, when it was fulfilled, remark, who said so.
-pub type FulfilmentRow = (NaiveDate, NaiveDate, NaiveDate, Option<DateTime<Utc>>, Option<String>, String);
+pub type FulfilmentRow = (NaiveDate, Cadence, NaiveDate, NaiveDate, Option<DateTime<Utc>>, Option<String>, String);
 
 /// The periods of a continuing duty, newest first.
 ///
@@ -174,8 +176,8 @@ pub async fn fulfilments(
     before: Option<NaiveDate>,
     rows: usize,
 ) -> QueryResult<Vec<FulfilmentRow>> {
-    Statement::<(Date, Date, Date, Nullable<Timestamptz>, Nullable<Text>, Text)>::new(
-        "select starts_on, ends_on, due_on, fulfilled_at, remark, set_by from fulfilment where assignment_id = ",
+    Statement::<(Date, Text, Date, Date, Nullable<Timestamptz>, Nullable<Text>, Text)>::new(
+        "select starts_on, cadence, ends_on, due_on, fulfilled_at, remark, set_by from fulfilment where assignment_id = ",
     )
     .bind::<SqlUuid, _>(assignment)
     .text(" and starts_on < ")

@@ -40,7 +40,9 @@ pub use follow_ups::{
 };
 pub use list::{After, Sort, list};
 pub use parties::all_in_sight;
-pub use periods::{insert_fulfilments, lock_duties_without_period, refresh_next_fulfilment};
+pub use periods::{
+    fulfilment, insert_fulfilments, lock_duties_without_period, lock_recurring_duties, refresh_next_fulfilment,
+};
 use row::{COLUMNS, Row, SqlRow};
 pub use write::{insert_many, lock_children, save, save_many, shift_open_children};
 

@@ -1,12 +1,13 @@
 use super::parties::refresh_parties;
 use super::row::{COLUMNS, Row, SqlRow};
 use crate::domain::assignment::Assignment;
-use crate::domain::fulfilment::Fulfilment;
+use crate::domain::fulfilment::{Fulfilment, Period};
 use chrono::NaiveDate;
-use diesel::QueryResult;
-use diesel::sql_types::{Array, Date, Nullable, Text, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Untyped, Uuid as SqlUuid};
+use diesel::{OptionalExtension, QueryResult};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
+use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
 /// How many duties are looked after in one transaction.
@@ -31,6 +32,48 @@ pub async fn lock_duties_without_period(
     .load(&mut db)
     .await?;
     Ok(found.into_iter().map(|(row, last_day)| (Assignment::from(row), last_day)).collect())
+}
+
+/// The open recurring duties that a body owes another under a clause, each with the last day that a period of it reaches;
+/// locked.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn lock_recurring_duties(
+    mut db: Db<'_>,
+    clause: Uuid,
+    organization: &OrganizationCode,
+    receiver: &OrganizationCode,
+) -> QueryResult<Vec<(Assignment, Option<NaiveDate>)>> {
+    let found: Vec<(Row, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
+        "select {COLUMNS}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
+         where a.clause_kind = 'recurring_report' and a.mover is not null and a.clause_id = "
+    ))
+    .bind::<SqlUuid, _>(clause)
+    .text(" and coalesce(a.reports_to, a.issuer) = ")
+    .bind::<Text, _>(receiver.clone())
+    .text(" and (a.accountable = ")
+    .bind::<Text, _>(organization.clone())
+    .text(" or a.executing = ")
+    .bind::<Text, _>(organization.clone())
+    .text(") order by a.id for update of a")
+    .load(&mut db)
+    .await?;
+    Ok(found.into_iter().map(|(row, last_day)| (Assignment::from(row), last_day)).collect())
+}
+
+/// When a period of a duty falls due, and whether it is open; none where there is no such period.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn fulfilment(mut db: Db<'_>, duty: Uuid, period: Period) -> QueryResult<Option<(NaiveDate, bool)>> {
+    Statement::<(Date, Bool)>::new("select due_on, fulfilled_at is null from fulfilment where assignment_id = ")
+        .bind::<SqlUuid, _>(duty)
+        .text(" and starts_on = ")
+        .bind::<Date, _>(period.starts_on())
+        .get_result(&mut db)
+        .await
+        .optional()
 }
 
 /// Writes periods; one that is there already stays as it is.
