@@ -1,5 +1,6 @@
 //! Plays the first case: every person of the story calls the service as he would have, at his own time.
 
+mod reports;
 mod stage;
 
 use crate::say::say;
@@ -9,7 +10,7 @@ use directives::example::{
 };
 use haicap_kit::auth::DemoIssuer;
 use haicap_kit::http::Problem;
-use haicap_kit::server::{Listen, Mounted, StartError, serve};
+use haicap_kit::server::{Listen, Mounted, Running, StartError, serve};
 use haicap_kit::{Clock, Host};
 use haicap_reference::{install, shipped};
 use haicap_types::{OrganizationCode, Role};
@@ -44,17 +45,41 @@ pub(crate) async fn fill(host: &Host) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Plays the case against the directives service, on a port that only this process knows: what answers at the public
-/// address is complete. Leaves the clock at the moment at which the example begins.
-pub(crate) async fn play(directives: Mounted, issuer: &DemoIssuer, clock: &Clock) -> Result<(), ExampleError> {
-    let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let running = serve(vec![directives], &Listen { api: loopback, ops: None, cors_origins: Vec::new() }, None)?;
+/// Plays the case against the services, on ports that only this process knows: what answers at the public address is
+/// complete. Leaves the clock at the moment at which the example begins.
+pub(crate) async fn play(
+    directives: Mounted,
+    reporting: Mounted,
+    issuer: &DemoIssuer,
+    clock: &Clock,
+) -> Result<(), ExampleError> {
+    let running = privately(directives)?;
     let stage = Stage::new(format!("http://{}/directives/v1", running.api), issuer);
     let played = Play { stage, clock, story: story() }.all().await;
+    running.stop().await;
+    let clauses = played?;
+    let running = privately(reporting)?;
+    let stage = Stage::new(format!("http://{}/reporting/v1", running.api), issuer);
+    let played = reports::play(&stage, clock, &clauses).await;
     running.stop().await;
     played?;
     clock.set(moment(BEGINS_AT));
     Ok(())
+}
+
+/// Serves on a port that only this process knows.
+fn privately(service: Mounted) -> Result<Running, StartError> {
+    let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    serve(vec![service], &Listen { api: loopback, ops: None, cors_origins: Vec::new() }, None)
+}
+
+/// Puts the directory into a service's copy of it, before it can be followed.
+pub(crate) async fn fill_copy(host: &Host) -> Result<(), Problem> {
+    let mut connection = host.database.own().await?;
+    haicap_kit::db::begin(&mut connection).await?;
+    haicap_reference::store::put_all(&connection, &shipped::parts()).await?;
+    haicap_reference::store::bump_version(&connection).await?;
+    haicap_kit::db::commit(&mut connection).await
 }
 
 struct Play<'a> {
@@ -79,7 +104,8 @@ struct Assigned {
 }
 
 impl Play<'_> {
-    async fn all(self) -> Result<(), ExampleError> {
+    /// Plays it all; answers the ids of clauses by their labels.
+    async fn all(self) -> Result<HashMap<String, String>, ExampleError> {
         let mut made = self.register().await?;
         let mut day = None;
         for step in &self.story.steps {
@@ -89,7 +115,7 @@ impl Play<'_> {
             self.clock.set(step.at.to_utc());
             self.step(step, &mut made).await?;
         }
-        Ok(())
+        Ok(made.clauses)
     }
 
     /// Enters the conclusion and looks at what came of it.

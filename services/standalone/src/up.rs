@@ -89,11 +89,15 @@ impl Installation<'_> {
             let host = Arc::new(Host::new(&service, config, clock.clone())?);
             if is_new && mounted.is_empty() {
                 example::fill(&host).await?;
+            } else if is_new {
+                example::fill_copy(&host).await?;
             }
             mounted.push(Mounted::new(service, host).await?);
         }
-        if let Some(directives) = mounted.first().filter(|_| is_new) {
-            example::play(directives.clone(), &issuer, &clock).await?;
+        if let [directives, reporting, ..] = mounted.as_slice()
+            && is_new
+        {
+            example::play(directives.clone(), reporting.clone(), &issuer, &clock).await?;
             self.home.keep_clock(&clock)?;
             self.access.finish_loading().await?;
         }

@@ -237,7 +237,7 @@ impl PublishedForm {
 
     fn broken(&self, rule: &Rule, values: &Values, previous: &Values) -> Vec<Issue> {
         // A published rule was read before; one that cannot be read any more would be a change of the language.
-        let outcome = Expression::read(&rule.expression, &self.indicators)
+        let outcome = Expression::compile(&rule.expression)
             .map_or(Outcome::Unclear, |expression| expression.apply(&self.indicators, values, previous));
         let (severity, words) = match outcome {
             Outcome::Holds => return Vec::new(),

@@ -9,9 +9,11 @@ use cel::common::ast::{EntryExpr, Expr};
 use cel::objects::Value as CelValue;
 use cel::{Context, IdedExpr, Program};
 use haicap_types::{ValueType, Words};
+use quick_cache::sync::Cache;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock};
 
 /// The longest expression, in bytes.
 const EXPRESSION_MAX: usize = 500;
@@ -22,6 +24,9 @@ const DEPTH_MAX: usize = 16;
 
 /// How many marks an expression may have: a chain of operators is as deep as it is long.
 const LINKS_MAX: usize = 40;
+
+/// How many expressions are remembered.
+const REMEMBERED: usize = 2_000;
 
 /// The values of cells by the codes of their indicators.
 pub type Values = BTreeMap<String, Value>;
@@ -58,19 +63,9 @@ impl Expression {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn read(text: &str, indicators: &BTreeMap<String, Indicator>) -> Result<Self, Words> {
-        if text.len() > EXPRESSION_MAX {
-            return Err(TOO_LONG);
-        }
-        if !is_shallow(text) {
-            return Err(TOO_DEEP);
-        }
-        let program = Program::compile(text).map_err(|_| UNREADABLE)?;
-        let mut names = Names { is_plain: true, ..Names::default() };
-        names.read(program.expression());
-        if !names.is_plain {
-            return Err(NOT_PLAIN);
-        }
+    pub fn read(text: &str, indicators: &BTreeMap<String, Indicator>) -> Result<Arc<Self>, Words> {
+        let expression = Self::compile(text)?;
+        let names = &expression.names;
         let unknown = names.current.union(&names.previous).find(|code| !indicators.contains_key(*code));
         if let Some(code) = unknown {
             return Err(Words::with(
@@ -78,8 +73,28 @@ impl Expression {
                 format!("The form asks for no indicator {code}."),
             ));
         }
-        let expression = Self { program, names };
         if expression.answers_with_truth(indicators) { Ok(expression) } else { Err(NO_TRUTH) }
+    }
+
+    /// Understands an expression, whatever it is about. What was understood once is remembered: a rule is applied with
+    /// every cell that somebody types.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn compile(text: &str) -> Result<Arc<Self>, Words> {
+        static UNDERSTOOD: LazyLock<Cache<String, Arc<Expression>>> = LazyLock::new(|| Cache::new(REMEMBERED));
+        if text.len() > EXPRESSION_MAX {
+            return Err(TOO_LONG);
+        }
+        if !is_shallow(text) {
+            return Err(TOO_DEEP);
+        }
+        UNDERSTOOD.get_or_insert_with(text, || {
+            let program = Program::compile(text).map_err(|_| UNREADABLE)?;
+            let mut names = Names { is_plain: true, ..Names::default() };
+            names.read(program.expression());
+            if names.is_plain { Ok(Arc::new(Self { program, names })) } else { Err(NOT_PLAIN) }
+        })
     }
 
     /// What it says of some values.

@@ -50,6 +50,16 @@ impl<'a> Stage<'a> {
         self.call(Method::POST, address, person, complete).await
     }
 
+    pub(super) async fn patch(
+        &self,
+        address: &str,
+        person: &Person,
+        body: &Value,
+        etag: &str,
+    ) -> Result<Seen, ExampleError> {
+        self.call(Method::PATCH, address, person, |request| request.json(body).header(IF_MATCH, etag)).await
+    }
+
     /// All pages of a list; the address has a query already.
     pub(super) async fn list(&self, address: &str, person: &Person) -> Result<Vec<Value>, ExampleError> {
         let (mut items, mut next) = (Vec::new(), address.to_owned());

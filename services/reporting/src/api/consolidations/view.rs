@@ -6,7 +6,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::value::number_json;
 use crate::store::consolidation::{Consolidated, Consolidation};
 use haicap_reference::Call;
-use haicap_types::{Instant, Named};
+use haicap_types::{Instant, Named, ValueType};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -72,6 +72,8 @@ pub(crate) struct FigureView {
     /// The same in English.
     #[schema(required)]
     pub(crate) unit_en: Option<String>,
+    /// What its value is.
+    pub(crate) value_type: ValueType,
     /// Its value: a whole number as a number, anything else as a string; null where nobody gave one.
     #[schema(required, value_type = Option<Value>)]
     pub(crate) value: Value,
@@ -138,13 +140,14 @@ pub(crate) fn figures(whole: &Consolidation, before: Option<&Consolidation>) -> 
 fn figure(one: &Consolidated, previous: Option<Decimal>) -> FigureView {
     let Consolidated { indicator, figure, asked } = one;
     let number = |number: Option<Decimal>| number.map_or(Value::Null, |number| number_json(number, indicator));
-    let Indicator { code, name_vi, name_en, unit_vi, unit_en, .. } = indicator.clone();
+    let Indicator { code, name_vi, name_en, unit_vi, unit_en, value_type, .. } = indicator.clone();
     FigureView {
         indicator: code,
         name_vi,
         name_en,
         unit_vi,
         unit_en,
+        value_type,
         value: number(figure.value),
         previous: number(previous),
         change: number(change(figure.value, previous)),

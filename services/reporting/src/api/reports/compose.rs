@@ -9,7 +9,7 @@ use haicap_documents::{
     Align, Appendix, Block, Cell, Chart, ChartKind, Column, Document, Heading, Level, Number, Orientation, Pack, Row,
     Series, Signature, Span, Table,
 };
-use haicap_types::{DocumentScheme, HCMC, Named, SectionKind, Urgency, local_date};
+use haicap_types::{DocumentScheme, HCMC, Named, SectionKind, Urgency, ValueType, local_date};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -48,7 +48,7 @@ pub(super) fn compose(kept: &KeptReport, snapshot: &Snapshot, scheme: DocumentSc
 /// The shares of this period beside those of the one before; none where there are none.
 pub(super) fn chart(snapshot: &Snapshot) -> Option<Chart> {
     let shares: Vec<&FigureView> =
-        snapshot.figures.iter().filter(|figure| figure.unit_vi.as_deref() == Some("%")).take(SHARES_MAX).collect();
+        snapshot.figures.iter().filter(|figure| figure.value_type == ValueType::Percent).take(SHARES_MAX).collect();
     let series = |name: &str, value: fn(&FigureView) -> &Value| Series {
         name: name.to_owned(),
         values: shares.iter().map(|figure| number(value(figure))).collect(),
@@ -144,7 +144,11 @@ fn paragraph_block(paragraph: &Paragraph, sources: &BTreeMap<Uuid, Named>) -> Bl
 }
 
 fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
-    let of_section = snapshot.figures.iter().filter(|figure| section.indicators.contains(&figure.indicator));
+    // What is neither added up nor counted has nothing to show here.
+    let is_shown = |figure: &&FigureView| {
+        section.indicators.contains(&figure.indicator) && !(figure.value.is_null() && figure.previous.is_null())
+    };
+    let of_section = snapshot.figures.iter().filter(is_shown);
     let rows: Vec<Row> = (1..).zip(of_section).map(|(place, figure)| row(place, figure)).collect();
     if rows.is_empty() {
         return None;
@@ -153,12 +157,12 @@ fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
         caption: None,
         unit: None,
         columns: vec![
-            Column::new("STT", Align::Centre, 6),
-            Column::new("Chỉ tiêu", Align::Left, 44),
-            Column::new("Đơn vị tính", Align::Centre, 15),
-            Column::new("Kỳ này", Align::Right, 17),
-            Column::new("Kỳ trước", Align::Right, 17),
-            Column::new("Tăng, giảm", Align::Right, 16),
+            Column::new("STT", Align::Centre, 9),
+            Column::new("Chỉ tiêu", Align::Left, 34),
+            Column::new("Đơn vị tính", Align::Centre, 14),
+            Column::new("Kỳ này", Align::Right, 25),
+            Column::new("Kỳ trước", Align::Right, 25),
+            Column::new("Tăng, giảm", Align::Right, 22),
         ],
         rows,
     }))
@@ -166,7 +170,10 @@ fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
 
 fn row(place: i64, figure: &FigureView) -> Row {
     let cell = |value: &Value| number(value).map_or(Cell::Blank, Cell::Number);
-    let unit = figure.unit_vi.as_deref().map_or(Cell::Blank, Cell::text);
+    let unit = match figure.value_type {
+        ValueType::Percent => Cell::text("%"),
+        _ => figure.unit_vi.as_deref().map_or(Cell::Blank, Cell::text),
+    };
     Row::new(vec![
         Cell::integer(place),
         Cell::text(figure.name_vi.clone()),

@@ -2,7 +2,7 @@ use super::events::drafted_event;
 use super::view::{ReportView, Snapshot, SnapshotSection, view};
 use crate::api::call::{actor, denied};
 use crate::api::consolidations::view::{coverage, figures};
-use crate::domain::form::PublishedForm;
+use crate::domain::form::Section;
 use crate::domain::obligation::Obligation;
 use crate::domain::period::Period;
 use crate::domain::regime::Regime;
@@ -130,26 +130,36 @@ pub(super) async fn snapshot(
     Ok(serde_json::to_value(snapshot).map_err(|error| Problem::internal(&error))?)
 }
 
-/// The sections of all forms, each once, where it first stands.
+/// The sections of all forms, each once: behind the one that it follows in its own form.
 fn sections(whole: &Consolidation) -> Vec<SnapshotSection> {
     let mut found: Vec<SnapshotSection> = Vec::new();
-    for section in whole.forms.values().flat_map(|form: &PublishedForm| &form.content.sections) {
-        let codes = section.indicators.iter().map(|cell| cell.code.clone());
-        match found.iter_mut().find(|one| one.code == section.code) {
-            Some(one) => {
-                let new: Vec<String> = codes.filter(|code| !one.indicators.contains(code)).collect();
-                one.indicators.extend(new);
-            }
-            None => found.push(SnapshotSection {
-                code: section.code.clone(),
-                kind: section.kind,
-                title_vi: section.title_vi.clone(),
-                title_en: section.title_en.clone(),
-                indicators: codes.collect(),
-            }),
+    for form in whole.forms.values() {
+        let mut next = 0;
+        for section in &form.content.sections {
+            next = 1 + add(&mut found, next, section);
         }
     }
     found
+}
+
+/// Adds a section in a place, or its figures to the one that is there already; answers where it stands.
+fn add(found: &mut Vec<SnapshotSection>, place: usize, section: &Section) -> usize {
+    let codes = section.indicators.iter().map(|cell| cell.code.clone());
+    if let Some((known, one)) = found.iter_mut().enumerate().find(|(_, one)| one.code == section.code) {
+        let new: Vec<String> = codes.filter(|code| !one.indicators.contains(code)).collect();
+        one.indicators.extend(new);
+        return known;
+    }
+    let new = SnapshotSection {
+        code: section.code.clone(),
+        kind: section.kind,
+        title_vi: section.title_vi.clone(),
+        title_en: section.title_en.clone(),
+        indicators: codes.collect(),
+    };
+    let place = place.min(found.len());
+    found.insert(place, new);
+    place
 }
 
 type Narrative = BTreeMap<String, BTreeMap<String, Paragraph>>;
