@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use haicap_reference::period::Period;
 use haicap_types::{Prose, Severity};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// The moment at which the example begins.
 const BEGINS_AT: &str = "2025-10-01T08:00:00+07:00";
@@ -78,7 +79,7 @@ fn the_definitions_are_what_the_service_takes() {
 /// The rules of the forms, read once: reading them for each of hundreds of reports would take long.
 struct Reader {
     bare: PublishedForm,
-    rules: Vec<(String, Severity, Expression)>,
+    rules: Vec<(String, Severity, Arc<Expression>)>,
 }
 
 impl Reader {

@@ -1,6 +1,10 @@
 //! What holds between services when processes are killed, restored and stopped: the services' own programs, each on a
 //! database of its own.
-#![expect(clippy::unwrap_used, reason = "set-up that fails ends the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "set-up that fails, and JSON that lacks a member, end the test"
+)]
 
 mod city;
 mod copies;

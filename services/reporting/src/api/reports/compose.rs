@@ -157,12 +157,12 @@ fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
         caption: None,
         unit: None,
         columns: vec![
-            Column::new("STT", Align::Centre, 9),
-            Column::new("Chỉ tiêu", Align::Left, 34),
+            Column::new("STT", Align::Centre, 11),
+            Column::new("Chỉ tiêu", Align::Left, 32),
             Column::new("Đơn vị tính", Align::Centre, 14),
-            Column::new("Kỳ này", Align::Right, 25),
-            Column::new("Kỳ trước", Align::Right, 25),
-            Column::new("Tăng, giảm", Align::Right, 22),
+            Column::new("Kỳ này", Align::Right, 28),
+            Column::new("Kỳ trước", Align::Right, 28),
+            Column::new("Tăng, giảm", Align::Right, 24),
         ],
         rows,
     }))
