@@ -7,5 +7,6 @@ pub mod example;
 pub mod schema;
 mod service;
 pub mod store;
+pub mod workbook;
 
 pub use service::SERVICE;

@@ -12,6 +12,7 @@ mod periods;
 mod regimes;
 mod reports;
 mod submissions;
+mod workbooks;
 
 use haicap_kit::Routes;
 
@@ -25,6 +26,7 @@ pub fn routes(routes: &mut Routes<'_>) {
         .configure(periods::routes)
         .configure(obligations::routes)
         .configure(submissions::routes)
+        .configure(workbooks::routes)
         .configure(consolidations::routes)
         .configure(completeness::routes)
         .configure(reports::routes)

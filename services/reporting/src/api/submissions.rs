@@ -128,7 +128,7 @@ impl Whole {
 }
 
 /// A submission that the caller may see, and all about it.
-async fn see(call: &Call, id: Uuid) -> Result<Whole, Problem> {
+pub(super) async fn see(call: &Call, id: Uuid) -> Result<Whole, Problem> {
     let found = call.host.database.read(async |db| store::whole(db, id).await).await?;
     let whole = found.ok_or_else(Problem::not_found)?;
     expect_seen(call, &whole.kept.obligation)?;

@@ -10,6 +10,15 @@ use haicap_types::{Prose, TextFault, Words};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
+/// All that is written into a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Content {
+    /// The figures by the codes of their indicators.
+    pub values: Values,
+    /// The words by the codes of their sections.
+    pub narrative: BTreeMap<String, String>,
+}
+
 /// Puts a merge patch into figures and words: `null` takes one away, and what is not named stays.
 ///
 /// # Errors
@@ -60,12 +69,20 @@ pub fn patch(
 fn text(sent: &Json) -> Result<Option<String>, Words> {
     match sent {
         Json::Null => Ok(None),
-        Json::String(text) => match Prose::<NARRATIVE_MAX>::new(text) {
-            Ok(text) => Ok(Some(text.into())),
-            Err(TextFault::Empty) => Ok(None),
-            Err(fault) => Err(fault.words()),
-        },
+        Json::String(text) => narrative(text),
         _ => Err(Words::new("Phải là văn bản.", "A text is wanted.")),
+    }
+}
+
+/// The words of a section in the form in which they are kept; none if nothing is said.
+///
+/// # Errors
+/// Why they cannot be kept.
+pub fn narrative(text: &str) -> Result<Option<String>, Words> {
+    match Prose::<NARRATIVE_MAX>::new(text) {
+        Ok(text) => Ok(Some(text.into())),
+        Err(TextFault::Empty) => Ok(None),
+        Err(fault) => Err(fault.words()),
     }
 }
 

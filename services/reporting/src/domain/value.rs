@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 /// The largest number that every JSON reader holds exactly.
-const INTEGER_MAX: i64 = 9_007_199_254_740_991;
+pub const INTEGER_MAX: i64 = 9_007_199_254_740_991;
 
 /// The longest text in a cell.
 const TEXT_MAX: usize = 1_000;

@@ -12,3 +12,4 @@ mod definitions;
 mod leaders;
 mod periods;
 mod reports;
+mod workbooks;

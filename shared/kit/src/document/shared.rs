@@ -1,4 +1,4 @@
-use crate::http::kinds;
+use crate::http::{XLSX, kinds};
 use crate::service::Service;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -58,14 +58,15 @@ fn versioned(document: &Map<String, Value>) -> HashSet<String> {
 
 fn needs_match(method: &str, operation: Option<&Map<String, Value>>) -> bool {
     matches!(method, "patch" | "put" | "delete")
-        || operation.is_some_and(|operation| operation.contains_key("x-if-match"))
+        || operation.is_some_and(|operation| operation.get("x-if-match") == Some(&json!(true)))
 }
 
 fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Value>, versioned: &HashSet<String>) {
     let writes = method != "get";
     let addresses_one = path.contains('{');
     let needs_match = needs_match(method, Some(operation));
-    operation.remove("x-if-match");
+    // `false` says that it depends on the state of things: the header may be needed, and may be left out.
+    let may_need_match = operation.remove("x-if-match").is_some() || needs_match;
     let mut shared = vec!["ActingFor", "AcceptLanguage"];
     if method == "post" {
         shared.push("IdempotencyKey");
@@ -73,11 +74,9 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if writes && addresses_one {
         shared.push(if needs_match { "IfMatchRequired" } else { "IfMatch" });
     }
-    // What a change by version answers with is at the next version, and files are at the directory's.
+    // What a change by version answers with is at the next version, and files are at that of what they were made from.
     let has_version = |response: &Value| {
-        needs_match
-            || response.pointer("/content/text~1csv").is_some()
-            || shape(response).is_some_and(|shape| versioned.contains(shape))
+        needs_match || is_table(response) || shape(response).is_some_and(|shape| versioned.contains(shape))
     };
     let is_tagged = operation.get("responses").is_some_and(|responses| responses.get("200").is_some_and(has_version));
     if !writes && is_tagged {
@@ -91,7 +90,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if writes {
         problems.extend([408, 409, 412, 413, 415, 422]);
     }
-    if needs_match {
+    if may_need_match {
         problems.push(428);
     }
     if path.ends_with("/events") {
@@ -130,6 +129,12 @@ fn success_headers(status: &str, method: &str, response: &mut Value, has_version
 
 fn is_list(response: &Value) -> bool {
     shape(response).is_some_and(|shape| shape.starts_with("#/components/schemas/ListingView_"))
+}
+
+/// Whether it is a file that a spreadsheet opens, and that can be brought in again.
+fn is_table(response: &Value) -> bool {
+    let contents = response.get("content").and_then(Value::as_object);
+    contents.is_some_and(|contents| contents.contains_key("text/csv") || contents.contains_key(XLSX))
 }
 
 /// The address of the schema of a JSON answer.

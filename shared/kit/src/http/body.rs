@@ -19,6 +19,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// The largest JSON body.
 pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
 
+/// The media type of workbooks (ISO/IEC 29500).
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// How long a body may take to arrive: actix times headers only, so a dripping body would hold its connection for ever.
 const BODY_DEADLINE: Duration = Duration::from_secs(10);
 
@@ -167,6 +170,30 @@ impl FromRequest for CsvFile {
                 .map_err(|_| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_UTF8)]))?;
             Ok(Self { text, precondition })
         })
+    }
+}
+
+/// A workbook in a file.
+#[derive(Debug)]
+pub struct XlsxFile {
+    /// The file.
+    pub bytes: Bytes,
+    /// What makes it safe to send.
+    pub precondition: Precondition,
+}
+
+impl XlsxFile {
+    /// The largest workbook, as it is sent; what it holds is larger, and is measured by whoever opens it.
+    pub const LIMIT_BYTES: usize = 5 * 1024 * 1024;
+}
+
+impl FromRequest for XlsxFile {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let received = receive(request, payload, Self::LIMIT_BYTES, Some(&[XLSX]));
+        Box::pin(async move { received.await.map(|(bytes, precondition)| Self { bytes, precondition }) })
     }
 }
 

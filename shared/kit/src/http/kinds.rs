@@ -54,8 +54,8 @@ kinds! {
         "Nội dung vượt giới hạn của địa chỉ này.",
         "The body is larger than this address takes.";
     UNSUPPORTED_MEDIA_TYPE = 415 "unsupported-media-type", "Kiểu nội dung không được hỗ trợ", "Unsupported media type",
-        "Hãy gửi application/json (hoặc application/merge-patch+json khi sửa từng phần, text/csv khi nhập tệp), không nén.",
-        "Send application/json (or application/merge-patch+json for a partial update, text/csv for an import), not compressed.";
+        "Hãy gửi application/json (hoặc application/merge-patch+json khi sửa từng phần, text/csv hoặc tệp XLSX khi nhập tệp), không nén.",
+        "Send application/json (or application/merge-patch+json for a partial update, text/csv or an XLSX file for an import), not compressed.";
     INVALID = 422 "invalid", "Nội dung chưa hợp lệ", "Invalid content",
         "Yêu cầu đọc được nhưng có giá trị không hợp lệ. Danh sách errors chỉ rõ từng chỗ; không có gì bị thay đổi.",
         "The request can be read, but values in it are not valid. The list `errors` names each place; nothing was changed.";

@@ -17,7 +17,7 @@ mod strict;
 pub(crate) use accept::accepts;
 
 pub use accept::{Representation, preferred};
-pub use body::{BODY_LIMIT_BYTES, CsvFile, Precondition, Upload, Write, read_body};
+pub use body::{BODY_LIMIT_BYTES, CsvFile, Precondition, Upload, Write, XLSX, XlsxFile, read_body};
 pub use check::Check;
 pub use etag::{EntityTag, IfMatch};
 pub use language::Language;

@@ -1,6 +1,9 @@
 use super::etag::EntityTag;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION};
+use actix_web::http::header::{
+    CONTENT_TYPE, Charset, ContentDisposition, DispositionParam, DispositionType, ETAG, ExtendedValue, HeaderName,
+    HeaderValue, IF_NONE_MATCH, LOCATION,
+};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -47,11 +50,11 @@ impl Reply {
         Self::file("text/csv; charset=utf-8", file_name, text.into_bytes())
     }
 
-    /// 200 with a file of a type. The name holds letters, digits, points and hyphens.
+    /// 200 with a file, to be saved and never to be shown in place.
     #[must_use]
     pub fn file(media_type: &'static str, file_name: &str, bytes: Vec<u8>) -> Self {
         let reply = Self { media_type, ..Self::stored(200, bytes, None, None) };
-        reply.header("Content-Disposition", format!("attachment; filename=\"{file_name}\""))
+        reply.header("Content-Disposition", attachment(file_name).to_string())
     }
 
     /// An answer that was given before.
@@ -90,6 +93,22 @@ impl Reply {
     }
 }
 
+/// RFC 6266: a name beyond plain letters in UTF-8 for all that read it, and a plain one for the rest.
+fn attachment(file_name: &str) -> ContentDisposition {
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    let parameters = if is_plain(file_name) {
+        vec![DispositionParam::Filename(file_name.to_owned())]
+    } else {
+        let extension = file_name.rsplit_once('.').map(|(_, extension)| extension);
+        let extension = extension.filter(|extension| extension.len() <= 8 && is_plain(extension));
+        let plain = extension.map_or_else(|| "attachment".to_owned(), |extension| format!("attachment.{extension}"));
+        let value = file_name.as_bytes().to_vec();
+        let named = ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value };
+        vec![DispositionParam::Filename(plain), DispositionParam::FilenameExt(named)]
+    };
+    ContentDisposition { disposition: DispositionType::Attachment, parameters }
+}
+
 impl Responder for Reply {
     type Body = actix_web::body::BoxBody;
 
@@ -113,5 +132,24 @@ impl Responder for Reply {
         }
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.media_type));
         response.set_body(actix_web::body::BoxBody::new(self.body))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attachment;
+
+    #[test]
+    fn h41_file_names_with_quotes_and_vietnamese_letters_stay_one_header() {
+        for (name, header) in [
+            ("audiences.csv", "attachment; filename=\"audiences.csv\""),
+            (
+                "Báo \"cáo\".xlsx",
+                "attachment; filename=\"attachment.xlsx\"; filename*=UTF-8''B%C3%A1o%20%22c%C3%A1o%22.xlsx",
+            ),
+            ("a\r\nb", "attachment; filename=\"attachment\"; filename*=UTF-8''a%0D%0Ab"),
+        ] {
+            assert_eq!(attachment(name).to_string(), header);
+        }
     }
 }

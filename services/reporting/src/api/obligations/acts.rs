@@ -87,7 +87,7 @@ async fn begin_submission(call: Call, id: Path<Uuid>, write: Write<BeginIn>) -> 
         async |_, _, _| {
             let mut check = Check::default();
             let reason = check.optional::<2000>("/reason", write.body.reason.as_deref());
-            Ok(check.done(Command::Draft { id: Uuid::now_v7(), reason })?)
+            Ok(check.done(Command::Draft { id: Uuid::now_v7(), reason, content: None })?)
         },
         async |done, db| submission_reply(&call, done, db).await,
     )

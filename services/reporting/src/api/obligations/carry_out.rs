@@ -34,13 +34,34 @@ pub(crate) struct Done {
     pub(crate) is_new: bool,
 }
 
-/// Carries out an act: the conditions in the order of answers, then decide, save, and tell. `command` is asked once the
-/// caller may do the act and the version fits, so that what it finds wrong is a 422.
+/// How an act is gone about.
+pub(crate) struct Course<A> {
+    /// Which act it is, of the case as it stands.
+    pub(crate) act: A,
+    /// Whether it is only tried, and nothing is saved or told.
+    pub(crate) is_trial: bool,
+}
+
+/// Carries out an act that is known beforehand.
 pub(crate) async fn carry_out(
     call: &Call,
     target: Target,
     precondition: &Precondition,
     act: Act,
+    command: impl AsyncFn(&KeptObligation, &Case, haicap_kit::db::Db<'_>) -> Result<Command, Stop>,
+    answer: impl AsyncFn(Done, haicap_kit::db::Db<'_>) -> Result<Reply, Stop>,
+) -> Answer {
+    let course = Course { act: |_: &Case| act, is_trial: false };
+    carry_out_as(call, target, precondition, course, command, answer).await
+}
+
+/// Carries out an act: the conditions in the order of answers, then decide, save, and tell. `command` is asked once the
+/// caller may do the act and the version fits, so that what it finds wrong is a 422.
+pub(crate) async fn carry_out_as(
+    call: &Call,
+    target: Target,
+    precondition: &Precondition,
+    course: Course<impl Fn(&Case) -> Act>,
     command: impl AsyncFn(&KeptObligation, &Case, haicap_kit::db::Db<'_>) -> Result<Command, Stop>,
     answer: impl AsyncFn(Done, haicap_kit::db::Db<'_>) -> Result<Reply, Stop>,
 ) -> Answer {
@@ -53,6 +74,7 @@ pub(crate) async fn carry_out(
             if target.submission.is_some() && !case.submission.as_ref().is_some_and(|one| is_shown(call, &kept, one)) {
                 return Err(Problem::not_found().into());
             }
+            let act = (course.act)(&case);
             let relations = relations(&kept.obligation, &actor.organization, oversees(call, &kept.obligation));
             may(&actor, act, &relations).map_err(denied)?;
             expect_version(&precondition.if_match, act, kept.obligation.version)?;
@@ -61,20 +83,23 @@ pub(crate) async fn carry_out(
             let command = command(&kept, &case, work.db()).await?;
             let change = decide(&case, command, &actor, work.now)
                 .map_err(|refusal| refused(refusal, &case, &actor, work.now))?;
-            if !store::save(work.db(), &change).await? {
+            let is_made = !course.is_trial;
+            if is_made && !store::save(work.db(), &change).await? {
                 return Err(Stop::Lost);
             }
-            if let Some(event) = change_event(&kept.obligation, &change) {
+            if let Some(event) = change_event(&kept.obligation, &change).filter(|_| is_made) {
                 work.publish(event);
             }
-            if change.obligation.effective_submission != kept.obligation.effective_submission {
-                let outdated =
-                    outdated_by(work.db(), kept.obligation.id, change.obligation.effective_submission).await?;
+            let effective = change.obligation.effective_submission;
+            if is_made && effective != kept.obligation.effective_submission {
+                let outdated = outdated_by(work.db(), kept.obligation.id, effective).await?;
                 outdated.iter().for_each(|report| work.publish(stale_event(report, kept.obligation.id)));
             }
-            kept.obligation = Obligation { version: kept.obligation.version + 1, ..change.obligation };
-            let is_new = matches!(&change.fact, Fact::Drafted(_))
-                || (act == Act::ReportNothing && matches!(&change.fact, Fact::Submitted(_)));
+            let version = kept.obligation.version + i32::from(is_made);
+            kept.obligation = Obligation { version, ..change.obligation };
+            let is_new = is_made
+                && (matches!(&change.fact, Fact::Drafted(_))
+                    || (act == Act::ReportNothing && matches!(&change.fact, Fact::Submitted(_))));
             let case = after(case, &kept.obligation, change.fact, change.lapses_request);
             answer(Done { kept, case, is_new }, work.db()).await
         })

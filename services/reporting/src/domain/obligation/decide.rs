@@ -1,6 +1,7 @@
 use super::{Act, Case, GrantRequest, Latest, Obligation, Refusal, Signature, Submission, permit};
 use crate::domain::rights::Actor;
 use crate::domain::rule::Values;
+use crate::domain::submission::Content;
 use chrono::{DateTime, TimeDelta, Utc};
 use haicap_types::{GrantKind, GrantState, Standing, SubmissionState};
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ pub enum Command {
         id: Uuid,
         /// Why an earlier one is corrected.
         reason: Option<String>,
+        /// What is in it; none for what is in the last version.
+        content: Option<Content>,
     },
     /// Put figures and words into a draft.
     Edit {
@@ -143,7 +146,7 @@ pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) 
     permit(case, command.act(), actor, now)?;
     let signature = Signature { by: actor.subject.clone(), at: now };
     match command {
-        Command::Draft { id, reason } => draft(case, id, reason, signature),
+        Command::Draft { id, reason, content } => draft(case, id, reason, content, signature),
         Command::Edit { values, narrative } => {
             let mut submission = addressed(case, Refusal::NoDraft)?;
             (submission.values, submission.narrative) = (values, narrative);
@@ -216,8 +219,14 @@ fn begun(case: &Case, id: Uuid, signature: &Signature) -> Submission {
     }
 }
 
-/// A new version begins with the content of the last one, and with what was remarked about it.
-fn draft(case: &Case, id: Uuid, reason: Option<String>, signature: Signature) -> Result<Change, Refusal> {
+/// A new version begins with the content of the last one if it brings none, and with what was remarked about that.
+fn draft(
+    case: &Case,
+    id: Uuid,
+    reason: Option<String>,
+    content: Option<Content>,
+    signature: Signature,
+) -> Result<Change, Refusal> {
     let state = case.obligation.latest.map(|latest| latest.state);
     let is_correction = matches!(state, Some(SubmissionState::Submitted | SubmissionState::Accepted));
     if is_correction && reason.is_none() {
@@ -230,6 +239,9 @@ fn draft(case: &Case, id: Uuid, reason: Option<String>, signature: Signature) ->
         if last.state == SubmissionState::Returned {
             submission.remarks.clone_from(&last.remarks);
         }
+    }
+    if let Some(content) = content {
+        (submission.values, submission.narrative) = (content.values, content.narrative);
     }
     let obligation = Obligation { latest: Some(Latest::of(&submission)), ..case.obligation.clone() };
     Ok(change(case, obligation, Fact::Drafted(submission)))

@@ -1,5 +1,7 @@
 use super::*;
 use crate::domain::rights::Actor;
+use crate::domain::submission::Content;
+use crate::domain::value::Value;
 use chrono::TimeDelta;
 use haicap_types::Vocabulary;
 
@@ -108,7 +110,7 @@ impl Story {
 }
 
 fn draft(reason: Option<&str>) -> Command {
-    Command::Draft { id: Uuid::now_v7(), reason: reason.map(str::to_owned) }
+    Command::Draft { id: Uuid::now_v7(), reason: reason.map(str::to_owned), content: None }
 }
 
 fn submit() -> Command {
@@ -133,6 +135,21 @@ fn ask(kind: GrantKind, until: Option<&str>) -> Command {
 
 fn grant() -> Command {
     Command::Decide { is_granted: true, remark: None }
+}
+
+#[test]
+fn a_version_begins_with_what_it_brings_or_else_with_what_was_there() {
+    let number = |number: i64| [("total".to_owned(), Value::Number(number.into()))].into();
+    let edit = Command::Edit { values: number(1), narrative: BTreeMap::new() };
+    let returned =
+        Story::new().go(&unit(), draft(None)).go(&unit(), edit).go(&unit(), submit()).go(&receiver(), send_back());
+    let brought = Content { values: number(2), ..Content::default() };
+    for (content, total) in [(None, 1), (Some(brought), 2)] {
+        let command = Command::Draft { id: Uuid::now_v7(), reason: None, content };
+        let begun = returned.clone().go(&unit(), command).case.submission.unwrap();
+        assert_eq!((begun.number, begun.values), (2, number(total)));
+        assert_eq!(begun.remarks["values/total"], "Xem lại.");
+    }
 }
 
 #[test]

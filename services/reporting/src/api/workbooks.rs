@@ -1,0 +1,225 @@
+//! Workbooks: reports as files that are filled in, tried and brought in.
+
+use super::obligations::{Course, Target, carry_out_as, expect_seen};
+use super::submissions::{SubmissionView, see, submission_reply};
+use crate::domain::obligation::{Act, Case, Command, FormVersion};
+use crate::domain::submission::Content;
+use crate::store::submissions::form_of;
+use crate::store::{forms, obligations};
+use crate::workbook::{self, Refusal, Report, Source};
+use actix_web::{get, post};
+use haicap_kit::Routes;
+use haicap_kit::http::{Answer, Check, Fault, Path, Problem, Query, Reply, XLSX, XlsxFile, kinds};
+use haicap_reference::Call;
+use haicap_types::{SubmissionState, Words};
+use serde::Deserialize;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+/// How many workbooks are read or written at once: a file of 5 MB may take 100 MB and a second.
+static TABLES: Semaphore = Semaphore::const_new(2);
+
+/// The most faults that an answer names.
+const FAULTS_MAX: usize = 200;
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(get_form_template).service(get_submission_workbook).service(import_workbook);
+}
+
+/// How a workbook is brought in.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct WorkbookQuery {
+    /// `true` to learn what would be there and change nothing.
+    #[serde(default)]
+    #[param(default = false)]
+    dry_run: bool,
+    /// Why what was sent before is corrected; wanted only where that begins with this file.
+    #[param(max_length = 2000)]
+    reason: Option<String>,
+}
+
+/// Get the workbook of a form
+///
+/// An XLSX file to be filled in and sent to `POST /obligations/{id}/workbook`: a sheet of figures and one of words, in
+/// which only what is asked for can be written, with lists to choose from. The same version gives the same bytes.
+#[utoipa::path(
+    tag = "forms",
+    params(
+        ("code" = String, Path, description = "The form's code.", example = "two-tier-commune"),
+        ("number" = i32, Path, description = "The number of the version.", example = 1),
+    ),
+    responses((
+        status = 200,
+        description = "The file.",
+        body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ))
+)]
+#[get("/forms/{code}/versions/{number}/template")]
+async fn get_form_template(call: Call, place: Path<(String, i32)>) -> Answer {
+    let (code, number) = place.0;
+    let source = source(&call, FormVersion { code, number }, None).await?;
+    let name = format!("Biểu mẫu {} - phiên bản {number}.xlsx", source.version.code);
+    written(source, &name, number).await
+}
+
+/// Get a submission as a workbook
+///
+/// The workbook of its form, filled with its figures and words. What is exported can be imported again unchanged, with
+/// the ETag of this answer as `If-Match`.
+#[utoipa::path(
+    tag = "submissions",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    responses((
+        status = 200,
+        description = "The file.",
+        body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ))
+)]
+#[get("/submissions/{id}/workbook")]
+async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
+    let seen = see(&call, id.0).await?;
+    let obligation = &seen.kept.obligation;
+    let version = obligation.form.clone().ok_or_else(Problem::not_found)?;
+    let report = Report {
+        title: seen.kept.title.clone(),
+        period: seen.kept.period.clone(),
+        organization: call.named(&obligation.organization).name_vi,
+        content: Content { values: seen.submission.values.clone(), narrative: seen.submission.narrative.clone() },
+    };
+    let (regime, period, number) = (&obligation.regime, &seen.kept.period, seen.submission.number);
+    let name = format!("Báo cáo {regime} {period} {} - lần {number}.xlsx", obligation.organization);
+    written(source(&call, version, Some(report)).await?, &name, obligation.version).await
+}
+
+/// Import a workbook as a draft
+///
+/// The whole content of a report, as a file that `GET /forms/{code}/versions/{number}/template` or
+/// `GET /submissions/{id}/workbook` gave. Where no draft is there, one is begun, as by `POST /obligations/{id}/submissions`:
+/// 201. Where one is, the file takes the place of all that is in it: 200; that needs `If-Match`, or is answered by 428. All
+/// of the file or nothing: every bad cell is named as `/Số liệu/D7`, the first 200 of them. Bounds and rules of the form are
+/// not judged here: what is to be mended before the report is sent stands in `issues`.
+///
+/// Numbers stand as numbers, or as text in Vietnamese notation: `1.087,5`, and `1.087` for one thousand and eighty-seven.
+/// Dates are real dates or text such as `22/09/2025`; choices are codes or Vietnamese names. Refused are formulas, merged
+/// cells, hidden sheets, unknown or repeated codes, missing sheets, columns and rows, and files of another version of the
+/// form. Other sheets and columns are ignored. A file has 5 MB at most, and 50 MB unpacked.
+#[utoipa::path(
+    tag = "submissions",
+    params(("id" = Uuid, Path, description = "The obligation's id."), WorkbookQuery),
+    request_body(
+        content = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        description = "The file."
+    ),
+    extensions(("x-if-match" = json!(false))),
+    responses(
+        (status = 201, description = "The draft, begun with this content.", body = SubmissionView),
+        (status = 200, description = "The draft with this content; with `dry_run` as it would be, and with the id of \
+                                      zeros where it would be a new one.", body = SubmissionView),
+    )
+)]
+#[post("/obligations/{id}/workbook")]
+async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>, file: XlsxFile) -> Answer {
+    let WorkbookQuery { dry_run, reason } = query.0;
+    let read = content(&call, id.0, &file).await?;
+    let target = Target { obligation: id.0, submission: None };
+    let course = Course { act: begin_or_edit, is_trial: dry_run };
+    carry_out_as(
+        &call,
+        target,
+        &file.precondition,
+        course,
+        async |_, case, _| {
+            let mut check = Check::default();
+            let reason = check.optional::<2000>("reason", reason.as_deref());
+            check.done(())?;
+            let content = read.clone()?;
+            if begin_or_edit(case) == Act::Edit {
+                return Ok(Command::Edit { values: content.values, narrative: content.narrative });
+            }
+            // What is only tried gets no id that anybody could keep.
+            let id = if dry_run { Uuid::nil() } else { Uuid::now_v7() };
+            Ok(Command::Draft { id, reason, content: Some(content) })
+        },
+        async |done, db| submission_reply(&call, done, db).await,
+    )
+    .await
+}
+
+fn begin_or_edit(case: &Case) -> Act {
+    let latest = case.obligation.latest.map(|latest| latest.state);
+    if latest == Some(SubmissionState::Draft) { Act::Edit } else { Act::Draft }
+}
+
+/// What a file says, or what is wrong with it. It is read before the report is held, and what is wrong is said after
+/// what the caller may not do.
+async fn content(call: &Call, id: Uuid, file: &XlsxFile) -> Result<Result<Content, Problem>, Problem> {
+    let database = &call.host.database;
+    let kept = database.read(async |db| obligations::find(db, id).await).await?.ok_or_else(Problem::not_found)?;
+    expect_seen(call, &kept.obligation)?;
+    let form = database.read(async |db| form_of(db, &kept).await).await?;
+    let Some((form, version)) = form.zip(kept.obligation.form) else { return Ok(Ok(Content::default())) };
+    let bytes = file.bytes.clone();
+    let read = off_the_loop(move || workbook::read(&form, &version, &bytes)).await?;
+    // A file that ends the reader is no file of ours.
+    Ok(read.unwrap_or(Err(Refusal::Unreadable)).map_err(refused))
+}
+
+fn refused(refusal: Refusal) -> Problem {
+    match refusal {
+        Refusal::TooLarge => Problem::new(&kinds::TOO_LARGE).detail(TOO_LARGE),
+        Refusal::Unreadable => Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", UNREADABLE)]),
+        Refusal::Faults(faults) => {
+            let faults = faults.into_iter().take(FAULTS_MAX).map(|(pointer, words)| Fault::new(pointer, words));
+            Problem::new(&kinds::INVALID).faults(faults.collect())
+        }
+    }
+}
+
+/// What a workbook of a form is made from.
+async fn source(call: &Call, version: FormVersion, report: Option<Report>) -> Result<Source, Problem> {
+    let FormVersion { code, number } = &version;
+    let database = &call.host.database;
+    let head = database.read(async |db| forms::find(db, code).await).await?.ok_or_else(Problem::not_found)?;
+    let kept = database.read(async |db| forms::version(db, code, *number).await).await?;
+    let kept = kept.ok_or_else(Problem::not_found)?;
+    Ok(Source { name: head.thing.name_vi, version, form: kept.form, published_at: kept.published_at, report })
+}
+
+/// The answer with a workbook, tagged with the version of what it was made from.
+async fn written(source: Source, file_name: &str, version: i32) -> Answer {
+    let written = off_the_loop(move || workbook::write(&source)).await?;
+    let written = written.map_err(|error| Problem::internal(&error))?;
+    let bytes = written.map_err(|error| Problem::internal(&error))?;
+    Ok(Reply::file(XLSX, file_name, bytes).version(version))
+}
+
+/// Works on a thread that nobody else waits for, a few at a time. Whoever goes away frees the place only when the work
+/// is done: the memory is not free before.
+async fn off_the_loop<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<Result<T, tokio::task::JoinError>, Problem> {
+    let place = TABLES.acquire().await.map_err(|error| Problem::internal(&error))?;
+    let done = spawn_blocking(move || {
+        let done = work();
+        drop(place);
+        done
+    });
+    Ok(done.await)
+}
+
+const TOO_LARGE: Words = Words::new(
+    "Tệp khi giải nén vượt 50 MB, hoặc có phần quá lớn so với một biểu mẫu.",
+    "Unpacked, the file has more than 50 MB, or a part that is larger than any form needs.",
+);
+const UNREADABLE: Words = Words::new(
+    "Tệp không đọc được: không phải tệp XLSX, bị hỏng hoặc có mật khẩu.",
+    "The file cannot be read: it is no XLSX file, damaged, or needs a password.",
+);

@@ -1,0 +1,184 @@
+//! What is in a cell, as the value of an indicator.
+
+use super::notation;
+use super::sheet::Cell;
+use crate::domain::indicator::Indicator;
+use crate::domain::value::{INTEGER_MAX, Value};
+use chrono::{NaiveDate, TimeDelta};
+use haicap_types::{ValueType, Words};
+use rust_decimal::Decimal;
+use serde_json::{Value as Json, json};
+
+/// Reads a cell.
+///
+/// # Errors
+/// Why it holds no value of this indicator.
+pub(super) fn value(indicator: &Indicator, cell: &Cell) -> Result<Option<Value>, Words> {
+    refuse_unreadable(cell)?;
+    let sent = match indicator.value_type {
+        ValueType::Integer | ValueType::Money => {
+            let number = number(cell, false)?;
+            let whole = if number.is_integer() { i64::try_from(number).ok() } else { None };
+            json!(whole.ok_or(NO_INTEGER)?)
+        }
+        ValueType::Decimal => json!(number(cell, false)?.normalize().to_string()),
+        ValueType::Percent => json!(number(cell, true)?.normalize().to_string()),
+        ValueType::Boolean => match cell {
+            Cell::Truth(truth) => json!(truth),
+            _ => json!(cell.as_text().and_then(notation::truth).ok_or(NO_BOOLEAN)?),
+        },
+        ValueType::Date => json!(date(cell).ok_or(NO_DATE)?),
+        ValueType::Choice => choice(indicator, cell)?,
+        ValueType::Text => json!(cell.as_text().ok_or(NO_TEXT)?),
+    };
+    Value::read(indicator, &sent)
+}
+
+/// What no cell that is read may hold.
+pub(super) fn refuse_unreadable(cell: &Cell) -> Result<(), Words> {
+    match cell {
+        Cell::Formula => Err(FORMULA),
+        Cell::TooLong => Err(TOO_LONG),
+        _ => Ok(()),
+    }
+}
+
+fn number(cell: &Cell, takes_percent: bool) -> Result<Decimal, Words> {
+    let (number, is_percent) = match cell {
+        Cell::Number { number, is_percent } => {
+            // As short as it can be written: what was typed, and not what the machine keeps in its place.
+            let number = Decimal::from_str_exact(&number.to_string()).map_err(|_| NO_NUMBER)?;
+            let factor = if *is_percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+            (number.checked_mul(factor).ok_or(NO_NUMBER)?, *is_percent)
+        }
+        Cell::Text(text) => {
+            let written = notation::number(text).ok_or(NO_NUMBER)?;
+            (written.number, written.is_percent)
+        }
+        _ => return Err(NO_NUMBER),
+    };
+    if is_percent && !takes_percent {
+        return Err(NO_PERCENTAGE);
+    }
+    if number.abs() > Decimal::from(INTEGER_MAX) { Err(TOO_GREAT) } else { Ok(number) }
+}
+
+fn date(cell: &Cell) -> Option<NaiveDate> {
+    match cell {
+        Cell::Day { serial, is_1904 } => day(*serial, *is_1904),
+        _ => notation::date(cell.as_text()?),
+    }
+}
+
+/// The day of a serial number without a time. Day 60 of the system that begins in 1900 never was: its makers took that
+/// year for a leap year, so that the days before it are counted from one day later.
+fn day(serial: f64, is_1904: bool) -> Option<NaiveDate> {
+    let days: i64 = serial.to_string().parse().ok()?;
+    let epoch = match (is_1904, days) {
+        (true, 0..) => NaiveDate::from_ymd_opt(1904, 1, 1)?,
+        (_, ..0) | (false, 0 | 60) => return None,
+        (false, ..60) => NaiveDate::from_ymd_opt(1899, 12, 31)?,
+        (false, _) => NaiveDate::from_ymd_opt(1899, 12, 30)?,
+    };
+    epoch.checked_add_signed(TimeDelta::try_days(days)?)
+}
+
+/// The serial number of a day, in the system that begins in 1900.
+pub(super) fn serial(date: NaiveDate) -> Option<i32> {
+    let leap_day_that_never_was = NaiveDate::from_ymd_opt(1900, 3, 1)?;
+    let epoch = NaiveDate::from_ymd_opt(1899, 12, if date < leap_day_that_never_was { 31 } else { 30 })?;
+    i32::try_from(date.signed_duration_since(epoch).num_days()).ok()
+}
+
+fn choice(indicator: &Indicator, cell: &Cell) -> Result<Json, Words> {
+    let written = match cell {
+        // A code that looks like a number is kept as one by whoever types it.
+        Cell::Number { number, is_percent: false } => number.to_string(),
+        _ => cell.as_text().ok_or(NO_CHOICE)?.to_owned(),
+    };
+    if indicator.choices.iter().any(|choice| choice.code == written) {
+        return Ok(json!(written));
+    }
+    let mut named = indicator.choices.iter().filter(|choice| choice.name_vi == written);
+    match (named.next(), named.next()) {
+        (Some(choice), None) => Ok(json!(choice.code)),
+        (Some(_), Some(_)) => Err(TWO_CHOICES),
+        (None, _) => Err(NO_CHOICE),
+    }
+}
+
+/// How a choice is written: by its name, unless that could mean another one.
+pub(super) fn label<'a>(indicator: &'a Indicator, code: &'a str) -> &'a str {
+    let choices = &indicator.choices;
+    let Some(choice) = choices.iter().find(|choice| choice.code == code) else { return code };
+    let means = |other: &&crate::domain::indicator::Choice| {
+        other.name_vi == choice.name_vi || (other.code == choice.name_vi && other.code != choice.code)
+    };
+    if choices.iter().filter(means).count() == 1 { &choice.name_vi } else { code }
+}
+
+const NO_NUMBER: Words = Words::new(
+    "Phải là số. Nếu ghi dạng văn bản thì viết theo kiểu Việt Nam: dấu chấm phân nhóm nghìn, dấu phẩy thập phân, ví dụ \
+     1.087,5.",
+    "A number is wanted. As text it is written in the Vietnamese way: points part thousands and a comma stands before the \
+     decimals, such as 1.087,5.",
+);
+const TOO_GREAT: Words =
+    Words::new("Số không được quá 9.007.199.254.740.991.", "A number is at most 9,007,199,254,740,991.");
+const NO_INTEGER: Words = Words::new("Phải là số nguyên.", "A whole number is wanted.");
+const NO_PERCENTAGE: Words = Words::new(
+    "Chỉ tiêu này không phải tỷ lệ phần trăm; hãy ghi số, không kèm dấu %.",
+    "This is no percentage; write the number without %.",
+);
+const NO_BOOLEAN: Words = Words::new("Phải là Có hoặc Không.", "Có (yes) or Không (no) is wanted.");
+const NO_DATE: Words = Words::new(
+    "Phải là ngày không kèm giờ, ví dụ 22/09/2025.",
+    "A date without a time is wanted, such as 22/09/2025, the day first.",
+);
+const NO_CHOICE: Words = Words::new(
+    "Không có lựa chọn nào mang mã hoặc tên này; hãy chọn từ danh sách.",
+    "There is no choice with this code or name; choose from the list.",
+);
+const TWO_CHOICES: Words = Words::new(
+    "Có nhiều lựa chọn mang tên này; hãy ghi mã của lựa chọn.",
+    "Several choices have this name; write the code of the one that is meant.",
+);
+/// Why a cell is no text.
+pub(super) const NO_TEXT: Words = Words::new(
+    "Phải là văn bản; hãy định dạng ô là Text rồi nhập lại.",
+    "A text is wanted; format the cell as text and write it again.",
+);
+const FORMULA: Words = Words::new(
+    "Ô này là công thức hoặc tham chiếu; hãy dán giá trị vào thay cho công thức.",
+    "This cell is a formula; put the value in its place.",
+);
+const TOO_LONG: Words = Words::new("Ô này có quá 32.767 ký tự.", "This cell has more than 32,767 characters.");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_by_both_systems() {
+        for (serial_, is_1904, read) in [
+            (1.0, false, Some("1900-01-01")),
+            (59.0, false, Some("1900-02-28")),
+            (60.0, false, None),
+            (61.0, false, Some("1900-03-01")),
+            (45_922.0, false, Some("2025-09-22")),
+            (44_460.0, true, Some("2025-09-22")),
+            (0.0, true, Some("1904-01-01")),
+            (0.0, false, None),
+            (-1.0, true, None),
+            (45_922.5, false, None),
+            (1e300, false, None),
+            (f64::NAN, false, None),
+        ] {
+            let read: Option<NaiveDate> = read.map(|date| date.parse().unwrap());
+            assert_eq!(day(serial_, is_1904), read, "{serial_}");
+            if let (Some(date), false) = (read, is_1904) {
+                assert_eq!(serial(date).map(f64::from), Some(serial_));
+            }
+        }
+    }
+}
