@@ -67,11 +67,10 @@ pub fn follow_reporting(host: &Host) -> Option<Worker> {
 fn apply(db: Db<'_>, events: Vec<CloudEvent>) -> BoxFuture<'_, QueryResult<()>> {
     async move {
         for event in events.iter().filter(|event| event.kind == ACKNOWLEDGED) {
-            // A fact that says something else than agreed discharges nobody, and must not stop those behind it.
-            match serde_json::from_value::<Acknowledged>(event.data.clone()) {
-                Ok(acknowledged) => fulfil(db, &acknowledged).await?,
-                Err(error) => tracing::error!(%error, id = %event.id, "an acknowledged report cannot be read"),
-            }
+            // A fact that cannot be read stops the follower, which tries again: skipping it would lose a fulfilment.
+            let acknowledged: Acknowledged = serde_json::from_value(event.data.clone())
+                .map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
+            fulfil(db, &acknowledged).await?;
         }
         Ok(())
     }
