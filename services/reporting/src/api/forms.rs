@@ -70,7 +70,6 @@ struct FormVersionView {
     #[schema(minimum = 1)]
     number: i32,
     /// What it asks for.
-    #[serde(flatten)]
     content: FormContent,
     /// What its indicators meant when it was published, by code.
     indicators: BTreeMap<String, Indicator>,

@@ -26,9 +26,8 @@ pub(super) struct NoFilter {}
 /// An indicator as it stands in answers.
 #[derive(Debug, Serialize, ToSchema)]
 struct IndicatorView {
-    /// What it means.
-    #[serde(flatten)]
-    indicator: Indicator,
+    /// What it means: what a patch changes.
+    definition: Indicator,
     /// The organization that defined it.
     owner: Named,
 }
@@ -153,5 +152,5 @@ fn reply(call: &Call, kept: Kept<Indicator>) -> Reply {
 }
 
 fn view(call: &Call, kept: Kept<Indicator>) -> IndicatorView {
-    IndicatorView { indicator: kept.thing, owner: call.named(&kept.owner) }
+    IndicatorView { definition: kept.thing, owner: call.named(&kept.owner) }
 }

@@ -14,7 +14,7 @@ use haicap_kit::http::{
 };
 use haicap_kit::{Routes, Stop, Work};
 use haicap_reference::{Call, FIRST_DATE, LAST_DATE};
-use haicap_types::{Date, Instant, Named, RegimeState, Words};
+use haicap_types::{Date, Instant, ListCode, Named, RegimeState, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -31,9 +31,8 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// A regime as it stands in answers.
 #[derive(Debug, Serialize, ToSchema)]
 struct RegimeView {
-    /// What it says.
-    #[serde(flatten)]
-    regime: Regime,
+    /// What it says: what a patch changes.
+    definition: Regime,
     /// Whether it is in force.
     state: RegimeState,
     /// The organization that defined it.
@@ -268,7 +267,9 @@ async fn checked(call: &Call, work: &Work<'_>, sent: Regime, query: &DefineQuery
         sent.tiers.iter().flat_map(|tier| &tier.legs).filter_map(|leg| leg.form.clone()).collect();
     let forms = forms::latest(work.db(), wanted).await?.into_keys().collect();
     let source = match &sent.source_regime {
-        Some(code) if *code != sent.code => store::find(work.db(), code).await?.map(|kept| kept.thing),
+        Some(code) if *code != sent.code && ListCode::new(code).is_ok() => {
+            store::find(work.db(), code).await?.map(|kept| kept.thing)
+        }
         _ => None,
     };
     let (directory, today) = (&*call.known.directory, call.known.today);
@@ -297,5 +298,5 @@ fn reply(call: &Call, kept: Kept<Regime>) -> Reply {
 
 fn view(call: &Call, kept: Kept<Regime>) -> RegimeView {
     let state = kept.thing.state(call.known.today);
-    RegimeView { regime: kept.thing, state, owner: call.named(&kept.owner) }
+    RegimeView { definition: kept.thing, state, owner: call.named(&kept.owner) }
 }

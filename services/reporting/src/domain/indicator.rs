@@ -3,7 +3,9 @@
 use super::Faults;
 use haicap_types::{OverTime, OverUnits, ValueType, Words};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use utoipa::ToSchema;
 
@@ -67,12 +69,12 @@ pub struct Indicator {
     #[schema(maximum = 6, example = 0)]
     pub decimals: u8,
     /// The smallest value, as a string.
-    #[serde(default)]
-    #[schema(required, value_type = Option<String>, example = "0")]
+    #[serde(default, deserialize_with = "bound")]
+    #[schema(required, value_type = Option<String>, pattern = "^-?[0-9]{1,15}([.][0-9]{1,6})?$", example = "0")]
     pub minimum: Option<Decimal>,
     /// The largest value, as a string.
-    #[serde(default)]
-    #[schema(required, value_type = Option<String>)]
+    #[serde(default, deserialize_with = "bound")]
+    #[schema(required, value_type = Option<String>, pattern = "^-?[0-9]{1,15}([.][0-9]{1,6})?$", example = "500")]
     pub maximum: Option<Decimal>,
     /// What there is to choose from.
     #[serde(default)]
@@ -121,7 +123,7 @@ pub struct Ratio {
     #[schema(example = "dossiers_handled")]
     pub denominator: String,
     /// What the ratio is multiplied with: 1, 100 for percentages, 1000.
-    #[schema(example = 100)]
+    #[schema(minimum = 1, maximum = 1000, example = 100)]
     pub scale: u16,
 }
 
@@ -292,6 +294,18 @@ impl Indicator {
             ),
         );
     }
+}
+
+/// Reads a bound: digits with a point at most, as a string.
+fn bound<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+    let Some(text) = Option::<Cow<'de, str>>::deserialize(deserializer)? else { return Ok(None) };
+    let (whole, decimals) = text.split_once('.').map_or((&*text, None), |(whole, decimals)| (whole, Some(decimals)));
+    let digits =
+        |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_bound = digits(whole.strip_prefix('-').unwrap_or(whole), 15)
+        && decimals.is_none_or(|decimals| digits(decimals, usize::from(DECIMALS_MAX)));
+    let number = text.parse().ok().filter(|_| is_bound);
+    number.map(Some).ok_or_else(|| D::Error::custom("a bound looks like 97.6"))
 }
 
 /// Whether a text can be the code of an indicator, a section or a rule.

@@ -99,7 +99,6 @@ pub struct Leg {
     #[schema(required, example = json!(null))]
     pub organization: Option<OrganizationCode>,
     /// To whom.
-    #[schema(value_type = String, example = "BTC")]
     pub receiver: OrganizationCode,
     /// By which form, in the first tier; the later ones consolidate.
     #[serde(default)]

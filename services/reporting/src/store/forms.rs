@@ -10,7 +10,7 @@ use diesel::result::QueryResult;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::Db;
-use haicap_types::OrganizationCode;
+use haicap_types::{ListCode, OrganizationCode};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -140,6 +140,8 @@ pub async fn version(mut db: Db<'_>, code: &str, number: i32) -> QueryResult<Opt
 /// # Errors
 /// The database's.
 pub async fn latest(mut db: Db<'_>, codes: BTreeSet<String>) -> QueryResult<BTreeMap<String, FormVersion>> {
+    // What is no code may be what the database cannot even be asked about.
+    let codes: Vec<String> = codes.into_iter().filter(|code| ListCode::new(code).is_ok()).collect();
     let found: Vec<(String, Option<i32>)> =
         form::table.filter(form::code.eq_any(codes)).select((form::code, form::latest)).load(&mut db).await?;
     let versions = found.into_iter().filter_map(|(code, latest)| Some(FormVersion { number: latest?, code }));

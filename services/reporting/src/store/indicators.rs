@@ -2,7 +2,7 @@
 
 use super::Kept;
 use super::json::{json, reads};
-use crate::domain::indicator::Indicator;
+use crate::domain::indicator::{Indicator, is_code};
 use crate::schema::indicator;
 use diesel::result::QueryResult;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
@@ -46,6 +46,8 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
 /// # Errors
 /// The database's.
 pub async fn of_codes(mut db: Db<'_>, codes: Vec<String>) -> QueryResult<BTreeMap<String, Indicator>> {
+    // What is no code may be what the database cannot even be asked about.
+    let codes: Vec<String> = codes.into_iter().filter(|code| is_code(code)).collect();
     let found: Vec<Value> =
         indicator::table.filter(indicator::code.eq_any(codes)).select(indicator::definition).load(&mut db).await?;
     found.into_iter().map(|definition| reads::<Indicator>(definition).map(|one| (one.code.clone(), one))).collect()

@@ -17,9 +17,12 @@ async fn what_a_figure_means_never_changes_but_its_names_do() {
     patch(&json!({ "over_units": "mean" })).expect(409).await;
     patch(&json!({ "name_vi": "" })).expect(422).await;
     let changed = patch(&json!({ "name_vi": "Tổng số trụ sở", "maximum": "500" })).expect(200).await;
-    assert_eq!((&changed.body["name_vi"], &changed.body["maximum"]), (&json!("Tổng số trụ sở"), &json!("500")));
+    assert_eq!(
+        (&changed.body["definition"]["name_vi"], &changed.body["definition"]["maximum"]),
+        (&json!("Tổng số trụ sở"), &json!("500"))
+    );
     patch(&json!({ "name_vi": "Khác" })).expect(412).await;
-    assert_eq!(service.get(&unit(), path).expect(200).await.body["name_vi"], "Tổng số trụ sở");
+    assert_eq!(service.get(&unit(), path).expect(200).await.body["definition"]["name_vi"], "Tổng số trụ sở");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -42,7 +45,7 @@ async fn a_published_form_keeps_what_its_indicators_meant() {
     rename.header("if-match", "*").expect(200).await;
     let version = service.get(&unit(), "/reporting/v1/forms/commune/versions/1").expect(200).await;
     assert_eq!(version.body["indicators"]["total"]["name_vi"], "Số trụ sở");
-    assert_eq!(version.body["rules"][0]["cells"], json!(["surplus", "total"]));
+    assert_eq!(version.body["content"]["rules"][0]["cells"], json!(["surplus", "total"]));
     let head = service.get(&unit(), "/reporting/v1/forms/commune").expect(200).await;
     let publish = |query: &str| {
         let path = format!("/reporting/v1/forms/commune/versions{query}");

@@ -7,6 +7,7 @@ const SECTIONS: [&str; 4] = ["schemas", "responses", "parameters", "headers"];
 /// Says every shape once, and drops those that nothing refers to.
 pub(super) fn complete(document: &mut Value) {
     refer_to_items(document);
+    close_variants(document);
     let used = used(document);
     for section in SECTIONS {
         let members = document.pointer_mut(&format!("/components/{section}")).and_then(Value::as_object_mut);
@@ -29,6 +30,18 @@ fn refer_to_items(document: &mut Value) {
         if let Some(items) = items.filter(|items| named.get(name) == Some(&**items)) {
             *items = json!({ "$ref": format!("#/components/schemas/{name}") });
         }
+    }
+}
+
+/// utoipa leaves open what an enum's variants may hold, while serde is told to refuse what is unknown.
+fn close_variants(document: &mut Value) {
+    let schemas = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut);
+    for schema in schemas.into_iter().flat_map(|schemas| schemas.values_mut()) {
+        let variants = schema.get_mut("oneOf").and_then(Value::as_array_mut).into_iter().flatten();
+        let objects = variants.filter_map(Value::as_object_mut).filter(|variant| variant.contains_key("properties"));
+        objects.for_each(|variant| {
+            variant.insert("additionalProperties".to_owned(), json!(false));
+        });
     }
 }
 

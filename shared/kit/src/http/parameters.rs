@@ -20,6 +20,10 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 pub(super) fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    // No database can be asked about it.
+    if let Some((name, _)) = form_urlencoded::parse(query.as_bytes()).find(|(_, value)| value.contains('\0')) {
+        return Err(Problem::parameter(&name, Words::new("Có ký tự NUL.", "It holds a NUL.")));
+    }
     let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
     serde_path_to_error::deserialize(pairs).map_err(|error| {
         let name = error.path().to_string();

@@ -78,7 +78,10 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<V> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        self.0.visit_f64(value)
+        match whole(value) {
+            Some(whole) => self.0.visit_i64(whole),
+            None => self.0.visit_f64(value),
+        }
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<V::Value, E> {
@@ -112,6 +115,14 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<V> {
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
         self.0.visit_map(Strict(members))
     }
+}
+
+/// To JSON Schema `24.0` and `4e1` are integers; some clients write all their numbers so. Nobody means `-0`.
+fn whole(number: f64) -> Option<i64> {
+    /// The largest whole number that every reader holds exactly.
+    const MOST: f64 = 9_007_199_254_740_991.0;
+    let is_whole = number.fract() == 0.0 && number.abs() <= MOST && !(number == 0.0 && number.is_sign_negative());
+    if is_whole { format!("{number:.0}").parse().ok() } else { None }
 }
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Object<V> {
@@ -264,5 +275,20 @@ mod tests {
         }
         assert_eq!(read(&good).unwrap().any, good["any"]);
         assert!(read(&json!(["left", null])).is_err());
+    }
+
+    #[test]
+    fn h12_a_whole_number_may_be_written_with_a_point_and_nothing_is_rounded() {
+        for (text, number) in [
+            ("40", Some(40)),
+            ("40.0", Some(40)),
+            ("4e1", Some(40)),
+            ("-0", None),
+            ("1.5", None),
+            ("9007199254740993.0", None),
+        ] {
+            let mut json = serde_json::Deserializer::from_str(text);
+            assert_eq!(i64::deserialize(Strict(&mut json)).ok(), number, "{text}");
+        }
     }
 }

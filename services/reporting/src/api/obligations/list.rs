@@ -89,6 +89,9 @@ impl ObligationsQuery {
                 Sort::Due
             }
         };
+        if self.tier.is_some_and(|tier| !(1..=5).contains(&tier)) {
+            faults.push(Fault::new("tier", Words::new("tier phải từ 1 đến 5.", "tier is 1 to 5.")));
+        }
         if !faults.is_empty() {
             return Err(Problem::new(&kinds::MALFORMED).faults(faults));
         }

@@ -49,7 +49,11 @@ struct ReportReasonIn {
 #[serde(deny_unknown_fields)]
 struct ApproveReportIn {
     /// The hash of what was seen.
-    #[schema(min_length = 64, max_length = 64)]
+    #[schema(
+        min_length = 64,
+        max_length = 64,
+        example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    )]
     hash: String,
     /// Whether figures are accepted that changed since they were taken.
     #[serde(default)]

@@ -16,7 +16,7 @@ use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Problem, Reply, Write, kinds};
 use haicap_reference::Call;
-use haicap_types::{ConsolidatedReportState, OrganizationCode, SectionKind, Words};
+use haicap_types::{ConsolidatedReportState, ListCode, OrganizationCode, SectionKind, Words};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use utoipa::ToSchema;
@@ -50,6 +50,13 @@ pub(super) async fn draw_up_report(call: Call, write: Write<DrawUpIn>) -> Answer
         .change(&call.caller, &write.precondition, async |work| {
             let db = work.db();
             let DrawUpIn { regime, period } = &write.body;
+            // What is no code may be what the database cannot even be asked about.
+            if ListCode::new(regime).is_err() {
+                return Err(Problem::invalid("/regime", NO_REGIME).into());
+            }
+            if ListCode::new(period).is_err() {
+                return Err(Problem::invalid("/period", NO_PERIOD).into());
+            }
             let regime = regimes::find(db, regime).await?.ok_or_else(|| Problem::invalid("/regime", NO_REGIME))?.thing;
             let period = periods::of_key(db, &regime.code, period).await?;
             let period = period.ok_or_else(|| Problem::invalid("/period", NO_PERIOD))?;

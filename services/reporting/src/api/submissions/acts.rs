@@ -67,7 +67,11 @@ struct ReturnReportIn {
 #[serde(deny_unknown_fields)]
 struct AcceptReportIn {
     /// The hash of the content that was seen.
-    #[schema(min_length = 64, max_length = 64)]
+    #[schema(
+        min_length = 64,
+        max_length = 64,
+        example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    )]
     hash: String,
     /// What is said about it.
     #[serde(default)]
