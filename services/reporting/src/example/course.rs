@@ -153,7 +153,7 @@ struct Behaviour {
     /// When reports come in that are on time.
     windows: Vec<(Moment, Moment)>,
     /// When the receiver accepts what has come in.
-    sittings: Vec<Moment>,
+    rounds: Vec<Moment>,
     consolidated_at: Option<Moment>,
     missing: Vec<OrganizationCode>,
     /// What is done by, and about, those who do not simply report in time.
@@ -200,7 +200,7 @@ impl Behaviour {
         Some(Step { at, organization, deed: Deed::Submit { slips: Vec::new() } })
     }
 
-    /// At each sitting the receiver accepts what lies before it, in the order in which it came.
+    /// At each round the receiver accepts what lies before it, in the order in which it came.
     fn acceptances(&self) -> Vec<Step> {
         let returned: BTreeSet<&OrganizationCode> = (self.steps.iter())
             .filter(|step| matches!(step.deed, Deed::Return { .. }))
@@ -212,11 +212,11 @@ impl Behaviour {
             Deed::Nil { .. } | Deed::Resubmit | Deed::Correct { .. } => true,
             Deed::Return { .. } | Deed::Accept | Deed::Ask { .. } | Deed::Waive { .. } => false,
         };
-        let mut sittings = BTreeMap::<Moment, i64>::new();
+        let mut rounds = BTreeMap::<Moment, i64>::new();
         let accept = |step: &Step| {
-            let sitting = *self.sittings.iter().find(|sitting| **sitting > step.at)?;
-            let before = sittings.entry(sitting).or_default();
-            let at = sitting.checked_add_signed(TimeDelta::seconds(*before * JUDGED_IN_SECONDS))?;
+            let round = *self.rounds.iter().find(|round| **round > step.at)?;
+            let before = rounds.entry(round).or_default();
+            let at = round.checked_add_signed(TimeDelta::seconds(*before * JUDGED_IN_SECONDS))?;
             *before += 1;
             Some(Step { at, organization: step.organization.clone(), deed: Deed::Accept })
         };
