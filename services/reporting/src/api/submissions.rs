@@ -1,7 +1,7 @@
 //! Submissions: the versions of reports, written, sent and judged.
 
 mod acts;
-mod view;
+pub(super) mod view;
 
 pub(super) use view::{SubmissionView, submission_reply};
 

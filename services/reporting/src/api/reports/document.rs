@@ -5,7 +5,7 @@ use crate::store::regimes;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, get, web};
 use haicap_documents::{DocumentError, chart_svg, render_docx, render_pdf, render_xlsx};
-use haicap_kit::http::{Answer, Path, Problem, Reply, kinds, preferred};
+use haicap_kit::http::{Answer, Path, Problem, Reply, XLSX, kinds, preferred};
 use haicap_reference::Call;
 use haicap_types::Words;
 use std::future::{Ready, ready};
@@ -14,7 +14,6 @@ use uuid::Uuid;
 
 const PDF: &str = "application/pdf";
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// How many documents are drawn at once: each keeps a processor busy.
 static DRAWING: Semaphore = Semaphore::const_new(2);

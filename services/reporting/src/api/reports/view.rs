@@ -1,6 +1,7 @@
 use crate::api::call::actor;
 use crate::api::consolidations::view::{CoverageView, FigureView};
 use crate::api::obligations::view::{PeriodRef, RegimeRef};
+use crate::api::submissions::view::SignatureView;
 use crate::domain::obligation::{Obligation, Signature};
 use crate::domain::report::{Act, ReportContent, permit};
 use crate::domain::rights::may_report;
@@ -47,7 +48,7 @@ pub(crate) struct ReportHeadView {
     remark: Option<String>,
     /// Who approved it, and when.
     #[schema(required)]
-    approved: Option<ReportSignatureView>,
+    approved: Option<SignatureView>,
     /// The number of the document; null until it is sent.
     #[schema(required, example = "45-BC/BTCTU")]
     document_number: Option<String>,
@@ -56,13 +57,13 @@ pub(crate) struct ReportHeadView {
     issued_on: Option<NaiveDate>,
     /// Who sent it, and when.
     #[schema(required)]
-    sent: Option<ReportSignatureView>,
+    sent: Option<SignatureView>,
     /// Who acknowledged it, and when.
     #[schema(required)]
-    acknowledged: Option<ReportSignatureView>,
+    acknowledged: Option<SignatureView>,
     /// Who recalled it, and when.
     #[schema(required)]
-    recalled: Option<ReportSignatureView>,
+    recalled: Option<SignatureView>,
     /// Why it was recalled.
     #[schema(required)]
     recall_reason: Option<String>,
@@ -83,15 +84,6 @@ pub(crate) struct ReportView {
     snapshot: Snapshot,
     /// What the caller may do now, and why not the rest.
     actions: Vec<Action>,
-}
-
-/// Who did something, and when.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ReportSignatureView {
-    /// The token's subject.
-    by: String,
-    /// When.
-    at: Instant,
 }
 
 /// What a report is made of, frozen with all names as they were.
@@ -125,7 +117,7 @@ pub(crate) struct SnapshotSection {
 /// The view of a report without its words and figures.
 pub(crate) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
     let report = kept.report.clone();
-    let signature = |one: Option<Signature>| one.map(|one| ReportSignatureView { by: one.by, at: Instant(one.at) });
+    let signature = |one: Option<Signature>| one.map(SignatureView::from);
     let (document_number, issued_on) = report.issued.unzip();
     let (recalled, recall_reason) = report.recalled.unzip();
     ReportHeadView {

@@ -87,6 +87,12 @@ pub(crate) struct SignatureView {
     at: Instant,
 }
 
+impl From<Signature> for SignatureView {
+    fn from(signature: Signature) -> Self {
+        Self { by: signature.by, at: Instant(signature.at) }
+    }
+}
+
 /// Something that is to be mended in a report, or looked at.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct IssueView {
@@ -128,8 +134,6 @@ pub(super) fn view(
         }
         _ => None,
     };
-    let signature =
-        |signature: Option<Signature>| signature.map(|one| SignatureView { by: one.by, at: Instant(one.at) });
     SubmissionView {
         id: one.id,
         version: kept.obligation.version,
@@ -147,8 +151,8 @@ pub(super) fn view(
         reason: one.reason,
         hash: one.hash,
         drafted_at: Instant(one.drafted_at),
-        submitted: signature(one.submitted),
-        judged: signature(one.judged),
+        submitted: one.submitted.map(SignatureView::from),
+        judged: one.judged.map(SignatureView::from),
         remark: one.remark,
         remarks: one.remarks,
         issues,
