@@ -10,6 +10,7 @@ mod rows;
 
 pub use cells::Cells;
 
+use haicap_kit::http::disarmed;
 use haicap_types::Words;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -156,8 +157,9 @@ pub fn write<'r, R: Row + 'r>(rows: impl IntoIterator<Item = &'r R>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(R::COLUMNS.iter().chain([&VERSION])).expect("memory takes the header");
     for row in rows {
-        let cells = row.write().into_iter().chain([row.version().to_string()]).map(cells::disarmed);
-        writer.write_record(cells.map(String::into_bytes)).expect("memory takes a row");
+        let cells =
+            row.write().into_iter().chain([row.version().to_string()]).map(|cell| disarmed(cell.into()).into_owned());
+        writer.write_record(cells).expect("memory takes a row");
     }
     let bytes = writer.into_inner().expect("memory is flushed");
     String::from_utf8(bytes).expect("text was written")

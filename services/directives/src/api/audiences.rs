@@ -1,12 +1,14 @@
 //! Named selectors of organizations.
 
-use crate::api::directory::{Keeper, NoFilter, Reading, date, organization_code, refused};
+use crate::api::directory::{Keeper, Reading, date, organization_code, refused};
 use crate::api::exchange::export;
 use crate::api::input::{sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post, put};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write};
+use haicap_kit::http::{
+    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write,
+};
 use haicap_reference::{Audience, Change, DirectoryChange, rules};
 use haicap_types::{Action, Method, Named, OrganizationCode, OrganizationKind, Words};
 use serde::{Deserialize, Serialize};
@@ -98,15 +100,19 @@ pub fn routes(routes: &mut Routes<'_>) {
     ))
 )]
 #[get("/audiences")]
-async fn list_audiences(list: List<NoFilter>, reading: Reading, wanted: Representation) -> Answer {
-    if wanted == Representation::Csv {
-        return Ok(export(&reading, reading.directory.audiences()));
+async fn list_audiences(list: List<NoFilter>, reading: Reading) -> ListAnswer {
+    if list.pages.are_csv() {
+        return export(&reading, reading.directory.audiences());
     }
-    let after: Option<String> = list.page.after()?;
-    let rows = reading.directory.audiences().filter(|row| after.as_ref().is_none_or(|after| row.code > *after));
-    let (rows, next) = list.page.cut(rows.take(list.page.rows()).collect(), |row| row.code.clone());
-    let views: Vec<_> = rows.into_iter().map(|row| AudienceView::listed(&reading, row)).collect();
-    Ok(Reply::from(list.page.list(views, next)))
+    list.pages
+        .answer(async move |page| {
+            let after: Option<String> = page.after()?;
+            let rows = reading.directory.audiences().filter(|row| after.as_ref().is_none_or(|after| row.code > *after));
+            let (rows, next) = page.cut(rows.take(page.rows()).collect(), |row| row.code.clone());
+            let views: Vec<_> = rows.into_iter().map(|row| AudienceView::listed(&reading, row)).collect();
+            Ok(page.list(views, next))
+        })
+        .await
 }
 
 /// Look at an audience
@@ -128,16 +134,20 @@ async fn get_audience(code: Path<String>, reading: Reading) -> Answer {
     responses((status = 200, description = "A page of organizations.", body = ListingView<Named>))
 )]
 #[get("/audiences/{code}/members")]
-async fn list_audience_members(code: Path<String>, list: List<MembersQuery>, reading: Reading) -> Answer {
-    let List { filter, page } = list;
+async fn list_audience_members(code: Path<String>, list: List<MembersQuery>, reading: Reading) -> ListAnswer {
+    let List { filter, pages } = list;
     let on = filter.on.map_or(Ok(reading.today), |on| date("on", &on))?;
-    let after: Option<OrganizationCode> = page.after()?;
-    let audience = reading.directory.audience(&code.0).ok_or_else(Problem::not_found)?;
-    let members = audience.members(&reading.directory, on).into_iter();
-    let members = members.filter(|member| after.as_ref().is_none_or(|after| member.code > *after));
-    let (members, next) = page.cut(members.take(page.rows()).collect(), |member| member.code.clone());
-    let named: Vec<_> = members.into_iter().map(haicap_reference::Organization::named).collect();
-    Ok(Reply::from(page.list(named, next)))
+    pages
+        .answer(async move |page| {
+            let after: Option<OrganizationCode> = page.after()?;
+            let audience = reading.directory.audience(&code.0).ok_or_else(Problem::not_found)?;
+            let members = audience.members(&reading.directory, on).into_iter();
+            let members = members.filter(|member| after.as_ref().is_none_or(|after| member.code > *after));
+            let (members, next) = page.cut(members.take(page.rows()).collect(), |member| member.code.clone());
+            let named: Vec<_> = members.into_iter().map(haicap_reference::Organization::named).collect();
+            Ok(page.list(named, next))
+        })
+        .await
 }
 
 /// Add an audience

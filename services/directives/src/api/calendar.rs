@@ -7,7 +7,7 @@ use crate::domain::rights::DirectoryAct;
 use actix_web::{delete, get, put};
 use chrono::{Datelike, NaiveDate};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Query, Reply, Representation, Write};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Query, Reply, Write};
 use haicap_reference::{
     CalendarDay, Change, DirectoryChange, DirectoryRefusal, FIRST_DATE, LAST_DATE, WorkingCalendar, rules,
 };
@@ -115,20 +115,25 @@ pub fn routes(routes: &mut Routes<'_>) {
     ))
 )]
 #[get("/working-calendar")]
-async fn list_days(list: List<CalendarQuery>, reading: Reading, wanted: Representation) -> Answer {
-    let List { filter: CalendarQuery { from, to }, page } = list;
+async fn list_days(list: List<CalendarQuery>, reading: Reading) -> ListAnswer {
+    let List { filter: CalendarQuery { from, to }, pages } = list;
     let year = |date: NaiveDate, month, day| NaiveDate::from_ymd_opt(date.year(), month, day).unwrap_or(date);
     let from = from.map_or_else(|| Ok(year(reading.today, 1, 1)), |from| date("from", &from))?;
     let to = to.map_or_else(|| Ok(year(from, 12, 31)), |to| date("to", &to))?;
-    let after: Option<NaiveDate> = page.after()?;
-    let days = reading.directory.calendar().days().filter(|day| (from..=to).contains(&day.date));
-    if wanted == Representation::Csv {
-        return Ok(export(&reading, days));
+    let is_wanted = move |day: &&CalendarDay| (from..=to).contains(&day.date);
+    if pages.are_csv() {
+        return export(&reading, reading.directory.calendar().days().filter(is_wanted));
     }
-    let days = days.filter(|day| after.is_none_or(|after| day.date > after));
-    let (days, next) = page.cut(days.take(page.rows()).collect(), |day| day.date);
-    let views: Vec<_> = days.into_iter().map(|day| DayView::listed(&reading, day)).collect();
-    Ok(Reply::from(page.list(views, next)))
+    pages
+        .answer(async move |page| {
+            let after: Option<NaiveDate> = page.after()?;
+            let days = reading.directory.calendar().days().filter(is_wanted);
+            let days = days.filter(|day| after.is_none_or(|after| day.date > after));
+            let (days, next) = page.cut(days.take(page.rows()).collect(), |day| day.date);
+            let views: Vec<_> = days.into_iter().map(|day| DayView::listed(&reading, day)).collect();
+            Ok(page.list(views, next))
+        })
+        .await
 }
 
 /// Look at a date

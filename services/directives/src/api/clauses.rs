@@ -7,7 +7,7 @@ pub(crate) use input::{ClauseIn, known_originals, read_clauses};
 
 use crate::api::call::denied;
 use crate::api::directives::{directive_event, may, refused, seen, sees_all_of};
-use crate::api::directory::{NoFilter, Nothing};
+use crate::api::directory::Nothing;
 use crate::api::input::sound;
 use crate::domain::clause::{Clause, Label};
 use crate::domain::directive::{Action, Command, Directive, decide};
@@ -15,7 +15,9 @@ use crate::domain::rights::DirectiveAct;
 use crate::store;
 use actix_web::{delete, get, patch, post, put};
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write, kinds, patched};
+use haicap_kit::http::{
+    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write, kinds, patched,
+};
 use haicap_kit::{Routes, Stop, Work};
 use haicap_reference::Call;
 use haicap_types::Words;
@@ -45,18 +47,24 @@ pub fn routes(routes: &mut Routes<'_>) {
     responses((status = 200, description = "A page of clauses.", body = ListingView<ClauseView>))
 )]
 #[get("/directives/{id}/clauses")]
-pub(crate) async fn list_clauses(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
-    let page = list.page;
-    let after = page.after::<i32>()?.unwrap_or(0);
-    let (directive, clauses) = read(&call, id.0).await?;
-    let is_counted = sees_all_of(&call, &directive).await?;
-    let beside =
-        call.host.database.read(async |db| store::clauses::beside(db, id.0, &clauses, is_counted).await).await?;
-    let context = Context::new(&clauses, beside, &call.known.directory);
-    let rest = clauses.iter().filter(|clause| clause.ordinal > after).take(page.rows()).collect();
-    let (shown, next) = page.cut(rest, |clause| clause.ordinal);
-    let items = shown.into_iter().map(|clause| context.view(clause)).collect();
-    Ok(Reply::from(page.list(items, next)))
+pub(crate) async fn list_clauses(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
+    list.pages
+        .answer(async move |page| {
+            let after = page.after::<i32>()?.unwrap_or(0);
+            let (directive, clauses) = read(&call, id.0).await?;
+            let is_counted = sees_all_of(&call, &directive).await?;
+            let beside = call
+                .host
+                .database
+                .read(async |db| store::clauses::beside(db, id.0, &clauses, is_counted).await)
+                .await?;
+            let context = Context::new(&clauses, beside, &call.known.directory);
+            let rest = clauses.iter().filter(|clause| clause.ordinal > after).take(page.rows()).collect();
+            let (shown, next) = page.cut(rest, |clause| clause.ordinal);
+            let items = shown.into_iter().map(|clause| context.view(clause)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Get a clause

@@ -50,11 +50,6 @@ pub(super) struct Keeping<'a, 'w> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Nothing {}
 
-/// No parameters but those of the page.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NoFilter {}
-
 /// An audience as it stands in answers.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct NamedAudience {

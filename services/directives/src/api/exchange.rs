@@ -2,9 +2,9 @@
 
 use crate::api::directory::{Keeper, Reading, pointer};
 use crate::domain::rights::DirectoryAct;
-use actix_web::post;
+use actix_web::{Either, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, CsvFile, Fault, Path, Problem, Query, Reply, kinds};
+use haicap_kit::http::{Answer, CsvFile, Fault, ListAnswer, Path, Problem, Query, Reply, kinds};
 use haicap_reference::csv;
 use haicap_reference::import::{Imported, Table, import};
 use haicap_reference::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight};
@@ -151,9 +151,9 @@ async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery,
 }
 
 /// A table as the file that can be brought in again; with the mark by which spreadsheets know UTF-8.
-pub(super) fn export<'r, R: Table + 'r>(reading: &Reading, rows: impl IntoIterator<Item = &'r R>) -> Reply {
+pub(super) fn export<'r, R: Table + 'r>(reading: &Reading, rows: impl IntoIterator<Item = &'r R>) -> ListAnswer {
     let text = format!("\u{feff}{}", csv::write(rows));
-    Reply::csv(&format!("{}.csv", R::NAME), text).version(reading.directory.version())
+    Ok(Either::Left(Reply::csv(&format!("{}.csv", R::NAME), text).version(reading.directory.version())))
 }
 
 /// What is wrong in the file, as `/line/column`.

@@ -4,7 +4,6 @@ mod terms;
 
 use crate::api::call::denied;
 use crate::api::directives::may;
-use crate::api::directory::NoFilter;
 use crate::api::input::{expect_organization, sound};
 use crate::domain::document_number::Symbol;
 use crate::domain::number_book::NumberBook;
@@ -14,7 +13,9 @@ use crate::store;
 use crate::store::number_books::KeptBook;
 use actix_web::{get, patch, post};
 use haicap_kit::events::Event;
-use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Path, Problem, Reply, Write, kinds, patched};
+use haicap_kit::http::{
+    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write, kinds, patched,
+};
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
 use haicap_reference::Directory;
@@ -89,13 +90,17 @@ pub(crate) struct NumberBookView {
     responses((status = 200, description = "A page of number books.", body = ListingView<NumberBookView>))
 )]
 #[get("/number-books")]
-pub(crate) async fn list_number_books(call: Call, list: List<NoFilter>) -> Answer {
-    let page = list.page;
-    let after = page.after::<String>()?.unwrap_or_default();
-    let found = call.host.database.read(async |db| store::number_books::list(db, &after, page.rows()).await).await?;
-    let (found, next) = page.cut(found, |kept| kept.book.code.to_string());
-    let items = found.iter().map(|kept| view(&kept.book, &call.known.directory)).collect();
-    Ok(Reply::from(page.list(items, next)))
+pub(crate) async fn list_number_books(call: Call, list: List<NoFilter>) -> ListAnswer {
+    list.pages
+        .answer(async move |page| {
+            let after = page.after::<String>()?.unwrap_or_default();
+            let found =
+                call.host.database.read(async |db| store::number_books::list(db, &after, page.rows()).await).await?;
+            let (found, next) = page.cut(found, |kept| kept.book.code.to_string());
+            let items = found.iter().map(|kept| view(&kept.book, &call.known.directory)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Get a number book

@@ -3,21 +3,23 @@
 mod input;
 mod view;
 
-use crate::api::directory::{Keeper, NoFilter, Reading, on, refused};
+use crate::api::directory::{Keeper, Reading, on, refused};
 use crate::api::exchange::export;
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, patch, post, web};
-use haicap_kit::events::{HistoryItem, history};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write, patched};
+use haicap_kit::db::Db;
+use haicap_kit::events::{HistoryItem, answer_history};
+use haicap_kit::http::{
+    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write, patched,
+};
 use haicap_kit::{EventKind, Host, Routes};
 use haicap_reference::store::{self, OrganizationFilter, OrganizationKey, OrganizationOrder};
-use haicap_reference::{Change, DirectoryChange, Organization, rules};
+use haicap_reference::{Change, DirectoryChange, rules};
 use haicap_types::{OrganizationCode, Words, fold};
 use input::{OrganizationIn, OrganizationPatch};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
-use uuid::Uuid;
 use view::{OrganizationView, href};
 
 /// The most words that a search looks for.
@@ -91,32 +93,26 @@ pub fn event_kinds() -> Vec<EventKind> {
     ))
 )]
 #[get("/organizations")]
-async fn list_organizations(
-    host: web::Data<Host>,
-    list: List<OrganizationsQuery>,
-    reading: Reading,
-    wanted: Representation,
-) -> Answer {
-    let List { filter, page } = list;
-    let after: Option<OrganizationKey> = page.after()?;
+async fn list_organizations(host: web::Data<Host>, list: List<OrganizationsQuery>, reading: Reading) -> ListAnswer {
+    let List { filter, pages } = list;
     let order = order(filter.sort.as_deref())?;
-    let Some(filter) = narrow(&filter, &reading)? else {
-        return Ok(match wanted {
-            Representation::Json => Reply::from(page.list(Vec::<OrganizationView>::new(), None)),
-            Representation::Csv => export::<Organization>(&reading, &[]),
-        });
+    let found = async move |reading: &Reading, after: Option<&OrganizationKey>, rows| {
+        let Some(filter) = narrow(&filter, reading)? else { return Ok(Vec::new()) };
+        let found = async |db: Db<'_>| store::list_organizations(db, &filter, order, after, rows).await;
+        Ok::<_, Problem>(host.database.read(found).await?)
     };
-    let (after, rows) = match wanted {
-        Representation::Json => (after.as_ref(), page.rows()),
-        Representation::Csv => (None, usize::MAX),
-    };
-    let rows = host.database.read(async |db| store::list_organizations(db, &filter, order, after, rows).await).await?;
-    if wanted == Representation::Csv {
-        return Ok(export(&reading, &rows));
+    if pages.are_csv() {
+        return export(&reading, &found(&reading, None, usize::MAX).await?);
     }
-    let (rows, next) = page.cut(rows, |row| (row.name_vi.clone(), row.code.clone()));
-    let views: Vec<_> = rows.iter().map(|row| OrganizationView::listed(&reading, row)).collect();
-    Ok(Reply::from(page.list(views, next)))
+    pages
+        .answer(async move |page| {
+            let after: Option<OrganizationKey> = page.after()?;
+            let rows = found(&reading, after.as_ref(), page.rows()).await?;
+            let (rows, next) = page.cut(rows, |row| (row.name_vi.clone(), row.code.clone()));
+            let views: Vec<_> = rows.iter().map(|row| OrganizationView::listed(&reading, row)).collect();
+            Ok(page.list(views, next))
+        })
+        .await
 }
 
 /// Look at an organization
@@ -147,14 +143,9 @@ async fn get_organization_history(
     host: web::Data<Host>,
     list: List<NoFilter>,
     reading: Reading,
-) -> Answer {
+) -> ListAnswer {
     reading.directory.get(&code.0).ok_or_else(Problem::not_found)?;
-    let before: Option<Uuid> = list.page.after()?;
-    let subject = format!("organization/{}", code.0);
-    let rows = list.page.rows();
-    let items = host.database.read(async |db| history(db, &subject, before, rows).await).await?;
-    let (items, next) = list.page.cut(items, |item| item.id);
-    Ok(Reply::from(list.page.list(items, next)))
+    answer_history(list.pages, host.into_inner(), format!("organization/{}", code.0)).await
 }
 
 /// Add an organization

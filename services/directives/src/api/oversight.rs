@@ -7,7 +7,7 @@ use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post};
 use chrono::NaiveDate;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Representation, Write};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply, Write};
 use haicap_reference::{Change, Directory, DirectoryChange, DirectoryRefusal, Oversight, rules};
 use haicap_types::{Action, Date, Method, Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
@@ -109,25 +109,32 @@ pub fn routes(routes: &mut Routes<'_>) {
     ))
 )]
 #[get("/oversight")]
-async fn list_oversight(list: List<OversightQuery>, reading: Reading, wanted: Representation) -> Answer {
-    let List { filter: OversightQuery { body, audience, on: date }, page } = list;
+async fn list_oversight(list: List<OversightQuery>, reading: Reading) -> ListAnswer {
+    let List { filter: OversightQuery { body, audience, on: date }, pages } = list;
     let on = on(date.as_deref(), reading.today)?;
-    let after: Option<Key> = page.after()?;
-    let is_wanted = |row: &&Oversight| {
+    let is_wanted = move |row: &&Oversight| {
         body.as_ref().is_none_or(|body| row.body.as_str() == body)
             && audience.as_ref().is_none_or(|audience| row.audience == *audience)
             && on.is_none_or(|on| row.is_valid_on(on))
     };
-    let mut rows: Vec<_> = reading.directory.oversight().iter().filter(is_wanted).collect();
-    rows.sort_unstable_by_key(|row| key(row));
-    if wanted == Representation::Csv {
-        return Ok(export(&reading, rows));
+    let sorted = move |reading: &Reading| {
+        let mut rows: Vec<Oversight> = reading.directory.oversight().iter().filter(&is_wanted).cloned().collect();
+        rows.sort_unstable_by_key(key);
+        rows
+    };
+    if pages.are_csv() {
+        return export(&reading, &sorted(&reading));
     }
-    rows.retain(|row| after.as_ref().is_none_or(|after| key(row) > *after));
-    rows.truncate(page.rows());
-    let (rows, next) = page.cut(rows, |row| key(row));
-    let views: Vec<_> = rows.into_iter().map(|row| OversightView::listed(&reading, row)).collect();
-    Ok(Reply::from(page.list(views, next)))
+    pages
+        .answer(async move |page| {
+            let after: Option<Key> = page.after()?;
+            let mut rows = sorted(&reading);
+            rows.retain(|row| after.as_ref().is_none_or(|after| key(row) > *after));
+            let (rows, next) = page.cut(rows, key);
+            let views: Vec<_> = rows.iter().map(|row| OversightView::listed(&reading, row)).collect();
+            Ok(page.list(views, next))
+        })
+        .await
 }
 
 /// Look at a span of oversight

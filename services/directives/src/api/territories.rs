@@ -3,7 +3,7 @@
 use crate::api::directory::Reading;
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem, Reply};
+use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Territory, TerritoryKind, shipped};
 use haicap_types::{Words, fold};
 use serde::Deserialize;
@@ -42,21 +42,25 @@ pub fn routes(routes: &mut Routes<'_>) {
     responses((status = 200, description = "A page of territories.", body = ListingView<Territory>))
 )]
 #[get("/territories")]
-async fn list_territories(list: List<TerritoriesQuery>, _: Reading) -> Answer {
-    let List { filter: TerritoriesQuery { text, province, kind }, page } = list;
+async fn list_territories(list: List<TerritoriesQuery>, _: Reading) -> ListAnswer {
+    let List { filter: TerritoriesQuery { text, province, kind }, pages } = list;
     let text = text.unwrap_or_default();
     if text.chars().count() > SEARCH_CHARS_MAX || (!text.is_empty() && fold(&text).is_empty()) {
         return Err(Problem::parameter("text", NOT_A_SEARCH));
     }
-    let after: Option<(bool, String)> = page.after()?;
-    let is_wanted = |territory: &&Territory| {
-        kind.is_none_or(|kind| territory.kind == kind)
-            && province.as_ref().is_none_or(|province| territory.province_code.as_ref() == Some(province))
-            && after.as_ref().is_none_or(|after| key(territory) > *after)
-    };
-    let found = shipped::territories().search(&text).filter(is_wanted);
-    let (found, next) = page.cut(found.take(page.rows()).collect(), |territory| key(territory));
-    Ok(Reply::from(page.list(found, next)))
+    pages
+        .answer(async move |page| {
+            let after: Option<(bool, String)> = page.after()?;
+            let is_wanted = |territory: &&Territory| {
+                kind.is_none_or(|kind| territory.kind == kind)
+                    && province.as_ref().is_none_or(|province| territory.province_code.as_ref() == Some(province))
+                    && after.as_ref().is_none_or(|after| key(territory) > *after)
+            };
+            let found = shipped::territories().search(&text).filter(is_wanted);
+            let (found, next) = page.cut(found.take(page.rows()).cloned().collect(), key);
+            Ok(page.list(found, next))
+        })
+        .await
 }
 
 /// Provinces come first.

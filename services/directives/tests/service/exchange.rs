@@ -142,5 +142,5 @@ async fn only_the_operator_imports_and_only_csv() {
     }
     import(&city, "clauses", "", &text).expect(404).await;
     let officer = Persona::new("BTC", Role::Officer);
-    city.get(&officer, "/directives/v1/assignments").header("accept", "text/csv").expect(406).await;
+    city.get(&officer, "/directives/v1/assignments").header("accept", "text/html").expect(406).await;
 }

@@ -11,6 +11,7 @@ mod dice;
 mod directives;
 mod directory;
 mod exchange;
+mod exports;
 mod health;
 mod hostile;
 mod life;

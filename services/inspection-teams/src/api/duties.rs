@@ -1,20 +1,8 @@
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::auth::Person;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem, Reply};
-use haicap_types::{Duty, Words};
-use serde::Deserialize;
-use utoipa::IntoParams;
-
-/// Whose duties.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct DutiesQuery {
-    /// `me` for what the caller took himself; absent for all that waits for his organizations.
-    #[param(example = "me")]
-    handler: Option<String>,
-}
+use haicap_kit::http::{DutiesQuery, List, ListAnswer, ListingView, PageQuery};
+use haicap_types::Duty;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -31,9 +19,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
     responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
 )]
 #[get("/duties")]
-async fn list_duties(_: Person, list: List<DutiesQuery>) -> Answer {
-    if list.filter.handler.is_some_and(|handler| handler != "me") {
-        return Err(Problem::parameter("handler", Words::new("handler chỉ nhận me.", "handler takes only me.")));
-    }
-    Ok(Reply::from(list.page.list(Vec::<Duty>::new(), None)))
+async fn list_duties(_: Person, list: List<DutiesQuery>) -> ListAnswer {
+    list.filter.is_for_himself()?;
+    list.pages.answer(async move |page| Ok(page.empty::<Duty>())).await
 }

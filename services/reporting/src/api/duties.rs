@@ -4,24 +4,11 @@ use crate::store::obligations::{self as store, KeptObligation};
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem};
+use haicap_kit::http::{DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, Calls};
-use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink, Words};
-use serde::Deserialize;
+use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink};
 use std::collections::HashMap;
-use utoipa::IntoParams;
 use uuid::Uuid;
-
-/// Whose duties.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct DutiesQuery {
-    /// `me` for what the caller took himself: nobody takes a report for himself, so that is nothing. Absent for all that
-    /// waits for his organizations.
-    #[param(example = "me")]
-    handler: Option<String>,
-}
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -38,31 +25,33 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
     responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
 )]
 #[get("/duties")]
-async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> Answer {
+async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
     let calls = calls.0;
-    let Some(first) = calls.first() else { return Err(Problem::not_found()) };
-    match list.filter.handler.as_deref() {
-        None => {}
-        Some("me") => return Ok(list.page.list(Vec::<Duty>::new(), None).into()),
-        Some(_) => {
-            return Err(Problem::parameter("handler", Words::new("handler chỉ nhận me.", "handler takes only me.")));
-        }
-    }
-    let after: Option<(DateTime<Utc>, Uuid)> = list.page.after()?;
-    let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
-    let (rows, now) = (list.page.rows(), first.host.clock.now());
-    let database = &first.host.database;
-    let found = database.read(async |db| store::duties(db, &own, after, now, rows).await).await?;
-    let (found, next) = list.page.cut(found, |(kept, _)| (kept.obligation.due_at(), kept.obligation.id));
-    let ids: Vec<Uuid> = found.iter().map(|(kept, _)| kept.obligation.id).collect();
-    let pending = database.read(async |db| store::pending_of(db, ids.clone()).await).await?;
-    let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
-    let duties = found.into_iter().filter_map(|(kept, is_request)| {
-        let pending = pending.remove(&kept.obligation.id);
-        let case = Case { obligation: kept.obligation.clone(), submission: None, earlier: Vec::new(), pending };
-        duty(&calls, &kept, &case, is_request)
-    });
-    Ok(list.page.list(duties.collect(), next).into())
+    // Nobody takes a report for himself.
+    let is_for_himself = list.filter.is_for_himself()?;
+    list.pages
+        .answer(async move |page| {
+            let first = calls.first().ok_or_else(Problem::not_found)?;
+            if is_for_himself {
+                return Ok(page.empty());
+            }
+            let after: Option<(DateTime<Utc>, Uuid)> = page.after()?;
+            let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
+            let (rows, now) = (page.rows(), first.host.clock.now());
+            let database = &first.host.database;
+            let found = database.read(async |db| store::duties(db, &own, after, now, rows).await).await?;
+            let (found, next) = page.cut(found, |(kept, _)| (kept.obligation.due_at(), kept.obligation.id));
+            let ids: Vec<Uuid> = found.iter().map(|(kept, _)| kept.obligation.id).collect();
+            let pending = database.read(async |db| store::pending_of(db, ids.clone()).await).await?;
+            let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
+            let duties = found.into_iter().filter_map(|(kept, is_request)| {
+                let pending = pending.remove(&kept.obligation.id);
+                let case = Case { obligation: kept.obligation.clone(), submission: None, earlier: Vec::new(), pending };
+                duty(&calls, &kept, &case, is_request)
+            });
+            Ok(page.list(duties.collect(), next))
+        })
+        .await
 }
 
 fn duty(calls: &[Call], kept: &KeptObligation, case: &Case, is_request: bool) -> Option<Duty> {

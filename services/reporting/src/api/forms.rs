@@ -2,14 +2,15 @@
 
 use super::call::{expect_definer, expect_owner, faulty};
 use super::events::definition_event;
-use super::indicators::NoFilter;
 use crate::domain::Faults;
 use crate::domain::form::FormContent;
 use crate::domain::indicator::Indicator;
 use crate::store::forms::{FormHead, KeptVersion};
 use crate::store::{Kept, forms as store, indicators};
 use actix_web::{get, post};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Query, Reply, Write, kinds};
+use haicap_kit::http::{
+    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Write, kinds,
+};
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
 use haicap_types::{Instant, ListCode, Named, Words};
@@ -99,13 +100,17 @@ struct TrialQuery {
     responses((status = 200, description = "A page of forms.", body = ListingView<FormView>))
 )]
 #[get("/forms")]
-async fn list_forms(call: Call, list: List<NoFilter>) -> Answer {
-    let after = list.page.after::<String>()?.unwrap_or_default();
-    let rows = list.page.rows();
-    let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
-    let (found, next) = list.page.cut(found, |kept| kept.thing.code.clone());
-    let items = found.into_iter().map(|kept| view(&call, kept)).collect();
-    Ok(list.page.list(items, next).into())
+async fn list_forms(call: Call, list: List<NoFilter>) -> ListAnswer {
+    list.pages
+        .answer(async move |page| {
+            let after = page.after::<String>()?.unwrap_or_default();
+            let rows = page.rows();
+            let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
+            let (found, next) = page.cut(found, |kept| kept.thing.code.clone());
+            let items = found.into_iter().map(|kept| view(&call, kept)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Get a form

@@ -5,11 +5,13 @@ use super::events::definition_event;
 use crate::domain::indicator::Indicator;
 use crate::store::{Kept, indicators as store};
 use actix_web::{get, patch, post};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply, Write, kinds, patched};
+use haicap_kit::http::{
+    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write, kinds, patched,
+};
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
 use haicap_types::{Named, Words};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -17,11 +19,6 @@ use utoipa::ToSchema;
 pub(super) fn routes(routes: &mut Routes<'_>) {
     routes.service(list_indicators).service(define_indicator).service(get_indicator).service(edit_indicator);
 }
-
-/// No parameters but those of the page.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NoFilter {}
 
 /// An indicator as it stands in answers.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,13 +38,17 @@ struct IndicatorView {
     responses((status = 200, description = "A page of indicators.", body = ListingView<IndicatorView>))
 )]
 #[get("/indicators")]
-async fn list_indicators(call: Call, list: List<NoFilter>) -> Answer {
-    let after = list.page.after::<String>()?.unwrap_or_default();
-    let rows = list.page.rows();
-    let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
-    let (found, next) = list.page.cut(found, |kept| kept.thing.code.clone());
-    let items = found.into_iter().map(|kept| view(&call, kept)).collect();
-    Ok(list.page.list(items, next).into())
+async fn list_indicators(call: Call, list: List<NoFilter>) -> ListAnswer {
+    list.pages
+        .answer(async move |page| {
+            let after = page.after::<String>()?.unwrap_or_default();
+            let rows = page.rows();
+            let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
+            let (found, next) = page.cut(found, |kept| kept.thing.code.clone());
+            let items = found.into_iter().map(|kept| view(&call, kept)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Get an indicator

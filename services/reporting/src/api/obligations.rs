@@ -7,12 +7,11 @@ pub(super) mod view;
 
 pub(super) use carry_out::{Course, Done, Target, carry_out, carry_out_as, expect_seen, is_shown};
 
-use super::indicators::NoFilter;
 use crate::store::obligations as store;
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::events::HistoryItem;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_kit::events::{HistoryItem, answer_history};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 use uuid::Uuid;
 use view::{Depth, ObligationView};
@@ -50,13 +49,8 @@ async fn get_obligation(call: Call, id: Path<Uuid>) -> Answer {
     responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
 )]
 #[get("/obligations/{id}/history")]
-async fn get_obligation_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
-    let database = &call.host.database;
-    let found = database.read(async |db| store::find(db, id.0).await).await?;
+async fn get_obligation_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
+    let found = call.host.database.read(async |db| store::find(db, id.0).await).await?;
     expect_seen(&call, &found.ok_or_else(Problem::not_found)?.obligation)?;
-    let before: Option<Uuid> = list.page.after()?;
-    let (subject, rows) = (format!("obligation/{}", id.0), list.page.rows());
-    let items = database.read(async |db| haicap_kit::events::history(db, &subject, before, rows).await).await?;
-    let (items, next) = list.page.cut(items, |item| item.id);
-    Ok(list.page.list(items, next).into())
+    answer_history(list.pages, call.host, format!("obligation/{}", id.0)).await
 }

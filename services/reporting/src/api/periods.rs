@@ -6,7 +6,7 @@ use crate::store::periods::{self as store, PeriodFilter};
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply};
 use haicap_reference::{Call, FIRST_DATE, LAST_DATE};
 use haicap_types::{Date, Instant, Words};
 use serde::{Deserialize, Serialize};
@@ -70,21 +70,25 @@ struct PeriodView {
     responses((status = 200, description = "A page of periods.", body = ListingView<PeriodView>))
 )]
 #[get("/periods")]
-async fn list_periods(call: Call, list: List<PeriodsQuery>) -> Answer {
+async fn list_periods(call: Call, list: List<PeriodsQuery>) -> ListAnswer {
     let filter = PeriodFilter {
         regime: list.filter.regime.clone(),
         from: sane("from", list.filter.from)?,
         to: sane("to", list.filter.to)?,
     };
-    let after: Option<(NaiveDate, Uuid)> = list.page.after()?;
-    let rows = list.page.rows();
-    let database = &call.host.database;
-    let found = database.read(async |db| store::list(db, &filter, after, rows).await).await?;
-    let (found, next) = list.page.cut(found, |period| (period.ends_on, period.id));
-    let ids: Vec<Uuid> = found.iter().map(|period| period.id).collect();
-    let mut tiers = database.read(async |db| store::tiers(db, ids.clone()).await).await?;
-    let items = found.into_iter().map(|period| view(period, &mut tiers)).collect();
-    Ok(list.page.list(items, next).into())
+    list.pages
+        .answer(async move |page| {
+            let after: Option<(NaiveDate, Uuid)> = page.after()?;
+            let rows = page.rows();
+            let database = &call.host.database;
+            let found = database.read(async |db| store::list(db, &filter, after, rows).await).await?;
+            let (found, next) = page.cut(found, |period| (period.ends_on, period.id));
+            let ids: Vec<Uuid> = found.iter().map(|period| period.id).collect();
+            let mut tiers = database.read(async |db| store::tiers(db, ids.clone()).await).await?;
+            let items = found.into_iter().map(|period| view(period, &mut tiers)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Get a period

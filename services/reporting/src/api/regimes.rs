@@ -2,7 +2,6 @@
 
 use super::call::{expect_definer, expect_owner, faulty};
 use super::events::definition_event;
-use super::indicators::NoFilter;
 use crate::background::write_periods;
 use crate::domain::period::Period;
 use crate::domain::regime::{Regime, Surroundings, Warning};
@@ -10,7 +9,8 @@ use crate::store::{Kept, forms, periods, regimes as store};
 use actix_web::{get, patch, post};
 use chrono::{Days, NaiveDate};
 use haicap_kit::http::{
-    Answer, Fault, List, ListingView, PageQuery, Path, Problem, Query, Reply, Write, kinds, patched,
+    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Write, kinds,
+    patched,
 };
 use haicap_kit::{Routes, Stop, Work};
 use haicap_reference::{Call, FIRST_DATE, LAST_DATE};
@@ -111,13 +111,17 @@ pub(super) struct TierMomentsView {
     responses((status = 200, description = "A page of regimes.", body = ListingView<RegimeView>))
 )]
 #[get("/regimes")]
-async fn list_regimes(call: Call, list: List<NoFilter>) -> Answer {
-    let after = list.page.after::<String>()?.unwrap_or_default();
-    let rows = list.page.rows();
-    let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
-    let (found, next) = list.page.cut(found, |kept| kept.thing.code.clone());
-    let items = found.into_iter().map(|kept| view(&call, kept)).collect();
-    Ok(list.page.list(items, next).into())
+async fn list_regimes(call: Call, list: List<NoFilter>) -> ListAnswer {
+    list.pages
+        .answer(async move |page| {
+            let after = page.after::<String>()?.unwrap_or_default();
+            let rows = page.rows();
+            let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
+            let (found, next) = page.cut(found, |kept| kept.thing.code.clone());
+            let items = found.into_iter().map(|kept| view(&call, kept)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Get a report regime

@@ -10,13 +10,12 @@ mod view;
 
 pub(super) use events::{event_kinds, stale_event};
 
-use super::indicators::NoFilter;
 use crate::domain::report::Report;
 use crate::store::reports::{self as store, KeptReport, ReportAfter, ReportFilter};
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::events::HistoryItem;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_kit::events::{HistoryItem, answer_history};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 use haicap_types::{ConsolidatedReportState, Words};
 use serde::Deserialize;
@@ -64,7 +63,7 @@ struct ReportsQuery {
     responses((status = 200, description = "A page of reports.", body = ListingView<ReportHeadView>))
 )]
 #[get("/consolidated-reports")]
-async fn list_reports(call: Call, list: List<ReportsQuery>) -> Answer {
+async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
     let query = list.filter.clone();
     let organization =
         query.organization.map(|code| code.parse().map_err(|_| Problem::parameter("organization", NO_CODE)));
@@ -77,12 +76,17 @@ async fn list_reports(call: Call, list: List<ReportsQuery>) -> Answer {
         organization: organization.transpose()?,
         state: state.transpose()?,
     };
-    let after: Option<ReportAfter> = list.page.after()?;
-    let rows = list.page.rows();
-    let found = call.host.database.read(async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
-    let (found, next) = list.page.cut(found, |kept| ReportAfter(kept.report.drafted_at, kept.report.id));
-    let items = found.iter().map(|kept| head(&call, kept)).collect();
-    Ok(list.page.list(items, next).into())
+    list.pages
+        .answer(async move |page| {
+            let after: Option<ReportAfter> = page.after()?;
+            let rows = page.rows();
+            let found =
+                call.host.database.read(async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
+            let (found, next) = page.cut(found, |kept| ReportAfter(kept.report.drafted_at, kept.report.id));
+            let items = found.iter().map(|kept| head(&call, kept)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Get a consolidated report
@@ -109,14 +113,9 @@ async fn get_report(call: Call, id: Path<Uuid>) -> Answer {
     responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
 )]
 #[get("/consolidated-reports/{id}/history")]
-async fn get_report_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
+async fn get_report_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     see(&call, id.0).await?;
-    let before: Option<Uuid> = list.page.after()?;
-    let (subject, rows) = (format!("consolidated_report/{}", id.0), list.page.rows());
-    let database = &call.host.database;
-    let items = database.read(async |db| haicap_kit::events::history(db, &subject, before, rows).await).await?;
-    let (items, next) = list.page.cut(items, |item| item.id);
-    Ok(list.page.list(items, next).into())
+    answer_history(list.pages, call.host, format!("consolidated_report/{}", id.0)).await
 }
 
 /// A report that the caller may see.

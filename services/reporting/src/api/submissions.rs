@@ -15,7 +15,7 @@ use crate::store::obligations;
 use crate::store::submissions::{self as store, Whole};
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -63,24 +63,27 @@ struct EditorView {
     responses((status = 200, description = "A page of submissions.", body = ListingView<SubmissionView>))
 )]
 #[get("/submissions")]
-async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> Answer {
-    let database = &call.host.database;
+async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswer {
     let id = list.filter.obligation;
-    let found = database.read(async |db| obligations::case(db, id, None).await).await?;
-    let Some((kept, case)) = found.filter(|(kept, _)| expect_seen(&call, &kept.obligation).is_ok()) else {
-        return Ok(list.page.list(Vec::<SubmissionView>::new(), None).into());
-    };
-    let before: Option<i32> = list.page.after()?;
-    let rows = list.page.rows();
-    let found = database.read(async |db| store::of_obligation(db, id, before, rows).await).await?;
-    let (found, next) = list.page.cut(found, |one| one.number);
-    let form = database.read(async |db| store::form_of(db, &kept).await).await?;
-    let seen = found.into_iter().filter(|one| is_shown(&call, &kept, one));
-    let items = seen.map(|one| {
-        let case = Case { submission: Some(one.clone()), ..case.clone() };
-        view::view(&call, &kept, &case, &one, form.as_ref(), None)
-    });
-    Ok(list.page.list(items.collect(), next).into())
+    let found = call.host.database.read(async |db| obligations::case(db, id, None).await).await?;
+    let found = found.filter(|(kept, _)| expect_seen(&call, &kept.obligation).is_ok());
+    list.pages
+        .answer(async move |page| {
+            let database = &call.host.database;
+            let Some((kept, case)) = &found else { return Ok(page.empty()) };
+            let before: Option<i32> = page.after()?;
+            let rows = page.rows();
+            let found = database.read(async |db| store::of_obligation(db, id, before, rows).await).await?;
+            let (found, next) = page.cut(found, |one| one.number);
+            let form = database.read(async |db| store::form_of(db, kept).await).await?;
+            let seen = found.into_iter().filter(|one| is_shown(&call, kept, one));
+            let items = seen.map(|one| {
+                let case = Case { submission: Some(one.clone()), ..case.clone() };
+                view::view(&call, kept, &case, &one, form.as_ref(), None)
+            });
+            Ok(page.list(items.collect(), next))
+        })
+        .await
 }
 
 /// Get a submission

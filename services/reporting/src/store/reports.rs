@@ -10,7 +10,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use diesel::{AsChangeset, ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::{ConsolidatedReportState, OrganizationCode, Standing};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -147,7 +147,7 @@ pub async fn list(
             .bind::<SqlUuid, _>(*id)
             .text(")");
     }
-    let limit = if rows <= 21 { 21 } else { 201 };
+    let limit = literal_limit(rows);
     let mut found: Vec<Found> =
         statement.text(format!(" order by c.drafted_at desc, c.id desc limit {limit}")).load(&mut db).await?;
     found.truncate(rows);

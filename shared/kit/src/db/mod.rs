@@ -30,6 +30,17 @@ pub type Db<'a> = &'a AsyncPgConnection;
 /// made while a table was empty, which reads all of it, until it next takes stock.
 const BY_KEYS: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
 
+/// How many rows to ask for, in the statement's own words: one of three literals, so that a plan can be kept. A bound
+/// limit is planned anew on every call. There may be more than were asked for.
+#[must_use]
+pub const fn literal_limit(rows: usize) -> usize {
+    match rows {
+        ..=21 => 21,
+        22..=201 => 201,
+        _ => 1001,
+    }
+}
+
 /// A database that is open.
 #[derive(Clone)]
 pub struct Database {

@@ -1,4 +1,4 @@
-use crate::http::{XLSX, kinds};
+use crate::http::{NDJSON, XLSX, kinds};
 use crate::service::Service;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -99,6 +99,9 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (status, response) in responses.iter_mut() {
         success_headers(status, method, response, has_version(response));
+        if !writes && is_list(response) {
+            exports(response);
+        }
     }
     if !writes && is_tagged {
         responses.insert("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
@@ -124,6 +127,17 @@ fn success_headers(status: &str, method: &str, response: &mut Value, has_version
     }
     if !headers.is_empty() {
         insert(response, "headers", Value::Object(headers));
+    }
+}
+
+/// Every list is also to be had as a file. The tables of the directory have a CSV of their own.
+fn exports(response: &mut Value) {
+    const WHOLE: &str = "As CSV, NDJSON or XLSX (100,000 rows at most): every item, whatever `limit` and `cursor` say.";
+    let description = response.get("description").and_then(Value::as_str).unwrap_or_default();
+    insert(response, "description", json!(format!("{description} {WHOLE}")));
+    let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { return };
+    for form in ["text/csv", NDJSON, XLSX] {
+        content.entry(form).or_insert_with(|| json!({ "schema": { "type": "string" } }));
     }
 }
 

@@ -1,4 +1,6 @@
 use crate::db::{Db, Statement};
+use crate::host::Host;
+use crate::http::{ListAnswer, Pages};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -6,6 +8,7 @@ use diesel_async::RunQueryDsl;
 use haicap_types::Instant;
 use serde::Serialize;
 use serde_json::Value;
+use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -35,16 +38,22 @@ pub struct HistoryItem {
 type SqlHistory = (SqlUuid, Text, Timestamptz, Text, Nullable<Text>, Text, Nullable<Text>);
 type HistoryRow = (Uuid, String, DateTime<Utc>, String, Option<String>, String, Option<String>);
 
-/// What happened to a thing (`{noun}/{id}`), newest first, before an event that was read already.
+/// Answers with what happened to a thing (`{noun}/{id}`), newest first.
 ///
 /// # Errors
 /// The database cannot answer.
-pub async fn history(
-    mut db: Db<'_>,
-    subject: &str,
-    before: Option<Uuid>,
-    rows: usize,
-) -> QueryResult<Vec<HistoryItem>> {
+pub async fn answer_history(pages: Pages, host: Arc<Host>, subject: String) -> ListAnswer {
+    pages
+        .answer(async move |page| {
+            let (before, rows) = (page.after()?, page.rows());
+            let items = host.database.read(async |db| history(db, &subject, before, rows).await).await?;
+            let (items, next) = page.cut(items, |item| item.id);
+            Ok(page.list(items, next))
+        })
+        .await
+}
+
+async fn history(mut db: Db<'_>, subject: &str, before: Option<Uuid>, rows: usize) -> QueryResult<Vec<HistoryItem>> {
     let found: Vec<HistoryRow> = Statement::<SqlHistory>::new(
         "select e.id, e.kind, e.at, e.actor, e.organization, e.data::text, p.fields ->> 'actor_name' \
          from event e left join event_person p on p.event_id = e.id where e.subject = ",

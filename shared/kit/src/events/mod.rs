@@ -14,7 +14,7 @@ mod verify;
 pub use chain::{Cursor, CursorError};
 pub use feed::{Feed, FeedFilter, read_feed};
 pub use follow::{Apply, Follow, FollowStatus, follow};
-pub use history::{HistoryItem, history};
+pub use history::{HistoryItem, answer_history};
 pub use publish::{Author, Event, publish};
 pub use sequencer::sequencer;
 pub use verify::{LogFault, VerifyReport, verify};

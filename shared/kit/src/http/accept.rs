@@ -1,26 +1,31 @@
-use super::problem::Problem;
-use actix_web::dev::Payload;
+use super::body::XLSX;
 use actix_web::http::header::{ACCEPT, Accept, Header, Quality};
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use actix_web::{HttpMessage, HttpRequest};
 use mime::Mime;
-use std::future::{Ready, ready};
 
 /// The forms in which a list can be wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Representation {
+pub(super) enum Representation {
     /// A page, as JSON.
     Json,
-    /// Every row, as CSV: the client prefers `text/csv`.
+    /// Every row, as CSV.
     Csv,
+    /// Every item, as JSON in lines of their own.
+    Ndjson,
+    /// Every row, as a workbook.
+    Xlsx,
 }
 
-impl FromRequest for Representation {
-    type Error = Problem;
-    type Future = Ready<Result<Self, Problem>>;
+/// One JSON text on each line.
+pub(crate) const NDJSON: &str = "application/x-ndjson";
 
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let is_csv = quality(request, &mime::TEXT_CSV) > quality(request, &mime::APPLICATION_JSON);
-        ready(Ok(if is_csv { Self::Csv } else { Self::Json }))
+/// The form that a client wants most; a page, if it has no preference.
+pub(super) fn representation(request: &HttpRequest) -> Representation {
+    match preferred(request, &["application/json", "text/csv", NDJSON, XLSX]) {
+        Some("text/csv") => Representation::Csv,
+        Some(NDJSON) => Representation::Ndjson,
+        Some(XLSX) => Representation::Xlsx,
+        _ => Representation::Json,
     }
 }
 
@@ -69,6 +74,8 @@ mod tests {
             ("text/csv, application/json;q=0.5", true, Representation::Csv),
             ("text/csv;q=0.5, */*", true, Representation::Json),
             ("application/json;q=0, */*", false, Representation::Csv),
+            ("application/x-ndjson, text/csv;q=0.9", false, Representation::Ndjson),
+            (XLSX, false, Representation::Xlsx),
             ("application/json;q=0.0", false, Representation::Json),
             ("text/html", false, Representation::Json),
             ("nonsense", false, Representation::Json),
@@ -76,7 +83,7 @@ mod tests {
         ] {
             let request = TestRequest::default().insert_header((ACCEPT, accept)).to_http_request();
             assert_eq!(accepts(&request, &mime::APPLICATION_JSON), takes_json, "{accept}");
-            assert_eq!(Representation::extract(&request).into_inner().unwrap(), form, "{accept}");
+            assert_eq!(representation(&request), form, "{accept}");
         }
         assert!(accepts(&TestRequest::default().to_http_request(), &mime::TEXT_CSV));
     }

@@ -3,9 +3,12 @@
 mod accept;
 mod body;
 mod check;
+mod duties;
 mod etag;
+mod export;
 pub mod kinds;
 mod language;
+mod list;
 mod members;
 mod page;
 mod parameters;
@@ -14,14 +17,17 @@ mod problem;
 mod reply;
 mod strict;
 
-pub(crate) use accept::accepts;
+pub(crate) use accept::{NDJSON, accepts};
 
-pub use accept::{Representation, preferred};
+pub use accept::preferred;
 pub use body::{BODY_LIMIT_BYTES, CsvFile, Precondition, Upload, Write, XLSX, XlsxFile, read_body};
 pub use check::Check;
+pub use duties::DutiesQuery;
 pub use etag::{EntityTag, IfMatch};
+pub use export::{disarmed, looks_like_a_formula};
 pub use language::Language;
-pub use page::{List, Listing, ListingView, Page, PageQuery};
+pub use list::{List, ListAnswer, Listing, ListingView, NoFilter, PageQuery, Pages};
+pub use page::Page;
 pub use parameters::{Path, Query};
 pub use patch::patched;
 pub use problem::{Details, Fault, FaultView, Kind, Problem, ProblemView};

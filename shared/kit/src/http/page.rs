@@ -1,17 +1,14 @@
+use super::list::{Listing, ListingView};
 use super::problem::Problem;
-use super::reply::Reply;
 use crate::auth::Caller;
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::HttpRequest;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use haicap_types::Words;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::future::{Ready, ready};
 use std::ops::RangeInclusive;
-use utoipa::{IntoParams, ToSchema};
 
 /// The page that a list answers with when nobody says otherwise.
 const DEFAULT_LIMIT: usize = 20;
@@ -19,29 +16,11 @@ const DEFAULT_LIMIT: usize = 20;
 /// The largest page.
 const LIMIT: usize = 200;
 
+/// The pages that an export is read in.
+const EXPORT_LIMIT: usize = 1000;
+
 /// The longest query string.
 const QUERY_LIMIT_BYTES: usize = 8 * 1024;
-
-/// How every list is paged.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[expect(dead_code, reason = "describes two parameters that `List` reads itself")]
-pub struct PageQuery {
-    /// How many items a page has at most.
-    #[param(minimum = 1, maximum = 200, default = 20)]
-    limit: Option<u8>,
-    /// Where to go on: the `next_cursor` of the page before, with the same filters.
-    cursor: Option<String>,
-}
-
-/// A request for a list: filters and a page of it.
-#[derive(Debug)]
-pub struct List<T> {
-    /// The filters.
-    pub filter: T,
-    /// Which page.
-    pub page: Page,
-}
 
 /// Which part of a list is wanted.
 #[derive(Debug)]
@@ -52,23 +31,6 @@ pub struct Page {
     scope: String,
     path: String,
     query: Vec<(String, String)>,
-}
-
-/// A page of a list, on the wire.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ListingView<T> {
-    /// The items.
-    pub items: Vec<T>,
-    /// Pass it as `cursor` for the next page; null on the last.
-    #[schema(required)]
-    pub next_cursor: Option<String>,
-}
-
-/// A page of a list.
-#[derive(Debug)]
-pub struct Listing<T> {
-    view: ListingView<T>,
-    link: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -118,34 +80,34 @@ impl Page {
         });
         Listing { view: ListingView { items, next_cursor }, link }
     }
-}
 
-impl<T: Serialize> From<Listing<T>> for Reply {
-    fn from(listing: Listing<T>) -> Self {
-        let reply = Self::ok(&listing.view);
-        match listing.link {
-            Some(link) => reply.header("Link", link),
-            None => reply,
-        }
+    /// A page with nothing on it, which is the last one.
+    #[must_use]
+    pub fn empty<T>(&self) -> Listing<T> {
+        self.list(Vec::new(), None)
+    }
+
+    /// The last part of its address.
+    pub(super) fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The first of the pages that an export is made of, whatever page was asked for.
+    pub(super) fn of_an_export(self) -> Self {
+        Self { limit: EXPORT_LIMIT, after: None, ..self }
+    }
+
+    /// The page that begins at a cursor.
+    ///
+    /// # Errors
+    /// The cursor is not this list's.
+    pub(super) fn at(self, cursor: &str) -> Result<Self, Problem> {
+        Ok(Self { after: Some(open(cursor, &self.scope)?), ..self })
     }
 }
 
-impl<T: DeserializeOwned> FromRequest for List<T> {
-    type Error = Problem;
-    type Future = Ready<Result<Self, Problem>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read(request))
-    }
-}
-
-fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<List<T>, Problem> {
-    let (page, rest) = split(request)?;
-    let filter = super::parameters::parse(&rest)?;
-    Ok(List { filter, page })
-}
-
-fn split(request: &HttpRequest) -> Result<(Page, String), Problem> {
+/// The page that a request asks for, and its other parameters.
+pub(super) fn split(request: &HttpRequest) -> Result<(Page, String), Problem> {
     let query = request.query_string();
     if query.len() > QUERY_LIMIT_BYTES {
         return Err(Problem::parameter("", Words::new("Chuỗi truy vấn quá dài.", "The query string is too long.")));

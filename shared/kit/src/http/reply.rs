@@ -94,7 +94,7 @@ impl Reply {
 }
 
 /// RFC 6266: a name beyond plain letters in UTF-8 for all that read it, and a plain one for the rest.
-fn attachment(file_name: &str) -> ContentDisposition {
+pub(super) fn attachment(file_name: &str) -> ContentDisposition {
     let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
     let parameters = if is_plain(file_name) {
         vec![DispositionParam::Filename(file_name.to_owned())]

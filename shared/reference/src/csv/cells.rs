@@ -1,6 +1,7 @@
 use super::RowError;
 use crate::{FIRST_DATE, LAST_DATE};
 use chrono::NaiveDate;
+use haicap_kit::http::looks_like_a_formula;
 use haicap_types::{Date, Words, is_hidden};
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -120,20 +121,9 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula.
-pub(super) fn disarmed(cell: String) -> String {
-    if looks_like_a_formula(&cell) { format!("'{cell}") } else { cell }
-}
-
 /// Takes off the one apostrophe that was put on.
 fn rearmed(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| looks_like_a_formula(rest)).unwrap_or(cell)
-}
-
-/// Apostrophes before it do not count, so that each file is read as it was written.
-fn looks_like_a_formula(cell: &str) -> bool {
-    let cell = cell.trim_start_matches('\'');
-    cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || cell.starts_with(['\t', '\r'])
 }
 
 fn too_long(max: usize) -> Words {

@@ -3,22 +3,10 @@ use crate::domain::assignment::Assignment;
 use crate::store::assignments::{Beside, beside, duties};
 use actix_web::get;
 use chrono::{Days, NaiveDate};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem};
+use haicap_kit::http::{DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, Calls};
-use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink, Words, local_midnight};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink, local_midnight};
 use uuid::Uuid;
-
-/// Whose duties.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct DutiesQuery {
-    /// `me` for what the caller took himself; absent for all that waits for his organizations.
-    #[param(example = "me")]
-    handler: Option<String>,
-}
 
 /// List what waits for the caller
 ///
@@ -30,28 +18,28 @@ struct DutiesQuery {
     responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
 )]
 #[get("/duties")]
-pub(super) async fn list_duties(calls: Calls, request: List<DutiesQuery>) -> Answer {
+pub(super) async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
     let calls = calls.0;
-    let Some(first) = calls.first() else { return Err(Problem::not_found()) };
-    let handler = match request.filter.handler.as_deref() {
-        None => None,
-        Some("me") => Some(first.caller.person.subject.to_string()),
-        Some(_) => {
-            return Err(Problem::parameter("handler", Words::new("handler chỉ nhận me.", "handler takes only me.")));
-        }
-    };
-    let after: Option<(Option<NaiveDate>, Uuid)> = request.page.after()?;
-    let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
-    let rows = request.page.rows();
-    let database = &first.host.database;
-    let found = database.read(async |db| duties(db, &own, handler.as_deref(), after, rows).await).await?;
-    let (page, next) = request.page.cut(found, |(assignment, _)| (assignment.effective_due_on(), assignment.id));
-    let mut beside = database.read(async |db| beside(db, page.iter().map(|(assignment, _)| assignment)).await).await?;
-    let duties = page.into_iter().filter_map(|(assignment, is_request)| {
-        let beside = beside.remove(&assignment.id).unwrap_or_default();
-        duty(&calls, assignment, &beside, is_request)
-    });
-    Ok(request.page.list(duties.collect(), next).into())
+    let is_for_himself = list.filter.is_for_himself()?;
+    list.pages
+        .answer(async move |page| {
+            let first = calls.first().ok_or_else(Problem::not_found)?;
+            let handler = is_for_himself.then(|| first.caller.person.subject.to_string());
+            let after: Option<(Option<NaiveDate>, Uuid)> = page.after()?;
+            let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
+            let rows = page.rows();
+            let database = &first.host.database;
+            let found = database.read(async |db| duties(db, &own, handler.as_deref(), after, rows).await).await?;
+            let (shown, next) = page.cut(found, |(assignment, _)| (assignment.effective_due_on(), assignment.id));
+            let mut beside =
+                database.read(async |db| beside(db, shown.iter().map(|(assignment, _)| assignment)).await).await?;
+            let duties = shown.into_iter().filter_map(|(assignment, is_request)| {
+                let beside = beside.remove(&assignment.id).unwrap_or_default();
+                duty(&calls, assignment, &beside, is_request)
+            });
+            Ok(page.list(duties.collect(), next))
+        })
+        .await
 }
 
 fn duty(calls: &[Call], mut assignment: Assignment, beside: &Beside, is_request: bool) -> Option<Duty> {

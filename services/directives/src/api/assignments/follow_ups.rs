@@ -6,10 +6,10 @@ use crate::store::assignments as store;
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path};
+use haicap_kit::http::{List, ListAnswer, ListingView, NoFilter, PageQuery, Path};
 use haicap_reference::Call;
 use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, Instant, Named, Verdict};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -24,11 +24,6 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
         .service(list_urgings)
         .service(list_fulfilments);
 }
-
-/// Nothing but the page.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NoFilter {}
 
 /// A result that was handed in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -93,33 +88,49 @@ struct JudgementView {
     responses((status = 200, description = "A page of submissions.", body = ListingView<SubmissionView>))
 )]
 #[get("/assignments/{id}/submissions")]
-async fn list_submissions(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Answer {
+async fn list_submissions(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    let (before, rows): (Option<i32>, usize) = (request.page.after()?, request.page.rows());
-    let found = call.host.database.read(async |db| store::submissions(db, id.0, before, rows).await).await?;
-    let (page, next) = request.page.cut(found, |(submission, _)| submission.0);
-    let views = page.into_iter().map(|(submission, judgement)| {
-        let (number, result, statement, hash, due_on, submitted_by, submitter_name, organization, at) = submission;
-        let judgement = judgement.map(|judgement| {
-            let (verdict, close_reason, remark, constraints, judged_by, judge_name, organization, at) = judgement;
-            let (organization, judged_at) = (call.named(&organization), Instant(at));
-            JudgementView { verdict, close_reason, remark, constraints, judged_by, judge_name, organization, judged_at }
-        });
-        let (organization, submitted_at) = (call.named(&organization), Instant(at));
-        SubmissionView {
-            number,
-            result,
-            statement,
-            hash,
-            due_on,
-            submitted_by,
-            submitter_name,
-            organization,
-            submitted_at,
-            judgement,
-        }
-    });
-    Ok(request.page.list(views.collect(), next).into())
+    request
+        .pages
+        .answer(async move |page| {
+            let (before, rows): (Option<i32>, usize) = (page.after()?, page.rows());
+            let found = call.host.database.read(async |db| store::submissions(db, id.0, before, rows).await).await?;
+            let (found, next) = page.cut(found, |(submission, _)| submission.0);
+            let views = found.into_iter().map(|(submission, judgement)| {
+                let (number, result, statement, hash, due_on, submitted_by, submitter_name, organization, at) =
+                    submission;
+                let judgement = judgement.map(|judgement| {
+                    let (verdict, close_reason, remark, constraints, judged_by, judge_name, organization, at) =
+                        judgement;
+                    let (organization, judged_at) = (call.named(&organization), Instant(at));
+                    JudgementView {
+                        verdict,
+                        close_reason,
+                        remark,
+                        constraints,
+                        judged_by,
+                        judge_name,
+                        organization,
+                        judged_at,
+                    }
+                });
+                let (organization, submitted_at) = (call.named(&organization), Instant(at));
+                SubmissionView {
+                    number,
+                    result,
+                    statement,
+                    hash,
+                    due_on,
+                    submitted_by,
+                    submitter_name,
+                    organization,
+                    submitted_at,
+                    judgement,
+                }
+            });
+            Ok(page.list(views.collect(), next))
+        })
+        .await
 }
 
 /// A report on progress.
@@ -152,16 +163,22 @@ struct ProgressView {
     responses((status = 200, description = "A page of reports.", body = ListingView<ProgressView>))
 )]
 #[get("/assignments/{id}/progress")]
-async fn list_progress(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Answer {
+async fn list_progress(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    let (before, rows): (Option<Uuid>, usize) = (request.page.after()?, request.page.rows());
-    let found = call.host.database.read(async |db| store::progress_reports(db, id.0, before, rows).await).await?;
-    let (page, next) = request.page.cut(found, |row| row.0);
-    let views = page.into_iter().map(|(id, percent, narrative, next_step, reported_by, organization, at)| {
-        let (organization, reported_at) = (call.named(&organization), Instant(at));
-        ProgressView { id, percent, narrative, next_step, reported_by, organization, reported_at }
-    });
-    Ok(request.page.list(views.collect(), next).into())
+    request
+        .pages
+        .answer(async move |page| {
+            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
+            let found =
+                call.host.database.read(async |db| store::progress_reports(db, id.0, before, rows).await).await?;
+            let (found, next) = page.cut(found, |row| row.0);
+            let views = found.into_iter().map(|(id, percent, narrative, next_step, reported_by, organization, at)| {
+                let (organization, reported_at) = (call.named(&organization), Instant(at));
+                ProgressView { id, percent, narrative, next_step, reported_by, organization, reported_at }
+            });
+            Ok(page.list(views.collect(), next))
+        })
+        .await
 }
 
 /// A piece of evidence: one of `attachment_id`, `document_number` and `url` is not null.
@@ -200,17 +217,32 @@ struct EvidenceView {
     responses((status = 200, description = "A page of evidence.", body = ListingView<EvidenceView>))
 )]
 #[get("/assignments/{id}/evidence")]
-async fn list_evidence(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Answer {
+async fn list_evidence(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    let (before, rows): (Option<Uuid>, usize) = (request.page.after()?, request.page.rows());
-    let found = call.host.database.read(async |db| store::evidence(db, id.0, before, rows).await).await?;
-    let (page, next) = request.page.cut(found, |row| row.0);
-    let views = page.into_iter().map(|row| {
-        let (id, submission, title, attachment_id, document_number, url, added_by, organization, at) = row;
-        let (organization, added_at) = (call.named(&organization), Instant(at));
-        EvidenceView { id, submission, title, attachment_id, document_number, url, added_by, organization, added_at }
-    });
-    Ok(request.page.list(views.collect(), next).into())
+    request
+        .pages
+        .answer(async move |page| {
+            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
+            let found = call.host.database.read(async |db| store::evidence(db, id.0, before, rows).await).await?;
+            let (found, next) = page.cut(found, |row| row.0);
+            let views = found.into_iter().map(|row| {
+                let (id, submission, title, attachment_id, document_number, url, added_by, organization, at) = row;
+                let (organization, added_at) = (call.named(&organization), Instant(at));
+                EvidenceView {
+                    id,
+                    submission,
+                    title,
+                    attachment_id,
+                    document_number,
+                    url,
+                    added_by,
+                    organization,
+                    added_at,
+                }
+            });
+            Ok(page.list(views.collect(), next))
+        })
+        .await
 }
 
 /// A request for a date, and what became of it.
@@ -252,31 +284,36 @@ struct DateRequestView {
     responses((status = 200, description = "A page of requests.", body = ListingView<DateRequestView>))
 )]
 #[get("/assignments/{id}/date-requests")]
-async fn list_date_requests(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Answer {
+async fn list_date_requests(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    let (before, rows): (Option<Uuid>, usize) = (request.page.after()?, request.page.rows());
-    let found = call.host.database.read(async |db| store::date_requests(db, id.0, before, rows).await).await?;
-    let (page, next) = request.page.cut(found, |(asked, _)| asked.0);
-    let views = page.into_iter().map(|(asked, decided)| {
-        let (id, kind, due_on, reason, requested_by, organization, at) = asked;
-        let (state, remark, decided_by, decided_at) = decided;
-        let (organization, requested_at) = (call.named(&organization), Instant(at));
-        let decided_at = decided_at.map(Instant);
-        DateRequestView {
-            id,
-            kind,
-            due_on,
-            reason,
-            requested_by,
-            organization,
-            requested_at,
-            state,
-            remark,
-            decided_by,
-            decided_at,
-        }
-    });
-    Ok(request.page.list(views.collect(), next).into())
+    request
+        .pages
+        .answer(async move |page| {
+            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
+            let found = call.host.database.read(async |db| store::date_requests(db, id.0, before, rows).await).await?;
+            let (found, next) = page.cut(found, |(asked, _)| asked.0);
+            let views = found.into_iter().map(|(asked, decided)| {
+                let (id, kind, due_on, reason, requested_by, organization, at) = asked;
+                let (state, remark, decided_by, decided_at) = decided;
+                let (organization, requested_at) = (call.named(&organization), Instant(at));
+                let decided_at = decided_at.map(Instant);
+                DateRequestView {
+                    id,
+                    kind,
+                    due_on,
+                    reason,
+                    requested_by,
+                    organization,
+                    requested_at,
+                    state,
+                    remark,
+                    decided_by,
+                    decided_at,
+                }
+            });
+            Ok(page.list(views.collect(), next))
+        })
+        .await
 }
 
 /// A call for haste.
@@ -305,16 +342,22 @@ struct UrgingView {
     responses((status = 200, description = "A page of urgings.", body = ListingView<UrgingView>))
 )]
 #[get("/assignments/{id}/urgings")]
-async fn list_urgings(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Answer {
+async fn list_urgings(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    let (before, rows): (Option<Uuid>, usize) = (request.page.after()?, request.page.rows());
-    let found = call.host.database.read(async |db| store::urgings(db, id.0, before, rows).await).await?;
-    let (page, next) = request.page.cut(found, |row| row.0);
-    let views = page.into_iter().map(|(id, addressee, message, urged_by, organization, at)| {
-        let (addressee, organization, urged_at) = (call.named(&addressee), call.named(&organization), Instant(at));
-        UrgingView { id, addressee, message, urged_by, organization, urged_at }
-    });
-    Ok(request.page.list(views.collect(), next).into())
+    request
+        .pages
+        .answer(async move |page| {
+            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
+            let found = call.host.database.read(async |db| store::urgings(db, id.0, before, rows).await).await?;
+            let (found, next) = page.cut(found, |row| row.0);
+            let views = found.into_iter().map(|(id, addressee, message, urged_by, organization, at)| {
+                let (addressee, organization, urged_at) =
+                    (call.named(&addressee), call.named(&organization), Instant(at));
+                UrgingView { id, addressee, message, urged_by, organization, urged_at }
+            });
+            Ok(page.list(views.collect(), next))
+        })
+        .await
 }
 
 /// A period of a continuing duty.
@@ -348,15 +391,21 @@ struct FulfilmentView {
     responses((status = 200, description = "A page of periods.", body = ListingView<FulfilmentView>))
 )]
 #[get("/assignments/{id}/fulfilments")]
-async fn list_fulfilments(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Answer {
+async fn list_fulfilments(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    let (before, rows): (Option<NaiveDate>, usize) = (request.page.after()?, request.page.rows());
-    let found = call.host.database.read(async |db| store::fulfilments(db, id.0, before, rows).await).await?;
-    let (page, next) = request.page.cut(found, |row| row.0);
-    let views = page.into_iter().map(|(starts_on, cadence, ends_on, due_on, fulfilled_at, remark, set_by)| {
-        let period = Period::containing(cadence, starts_on).map(|period| period.to_string()).unwrap_or_default();
-        let fulfilled_at = fulfilled_at.map(Instant);
-        FulfilmentView { period, starts_on, ends_on, due_on, fulfilled_at, remark, set_by }
-    });
-    Ok(request.page.list(views.collect(), next).into())
+    request
+        .pages
+        .answer(async move |page| {
+            let (before, rows): (Option<NaiveDate>, usize) = (page.after()?, page.rows());
+            let found = call.host.database.read(async |db| store::fulfilments(db, id.0, before, rows).await).await?;
+            let (found, next) = page.cut(found, |row| row.0);
+            let views = found.into_iter().map(|(starts_on, cadence, ends_on, due_on, fulfilled_at, remark, set_by)| {
+                let period =
+                    Period::containing(cadence, starts_on).map(|period| period.to_string()).unwrap_or_default();
+                let fulfilled_at = fulfilled_at.map(Instant);
+                FulfilmentView { period, starts_on, ends_on, due_on, fulfilled_at, remark, set_by }
+            });
+            Ok(page.list(views.collect(), next))
+        })
+        .await
 }

@@ -3,7 +3,7 @@ use crate::api::call::marks;
 use crate::store::assignments::{After, Filter, Sort, beside, list};
 use actix_web::get;
 use chrono::NaiveDate;
-use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, kinds};
+use haicap_kit::http::{Fault, List, ListAnswer, ListingView, PageQuery, Problem, kinds};
 use haicap_reference::Call;
 use haicap_reference::{FIRST_DATE, LAST_DATE};
 use haicap_types::{Date, OrganizationCode, OrganizationRole, Vocabulary, Words, fold};
@@ -77,22 +77,28 @@ pub(super) struct AssignmentsQuery {
     responses((status = 200, description = "A page of assignments.", body = ListingView<AssignmentView>))
 )]
 #[get("/assignments")]
-pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>) -> Answer {
+pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>) -> ListAnswer {
     let sort = sort(request.filter.sort.as_deref())?;
     let filter = filter(&call, &request.filter)?;
-    let after: Option<After> = request.page.after()?;
-    let (marks, rows) = (marks(&call), request.page.rows());
-    let found = call.host.database.read(async |db| list(db, &filter, &marks, sort, after.as_ref(), rows).await).await?;
-    let (page, next) = request.page.cut(found, |assignment| match sort {
-        Sort::Due | Sort::DueDescending => After::Due(assignment.effective_due_on(), assignment.id),
-        Sort::Updated | Sort::UpdatedDescending => After::Updated(assignment.last_update_at, assignment.id),
-    });
-    let mut found = call.host.database.read(async |db| beside(db, &page).await).await?;
-    let views = page.into_iter().map(|assignment| {
-        let beside = found.remove(&assignment.id).unwrap_or_default();
-        view(&call, assignment, beside, Depth::Allowed)
-    });
-    Ok(request.page.list(views.collect(), next).into())
+    request
+        .pages
+        .answer(async move |page| {
+            let after: Option<After> = page.after()?;
+            let (marks, rows) = (marks(&call), page.rows());
+            let found =
+                call.host.database.read(async |db| list(db, &filter, &marks, sort, after.as_ref(), rows).await).await?;
+            let (shown, next) = page.cut(found, |assignment| match sort {
+                Sort::Due | Sort::DueDescending => After::Due(assignment.effective_due_on(), assignment.id),
+                Sort::Updated | Sort::UpdatedDescending => After::Updated(assignment.last_update_at, assignment.id),
+            });
+            let mut found = call.host.database.read(async |db| beside(db, &shown).await).await?;
+            let views = shown.into_iter().map(|assignment| {
+                let beside = found.remove(&assignment.id).unwrap_or_default();
+                view(&call, assignment, beside, Depth::Allowed)
+            });
+            Ok(page.list(views.collect(), next))
+        })
+        .await
 }
 
 fn sort(word: Option<&str>) -> Result<Sort, Problem> {

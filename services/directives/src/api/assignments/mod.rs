@@ -18,11 +18,9 @@ use crate::domain::assignment::Assignment;
 use crate::store;
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::events::HistoryItem;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_kit::events::{HistoryItem, answer_history};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
-use serde::Deserialize;
-use utoipa::IntoParams;
 use uuid::Uuid;
 use view::{AssignmentView, Depth};
 
@@ -55,12 +53,6 @@ async fn get_assignment(call: Call, id: Path<Uuid>) -> Answer {
     Ok(Reply::ok(&view::view(&call, assignment, beside, Depth::Whole)).version(version))
 }
 
-/// Nothing but the page.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct NoFilter {}
-
 /// List what happened to an assignment
 ///
 /// Newest first. Each item names the body that acted at the time, whatever became of it since.
@@ -70,15 +62,9 @@ struct NoFilter {}
     responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
 )]
 #[get("/assignments/{id}/history")]
-async fn get_assignment_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
+async fn get_assignment_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    let before: Option<Uuid> = list.page.after()?;
-    let subject = format!("assignment/{}", id.0);
-    let rows = list.page.rows();
-    let items =
-        call.host.database.read(async |db| haicap_kit::events::history(db, &subject, before, rows).await).await?;
-    let (items, next) = list.page.cut(items, |item| item.id);
-    Ok(list.page.list(items, next).into())
+    answer_history(list.pages, call.host, format!("assignment/{}", id.0)).await
 }
 
 /// The assignment, if the caller may know of it.

@@ -3,7 +3,6 @@
 use super::access::seen;
 use super::event::directive_event;
 use super::view::{conflict, permitted};
-use crate::api::directory::NoFilter;
 use crate::domain::directive::Directive;
 use crate::domain::rights::DirectiveAct;
 use crate::domain::text::Line;
@@ -13,7 +12,9 @@ use actix_web::http::header::{
     Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::{HttpResponse, get, post};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Query, Reply, Upload, kinds};
+use haicap_kit::http::{
+    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload, kinds,
+};
 use haicap_kit::storage::StorageError;
 use haicap_reference::Call;
 use haicap_reference::Directory;
@@ -73,14 +74,19 @@ pub(crate) struct DirectiveAttachmentView {
     responses((status = 200, description = "A page of files.", body = ListingView<DirectiveAttachmentView>))
 )]
 #[get("/directives/{id}/attachments")]
-pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
-    let page = list.page;
-    let after = page.after::<Uuid>()?;
+pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
-    let found = call.host.database.read(async |db| attachments::list(db, id.0, after, page.rows()).await).await?;
-    let (found, next) = page.cut(found, |attachment| attachment.id);
-    let items = found.iter().map(|attachment| attachment_view(id.0, attachment, &call.known.directory)).collect();
-    Ok(Reply::from(page.list(items, next)))
+    list.pages
+        .answer(async move |page| {
+            let after = page.after::<Uuid>()?;
+            let found =
+                call.host.database.read(async |db| attachments::list(db, id.0, after, page.rows()).await).await?;
+            let (found, next) = page.cut(found, |attachment| attachment.id);
+            let items =
+                found.iter().map(|attachment| attachment_view(id.0, attachment, &call.known.directory)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Add a file to a directive

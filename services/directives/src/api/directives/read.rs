@@ -2,12 +2,12 @@
 
 use super::access::seen;
 use super::view::{Detail, DirectiveSummary, DirectiveView, summary, view};
-use crate::api::directory::{NoFilter, date};
+use crate::api::directory::date;
 use crate::store;
 use crate::store::directives::{DirectiveFilter, DirectiveOrder, DirectivePlace};
 use actix_web::get;
-use haicap_kit::events::{HistoryItem, history};
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_kit::events::{HistoryItem, answer_history};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 use haicap_types::{DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency, Words, fold};
 use serde::Deserialize;
@@ -76,20 +76,24 @@ pub(crate) enum DirectiveSort {
     responses((status = 200, description = "A page of directives.", body = ListingView<DirectiveSummary>))
 )]
 #[get("/directives")]
-pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> Answer {
-    let List { filter, page } = list;
+pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> ListAnswer {
+    let List { filter, pages } = list;
     let order = filter.order();
     let filter = filter.read()?;
-    let after = page.after::<DirectivePlace>()?;
-    let sight = (&call.caller, &*call.known.sight);
-    let found = call
-        .host
-        .database
-        .read(async |db| store::directives::list(db, sight, &filter, order, after.as_ref(), page.rows()).await)
-        .await?;
-    let (found, next) = page.cut(found, |directive| DirectivePlace::from(directive));
-    let items = found.iter().map(|directive| summary(directive, &call, Detail::AllowedOnly)).collect();
-    Ok(Reply::from(page.list(items, next)))
+    pages
+        .answer(async move |page| {
+            let after = page.after::<DirectivePlace>()?;
+            let sight = (&call.caller, &*call.known.sight);
+            let found = call
+                .host
+                .database
+                .read(async |db| store::directives::list(db, sight, &filter, order, after.as_ref(), page.rows()).await)
+                .await?;
+            let (found, next) = page.cut(found, |directive| DirectivePlace::from(directive));
+            let items = found.iter().map(|directive| summary(directive, &call, Detail::AllowedOnly)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Get a directive
@@ -122,14 +126,9 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
     responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
 )]
 #[get("/directives/{id}/history")]
-pub(crate) async fn get_directive_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> Answer {
-    let page = list.page;
-    let before = page.after::<Uuid>()?;
-    let subject = format!("directive/{}", id.0);
+pub(crate) async fn get_directive_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
-    let found = call.host.database.read(async |db| history(db, &subject, before, page.rows()).await).await?;
-    let (items, next) = page.cut(found, |item| item.id);
-    Ok(Reply::from(page.list(items, next)))
+    answer_history(list.pages, call.host, format!("directive/{}", id.0)).await
 }
 
 impl DirectivesQuery {

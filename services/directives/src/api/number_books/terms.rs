@@ -1,13 +1,14 @@
 use crate::api::call::denied;
 use crate::api::directives::{is_party_office, may};
-use crate::api::directory::NoFilter;
 use crate::domain::number_book::Term;
 use crate::domain::rights::{Denial, DirectiveAct};
 use crate::store;
 use actix_web::{get, post};
 use chrono::{Datelike, NaiveDate};
 use haicap_kit::events::Event;
-use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, Reply, Write, kinds};
+use haicap_kit::http::{
+    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Problem, Reply, Write, kinds,
+};
 use haicap_reference::Call;
 use haicap_types::{Date, Words};
 use serde::{Deserialize, Serialize};
@@ -47,14 +48,17 @@ pub(crate) struct TermView {
     responses((status = 200, description = "A page of terms.", body = ListingView<TermView>))
 )]
 #[get("/terms")]
-pub(crate) async fn list_terms(call: Call, list: List<NoFilter>) -> Answer {
-    let page = list.page;
-    let after = page.after::<NaiveDate>()?;
-    let mut found = call.host.database.read(async |db| store::number_books::terms(db).await).await?;
-    found.retain(|term| after.is_none_or(|after| term.starts_on > after));
-    let (found, next) = page.cut(found, |term| term.starts_on);
-    let items = found.into_iter().map(TermView::from).collect();
-    Ok(Reply::from(page.list(items, next)))
+pub(crate) async fn list_terms(call: Call, list: List<NoFilter>) -> ListAnswer {
+    list.pages
+        .answer(async move |page| {
+            let after = page.after::<NaiveDate>()?;
+            let mut found = call.host.database.read(async |db| store::number_books::terms(db).await).await?;
+            found.retain(|term| after.is_none_or(|after| term.starts_on > after));
+            let (found, next) = page.cut(found, |term| term.starts_on);
+            let items = found.into_iter().map(TermView::from).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// Enter a term of the committee

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel::sql_types::{Bool, Date, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
@@ -24,7 +24,7 @@ pub async fn duties(
     after: Option<(Option<NaiveDate>, Uuid)>,
     rows: usize,
 ) -> QueryResult<Vec<DutyRow>> {
-    let limit = if rows <= 21 { 21 } else { 201 };
+    let limit = literal_limit(rows);
     let statement = one_by_one(Statement::<(SqlRow, Bool)>::new("select a.* from "), organizations.to_vec());
     // Each branch walks an index in the order wanted and stops early; what is sorted are a few short lists.
     let mut statement = statement.text(" cross join lateral (");

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Date, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -50,7 +50,7 @@ pub async fn list(
     after: Option<&After>,
     rows: usize,
 ) -> QueryResult<Vec<Assignment>> {
-    let limit = if rows <= 21 { 21 } else { 201 };
+    let limit = literal_limit(rows);
     let statement = match (sort, filter.read_apart()) {
         (Sort::Due | Sort::DueDescending, Some(organizations)) => {
             apart(filter, marks, sort, after, organizations, limit)

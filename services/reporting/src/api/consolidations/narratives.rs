@@ -4,7 +4,7 @@ use super::ConsolidationQuery;
 use crate::store::submissions;
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery};
+use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery};
 use haicap_reference::Call;
 use haicap_types::{Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
@@ -58,25 +58,32 @@ struct NarrativeView {
     responses((status = 200, description = "A page of texts.", body = ListingView<NarrativeView>))
 )]
 #[get("/consolidations/narratives")]
-async fn list_narratives(call: Call, list: List<NarrativesQuery>) -> Answer {
+async fn list_narratives(call: Call, list: List<NarrativesQuery>) -> ListAnswer {
     let NarrativesQuery { regime, period, organization, section } = list.filter.clone();
     let subject = ConsolidationQuery { regime, period, organization }.subject(&call).await?;
     let whole = subject.consolidated(&call).await?;
-    let after: Option<(OrganizationCode, Uuid)> = list.page.after()?;
-    let of_whom: HashMap<Uuid, OrganizationCode> =
-        whole.units.iter().filter_map(|unit| Some((unit.submission?, unit.organization.clone()))).collect();
-    let ids: Vec<Uuid> = of_whom.keys().copied().collect();
-    let found = call.host.database.read(async |db| submissions::sections(db, ids.clone(), &section).await).await?;
-    let mut texts: Vec<(OrganizationCode, Uuid, String)> =
-        found.into_iter().filter_map(|(id, text)| Some((of_whom.get(&id)?.clone(), id, text))).collect();
-    texts.sort_unstable();
-    texts.retain(|(organization, id, _)| after.as_ref().is_none_or(|(code, last)| (organization, id) > (code, last)));
-    let (texts, next) = list.page.cut(texts, |(organization, id, _)| (organization.clone(), *id));
-    let items = texts.into_iter().map(|(organization, submission_id, text)| NarrativeView {
-        organization: call.named(&organization),
-        submission_id,
-        href: format!("/reporting/v1/submissions/{submission_id}"),
-        text,
-    });
-    Ok(list.page.list(items.collect(), next).into())
+    list.pages
+        .answer(async move |page| {
+            let after: Option<(OrganizationCode, Uuid)> = page.after()?;
+            let of_whom: HashMap<Uuid, OrganizationCode> =
+                whole.units.iter().filter_map(|unit| Some((unit.submission?, unit.organization.clone()))).collect();
+            let ids: Vec<Uuid> = of_whom.keys().copied().collect();
+            let found =
+                call.host.database.read(async |db| submissions::sections(db, ids.clone(), &section).await).await?;
+            let mut texts: Vec<(OrganizationCode, Uuid, String)> =
+                found.into_iter().filter_map(|(id, text)| Some((of_whom.get(&id)?.clone(), id, text))).collect();
+            texts.sort_unstable();
+            texts.retain(|(organization, id, _)| {
+                after.as_ref().is_none_or(|(code, last)| (organization, id) > (code, last))
+            });
+            let (texts, next) = page.cut(texts, |(organization, id, _)| (organization.clone(), *id));
+            let items = texts.into_iter().map(|(organization, submission_id, text)| NarrativeView {
+                organization: call.named(&organization),
+                submission_id,
+                href: format!("/reporting/v1/submissions/{submission_id}"),
+                text,
+            });
+            Ok(page.list(items.collect(), next))
+        })
+        .await
 }

@@ -6,12 +6,12 @@ use crate::store::consolidation::{self as store, CellAfter, CellOrder};
 use crate::store::indicators;
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListingView, PageQuery, Problem};
+use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::Call;
 use haicap_types::{Named, OrganizationCode, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -82,7 +82,7 @@ struct RowView {
     responses((status = 200, description = "A page of cells.", body = ListingView<CellView>))
 )]
 #[get("/consolidations/cells")]
-async fn list_cells(call: Call, list: List<CellsQuery>) -> Answer {
+async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
     let CellsQuery { regime, period, organization, indicator, sort } = list.filter.clone();
     let order = match sort.as_deref() {
         None | Some("organization") => CellOrder::Unit,
@@ -92,63 +92,81 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> Answer {
     };
     let subject = ConsolidationQuery { regime, period, organization }.subject(&call).await?;
     let whole = subject.consolidated(&call).await?;
-    let database = &call.host.database;
-    let meaning = database.read(async |db| indicators::find(db, &indicator).await).await?;
+    let meaning = call.host.database.read(async |db| indicators::find(db, &indicator).await).await?;
     let meaning = meaning.ok_or_else(Problem::not_found)?.thing;
-    let after: Option<CellAfter> = list.page.after()?;
-    let rows = list.page.rows();
-    let found =
-        database.read(async |db| store::cells(db, &whole.scope, &indicator, order, after.as_ref(), rows).await).await?;
-    let (found, next) =
-        list.page.cut(found, |(organization, _, id, number, _)| CellAfter(*number, organization.clone(), *id));
-    let items = found.into_iter().map(|(organization, period_id, submission_id, number, text)| CellView {
-        organization: call.named(&organization),
-        period_id,
-        value: Cell::kept(&meaning, number, text).map_or(Value::Null, |cell| cell.json(&meaning)),
-        submission_id,
-        href: format!("/reporting/v1/submissions/{submission_id}"),
-    });
-    Ok(list.page.list(items.collect(), next).into())
+    list.pages
+        .answer(async move |page| {
+            let after: Option<CellAfter> = page.after()?;
+            let rows = page.rows();
+            let found = call
+                .host
+                .database
+                .read(async |db| store::cells(db, &whole.scope, &indicator, order, after.as_ref(), rows).await)
+                .await?;
+            let (found, next) =
+                page.cut(found, |(organization, _, id, number, _)| CellAfter(*number, organization.clone(), *id));
+            let items = found.into_iter().map(|(organization, period_id, submission_id, number, text)| CellView {
+                organization: call.named(&organization),
+                period_id,
+                value: Cell::kept(&meaning, number, text).map_or(Value::Null, |cell| cell.json(&meaning)),
+                submission_id,
+                href: format!("/reporting/v1/submissions/{submission_id}"),
+            });
+            Ok(page.list(items.collect(), next))
+        })
+        .await
 }
 
 /// List the rows of the matrix
 ///
-/// Units by indicators: a row for each unit and period, by the units' codes.
+/// Units by indicators: a row for each unit and period, by the units' codes. In a file, each indicator has a column.
 #[utoipa::path(
     tag = "consolidations",
     params(ConsolidationQuery, PageQuery),
     responses((status = 200, description = "A page of rows.", body = ListingView<RowView>))
 )]
 #[get("/consolidations/rows")]
-async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> Answer {
+async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
     let subject = list.filter.subject(&call).await?;
     let whole = subject.consolidated(&call).await?;
-    let after: Option<(OrganizationCode, Uuid)> = list.page.after()?;
-    let mut units: Vec<_> =
-        whole.units.iter().map(|unit| (unit.organization.clone(), unit.period, unit.submission)).collect();
-    units.sort_unstable();
-    let beyond = |unit: &(OrganizationCode, Uuid, Option<Uuid>)| {
-        after.as_ref().is_none_or(|(organization, period)| (&unit.0, &unit.1) > (organization, period))
-    };
-    let page: Vec<_> = units.into_iter().filter(beyond).take(list.page.rows()).collect();
-    let (page, next) = list.page.cut(page, |(organization, period, _)| (organization.clone(), *period));
-    let codes: Vec<OrganizationCode> = page.iter().map(|(organization, ..)| organization.clone()).collect();
-    let found = call.host.database.read(async |db| store::matrix(db, &whole.scope, codes.clone()).await).await?;
-    let meanings: HashMap<&str, _> =
-        whole.forms.values().flat_map(|form| &form.indicators).map(|(code, one)| (code.as_str(), one)).collect();
-    let mut rows: BTreeMap<(OrganizationCode, Uuid), Map<String, Value>> = BTreeMap::new();
-    for (organization, period, code, number, text) in found {
-        let Some(meaning) = meanings.get(code.as_str()) else { continue };
-        let value = Cell::kept(meaning, number, text).map_or(Value::Null, |cell| cell.json(meaning));
-        rows.entry((organization, period)).or_default().insert(code, value);
-    }
-    let items = page.into_iter().map(|(organization, period_id, submission_id)| RowView {
-        values: rows.remove(&(organization.clone(), period_id)).unwrap_or_default(),
-        organization: call.named(&organization),
-        period_id,
-        submission_id,
-    });
-    Ok(list.page.list(items.collect(), next).into())
+    let indicators: BTreeSet<String> =
+        whole.forms.values().flat_map(|form| &form.indicators).map(|(code, _)| code.clone()).collect();
+    list.pages
+        .spread("values", indicators)
+        .answer(async move |page| {
+            let after: Option<(OrganizationCode, Uuid)> = page.after()?;
+            let mut units: Vec<_> =
+                whole.units.iter().map(|unit| (unit.organization.clone(), unit.period, unit.submission)).collect();
+            units.sort_unstable();
+            let beyond = |unit: &(OrganizationCode, Uuid, Option<Uuid>)| {
+                after.as_ref().is_none_or(|(organization, period)| (&unit.0, &unit.1) > (organization, period))
+            };
+            let units: Vec<_> = units.into_iter().filter(beyond).take(page.rows()).collect();
+            let (units, next) = page.cut(units, |(organization, period, _)| (organization.clone(), *period));
+            let codes: Vec<OrganizationCode> = units.iter().map(|(organization, ..)| organization.clone()).collect();
+            let found =
+                call.host.database.read(async |db| store::matrix(db, &whole.scope, codes.clone()).await).await?;
+            let meanings: HashMap<&str, _> = whole
+                .forms
+                .values()
+                .flat_map(|form| &form.indicators)
+                .map(|(code, one)| (code.as_str(), one))
+                .collect();
+            let mut rows: BTreeMap<(OrganizationCode, Uuid), Map<String, Value>> = BTreeMap::new();
+            for (organization, period, code, number, text) in found {
+                let Some(meaning) = meanings.get(code.as_str()) else { continue };
+                let value = Cell::kept(meaning, number, text).map_or(Value::Null, |cell| cell.json(meaning));
+                rows.entry((organization, period)).or_default().insert(code, value);
+            }
+            let items = units.into_iter().map(|(organization, period_id, submission_id)| RowView {
+                values: rows.remove(&(organization.clone(), period_id)).unwrap_or_default(),
+                organization: call.named(&organization),
+                period_id,
+                submission_id,
+            });
+            Ok(page.list(items.collect(), next))
+        })
+        .await
 }
 
 const SORTS: Words =

@@ -2,7 +2,7 @@ use super::view::{Depth, ObligationView, view};
 use crate::domain::obligation::Case;
 use crate::store::obligations::{self as store, After, Filter, Sort};
 use actix_web::get;
-use haicap_kit::http::{Answer, Fault, List, ListingView, PageQuery, Problem, kinds};
+use haicap_kit::http::{Fault, List, ListAnswer, ListingView, PageQuery, Problem, kinds};
 use haicap_reference::Call;
 use haicap_types::{ObligationState, OrganizationCode, Vocabulary, Words};
 use serde::Deserialize;
@@ -51,22 +51,27 @@ pub(super) struct ObligationsQuery {
     responses((status = 200, description = "A page of obligations.", body = ListingView<ObligationView>))
 )]
 #[get("/obligations")]
-pub(super) async fn list_obligations(call: Call, list: List<ObligationsQuery>) -> Answer {
+pub(super) async fn list_obligations(call: Call, list: List<ObligationsQuery>) -> ListAnswer {
     let (filter, sort) = list.filter.read(&call)?;
-    let after: Option<After> = list.page.after()?;
-    let (rows, now) = (list.page.rows(), call.host.clock.now());
-    let database = &call.host.database;
-    let found = database.read(async |db| store::list(db, &filter, sort, after.as_ref(), now, rows).await).await?;
-    let (found, next) = list.page.cut(found, |kept| After(kept.obligation.due_at(), kept.obligation.id));
-    let ids: Vec<Uuid> = found.iter().map(|kept| kept.obligation.id).collect();
-    let pending = database.read(async |db| store::pending_of(db, ids.clone()).await).await?;
-    let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
-    let items = found.into_iter().map(|kept| {
-        let pending = pending.remove(&kept.obligation.id);
-        let case = Case { obligation: kept.obligation.clone(), submission: None, earlier: Vec::new(), pending };
-        view(&call, &kept, &case, Depth::Allowed)
-    });
-    Ok(list.page.list(items.collect(), next).into())
+    list.pages
+        .answer(async move |page| {
+            let after: Option<After> = page.after()?;
+            let (rows, now) = (page.rows(), call.host.clock.now());
+            let database = &call.host.database;
+            let found =
+                database.read(async |db| store::list(db, &filter, sort, after.as_ref(), now, rows).await).await?;
+            let (found, next) = page.cut(found, |kept| After(kept.obligation.due_at(), kept.obligation.id));
+            let ids: Vec<Uuid> = found.iter().map(|kept| kept.obligation.id).collect();
+            let pending = database.read(async |db| store::pending_of(db, ids.clone()).await).await?;
+            let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
+            let items = found.into_iter().map(|kept| {
+                let pending = pending.remove(&kept.obligation.id);
+                let case = Case { obligation: kept.obligation.clone(), submission: None, earlier: Vec::new(), pending };
+                view(&call, &kept, &case, Depth::Allowed)
+            });
+            Ok(page.list(items.collect(), next))
+        })
+        .await
 }
 
 impl ObligationsQuery {

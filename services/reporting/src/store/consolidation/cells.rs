@@ -2,7 +2,7 @@ use super::{Scope, within};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Nullable, Numeric, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -74,7 +74,7 @@ pub async fn cells(
                 .text(")")
         }
     };
-    let limit = if rows <= 21 { 21 } else { 201 };
+    let limit = literal_limit(rows);
     let mut found: Vec<CellRow> = statement.text(format!(" order by {clause} limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
     Ok(found)

@@ -3,7 +3,7 @@ use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
@@ -44,7 +44,7 @@ pub async fn duties(
             .text(")"),
         None => statement,
     };
-    let limit = if rows <= 21 { 21 } else { 201 };
+    let limit = literal_limit(rows);
     let mut found: Vec<(Row, bool)> =
         statement.text(format!(" order by o.due_at, o.id limit {limit}")).load(&mut db).await?;
     found.truncate(rows);

@@ -3,7 +3,7 @@ use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Int2, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::{ObligationState, OrganizationCode};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -77,8 +77,7 @@ pub async fn list(
         Sort::Due => "o.due_at, o.id",
         Sort::DueDescending => "o.due_at desc, o.id desc",
     };
-    // One of two literals, so that a plan can be kept.
-    let limit = if rows <= 21 { 21 } else { 201 };
+    let limit = literal_limit(rows);
     let mut found: Vec<Row> = statement.text(format!(" order by {order} limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
     Ok(found.into_iter().map(KeptObligation::from).collect())

@@ -1,0 +1,130 @@
+use super::accept::{Representation, representation};
+use super::export;
+use super::page::{Page, split};
+use super::problem::Problem;
+use super::reply::Reply;
+use actix_web::dev::Payload;
+use actix_web::{Either, FromRequest, HttpRequest, HttpResponse};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::future::{Ready, ready};
+use utoipa::{IntoParams, ToSchema};
+
+/// How every list is paged.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes two parameters that `List` reads itself")]
+pub struct PageQuery {
+    /// How many items a page has at most.
+    #[param(minimum = 1, maximum = 200, default = 20)]
+    limit: Option<u8>,
+    /// Where to go on: the `next_cursor` of the page before, with the same filters.
+    cursor: Option<String>,
+}
+
+/// A list without parameters but those of the page.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoFilter {}
+
+/// A request for a list: filters, and what is wanted of it.
+#[derive(Debug)]
+pub struct List<T> {
+    /// The filters.
+    pub filter: T,
+    /// A page of it, or all of them.
+    pub pages: Pages,
+}
+
+/// What is wanted of a list.
+#[derive(Debug)]
+pub struct Pages {
+    representation: Representation,
+    first: Page,
+    spread: Option<(&'static str, Vec<String>)>,
+}
+
+/// A page of a list, on the wire.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListingView<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// Pass it as `cursor` for the next page; null on the last.
+    #[schema(required)]
+    pub next_cursor: Option<String>,
+}
+
+/// A page of a list.
+#[derive(Debug)]
+pub struct Listing<T> {
+    pub(super) view: ListingView<T>,
+    pub(super) link: Option<String>,
+}
+
+/// The result of a list's handler: a page, or a file.
+pub type ListAnswer = Result<Either<Reply, HttpResponse>, Problem>;
+
+impl Pages {
+    /// Whether CSV is wanted, of which the tables of the directory have a form of their own.
+    #[must_use]
+    pub fn are_csv(&self) -> bool {
+        self.representation == Representation::Csv
+    }
+
+    /// In a table, the field that is a map has a column for each of these keys.
+    #[must_use]
+    pub fn spread(self, field: &'static str, keys: impl IntoIterator<Item = String>) -> Self {
+        Self { spread: Some((field, keys.into_iter().collect())), ..self }
+    }
+
+    /// Answers with the page, or with a file of all pages, one read after the other while the client takes them.
+    ///
+    /// # Errors
+    /// The first page's.
+    pub async fn answer<V, P>(self, read: P) -> ListAnswer
+    where
+        V: Serialize + ToSchema + 'static,
+        P: AsyncFn(&Page) -> Result<Listing<V>, Problem> + 'static,
+    {
+        let listing = read(&self.first).await?;
+        if self.representation == Representation::Json {
+            return Ok(Either::Left(listing.into()));
+        }
+        let columns = export::columns::<V>(self.spread.as_ref());
+        let rest = export::Rest { page: self.first, read };
+        let file = match self.representation {
+            Representation::Csv => export::csv(columns, listing, rest),
+            Representation::Xlsx => export::xlsx(columns, listing, rest).await?,
+            Representation::Ndjson | Representation::Json => export::ndjson(listing, rest),
+        };
+        Ok(Either::Right(file))
+    }
+}
+
+impl<T: Serialize> From<Listing<T>> for Reply {
+    fn from(listing: Listing<T>) -> Self {
+        let reply = Self::ok(&listing.view);
+        match listing.link {
+            Some(link) => reply.header("Link", link),
+            None => reply,
+        }
+    }
+}
+
+impl<T: DeserializeOwned> FromRequest for List<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(read(request))
+    }
+}
+
+/// The list that a request asks for.
+pub(super) fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<List<T>, Problem> {
+    let representation = representation(request);
+    let (page, filters) = split(request)?;
+    let filter = super::parameters::parse(&filters)?;
+    let first = if representation == Representation::Json { page } else { page.of_an_export() };
+    Ok(List { filter, pages: Pages { representation, first, spread: None } })
+}
