@@ -29,6 +29,7 @@ diesel::table! {
         content -> Jsonb,
         published_at -> Timestamptz,
         published_by -> Text,
+        id -> Uuid,
     }
 }
 

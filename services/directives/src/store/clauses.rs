@@ -1,6 +1,5 @@
 //! Clauses, and what was made of them.
 
-use super::row::{json, read, reads};
 use crate::domain::clause::{Clause, Label};
 use crate::domain::coverage::Counts;
 use crate::domain::text::{LongText, Prose};
@@ -11,7 +10,7 @@ use diesel::result::{Error, QueryResult};
 use diesel::sql_types::{BigInt, Uuid as SqlUuid};
 use diesel::{ExpressionMethods, QueryDsl, Queryable, Selectable, SelectableHelper};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement, insert_rows};
+use haicap_kit::db::{Db, Statement, from_json, insert_rows, to_json, unreadable};
 use haicap_types::{Cadence, ClauseKind, OrganizationCode, ProductKind, Urgency};
 use serde::Serialize;
 use serde_json::Value;
@@ -141,20 +140,20 @@ impl TryFrom<ClauseRow> for Clause {
         Ok(Self {
             id: row.id,
             directive_id: row.directive_id,
-            label: Label::new(&row.label).map_err(read)?,
+            label: Label::new(&row.label).map_err(unreadable)?,
             ordinal: row.ordinal,
             kind: row.kind,
-            text: LongText::new(&row.text).map_err(read)?,
+            text: LongText::new(&row.text).map_err(unreadable)?,
             urgency: row.urgency,
             due_on: row.due_on,
             product_kind: row.product_kind,
-            product: row.product.as_deref().map(Prose::new).transpose().map_err(read)?,
+            product: row.product.as_deref().map(Prose::new).transpose().map_err(unreadable)?,
             cadence: row.cadence,
             duplicate_of: row.duplicate_of,
             binds: row.binds,
-            intended: reads(row.intended)?,
+            intended: from_json(row.intended)?,
             superior: row.superior,
-            note: row.note.as_deref().map(Prose::new).transpose().map_err(read)?,
+            note: row.note.as_deref().map(Prose::new).transpose().map_err(unreadable)?,
         })
     }
 }
@@ -178,7 +177,7 @@ impl TryFrom<&Clause> for ClauseRow {
             cadence: clause.cadence,
             duplicate_of: clause.duplicate_of,
             binds: clause.binds,
-            intended: json(&clause.intended)?,
+            intended: to_json(&clause.intended)?,
             superior: clause.superior,
             note: clause.note.map(String::from),
         })

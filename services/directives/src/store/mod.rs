@@ -5,4 +5,3 @@ pub mod clauses;
 pub mod directives;
 mod marks;
 pub mod number_books;
-mod row;

@@ -1,6 +1,5 @@
 //! Number books, terms, and every serial that was ever given out.
 
-use super::row::read;
 use crate::domain::document_number::{Serial, Symbol};
 use crate::domain::number_book::{LegalForce, NumberBook, SeriesKey, Span, Standing, Term};
 use crate::domain::text::BookCode;
@@ -14,7 +13,7 @@ use diesel::{
     Queryable, Selectable, SelectableHelper,
 };
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, unreadable};
 use haicap_types::{DocumentScheme, DocumentType, OrganizationCode};
 use uuid::Uuid;
 
@@ -159,7 +158,7 @@ pub async fn standing(mut db: Db<'_>, series: &SeriesKey) -> QueryResult<Standin
         .select(max(number_taken::serial))
         .get_result(&mut db)
         .await?;
-    Ok(Standing { opens_at: Serial::FIRST, highest: highest.map(Serial::new).transpose().map_err(read)? })
+    Ok(Standing { opens_at: Serial::FIRST, highest: highest.map(Serial::new).transpose().map_err(unreadable)? })
 }
 
 /// Whether a serial was given out.
@@ -200,9 +199,9 @@ impl TryFrom<BookRow> for KeptBook {
 
     fn try_from(row: BookRow) -> Result<Self, Error> {
         let book = NumberBook {
-            code: BookCode::new(&row.code).map_err(read)?,
+            code: BookCode::new(&row.code).map_err(unreadable)?,
             scheme: row.scheme,
-            issuer_symbol: Symbol::new(&row.issuer_symbol).map_err(read)?,
+            issuer_symbol: Symbol::new(&row.issuer_symbol).map_err(unreadable)?,
             issuers: row.issuers,
         };
         Ok(Self { book, version: row.version })

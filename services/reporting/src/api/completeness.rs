@@ -1,13 +1,14 @@
 //! Completeness and timeliness: who reported, and when, period by period.
 
 use crate::domain::consolidation::percent;
+use crate::domain::regime::TIER_NUMBERS;
 use crate::store::completeness::{self as store, Counted, Selection};
 use actix_web::get;
 use chrono::{Days, NaiveDate};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
-use haicap_reference::{Call, FIRST_DATE, LAST_DATE};
-use haicap_types::{Date, Instant, Named, OrganizationCode, Words};
+use haicap_reference::{Call, FIRST_DATE, ParameterReader};
+use haicap_types::{Date, Instant, Named, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -134,34 +135,22 @@ async fn get_completeness(call: Call, query: Query<CompletenessQuery>) -> Answer
 
 impl CompletenessQuery {
     fn selection(self, call: &Call) -> Result<Selection, Problem> {
-        let sane = |name: &str, date: Option<Date>| match date {
-            Some(Date(date)) if !(FIRST_DATE..=LAST_DATE).contains(&date) => Err(Problem::parameter(name, YEARS)),
-            date => Ok(date.map(|Date(date)| date)),
-        };
-        let to = sane("to", self.to)?.unwrap_or(call.known.today);
+        let mut reader = ParameterReader::default();
+        let to = reader.known_date("to", self.to).unwrap_or(call.known.today);
         let before = |days: u64| to.checked_sub_days(Days::new(days)).unwrap_or(FIRST_DATE);
-        let from = sane("from", self.from)?.unwrap_or(before(84)).max(before(TREND_DAYS));
-        let code = |name: &str, text: Option<String>| -> Result<Option<OrganizationCode>, Problem> {
-            text.map(|text| text.parse().map_err(|_| Problem::parameter(name, NO_CODE))).transpose()
-        };
-        let tier = self.tier.unwrap_or(1);
-        if !(1..=5).contains(&tier) {
-            return Err(Problem::parameter("tier", TIERS));
-        }
-        Ok(Selection {
+        let from = reader.known_date("from", self.from).unwrap_or(before(84)).max(before(TREND_DAYS));
+        let selection = Selection {
             regime: self.regime,
             from,
             to,
-            tier,
-            organization: code("organization", self.organization)?,
-            receiver: code("receiver", self.receiver)?,
-        })
+            tier: reader.number("tier", self.tier, TIER_NUMBERS).unwrap_or(1),
+            organization: reader.organization("organization", self.organization.as_deref()),
+            receiver: reader.organization("receiver", self.receiver.as_deref()),
+        };
+        reader.done().map(|()| selection)
     }
 }
 
-const YEARS: Words = Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.");
-const NO_CODE: Words = Words::new("Đây không phải mã cơ quan.", "This is no organization's code.");
-const TIERS: Words = Words::new("tier phải từ 1 đến 5.", "tier is 1 to 5.");
 const NOT_ALL_SEEN: Words = Words::new(
     "Chỉ cơ quan xem được tất cả các đơn vị mới xem được số liệu này; hãy chọn đơn vị của mình.",
     "This is for those who see everybody that is counted; choose your own organization.",

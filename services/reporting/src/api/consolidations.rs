@@ -12,7 +12,7 @@ use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
-use haicap_reference::Call;
+use haicap_reference::{Call, ParameterReader};
 use haicap_types::{OrganizationCode, Words};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -71,10 +71,10 @@ impl ConsolidationQuery {
     /// # Errors
     /// There is no such regime or period.
     pub(super) async fn subject(&self, call: &Call) -> Result<Subject, Problem> {
-        let organization = match &self.organization {
-            None => call.caller.organization.clone(),
-            Some(code) => code.parse().map_err(|_| Problem::parameter("organization", NO_CODE))?,
-        };
+        let mut reader = ParameterReader::default();
+        let organization = reader.organization("organization", self.organization.as_deref());
+        reader.done()?;
+        let organization = organization.unwrap_or_else(|| call.caller.organization.clone());
         let database = &call.host.database;
         let regime = database.read(async |db| regimes::find(db, &self.regime).await).await?;
         let regime = regime.ok_or_else(Problem::not_found)?.thing;
@@ -117,7 +117,6 @@ fn expect_whole_sight(call: &Call, organization: &OrganizationCode, whole: &Cons
     Err(Problem::new(&kinds::FORBIDDEN).code("not_all_seen").detail(NOT_ALL_SEEN))
 }
 
-const NO_CODE: Words = Words::new("Đây không phải mã cơ quan.", "This is no organization's code.");
 const NOT_ALL_SEEN: Words = Words::new(
     "Chỉ cơ quan xem được tất cả các đơn vị mới xem được số liệu tổng hợp.",
     "Consolidated figures are for those who see all units.",

@@ -3,7 +3,7 @@
 use super::call::{expect_definer, expect_owner, faulty};
 use super::events::definition_event;
 use crate::domain::Faults;
-use crate::domain::form::FormContent;
+use crate::domain::form::{FormContent, PublishedForm};
 use crate::domain::indicator::Indicator;
 use crate::store::forms::{FormHead, KeptVersion};
 use crate::store::{Kept, forms as store, indicators};
@@ -17,6 +17,7 @@ use haicap_types::{Instant, ListCode, Named, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 /// The routes.
@@ -188,7 +189,7 @@ async fn publish_form_version(
             let indicators = indicators::of_codes(work.db(), codes).await?;
             let version = KeptVersion {
                 number: kept.thing.latest.unwrap_or_default().saturating_add(1),
-                form: content.publish(&indicators).map_err(faulty)?,
+                form: Arc::new(content.publish(&indicators).map_err(faulty)?),
                 published_at: work.now,
                 published_by: call.caller.person.subject.to_string(),
             };
@@ -248,11 +249,12 @@ fn view(call: &Call, kept: Kept<FormHead>) -> FormView {
 }
 
 fn version_view(code: &str, version: KeptVersion) -> FormVersionView {
+    let PublishedForm { content, indicators } = Arc::unwrap_or_clone(version.form);
     FormVersionView {
         form: code.to_owned(),
         number: version.number,
-        content: version.form.content,
-        indicators: version.form.indicators,
+        content,
+        indicators,
         published_at: Instant(version.published_at),
         published_by: version.published_by,
     }

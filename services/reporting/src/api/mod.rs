@@ -1,5 +1,6 @@
 //! How the service is spoken to: one file a noun, in the order in which a caller meets them.
 
+mod blocking;
 mod call;
 mod completeness;
 mod consolidations;

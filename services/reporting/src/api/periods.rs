@@ -7,8 +7,8 @@ use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply};
-use haicap_reference::{Call, FIRST_DATE, LAST_DATE};
-use haicap_types::{Date, Instant, Words};
+use haicap_reference::{Call, ParameterReader};
+use haicap_types::{Date, Instant};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::{IntoParams, ToSchema};
@@ -71,11 +71,13 @@ struct PeriodView {
 )]
 #[get("/periods")]
 async fn list_periods(call: Call, list: List<PeriodsQuery>) -> ListAnswer {
+    let mut reader = ParameterReader::default();
     let filter = PeriodFilter {
-        regime: list.filter.regime.clone(),
-        from: sane("from", list.filter.from)?,
-        to: sane("to", list.filter.to)?,
+        regime: list.filter.regime,
+        from: reader.known_date("from", list.filter.from),
+        to: reader.known_date("to", list.filter.to),
     };
+    reader.done()?;
     list.pages
         .answer(async move |page| {
             let after: Option<(NaiveDate, Uuid)> = page.after()?;
@@ -105,15 +107,6 @@ async fn get_period(call: Call, id: Path<Uuid>) -> Answer {
     let period = database.read(async |db| store::find(db, id.0).await).await?.ok_or_else(Problem::not_found)?;
     let mut tiers = database.read(async |db| store::tiers(db, vec![id.0]).await).await?;
     Ok(Reply::ok(&view(period, &mut tiers)))
-}
-
-fn sane(name: &str, date: Option<Date>) -> Result<Option<NaiveDate>, Problem> {
-    match date {
-        Some(Date(date)) if !(FIRST_DATE..=LAST_DATE).contains(&date) => {
-            Err(Problem::parameter(name, Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.")))
-        }
-        date => Ok(date.map(|Date(date)| date)),
-    }
 }
 
 fn view(period: Period, tiers: &mut HashMap<Uuid, Vec<store::TierRow>>) -> PeriodView {

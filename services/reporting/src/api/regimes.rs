@@ -13,7 +13,7 @@ use haicap_kit::http::{
     patched,
 };
 use haicap_kit::{Routes, Stop, Work};
-use haicap_reference::{Call, FIRST_DATE, LAST_DATE};
+use haicap_reference::{Call, LAST_DATE, ParameterReader};
 use haicap_types::{Date, Instant, ListCode, Named, RegimeState, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -225,12 +225,11 @@ async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, 
 )]
 #[get("/regimes/{code}/timetable")]
 async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQuery>) -> Answer {
-    let sane = |name: &str, date: Option<Date>| match date {
-        Some(Date(date)) if !(FIRST_DATE..=LAST_DATE).contains(&date) => Err(Problem::parameter(name, YEARS)),
-        date => Ok(date.map(|Date(date)| date)),
-    };
-    let from = sane("from", query.0.from)?.unwrap_or(call.known.today);
-    let until = sane("to", query.0.to)?.or_else(|| from.checked_add_days(Days::new(92))).unwrap_or(LAST_DATE);
+    let mut reader = ParameterReader::default();
+    let from = reader.known_date("from", query.0.from).unwrap_or(call.known.today);
+    let until = reader.known_date("to", query.0.to).or_else(|| from.checked_add_days(Days::new(92)));
+    reader.done()?;
+    let until = until.unwrap_or(LAST_DATE);
     let found = call.host.database.read(async |db| store::find(db, &code.0).await).await?;
     let regime = found.ok_or_else(Problem::not_found)?.thing;
     let days = regime.periods(from).take_while(|days| days.starts_on <= until).take(TIMETABLE_MAX);
@@ -255,7 +254,6 @@ async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQue
 
 const EXISTS: Words = Words::new("Đã có chế độ báo cáo mang mã này.", "There is a regime with this code.");
 const CODE: Words = Words::new("Mã của chế độ báo cáo không đổi được.", "The code of a regime cannot change.");
-const YEARS: Words = Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.");
 const UNSEEN: Words = Words::new(
     "Chỉ cơ quan theo dõi tất cả các cơ quan phải báo cáo mới được quy định chế độ này.",
     "Only a body that sees all who would have to report can define this regime.",

@@ -16,8 +16,8 @@ use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
-use haicap_reference::Call;
-use haicap_types::{ConsolidatedReportState, Words};
+use haicap_reference::{Call, ParameterReader};
+use haicap_types::ConsolidatedReportState;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -64,18 +64,17 @@ struct ReportsQuery {
 )]
 #[get("/consolidated-reports")]
 async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
-    let query = list.filter.clone();
-    let organization =
-        query.organization.map(|code| code.parse().map_err(|_| Problem::parameter("organization", NO_CODE)));
-    let state = query.state.map(|word| word.parse().map_err(|_| Problem::parameter("state", NO_STATE)));
+    let query = list.filter;
+    let mut reader = ParameterReader::default();
     let filter = ReportFilter {
         own: Some(call.caller.organization.clone()),
         seen: call.known.sight.codes().to_vec(),
         regime: query.regime,
         period: query.period,
-        organization: organization.transpose()?,
-        state: state.transpose()?,
+        organization: reader.organization("organization", query.organization.as_deref()),
+        state: reader.word("state", query.state.as_deref()),
     };
+    reader.done()?;
     list.pages
         .answer(async move |page| {
             let after: Option<ReportAfter> = page.after()?;
@@ -132,6 +131,3 @@ fn is_seen(call: &Call, report: &Report) -> bool {
     report.organization == *own
         || (report.sent.is_some() && (report.receiver == *own || call.sees([&report.organization])))
 }
-
-const NO_CODE: Words = Words::new("Đây không phải mã cơ quan.", "This is no organization's code.");
-const NO_STATE: Words = Words::new("Không có trạng thái này.", "There is no such state.");

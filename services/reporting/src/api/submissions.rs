@@ -79,7 +79,7 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
             let seen = found.into_iter().filter(|one| is_shown(&call, kept, one));
             let items = seen.map(|one| {
                 let case = Case { submission: Some(one.clone()), ..case.clone() };
-                view::view(&call, kept, &case, &one, form.as_ref(), None)
+                view::view(&call, kept, &case, &one, form.as_deref(), None)
             });
             Ok(page.list(items.collect(), next))
         })
@@ -118,15 +118,15 @@ async fn get_editor(call: Call, id: Path<Uuid>) -> Answer {
         submission: seen.view(&call),
         obligation: obligation_view(&call, &seen.kept, &seen.case, Depth::Whole),
         previous: values_json(&form, &seen.previous),
-        form: form.content,
-        indicators: form.indicators,
+        form: form.content.clone(),
+        indicators: form.indicators.clone(),
     };
     Ok(Reply::ok(&editor).version(version))
 }
 
 impl Whole {
     fn view(&self, call: &Call) -> SubmissionView {
-        view::view(call, &self.kept, &self.case, &self.submission, self.form.as_ref(), Some(&self.previous))
+        view::view(call, &self.kept, &self.case, &self.submission, self.form.as_deref(), Some(&self.previous))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Workbooks: reports as files that are filled in, tried and brought in.
 
+use super::blocking::off_the_loop;
 use super::obligations::{Course, Target, carry_out_as, expect_seen};
 use super::submissions::{SubmissionView, see, submission_reply};
 use crate::domain::obligation::{Act, Case, Command, FormVersion};
@@ -13,13 +14,8 @@ use haicap_kit::http::{Answer, Check, Fault, Path, Problem, Query, Reply, XLSX, 
 use haicap_reference::Call;
 use haicap_types::{SubmissionState, Words};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
 use utoipa::IntoParams;
 use uuid::Uuid;
-
-/// How many workbooks are read or written at once: a file of 5 MB may take 100 MB and a second.
-static TABLES: Semaphore = Semaphore::const_new(2);
 
 /// The most faults that an answer names.
 const FAULTS_MAX: usize = 200;
@@ -199,20 +195,6 @@ async fn written(source: Source, file_name: &str, version: i32) -> Answer {
     let written = written.map_err(|error| Problem::internal(&error))?;
     let bytes = written.map_err(|error| Problem::internal(&error))?;
     Ok(Reply::file(XLSX, file_name, bytes).version(version))
-}
-
-/// Works on a thread that nobody else waits for, a few at a time. Whoever goes away frees the place only when the work
-/// is done: the memory is not free before.
-async fn off_the_loop<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<Result<T, tokio::task::JoinError>, Problem> {
-    let place = TABLES.acquire().await.map_err(|error| Problem::internal(&error))?;
-    let done = spawn_blocking(move || {
-        let done = work();
-        drop(place);
-        done
-    });
-    Ok(done.await)
 }
 
 const TOO_LARGE: Words = Words::new(

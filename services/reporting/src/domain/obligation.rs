@@ -133,6 +133,20 @@ pub struct Signature {
     pub at: DateTime<Utc>,
 }
 
+impl Signature {
+    /// Of two columns that are null together.
+    #[must_use]
+    pub fn joined(by: Option<String>, at: Option<DateTime<Utc>>) -> Option<Self> {
+        by.zip(at).map(|(by, at)| Self { by, at })
+    }
+
+    /// The two columns.
+    #[must_use]
+    pub fn parted(signature: Option<Self>) -> (Option<String>, Option<DateTime<Utc>>) {
+        signature.map(|one| (one.by, one.at)).unzip()
+    }
+}
+
 /// Something that is asked for in place of reporting in time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GrantRequest {

@@ -8,6 +8,7 @@ use haicap_reference::{Directory, FIRST_DATE, LAST_DATE, WorkingCalendar};
 use haicap_types::{Date, DocumentScheme, OrganizationCode, RegimeKind, RegimeState, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use words::*;
@@ -15,6 +16,9 @@ use words::*;
 /// The most tiers of a route, and the most legs of a tier.
 const TIERS_MAX: usize = 5;
 const LEGS_MAX: usize = 20;
+
+/// The numbers of tiers.
+pub const TIER_NUMBERS: RangeInclusive<i16> = 1..=5;
 
 /// How far it is tried out whether the periods of one regime make up those of another.
 const TRIED_DAYS: u64 = 400;

@@ -1,7 +1,6 @@
 //! Forms and their versions.
 
 use super::Kept;
-use super::json::{json, reads};
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::FormVersion;
 use crate::schema::{form, form_version};
@@ -9,10 +8,16 @@ use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, from_json, to_json};
 use haicap_types::{ListCode, OrganizationCode};
+use quick_cache::sync::Cache;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+use uuid::Uuid;
+
+/// How many versions are remembered.
+const REMEMBERED: usize = 200;
 
 /// A form, apart from what it asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +38,7 @@ pub struct KeptVersion {
     /// Its number, from 1.
     pub number: i32,
     /// What it asks for.
-    pub form: PublishedForm,
+    pub form: Arc<PublishedForm>,
     /// When it was published.
     pub published_at: DateTime<Utc>,
     /// The subject of the person who published it.
@@ -109,7 +114,7 @@ pub async fn publish(mut db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVe
         .values((
             form_version::form.eq(&kept.thing.code),
             form_version::number.eq(version.number),
-            form_version::content.eq(json(&version.form)?),
+            form_version::content.eq(to_json(&*version.form)?),
             form_version::published_at.eq(version.published_at),
             form_version::published_by.eq(&version.published_by),
         ))
@@ -118,21 +123,23 @@ pub async fn publish(mut db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVe
     Ok(true)
 }
 
-/// A version of a form.
+/// A version of a form. It never changes, so that it is read once: every cell that somebody types is checked by it.
 ///
 /// # Errors
 /// The database's.
 pub async fn version(mut db: Db<'_>, code: &str, number: i32) -> QueryResult<Option<KeptVersion>> {
-    let found: Option<(Value, DateTime<Utc>, String)> = form_version::table
-        .find((code, number))
-        .select((form_version::content, form_version::published_at, form_version::published_by))
-        .get_result(&mut db)
-        .await
-        .optional()?;
-    let read = |(content, published_at, published_by)| {
-        Ok(KeptVersion { number, form: reads(content)?, published_at, published_by })
-    };
-    found.map(read).transpose()
+    static KNOWN: LazyLock<Cache<Uuid, KeptVersion>> = LazyLock::new(|| Cache::new(REMEMBERED));
+    let kept = form_version::table.find((code, number));
+    let id: Option<Uuid> = kept.select(form_version::id).get_result(&mut db).await.optional()?;
+    let Some(id) = id else { return Ok(None) };
+    if let Some(known) = KNOWN.get(&id) {
+        return Ok(Some(known));
+    }
+    let columns = (form_version::content, form_version::published_at, form_version::published_by);
+    let (content, published_at, published_by): (Value, _, _) = kept.select(columns).get_result(&mut db).await?;
+    let version = KeptVersion { number, form: Arc::new(from_json(content)?), published_at, published_by };
+    KNOWN.insert(id, version.clone());
+    Ok(Some(version))
 }
 
 /// The numbers of the last versions of those of these forms that have one.

@@ -1,13 +1,12 @@
 //! Indicators.
 
 use super::Kept;
-use super::json::{json, reads};
 use crate::domain::indicator::{Indicator, is_code};
 use crate::schema::indicator;
 use diesel::result::QueryResult;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, from_json, to_json};
 use haicap_types::OrganizationCode;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -50,7 +49,7 @@ pub async fn of_codes(mut db: Db<'_>, codes: Vec<String>) -> QueryResult<BTreeMa
     let codes: Vec<String> = codes.into_iter().filter(|code| is_code(code)).collect();
     let found: Vec<Value> =
         indicator::table.filter(indicator::code.eq_any(codes)).select(indicator::definition).load(&mut db).await?;
-    found.into_iter().map(|definition| reads::<Indicator>(definition).map(|one| (one.code.clone(), one))).collect()
+    found.into_iter().map(|definition| from_json::<Indicator>(definition).map(|one| (one.code.clone(), one))).collect()
 }
 
 /// Adds an indicator; false if its code is taken.
@@ -62,7 +61,7 @@ pub async fn insert(mut db: Db<'_>, kept: &Kept<Indicator>) -> QueryResult<bool>
         .values((
             indicator::code.eq(&kept.thing.code),
             indicator::owner.eq(&kept.owner),
-            indicator::definition.eq(json(&kept.thing)?),
+            indicator::definition.eq(to_json(&kept.thing)?),
             indicator::version.eq(kept.version),
         ))
         .on_conflict_do_nothing()
@@ -80,12 +79,12 @@ pub async fn save(mut db: Db<'_>, kept: &mut Kept<Indicator>) -> QueryResult<boo
     kept.version = read.saturating_add(1);
     let unchanged = indicator::table.find(&kept.thing.code).filter(indicator::version.eq(read));
     diesel::update(unchanged)
-        .set((indicator::definition.eq(json(&kept.thing)?), indicator::version.eq(kept.version)))
+        .set((indicator::definition.eq(to_json(&kept.thing)?), indicator::version.eq(kept.version)))
         .execute(&mut db)
         .await
         .map(|saved| saved == 1)
 }
 
 fn kept((owner, definition, version): Row) -> QueryResult<Kept<Indicator>> {
-    Ok(Kept { owner, thing: reads(definition)?, version })
+    Ok(Kept { owner, thing: from_json(definition)?, version })
 }

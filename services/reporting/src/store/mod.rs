@@ -4,7 +4,6 @@ pub mod completeness;
 pub mod consolidation;
 pub mod forms;
 pub mod indicators;
-mod json;
 pub mod obligations;
 pub mod periods;
 pub mod regimes;

@@ -1,6 +1,5 @@
 //! Periods.
 
-use super::json::{json, reads};
 use crate::domain::period::Period;
 use crate::domain::timetable::TierMoments;
 use crate::schema::{obligation, period};
@@ -9,7 +8,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Int2, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, from_json, to_json};
 use haicap_types::OrganizationCode;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -163,7 +162,7 @@ pub async fn insert(mut db: Db<'_>, new: &Period) -> QueryResult<bool> {
                 period::cutoff_at.eq(new.cutoff_at),
                 period::frozen_at.eq(new.frozen_at),
             ),
-            (period::directory_version.eq(new.directory_version), period::rules.eq(json(&new.rules)?)),
+            (period::directory_version.eq(new.directory_version), period::rules.eq(to_json(&new.rules)?)),
             period::serves_clause.eq(new.serves_clause),
         ))
         .on_conflict((period::regime, period::key))
@@ -313,7 +312,7 @@ pub async fn expected(mut db: Db<'_>, id: Uuid) -> QueryResult<HashSet<(i16, Org
 fn read(row: Row) -> QueryResult<Period> {
     let (id, regime, key, starts_on, ends_on, opens_at, cutoff_at, frozen_at, directory_version, rules, serves_clause) =
         row;
-    let rules = reads(rules)?;
+    let rules = from_json(rules)?;
     Ok(Period {
         id,
         regime,

@@ -1,14 +1,13 @@
 //! Report regimes.
 
 use super::Kept;
-use super::json::{json, reads};
 use crate::domain::regime::Regime;
 use crate::schema::regime;
 use chrono::NaiveDate;
 use diesel::result::QueryResult;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, from_json, to_json};
 use haicap_types::OrganizationCode;
 use serde_json::Value;
 
@@ -50,7 +49,7 @@ pub async fn insert(mut db: Db<'_>, kept: &Kept<Regime>) -> QueryResult<bool> {
         .values((
             regime::code.eq(&kept.thing.code),
             regime::owner.eq(&kept.owner),
-            regime::definition.eq(json(&kept.thing)?),
+            regime::definition.eq(to_json(&kept.thing)?),
             regime::starts_on.eq(kept.thing.starts_on.0),
             regime::ends_on.eq(kept.thing.ends_on.map(|date| date.0)),
             regime::version.eq(kept.version),
@@ -71,7 +70,7 @@ pub async fn save(mut db: Db<'_>, kept: &mut Kept<Regime>) -> QueryResult<bool> 
     let unchanged = regime::table.find(&kept.thing.code).filter(regime::version.eq(read));
     diesel::update(unchanged)
         .set((
-            regime::definition.eq(json(&kept.thing)?),
+            regime::definition.eq(to_json(&kept.thing)?),
             regime::starts_on.eq(kept.thing.starts_on.0),
             regime::ends_on.eq(kept.thing.ends_on.map(|date| date.0)),
             regime::version.eq(kept.version),
@@ -117,5 +116,5 @@ pub async fn note_opened(mut db: Db<'_>, code: &str, until: NaiveDate) -> QueryR
 }
 
 fn kept((owner, definition, version): Row) -> QueryResult<Kept<Regime>> {
-    Ok(Kept { owner, thing: reads(definition)?, version })
+    Ok(Kept { owner, thing: from_json(definition)?, version })
 }

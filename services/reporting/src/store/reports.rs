@@ -1,6 +1,5 @@
 //! Consolidated reports, and what they were made of.
 
-use super::json::{json, reads};
 use crate::domain::coverage::Unit;
 use crate::domain::obligation::Signature;
 use crate::domain::report::Report;
@@ -10,7 +9,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use diesel::{AsChangeset, ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement, literal_limit};
+use haicap_kit::db::{Db, Statement, from_json, literal_limit, to_json};
 use haicap_types::{ConsolidatedReportState, OrganizationCode, Standing};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -242,7 +241,6 @@ impl TryFrom<Row> for Report {
     type Error = diesel::result::Error;
 
     fn try_from(row: Row) -> QueryResult<Self> {
-        let signature = |by: Option<String>, at: Option<DateTime<Utc>>| by.zip(at).map(|(by, at)| Signature { by, at });
         Ok(Self {
             id: row.id,
             obligation_id: row.obligation_id,
@@ -252,18 +250,18 @@ impl TryFrom<Row> for Report {
             organization: row.organization,
             receiver: row.receiver,
             state: row.state,
-            content: reads(row.content)?,
+            content: from_json(row.content)?,
             snapshot: row.snapshot,
             snapshot_at: row.snapshot_at,
             edited_by: row.edited_by,
             drafted_at: row.drafted_at,
             hash: row.hash,
             remark: row.remark,
-            approved: signature(row.approved_by, row.approved_at),
+            approved: Signature::joined(row.approved_by, row.approved_at),
             issued: row.document_number.zip(row.issued_on),
-            sent: signature(row.sent_by, row.sent_at),
-            acknowledged: signature(row.acknowledged_by, row.acknowledged_at),
-            recalled: signature(row.recalled_by, row.recalled_at).zip(row.recall_reason),
+            sent: Signature::joined(row.sent_by, row.sent_at),
+            acknowledged: Signature::joined(row.acknowledged_by, row.acknowledged_at),
+            recalled: Signature::joined(row.recalled_by, row.recalled_at).zip(row.recall_reason),
             version: row.version,
         })
     }
@@ -274,12 +272,11 @@ impl TryFrom<&Report> for Row {
 
     fn try_from(report: &Report) -> QueryResult<Self> {
         let one = report.clone();
-        let signature = |signature: Option<Signature>| signature.map(|one| (one.by, one.at)).unzip();
-        let (approved_by, approved_at) = signature(one.approved);
-        let (sent_by, sent_at) = signature(one.sent);
-        let (acknowledged_by, acknowledged_at) = signature(one.acknowledged);
+        let (approved_by, approved_at) = Signature::parted(one.approved);
+        let (sent_by, sent_at) = Signature::parted(one.sent);
+        let (acknowledged_by, acknowledged_at) = Signature::parted(one.acknowledged);
         let (recalled, recall_reason) = one.recalled.unzip();
-        let (recalled_by, recalled_at) = signature(recalled);
+        let (recalled_by, recalled_at) = Signature::parted(recalled);
         let (document_number, issued_on) = one.issued.unzip();
         Ok(Self {
             id: one.id,
@@ -290,7 +287,7 @@ impl TryFrom<&Report> for Row {
             organization: one.organization,
             receiver: one.receiver,
             state: one.state,
-            content: json(&one.content)?,
+            content: to_json(&one.content)?,
             snapshot: one.snapshot,
             snapshot_at: one.snapshot_at,
             edited_by: one.edited_by,

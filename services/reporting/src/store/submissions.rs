@@ -1,7 +1,6 @@
 //! Submissions: the versions of reports, and what was sent with them.
 
 use super::forms;
-use super::json::{json, reads};
 use super::obligations::{self, KeptObligation};
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::{Case, Signature, Submission};
@@ -13,10 +12,11 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Date, Nullable, Numeric, Text, Untyped, Uuid as SqlUuid};
 use diesel::{ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, from_json, to_json};
 use haicap_types::{OrganizationCode, SubmissionState};
 use rust_decimal::Decimal;
 use serde_json::Value;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Queryable, Insertable, diesel::AsChangeset)]
@@ -123,7 +123,7 @@ pub struct Whole {
     /// The submission.
     pub submission: Submission,
     /// The form.
-    pub form: Option<PublishedForm>,
+    pub form: Option<Arc<PublishedForm>>,
     /// The figures that counted for the period before.
     pub previous: Values,
 }
@@ -143,7 +143,7 @@ pub async fn whole(db: Db<'_>, id: Uuid) -> QueryResult<Option<Whole>> {
 ///
 /// # Errors
 /// The database's.
-pub async fn form_of(db: Db<'_>, kept: &KeptObligation) -> QueryResult<Option<PublishedForm>> {
+pub async fn form_of(db: Db<'_>, kept: &KeptObligation) -> QueryResult<Option<Arc<PublishedForm>>> {
     let Some(version) = &kept.obligation.form else { return Ok(None) };
     Ok(forms::version(db, &version.code, version.number).await?.map(|kept| kept.form))
 }
@@ -216,23 +216,22 @@ impl TryFrom<Row> for Submission {
     type Error = diesel::result::Error;
 
     fn try_from(row: Row) -> QueryResult<Self> {
-        let signature = |by: Option<String>, at: Option<DateTime<Utc>>| by.zip(at).map(|(by, at)| Signature { by, at });
         Ok(Self {
             id: row.id,
             obligation_id: row.obligation_id,
             number: row.number,
             state: row.state,
             is_nil: row.is_nil,
-            values: reads(row.figures)?,
-            narrative: reads(row.narrative)?,
+            values: from_json(row.figures)?,
+            narrative: from_json(row.narrative)?,
             reason: row.reason,
             hash: row.hash,
             edited_by: row.edited_by,
             drafted_at: row.drafted_at,
-            submitted: signature(row.submitted_by, row.submitted_at),
-            judged: signature(row.judged_by, row.judged_at),
+            submitted: Signature::joined(row.submitted_by, row.submitted_at),
+            judged: Signature::joined(row.judged_by, row.judged_at),
             remark: row.remark,
-            remarks: reads(row.remarks)?,
+            remarks: from_json(row.remarks)?,
         })
     }
 }
@@ -242,17 +241,16 @@ impl TryFrom<&Submission> for Row {
 
     fn try_from(one: &Submission) -> QueryResult<Self> {
         let one = one.clone();
-        let signature = |signature: Option<Signature>| signature.map(|one| (one.by, one.at)).unzip();
-        let (submitted_by, submitted_at) = signature(one.submitted);
-        let (judged_by, judged_at) = signature(one.judged);
+        let (submitted_by, submitted_at) = Signature::parted(one.submitted);
+        let (judged_by, judged_at) = Signature::parted(one.judged);
         Ok(Self {
             id: one.id,
             obligation_id: one.obligation_id,
             number: one.number,
             state: one.state,
             is_nil: one.is_nil,
-            figures: json(&one.values)?,
-            narrative: json(&one.narrative)?,
+            figures: to_json(&one.values)?,
+            narrative: to_json(&one.narrative)?,
             reason: one.reason,
             hash: one.hash,
             edited_by: one.edited_by,
@@ -262,7 +260,7 @@ impl TryFrom<&Submission> for Row {
             judged_by,
             judged_at,
             remark: one.remark,
-            remarks: json(&one.remarks)?,
+            remarks: to_json(&one.remarks)?,
         })
     }
 }

@@ -17,6 +17,7 @@ use rust_xlsxwriter::{
     Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The row of the columns' titles, from 0: a heading and a hint stand above it.
 const HEADER_ROW: u32 = 2;
@@ -39,7 +40,7 @@ pub struct Source {
     /// The version of the form.
     pub version: FormVersion,
     /// What it asks for.
-    pub form: PublishedForm,
+    pub form: Arc<PublishedForm>,
     /// When the version was published: the workbook calls it the time at which it was made.
     pub published_at: DateTime<Utc>,
     /// The report that fills it; none for a blank one.

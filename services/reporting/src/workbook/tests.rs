@@ -49,7 +49,7 @@ fn file(content: Option<Content>) -> Vec<u8> {
         content,
     });
     let published_at = "2025-09-22T01:00:00Z".parse().unwrap();
-    write(&Source { name: "Biểu mẫu".into(), version: version(), form: form(), published_at, report }).unwrap()
+    write(&Source { name: "Biểu mẫu".into(), version: version(), form: form().into(), published_at, report }).unwrap()
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The database as every service uses it: a few shared, pipelined connections for reads, and a pool for transactions,
 //! of both a set for each runtime that asks.
 
+mod column;
 mod lane;
 mod migrate;
 mod rows;
 mod statement;
 mod transaction;
 
+pub use column::{from_json, to_json, unreadable};
 pub use migrate::{MigrateError, migrate};
 pub use rows::{insert_rows, put_rows, save_row};
 pub use statement::Statement;

@@ -1,9 +1,8 @@
-use super::{Db, Statement};
-use diesel::result::{Error, QueryResult};
+use super::{Db, Statement, to_json};
+use diesel::result::QueryResult;
 use diesel::sql_types::{Int4, Jsonb, Untyped};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
-use serde_json::Value;
 
 /// Adds rows to a table, any number of them in one statement that is prepared once: diesel prepares an insert anew for
 /// every number of rows. The fields of a row are named after the `columns`, which are separated by commas.
@@ -17,7 +16,7 @@ pub async fn insert_rows<R: Serialize>(mut db: Db<'_>, table: &str, columns: &st
     Statement::<Untyped>::new(format!(
         "insert into {table} ({columns}) select {columns} from jsonb_populate_recordset(null::{table}, "
     ))
-    .bind::<Jsonb, _>(json(&rows)?)
+    .bind::<Jsonb, _>(to_json(&rows)?)
     .text(")")
     .execute(&mut db)
     .await
@@ -42,7 +41,7 @@ pub async fn put_rows<R: Serialize>(
     Statement::<Untyped>::new(format!(
         "insert into {table} ({columns}) select {columns} from jsonb_populate_recordset(null::{table}, "
     ))
-    .bind::<Jsonb, _>(json(&rows)?)
+    .bind::<Jsonb, _>(to_json(&rows)?)
     .text(format!(") on conflict ({key}) do update set ({columns}) = row({})", put.join(", ")))
     .execute(&mut db)
     .await
@@ -64,14 +63,10 @@ pub async fn save_row<R: Serialize>(
     Statement::<Untyped>::new(format!(
         "update {table} t set ({columns}) = (select {columns} from jsonb_populate_record(null::{table}, r.row)) from (select "
     ))
-    .bind::<Jsonb, _>(json(row)?)
+    .bind::<Jsonb, _>(to_json(row)?)
     .text("::jsonb as row) r where t.id = (r.row ->> 'id')::uuid and t.version = ")
     .bind::<Int4, _>(version_read)
     .execute(&mut db)
     .await
     .map(|saved| saved == 1)
-}
-
-fn json(value: &impl Serialize) -> Result<Value, Error> {
-    serde_json::to_value(value).map_err(|error| Error::SerializationError(Box::new(error)))
 }

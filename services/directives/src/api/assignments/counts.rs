@@ -1,4 +1,4 @@
-use super::list::{AssignmentsQuery, filter};
+use super::list::{AssignmentsQuery, read};
 use crate::api::call::marks;
 use crate::store::assignments::{CELL_LIMIT, Cell, Dimension, counts};
 use actix_web::get;
@@ -98,7 +98,7 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
     let (Some(first), None) = (first, more) else { return Err(unknown()) };
     let first = first.ok_or_else(unknown)?;
     let second = second.map(|second| second.ok_or_else(unknown)).transpose()?;
-    let filter = filter(
+    let (filter, _) = read(
         &call,
         &AssignmentsQuery {
             text: query.text,

@@ -2,19 +2,22 @@ use super::view::{AssignmentView, Depth, view};
 use crate::api::call::marks;
 use crate::store::assignments::{After, Filter, Sort, beside, list};
 use actix_web::get;
-use chrono::NaiveDate;
-use haicap_kit::http::{Fault, List, ListAnswer, ListingView, PageQuery, Problem, kinds};
-use haicap_reference::Call;
-use haicap_reference::{FIRST_DATE, LAST_DATE};
-use haicap_types::{Date, OrganizationCode, OrganizationRole, Vocabulary, Words, fold};
+use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_reference::{Call, ParameterReader};
+use haicap_types::{OrganizationCode, OrganizationRole, Words, fold};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 /// The most words in `text`.
 const WORD_LIMIT: usize = 8;
 
-/// The most values in a list of values.
-const VALUE_LIMIT: usize = 32;
+/// In which order.
+const SORTS: [(&str, Sort); 4] = [
+    ("due_on", Sort::Due),
+    ("-due_on", Sort::DueDescending),
+    ("updated_at", Sort::Updated),
+    ("-updated_at", Sort::UpdatedDescending),
+];
 
 /// Which assignments are wanted; several values of one parameter are separated by commas.
 #[derive(Debug, Default, Clone, Deserialize, IntoParams)]
@@ -78,8 +81,7 @@ pub(super) struct AssignmentsQuery {
 )]
 #[get("/assignments")]
 pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>) -> ListAnswer {
-    let sort = sort(request.filter.sort.as_deref())?;
-    let filter = filter(&call, &request.filter)?;
+    let (filter, sort) = read(&call, &request.filter)?;
     request
         .pages
         .answer(async move |page| {
@@ -101,27 +103,12 @@ pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>
         .await
 }
 
-fn sort(word: Option<&str>) -> Result<Sort, Problem> {
-    match word {
-        None | Some("due_on") => Ok(Sort::Due),
-        Some("-due_on") => Ok(Sort::DueDescending),
-        Some("updated_at") => Ok(Sort::Updated),
-        Some("-updated_at") => Ok(Sort::UpdatedDescending),
-        Some(_) => Err(Problem::parameter(
-            "sort",
-            Words::new(
-                "sort chỉ nhận due_on, -due_on, updated_at, -updated_at.",
-                "sort takes due_on, -due_on, updated_at, -updated_at.",
-            ),
-        )),
-    }
-}
-
-/// Reads the filters; all faults at once.
-pub(super) fn filter(call: &Call, query: &AssignmentsQuery) -> Result<Filter, Problem> {
-    let mut reader = Reader(Vec::new());
-    let organization: Option<OrganizationCode> = reader.one("organization", query.organization.as_deref());
-    let role: Option<OrganizationRole> = reader.one("role", query.role.as_deref());
+/// Reads the filters and the order; all faults at once.
+pub(super) fn read(call: &Call, query: &AssignmentsQuery) -> Result<(Filter, Sort), Problem> {
+    let mut reader = ParameterReader::default();
+    let organization = reader.organization("organization", query.organization.as_deref());
+    let role: Option<OrganizationRole> = reader.word("role", query.role.as_deref());
+    let sort = reader.choice("sort", query.sort.as_deref(), &SORTS);
     if role.is_some() && query.organization.is_none() {
         reader.fault("role", Words::new("role phải đi cùng organization.", "role needs an organization."));
     }
@@ -139,11 +126,11 @@ pub(super) fn filter(call: &Call, query: &AssignmentsQuery) -> Result<Filter, Pr
         seen,
         organization: organization.map(|code| (code, role)),
         accountable: query.territory.as_deref().map(|code| of_territory(call, code)),
-        states: reader.several("state", query.state.as_deref()),
-        health: reader.several("health", query.health.as_deref()),
-        buckets: reader.several("bucket", query.bucket.as_deref()),
-        kinds: reader.several("kind", query.kind.as_deref()),
-        urgencies: reader.several("urgency", query.urgency.as_deref()),
+        states: reader.words("state", query.state.as_deref()),
+        health: reader.words("health", query.health.as_deref()),
+        buckets: reader.words("bucket", query.bucket.as_deref()),
+        kinds: reader.words("kind", query.kind.as_deref()),
+        urgencies: reader.words("urgency", query.urgency.as_deref()),
         due_from: reader.date("due_from", query.due_from.as_deref()),
         due_to: reader.date("due_to", query.due_to.as_deref()),
         handler,
@@ -157,52 +144,10 @@ pub(super) fn filter(call: &Call, query: &AssignmentsQuery) -> Result<Filter, Pr
             .map(str::to_owned)
             .collect(),
     };
-    reader.done().map(|()| filter)
+    reader.done().map(|()| (filter, sort))
 }
 
 fn of_territory(call: &Call, territory: &str) -> Vec<OrganizationCode> {
     let there = call.known.directory.organizations().filter(|one| one.territory_code.as_deref() == Some(territory));
     there.map(|organization| organization.code.clone()).collect()
-}
-
-/// Reads parameters and keeps what is wrong with them.
-struct Reader(Vec<Fault>);
-
-impl Reader {
-    fn fault(&mut self, name: &str, words: Words) {
-        self.0.push(Fault::new(name, words));
-    }
-
-    fn one<T: std::str::FromStr>(&mut self, name: &str, text: Option<&str>) -> Option<T> {
-        let text = text?;
-        let value = text.parse().ok();
-        if value.is_none() {
-            self.fault(name, Words::new("Giá trị không hợp lệ.", "Not a valid value."));
-        }
-        value
-    }
-
-    fn several<V: Vocabulary>(&mut self, name: &str, text: Option<&str>) -> Vec<V> {
-        let words = text.into_iter().flat_map(|text| text.split(','));
-        let values: Vec<Option<V>> = words.take(VALUE_LIMIT).map(|word| word.parse().ok()).collect();
-        let all: Option<Vec<V>> = values.into_iter().collect();
-        if all.is_none() {
-            let known: Vec<&str> = V::ALL.iter().map(|value| value.word()).collect();
-            let known = known.join(", ");
-            self.fault(name, Words::with(format!("Chỉ nhận: {known}."), format!("Takes only: {known}.")));
-        }
-        all.unwrap_or_default()
-    }
-
-    fn date(&mut self, name: &str, text: Option<&str>) -> Option<NaiveDate> {
-        let date = text?.parse().ok().map(|Date(date)| date).filter(|date| (FIRST_DATE..=LAST_DATE).contains(date));
-        if date.is_none() {
-            self.fault(name, Words::new("Ngày phải có dạng 2025-10-15.", "A date looks like 2025-10-15."));
-        }
-        date
-    }
-
-    fn done(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::new(&kinds::MALFORMED).faults(self.0)) }
-    }
 }

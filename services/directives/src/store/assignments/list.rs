@@ -13,9 +13,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// In what order they are wanted. What is equal is ordered by id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {
     /// By the date that counts; what has none comes last.
+    #[default]
     Due,
     /// The same, backwards.
     DueDescending,

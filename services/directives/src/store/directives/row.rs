@@ -2,11 +2,11 @@ use crate::domain::directive::{Content, Directive, Signer};
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::{AudienceCode, Line, LongText, Name, Reason, Title};
 use crate::schema::directive;
-use crate::store::row::{json, read, reads};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::Pg;
 use diesel::result::Error;
 use diesel::{Queryable, Selectable};
+use haicap_kit::db::{from_json, to_json, unreadable};
 use haicap_types::{
     Classification, DirectiveState, DocumentScheme, DocumentType, OrganizationCode, SignerCapacity, Urgency, fold,
 };
@@ -65,22 +65,22 @@ impl TryFrom<DirectiveRow> for Directive {
             None => None,
             Some(capacity) => Some(Signer {
                 capacity,
-                position: row.signer_position.as_deref().map(Name::new).transpose().map_err(read)?,
-                name: row.signer_name.as_deref().map(Name::new).transpose().map_err(read)?,
+                position: row.signer_position.as_deref().map(Name::new).transpose().map_err(unreadable)?,
+                name: row.signer_name.as_deref().map(Name::new).transpose().map_err(unreadable)?,
             }),
         };
         let content = Content {
             scheme: row.scheme,
             document_type: row.document_type,
-            number: row.number.as_deref().map(RecordedNumber::read).transpose().map_err(read)?,
-            title: Title::new(&row.title).map_err(read)?,
-            abstract_text: row.abstract_text.as_deref().map(LongText::new).transpose().map_err(read)?,
+            number: row.number.as_deref().map(RecordedNumber::read).transpose().map_err(unreadable)?,
+            title: Title::new(&row.title).map_err(unreadable)?,
+            abstract_text: row.abstract_text.as_deref().map(LongText::new).transpose().map_err(unreadable)?,
             issuer: row.issuer,
             signer,
             issued_on: row.issued_on,
             covers_from: row.covers_from,
             covers_to: row.covers_to,
-            place: row.place.as_deref().map(Line::new).transpose().map_err(read)?,
+            place: row.place.as_deref().map(Line::new).transpose().map_err(unreadable)?,
             urgency: row.urgency,
             classification: row.classification,
             recipients: row.recipients,
@@ -89,8 +89,8 @@ impl TryFrom<DirectiveRow> for Directive {
                 .iter()
                 .map(|code| AudienceCode::new(code))
                 .collect::<Result<_, _>>()
-                .map_err(read)?,
-            links: reads(row.links)?,
+                .map_err(unreadable)?,
+            links: from_json(row.links)?,
         };
         Ok(Self {
             id: row.id,
@@ -104,7 +104,7 @@ impl TryFrom<DirectiveRow> for Directive {
             effective_at: row.effective_at,
             ended_at: row.ended_at,
             superseded_by: row.superseded_by,
-            revocation_reason: row.revocation_reason.as_deref().map(Reason::new).transpose().map_err(read)?,
+            revocation_reason: row.revocation_reason.as_deref().map(Reason::new).transpose().map_err(unreadable)?,
             concerned: row.concerned,
         })
     }
@@ -141,7 +141,7 @@ impl TryFrom<&Directive> for DirectiveRow {
             classification: content.classification,
             recipients: content.recipients,
             audiences: content.audiences.into_iter().map(String::from).collect(),
-            links: json(&content.links)?,
+            links: to_json(&content.links)?,
             created_by_subject: directive.created_by_subject.clone(),
             created_by_organization: directive.created_by_organization.clone(),
             created_at: directive.created_at,

@@ -7,8 +7,8 @@ use crate::store::indicators;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
-use haicap_reference::Call;
-use haicap_types::{Named, OrganizationCode, Words};
+use haicap_reference::{Call, ParameterReader};
+use haicap_types::{Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -84,12 +84,9 @@ struct RowView {
 #[get("/consolidations/cells")]
 async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
     let CellsQuery { regime, period, organization, indicator, sort } = list.filter.clone();
-    let order = match sort.as_deref() {
-        None | Some("organization") => CellOrder::Unit,
-        Some("value") => CellOrder::Smallest,
-        Some("-value") => CellOrder::Largest,
-        Some(_) => return Err(Problem::parameter("sort", SORTS)),
-    };
+    let mut reader = ParameterReader::default();
+    let order = reader.choice("sort", sort.as_deref(), &SORTS);
+    reader.done()?;
     let subject = ConsolidationQuery { regime, period, organization }.subject(&call).await?;
     let whole = subject.consolidated(&call).await?;
     let meaning = call.host.database.read(async |db| indicators::find(db, &indicator).await).await?;
@@ -169,5 +166,5 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
         .await
 }
 
-const SORTS: Words =
-    Words::new("sort chỉ nhận organization, value hoặc -value.", "sort takes organization, value or -value.");
+const SORTS: [(&str, CellOrder); 3] =
+    [("organization", CellOrder::Unit), ("value", CellOrder::Smallest), ("-value", CellOrder::Largest)];

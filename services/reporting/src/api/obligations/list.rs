@@ -1,10 +1,11 @@
 use super::view::{Depth, ObligationView, view};
 use crate::domain::obligation::Case;
+use crate::domain::regime::TIER_NUMBERS;
 use crate::store::obligations::{self as store, After, Filter, Sort};
 use actix_web::get;
-use haicap_kit::http::{Fault, List, ListAnswer, ListingView, PageQuery, Problem, kinds};
-use haicap_reference::Call;
-use haicap_types::{ObligationState, OrganizationCode, Vocabulary, Words};
+use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_reference::{Call, ParameterReader};
+use haicap_types::ObligationState;
 use serde::Deserialize;
 use std::collections::HashMap;
 use utoipa::IntoParams;
@@ -76,54 +77,20 @@ pub(super) async fn list_obligations(call: Call, list: List<ObligationsQuery>) -
 
 impl ObligationsQuery {
     fn read(&self, call: &Call) -> Result<(Filter, Sort), Problem> {
-        let mut faults = Vec::new();
-        let organization = code(&mut faults, "organization", self.organization.as_deref());
-        let receiver = code(&mut faults, "receiver", self.receiver.as_deref());
-        let state = self.state.as_deref().and_then(|word| {
-            let state = word.parse().ok();
-            if state.is_none() {
-                faults.push(Fault::new("state", choice(ObligationState::ALL.iter().map(|one| one.word()))));
-            }
-            state
-        });
-        let sort = match self.sort.as_deref() {
-            None | Some("due_at") => Sort::Due,
-            Some("-due_at") => Sort::DueDescending,
-            Some(_) => {
-                faults.push(Fault::new("sort", choice(["due_at", "-due_at"].into_iter())));
-                Sort::Due
-            }
-        };
-        if self.tier.is_some_and(|tier| !(1..=5).contains(&tier)) {
-            faults.push(Fault::new("tier", Words::new("tier phải từ 1 đến 5.", "tier is 1 to 5.")));
-        }
-        if !faults.is_empty() {
-            return Err(Problem::new(&kinds::MALFORMED).faults(faults));
-        }
+        const SORTS: [(&str, Sort); 2] = [("due_at", Sort::Due), ("-due_at", Sort::DueDescending)];
+        let mut reader = ParameterReader::default();
+        let sort = reader.choice("sort", self.sort.as_deref(), &SORTS);
         let filter = Filter {
             seen: call.known.sight.codes().to_vec(),
             receives: Some(call.caller.organization.clone()),
             regime: self.regime.clone(),
             period: self.period.clone(),
-            organization,
-            receiver,
-            tier: self.tier,
-            state,
+            organization: reader.organization("organization", self.organization.as_deref()),
+            receiver: reader.organization("receiver", self.receiver.as_deref()),
+            tier: reader.number("tier", self.tier, TIER_NUMBERS),
+            state: reader.word("state", self.state.as_deref()),
             is_overdue: self.overdue,
         };
-        Ok((filter, sort))
+        reader.done().map(|()| (filter, sort))
     }
-}
-
-fn code(faults: &mut Vec<Fault>, name: &str, text: Option<&str>) -> Option<OrganizationCode> {
-    let code = text?.parse().ok();
-    if code.is_none() {
-        faults.push(Fault::new(name, Words::new("Đây không phải mã cơ quan.", "This is no organization's code.")));
-    }
-    code
-}
-
-fn choice<'a>(words: impl Iterator<Item = &'a str>) -> Words {
-    let words = words.collect::<Vec<_>>().join(", ");
-    Words::with(format!("Chỉ nhận: {words}."), format!("One of: {words}."))
 }

@@ -1,22 +1,19 @@
 use super::compose::{chart, compose};
 use super::see;
 use super::view::snapshot;
+use crate::api::blocking::off_the_loop;
 use crate::store::regimes;
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, get, web};
+use actix_web::{FromRequest, HttpRequest, get};
 use haicap_documents::{DocumentError, chart_svg, render_docx, render_pdf, render_xlsx};
 use haicap_kit::http::{Answer, Path, Problem, Reply, XLSX, kinds, preferred};
 use haicap_reference::Call;
 use haicap_types::Words;
 use std::future::{Ready, ready};
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 const PDF: &str = "application/pdf";
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-/// How many documents are drawn at once: each keeps a processor busy.
-static DRAWING: Semaphore = Semaphore::const_new(2);
 
 /// In which form a document is wanted.
 #[derive(Debug, Clone, Copy)]
@@ -97,8 +94,7 @@ pub(super) async fn get_chart(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Draws where blocking is allowed, a few at a time.
 async fn draw(render: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static) -> Result<Vec<u8>, Problem> {
-    let _turn = DRAWING.acquire().await.map_err(|_| Problem::unavailable())?;
-    match web::block(render).await {
+    match off_the_loop(render).await? {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error @ DocumentError::Drawing(_))) => Err(Problem::internal(&error)),
         Ok(Err(error)) => {

@@ -14,9 +14,10 @@ pub type CellRow = (OrganizationCode, Uuid, Uuid, Option<Decimal>, Option<String
 type SqlCell = (Text, SqlUuid, SqlUuid, Nullable<Numeric>, Nullable<Text>);
 
 /// In which order cells are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
     /// By the codes of the units.
+    #[default]
     Unit,
     /// The largest first.
     Largest,

@@ -10,6 +10,7 @@ use diesel::result::QueryResult;
 use haicap_kit::db::Db;
 use haicap_types::OrganizationCode;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What the reports of a body's reporters add up to for a period.
@@ -22,7 +23,7 @@ pub struct Consolidation {
     /// Who is in it, and who is missing.
     pub coverage: Coverage,
     /// The forms by which they report, by code and number.
-    pub forms: BTreeMap<(String, i32), PublishedForm>,
+    pub forms: BTreeMap<(String, i32), Arc<PublishedForm>>,
     /// The figures, in the order of the forms.
     pub figures: Vec<Consolidated>,
 }
@@ -84,7 +85,7 @@ pub async fn consolidate(
 }
 
 /// The codes of what the forms ask for, each once, where it first stands.
-fn in_order(forms: &BTreeMap<(String, i32), PublishedForm>) -> Vec<String> {
+fn in_order(forms: &BTreeMap<(String, i32), Arc<PublishedForm>>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let codes = forms.values().flat_map(|form| form.content.codes());
     codes.filter(|code| seen.insert(*code)).map(str::to_owned).collect()
@@ -110,7 +111,7 @@ fn asked(
     indicator: &Indicator,
     units: &[Unit],
     coverage: &Coverage,
-    forms: &BTreeMap<(String, i32), PublishedForm>,
+    forms: &BTreeMap<(String, i32), Arc<PublishedForm>>,
 ) -> Asked {
     let asks = |unit: &&Unit| {
         let form = unit.form.as_ref().and_then(|form| forms.get(form));

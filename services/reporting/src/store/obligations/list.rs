@@ -32,9 +32,10 @@ pub struct Filter {
 }
 
 /// In which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {
     /// By the moment at which they are due.
+    #[default]
     Due,
     /// The same, the latest first.
     DueDescending,

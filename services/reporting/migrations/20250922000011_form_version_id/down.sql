@@ -1,0 +1,1 @@
+alter table form_version drop column id;

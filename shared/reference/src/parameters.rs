@@ -1,0 +1,95 @@
+use crate::{FIRST_DATE, LAST_DATE};
+use chrono::NaiveDate;
+use haicap_kit::http::{Fault, Problem, kinds};
+use haicap_types::{Date, OrganizationCode, Vocabulary, Words};
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+/// The most values in a list of values.
+const VALUE_LIMIT: usize = 32;
+
+/// Reads query parameters one by one, and keeps all that is wrong with them.
+#[derive(Debug, Default)]
+pub struct ParameterReader(Vec<Fault>);
+
+impl ParameterReader {
+    /// Notes what is wrong with a parameter.
+    pub fn fault(&mut self, name: &str, words: Words) {
+        self.0.push(Fault::new(name, words));
+    }
+
+    /// A value of any type.
+    pub fn one<T: FromStr>(&mut self, name: &str, text: Option<&str>) -> Option<T> {
+        let text = text?;
+        self.known(name, text.parse().ok(), || Words::new("Giá trị không hợp lệ.", "Not a valid value."))
+    }
+
+    /// An organization's code.
+    pub fn organization(&mut self, name: &str, text: Option<&str>) -> Option<OrganizationCode> {
+        let text = text?;
+        self.known(name, text.parse().ok(), || {
+            Words::new("Đây không phải mã cơ quan.", "This is no organization's code.")
+        })
+    }
+
+    /// A word of a vocabulary.
+    pub fn word<V: Vocabulary>(&mut self, name: &str, text: Option<&str>) -> Option<V> {
+        let text = text?;
+        self.known(name, text.parse().ok(), || only(V::ALL.iter().map(|value| value.word())))
+    }
+
+    /// Words of a vocabulary, separated by commas.
+    pub fn words<V: Vocabulary>(&mut self, name: &str, text: Option<&str>) -> Vec<V> {
+        let words = text.into_iter().flat_map(|text| text.split(','));
+        let values = words.take(VALUE_LIMIT).map(|word| word.parse().ok()).collect();
+        self.known(name, values, || only(V::ALL.iter().map(|value| value.word()))).unwrap_or_default()
+    }
+
+    /// What one of several words stands for.
+    pub fn choice<T: Copy + Default>(&mut self, name: &str, text: Option<&str>, choices: &[(&str, T)]) -> T {
+        let Some(text) = text else { return T::default() };
+        let chosen = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+        self.known(name, chosen, || only(choices.iter().map(|(word, _)| *word))).unwrap_or_default()
+    }
+
+    /// A number within bounds.
+    pub fn number(&mut self, name: &str, number: Option<i16>, bounds: RangeInclusive<i16>) -> Option<i16> {
+        let number = Some(number?).filter(|number| bounds.contains(number));
+        let (from, to) = bounds.into_inner();
+        self.known(name, number, || Words::with(format!("Từ {from} đến {to}."), format!("{from} to {to}.")))
+    }
+
+    /// A date that is written out.
+    pub fn date(&mut self, name: &str, text: Option<&str>) -> Option<NaiveDate> {
+        let text = text?;
+        let date = text.parse().ok().map(|Date(date)| date).filter(|date| (FIRST_DATE..=LAST_DATE).contains(date));
+        self.known(name, date, || Words::new("Ngày phải có dạng 2025-10-15.", "A date looks like 2025-10-15."))
+    }
+
+    /// A date within the years that we know of.
+    pub fn known_date(&mut self, name: &str, date: Option<Date>) -> Option<NaiveDate> {
+        let Date(date) = date?;
+        let known = Some(date).filter(|date| (FIRST_DATE..=LAST_DATE).contains(date));
+        self.known(name, known, || Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200."))
+    }
+
+    /// Everything was right.
+    ///
+    /// # Errors
+    /// What was wrong.
+    pub fn done(self) -> Result<(), Problem> {
+        if self.0.is_empty() { Ok(()) } else { Err(Problem::new(&kinds::MALFORMED).faults(self.0)) }
+    }
+
+    fn known<T>(&mut self, name: &str, value: Option<T>, otherwise: impl FnOnce() -> Words) -> Option<T> {
+        if value.is_none() {
+            self.fault(name, otherwise());
+        }
+        value
+    }
+}
+
+fn only<'a>(words: impl Iterator<Item = &'a str>) -> Words {
+    let words = words.collect::<Vec<_>>().join(", ");
+    Words::with(format!("Chỉ nhận: {words}."), format!("Takes only: {words}."))
+}
