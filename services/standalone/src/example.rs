@@ -73,15 +73,6 @@ fn privately(service: Mounted) -> Result<Running, StartError> {
     serve(vec![service], &Listen { api: loopback, ops: None, cors_origins: Vec::new() }, None)
 }
 
-/// Puts the directory into a service's copy of it, before it can be followed.
-pub(crate) async fn fill_copy(host: &Host) -> Result<(), Problem> {
-    let mut connection = host.database.own().await?;
-    haicap_kit::db::begin(&mut connection).await?;
-    haicap_reference::store::put_all(&connection, &shipped::parts()).await?;
-    haicap_reference::store::bump_version(&connection).await?;
-    haicap_kit::db::commit(&mut connection).await
-}
-
 struct Play<'a> {
     stage: Stage<'a>,
     clock: &'a Clock,

@@ -10,6 +10,7 @@ use crate::verify_log::ADDRESS_FILE;
 use haicap_kit::auth::{DemoIssuer, KeySource, OwnToken, TokenRules};
 use haicap_kit::server::{Listen, Mounted, Running, serve};
 use haicap_kit::{Config, Exit, Figures, Host, Service, telemetry, told_to_end};
+use haicap_reference::{install_copy, shipped};
 use std::error::Error;
 use std::pin::pin;
 use std::sync::Arc;
@@ -90,7 +91,7 @@ impl Installation<'_> {
             if is_new && mounted.is_empty() {
                 example::fill(&host).await?;
             } else if is_new {
-                example::fill_copy(&host).await?;
+                install_copy(&host, &shipped::parts()).await?;
             }
             mounted.push(Mounted::new(service, host).await?);
         }

@@ -1,7 +1,9 @@
 //! Files that people attach.
 
+use crate::http::{Problem, kinds};
 use aws_lc_rs::digest::{SHA256, digest};
 use bytes::Bytes;
+use haicap_types::Words;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
@@ -54,6 +56,18 @@ pub enum StorageError {
     /// The folder cannot be made.
     #[error("the storage folder cannot be made: {0}")]
     Folder(#[from] std::io::Error),
+}
+
+impl From<StorageError> for Problem {
+    fn from(error: StorageError) -> Self {
+        match &error {
+            StorageError::Kind => Self::new(&kinds::UNSUPPORTED_MEDIA_TYPE).code("file_kind").detail(Words::new(
+                "Chỉ nhận tệp PDF, ảnh PNG hoặc JPEG, tệp ZIP và tệp văn phòng.",
+                "Only PDF, PNG and JPEG images, ZIP files and office documents are kept.",
+            )),
+            StorageError::Store(_) | StorageError::Folder(_) => Self::internal(&error),
+        }
+    }
 }
 
 impl Storage {

@@ -1,6 +1,7 @@
 //! Work that goes on beside requests: it can be killed at any point and goes on from there.
 
 use crate::host::Host;
+use crate::http::Problem;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use std::panic::AssertUnwindSafe;
@@ -18,6 +19,35 @@ pub struct Worker {
     pub name: &'static str,
     /// Does the work until told to stop.
     pub run: Arc<dyn Fn(Arc<Host>, Stopping) -> BoxFuture<'static, ()> + Send + Sync>,
+}
+
+impl Worker {
+    /// Work in rounds: one after the other while they say that there may be more to do, then again after a while.
+    pub fn rounds<R, F>(name: &'static str, every: Duration, round: R) -> Self
+    where
+        R: Fn(Arc<Host>) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<bool, Problem>> + Send + 'static,
+    {
+        let round = Arc::new(round);
+        let run = move |host: Arc<Host>, stopping: Stopping| {
+            let round = Arc::clone(&round);
+            async move {
+                while !stopping.is_stopping() {
+                    match round(Arc::clone(&host)).await {
+                        Ok(true) => continue,
+                        Ok(false) => {}
+                        Err(error) => tracing::warn!(%error, worker = name, "work waits to be done"),
+                    }
+                    tokio::select! {
+                        () = tokio::time::sleep(every) => {}
+                        () = stopping.wait() => {}
+                    }
+                }
+            }
+            .boxed()
+        };
+        Self { name, run: Arc::new(run) }
+    }
 }
 
 /// Tells work when to end.

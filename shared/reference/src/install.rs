@@ -1,6 +1,5 @@
 use crate::store::{self, LoadError};
 use crate::{Change, Directory, DirectoryChange, DirectoryParts};
-use diesel_async::AsyncConnection;
 use haicap_kit::Host;
 use haicap_kit::db::Db;
 use haicap_kit::events::{Author, Event, publish};
@@ -17,10 +16,9 @@ const INSTALLER: Author<'static> = Author { subject: "haicap", name: "Hai Cấp"
 pub async fn install(host: &Host, parts: DirectoryParts) -> Result<bool, Problem> {
     let events = events(&parts)?;
     let now = host.clock.now();
-    let mut connection = host.database.own().await?;
-    let is_installed = connection
-        .transaction(async |connection| {
-            let db: Db<'_> = connection;
+    let is_installed = host
+        .database
+        .transaction(async |db: Db<'_>| {
             store::lock(db).await?;
             if !store::is_empty(db).await? {
                 return Ok::<_, Problem>(false);
@@ -33,6 +31,20 @@ pub async fn install(host: &Host, parts: DirectoryParts) -> Result<bool, Problem
         .await?;
     host.log.wake();
     Ok(is_installed)
+}
+
+/// Puts the directory into a follower's copy of it, before it can be followed.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn install_copy(host: &Host, parts: &DirectoryParts) -> Result<(), Problem> {
+    host.database
+        .transaction(async |db: Db<'_>| {
+            store::put_all(db, parts).await?;
+            store::bump_version(db).await
+        })
+        .await
+        .map(drop)
 }
 
 /// One fact for each row, what is referred to before what refers to it.

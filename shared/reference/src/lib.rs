@@ -34,7 +34,7 @@ pub use call::{Call, Calls};
 pub use change::{Change, DirectoryChange};
 pub use directory::{Directory, DirectoryParts};
 pub use follow::follow_directory;
-pub use install::install;
+pub use install::{install, install_copy};
 pub use live::{Known, LiveDirectory};
 pub use organization::Organization;
 pub use oversight::Oversight;

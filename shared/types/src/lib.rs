@@ -4,6 +4,7 @@
 //! the business of the service that owns it.
 
 mod action;
+mod acts;
 mod assignment;
 mod caller;
 mod directive;

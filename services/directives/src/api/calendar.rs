@@ -1,13 +1,15 @@
 //! Which days are worked.
 
-use crate::api::directory::{Keeper, Nothing, Reading, date, refused};
+use crate::api::directory::{Keeper, Reading, date, refused};
 use crate::api::exchange::export;
 use crate::api::input::{sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{delete, get, put};
 use chrono::{Datelike, NaiveDate};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Query, Reply, Write};
+use haicap_kit::http::{
+    Answer, List, ListAnswer, ListingView, NoContentIn, PageQuery, Path, Problem, Query, Reply, Write,
+};
 use haicap_reference::{
     CalendarDay, Change, DirectoryChange, DirectoryRefusal, FIRST_DATE, LAST_DATE, WorkingCalendar, rules,
 };
@@ -180,7 +182,7 @@ async fn put_day(date: Path<Date>, keeper: Keeper, write: Write<DayIn>) -> Answe
 /// For the operator, as when a projected holiday was not announced.
 #[utoipa::path(tag = "calendar", responses((status = 204, description = "The date is an ordinary one.")))]
 #[delete("/working-calendar/{date}")]
-async fn remove_day(date: Path<Date>, keeper: Keeper, write: Write<Nothing>) -> Answer {
+async fn remove_day(date: Path<Date>, keeper: Keeper, write: Write<NoContentIn>) -> Answer {
     let date = within_range(date.0.0)?;
     keeper
         .change(&write.precondition, async |keeping| {

@@ -7,7 +7,6 @@ pub(crate) use input::{ClauseIn, known_originals, read_clauses};
 
 use crate::api::call::denied;
 use crate::api::directives::{directive_event, may, refused, seen, sees_all_of};
-use crate::api::directory::Nothing;
 use crate::api::input::sound;
 use crate::domain::clause::{Clause, Label};
 use crate::domain::directive::{Action, Command, Directive, decide};
@@ -16,7 +15,8 @@ use crate::store;
 use actix_web::{delete, get, patch, post, put};
 use haicap_kit::db::Db;
 use haicap_kit::http::{
-    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write, kinds, patched,
+    Answer, Fault, List, ListAnswer, ListingView, NoContentIn, NoFilter, PageQuery, Path, Problem, Reply, Write, kinds,
+    patched,
 };
 use haicap_kit::{Routes, Stop, Work};
 use haicap_reference::Call;
@@ -172,7 +172,7 @@ pub(crate) async fn edit_clause(call: Call, path: Path<(Uuid, Uuid)>, write: Wri
 /// Not while another clause refers to it.
 #[utoipa::path(tag = "clauses", responses((status = 204, description = "It is gone.")))]
 #[delete("/directives/{id}/clauses/{clause_id}")]
-pub(crate) async fn delete_clause(call: Call, path: Path<(Uuid, Uuid)>, write: Write<Nothing>) -> Answer {
+pub(crate) async fn delete_clause(call: Call, path: Path<(Uuid, Uuid)>, write: Write<NoContentIn>) -> Answer {
     let (id, clause_id) = path.0;
     call.host
         .change(&call.caller, &write.precondition, async |work| {

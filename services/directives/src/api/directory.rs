@@ -12,7 +12,7 @@ use haicap_reference::{
     Directory, DirectoryChange, DirectoryRefusal, FIRST_DATE, Known, LAST_DATE, LiveDirectory, Reader, store,
 };
 use haicap_types::{Action, Date, Method, OrganizationCode, Reason, Words, local_date};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -44,11 +44,6 @@ pub(super) struct Keeping<'a, 'w> {
     pub(super) before: Reading,
     work: &'a mut Work<'w>,
 }
-
-/// A body that says nothing.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Nothing {}
 
 /// An audience as it stands in answers.
 #[derive(Debug, Serialize, ToSchema)]

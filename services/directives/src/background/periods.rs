@@ -3,12 +3,11 @@ use crate::domain::assignment::Assignment;
 use crate::domain::fulfilment::{Fulfilment, cadence_of, due_on, periods as periods_of};
 use crate::store::assignments as store;
 use chrono::{DateTime, NaiveDate, Utc};
-use futures_util::FutureExt;
 use haicap_kit::Host;
 use haicap_kit::db::Db;
 use haicap_kit::events::{Author, publish};
 use haicap_kit::http::Problem;
-use haicap_kit::worker::{Stopping, Worker};
+use haicap_kit::worker::Worker;
 use haicap_reference::{Directory, LiveDirectory};
 use haicap_types::local_date;
 use std::sync::Arc;
@@ -24,27 +23,10 @@ const OPENER: Author<'static> = Author { subject: "haicap", name: "Hai Cấp", o
 /// The work that opens the periods of continuing duties as they begin, so that what nobody confirms becomes overdue.
 #[must_use]
 pub fn periods(live: Arc<LiveDirectory>) -> Worker {
-    Worker {
-        name: "periods",
-        run: Arc::new(move |host: Arc<Host>, stopping: Stopping| {
-            let live = Arc::clone(&live);
-            async move {
-                while !stopping.is_stopping() {
-                    match open_periods(&host, &live.snapshot()).await {
-                        // A full batch means that there is more.
-                        Ok(opened) if opened > 0 => continue,
-                        Ok(_) => {}
-                        Err(error) => tracing::warn!(%error, "periods wait to be opened"),
-                    }
-                    tokio::select! {
-                        () = tokio::time::sleep(EVERY) => {}
-                        () = stopping.wait() => {}
-                    }
-                }
-            }
-            .boxed()
-        }),
-    }
+    Worker::rounds("periods", EVERY, move |host| {
+        let live = Arc::clone(&live);
+        async move { Ok(open_periods(&host, &live.snapshot()).await? > 0) }
+    })
 }
 
 /// Opens, in one transaction, the periods that have begun for a batch of duties; answers for how many duties. What
@@ -54,19 +36,9 @@ pub fn periods(live: Arc<LiveDirectory>) -> Worker {
 /// The database cannot answer; nothing was opened.
 pub async fn open_periods(host: &Host, directory: &Directory) -> Result<usize, Problem> {
     let now = host.clock.now();
-    let mut connection = host.database.own().await?;
-    haicap_kit::db::begin(&mut connection).await?;
-    match open_batch(&connection, directory, now).await {
-        Ok(opened) => {
-            haicap_kit::db::commit(&mut connection).await?;
-            host.log.wake();
-            Ok(opened)
-        }
-        Err(error) => {
-            haicap_kit::db::roll_back(&mut connection).await;
-            Err(error.into())
-        }
-    }
+    let opened = host.database.transaction(async |db: Db<'_>| open_batch(db, directory, now).await).await?;
+    host.log.wake();
+    Ok(opened)
 }
 
 async fn open_batch(db: Db<'_>, directory: &Directory, now: DateTime<Utc>) -> diesel::QueryResult<usize> {

@@ -4,10 +4,10 @@ use crate::domain::obligation::{Change, Fact, Obligation};
 use crate::domain::period::Period;
 use crate::store::periods::MovedDeadline;
 use haicap_kit::EventKind;
-use haicap_kit::events::Event;
+use haicap_kit::events::{Event, difference};
 use haicap_types::{GrantState, Instant, OrganizationCode};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// The fact that something was defined, or defined otherwise: `before` is none where it is new.
@@ -68,37 +68,28 @@ pub(super) fn change_event(before: &Obligation, change: &Change) -> Option<Event
         Fact::Decided { request, .. } if request.state == GrantState::Granted => "reporting.obligation.granted",
         Fact::Decided { .. } => "reporting.obligation.refused",
     };
-    let (old, new) = (facts(before), facts(after));
-    let changed: Vec<&String> =
-        old.iter().filter(|(name, value)| new.get(*name) != Some(value)).map(|(name, _)| name).collect();
-    let only = |facts: &Map<String, Value>| -> Map<String, Value> {
-        changed.iter().filter_map(|name| Some(((*name).clone(), facts.get(*name)?.clone()))).collect()
-    };
+    let (old, new) = difference(&facts(before), &facts(after));
     let data = json!({
         "regime": after.regime,
         "period_id": after.period_id,
         "tier": after.tier,
         "version": before.version + 1,
-        "before": only(&old),
-        "after": only(&new),
+        "before": old,
+        "after": new,
         "detail": detail(&change.fact),
     });
     let concerned = [&after.organization, &after.owed_by, &after.receiver];
     Some(Event::new(kind, "obligation", after.id).concerns(concerned).data(&data))
 }
 
-fn facts(obligation: &Obligation) -> Map<String, Value> {
-    let facts = json!({
+fn facts(obligation: &Obligation) -> Value {
+    json!({
         "standing": obligation.standing,
         "effective_submission": obligation.effective_submission,
         "due_at": Instant(obligation.due_at()),
         "unlocked_until": obligation.unlocked_until.map(Instant),
         "timeliness": obligation.timeliness(),
-    });
-    match facts {
-        Value::Object(facts) => facts,
-        _ => Map::new(),
-    }
+    })
 }
 
 /// What the kind of the fact does not say: ids, numbers and hashes, no figures and no texts of people.

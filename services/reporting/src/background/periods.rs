@@ -6,12 +6,11 @@ use crate::domain::regime::Regime;
 use crate::store;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use diesel::QueryResult;
-use futures_util::FutureExt;
 use haicap_kit::Host;
 use haicap_kit::db::Db;
 use haicap_kit::events::{Author, Event, publish};
 use haicap_kit::http::Problem;
-use haicap_kit::worker::{Stopping, Worker};
+use haicap_kit::worker::Worker;
 use haicap_reference::{Directory, LiveDirectory};
 use haicap_types::local_date;
 use std::collections::BTreeMap;
@@ -37,27 +36,10 @@ const OPENER: Author<'static> = Author { subject: "haicap", name: "Hai Cấp", o
 /// calendar, and hands what ended bodies owe to those that follow them.
 #[must_use]
 pub fn periods(live: Arc<LiveDirectory>) -> Worker {
-    Worker {
-        name: "periods",
-        run: Arc::new(move |host: Arc<Host>, stopping: Stopping| {
-            let live = Arc::clone(&live);
-            async move {
-                while !stopping.is_stopping() {
-                    match keep_periods(&host, &live.snapshot()).await {
-                        // A full batch means that there may be more.
-                        Ok(true) => continue,
-                        Ok(false) => {}
-                        Err(error) => tracing::warn!(%error, "periods wait to be looked after"),
-                    }
-                    tokio::select! {
-                        () = tokio::time::sleep(EVERY) => {}
-                        () = stopping.wait() => {}
-                    }
-                }
-            }
-            .boxed()
-        }),
-    }
+    Worker::rounds("periods", EVERY, move |host| {
+        let live = Arc::clone(&live);
+        async move { keep_periods(&host, &live.snapshot()).await }
+    })
 }
 
 /// Looks after a batch of periods, in one transaction; answers whether there may be more to do. What another replica is
@@ -67,19 +49,9 @@ pub fn periods(live: Arc<LiveDirectory>) -> Worker {
 /// The database cannot answer; nothing was done.
 pub async fn keep_periods(host: &Host, directory: &Directory) -> Result<bool, Problem> {
     let now = host.clock.now();
-    let mut connection = host.database.own().await?;
-    haicap_kit::db::begin(&mut connection).await?;
-    match keep_batch(&connection, directory, now).await {
-        Ok(done) => {
-            haicap_kit::db::commit(&mut connection).await?;
-            host.log.wake();
-            Ok(done)
-        }
-        Err(error) => {
-            haicap_kit::db::roll_back(&mut connection).await;
-            Err(error.into())
-        }
-    }
+    let is_more = host.database.transaction(async |db: Db<'_>| keep_batch(db, directory, now).await).await?;
+    host.log.wake();
+    Ok(is_more)
 }
 
 async fn keep_batch(db: Db<'_>, directory: &Directory, now: DateTime<Utc>) -> QueryResult<bool> {

@@ -1,5 +1,4 @@
-use haicap_kit::db::{begin, commit};
-use haicap_reference::{Directory, shipped};
+use haicap_reference::{Directory, install_copy, shipped};
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
 use serde_json::{Value, json};
@@ -71,18 +70,9 @@ pub(crate) fn weekly() -> Value {
 /// A service that knows the city, on the morning of 1 October 2025.
 pub(crate) async fn start() -> TestService {
     let service = TestService::start(reporting::SERVICE).await;
-    fill(&service).await;
+    install_copy(&service.host, &shipped::parts()).await.expect("the rows fit");
     service.expect_directory().await;
     service
-}
-
-/// Puts the directory there as if it had been followed.
-async fn fill(service: &TestService) {
-    let mut connection = service.host.database.own().await.expect("a connection is free");
-    begin(&mut connection).await.expect("a transaction begins");
-    haicap_reference::store::put_all(&connection, &shipped::parts()).await.expect("the rows fit");
-    haicap_reference::store::bump_version(&connection).await.expect("the version is there");
-    commit(&mut connection).await.expect("the rows stay");
 }
 
 /// The directory as the database has it.

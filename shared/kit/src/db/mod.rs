@@ -95,6 +95,28 @@ impl Database {
         })
     }
 
+    /// Does something wholly or not at all.
+    ///
+    /// # Errors
+    /// What it says, or the database; nothing was done, unless the connection broke while that was made to last.
+    pub async fn transaction<T, E: Into<Problem>>(
+        &self,
+        act: impl AsyncFnOnce(Db<'_>) -> Result<T, E>,
+    ) -> Result<T, Problem> {
+        let mut connection = self.own().await?;
+        begin(&mut connection).await?;
+        match act(&connection).await {
+            Ok(done) => {
+                commit(&mut connection).await?;
+                Ok(done)
+            }
+            Err(error) => {
+                roll_back(&mut connection).await;
+                Err(error.into())
+            }
+        }
+    }
+
     /// How many pooled connections exist, and how many of them are idle.
     #[must_use]
     pub fn pool_status(&self) -> (usize, usize) {

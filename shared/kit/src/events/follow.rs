@@ -1,4 +1,4 @@
-use crate::db::{Database, Db, Statement, begin, commit, roll_back};
+use crate::db::{Database, Db, Statement};
 use crate::host::Host;
 use crate::http::Problem;
 use crate::worker::Stopping;
@@ -156,24 +156,15 @@ async fn ask(host: &Host, follow: &Follow, cursor: Option<&str>) -> Result<FeedP
 
 /// Applies a page and saves where it ends, in one transaction. If another replica was faster, nothing is done.
 async fn take(database: &Database, follow: &Follow, from: Option<String>, page: FeedPage) -> Result<(), Problem> {
-    let mut connection = database.own().await?;
-    begin(&mut connection).await?;
-    let done = async {
-        let db: Db<'_> = &connection;
-        if !claim(db, follow.source, from.as_deref()).await? {
-            return Ok(());
-        }
-        (follow.apply)(db, page.items).await?;
-        save(db, follow.source, page.next_cursor).await
-    }
-    .await;
-    match done {
-        Ok(()) => commit(&mut connection).await,
-        Err(error) => {
-            roll_back(&mut connection).await;
-            Err(error.into())
-        }
-    }
+    database
+        .transaction(async |db: Db<'_>| {
+            if !claim(db, follow.source, from.as_deref()).await? {
+                return Ok(());
+            }
+            (follow.apply)(db, page.items).await?;
+            save(db, follow.source, page.next_cursor).await
+        })
+        .await
 }
 
 /// Locks the cursor's row and says whether it is still where we read from.

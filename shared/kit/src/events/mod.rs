@@ -4,6 +4,7 @@
 //! their hashes; readers go by position and so miss nothing, whatever order transactions commit in.
 
 mod chain;
+mod difference;
 mod feed;
 mod follow;
 mod history;
@@ -12,6 +13,7 @@ mod sequencer;
 mod verify;
 
 pub use chain::{Cursor, CursorError};
+pub use difference::difference;
 pub use feed::{Feed, FeedFilter, read_feed};
 pub use follow::{Apply, Follow, FollowStatus, follow};
 pub use history::{HistoryItem, answer_history};

@@ -1,6 +1,6 @@
 use super::Log;
 use super::chain::{COLUMNS, GENESIS, SqlRow, StoredEvent};
-use crate::db::{Database, Db, Statement, begin, commit, roll_back};
+use crate::db::{Database, Db, Statement};
 use crate::http::Problem;
 use crate::worker::Stopping;
 use diesel::OptionalExtension;
@@ -49,19 +49,9 @@ enum Batch {
 
 /// Gives a batch of committed events their positions, or does nothing.
 async fn sequence(database: &Database, log: &Log) -> Result<Batch, Problem> {
-    let mut connection = database.own().await?;
-    begin(&mut connection).await?;
-    match batch(&connection).await {
-        Ok((head, batch)) => {
-            commit(&mut connection).await?;
-            log.moved_to(head);
-            Ok(batch)
-        }
-        Err(error) => {
-            roll_back(&mut connection).await;
-            Err(error.into())
-        }
-    }
+    let (head, batch) = database.transaction(batch).await?;
+    log.moved_to(head);
+    Ok(batch)
 }
 
 async fn batch(db: Db<'_>) -> QueryResult<(i64, Batch)> {

@@ -10,11 +10,13 @@ use actix_web::{FromRequest, HttpRequest};
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 use haicap_types::Words;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use utoipa::ToSchema;
 
 /// The largest JSON body.
 pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
@@ -36,6 +38,11 @@ pub struct Write<T> {
     /// What makes it safe to send.
     pub precondition: Precondition,
 }
+
+/// An act without content.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoContentIn {}
 
 /// What makes a change safe to send twice or late.
 #[derive(Debug, Clone, Default)]

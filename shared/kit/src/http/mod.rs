@@ -20,7 +20,7 @@ mod strict;
 pub(crate) use accept::{NDJSON, accepts};
 
 pub use accept::preferred;
-pub use body::{BODY_LIMIT_BYTES, CsvFile, Precondition, Upload, Write, XLSX, XlsxFile, read_body};
+pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Upload, Write, XLSX, XlsxFile, read_body};
 pub use check::Check;
 pub use duties::DutiesQuery;
 pub use etag::{EntityTag, IfMatch};

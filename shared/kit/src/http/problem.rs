@@ -1,6 +1,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
-use haicap_types::Words;
+use haicap_types::{Vocabulary, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -118,6 +118,19 @@ impl Problem {
     #[must_use]
     pub fn invalid(pointer: &str, words: Words) -> Self {
         Self::new(&kinds::INVALID).faults(vec![Fault::new(pointer, words)])
+    }
+
+    /// One place of the body is understood and wrong, for a reason that programs know.
+    #[must_use]
+    pub fn unfit(pointer: &str, code: &'static str, words: Words) -> Self {
+        Self::invalid(pointer, words.clone()).code(code).detail(words)
+    }
+
+    /// The request is sound, but not now; these acts would be possible.
+    #[must_use]
+    pub fn not_now<A: Vocabulary>(code: &'static str, words: Words, legal: impl IntoIterator<Item = A>) -> Self {
+        let legal: Vec<&str> = legal.into_iter().map(Vocabulary::word).collect();
+        Self::new(&kinds::CONFLICT).code(code).detail(words).member("legal_actions", legal.into())
     }
 
     /// Something inside failed: the cause goes to the log, here and only here, and never to the caller.

@@ -19,7 +19,7 @@ pub struct Reply {
     pub etag: Option<String>,
     /// The address of what was made.
     pub location: Option<String>,
-    media_type: &'static str,
+    media_type: Cow<'static, str>,
     headers: Vec<(&'static str, String)>,
 }
 
@@ -52,15 +52,15 @@ impl Reply {
 
     /// 200 with a file, to be saved and never to be shown in place.
     #[must_use]
-    pub fn file(media_type: &'static str, file_name: &str, bytes: Vec<u8>) -> Self {
-        let reply = Self { media_type, ..Self::stored(200, bytes, None, None) };
+    pub fn file(media_type: impl Into<Cow<'static, str>>, file_name: &str, bytes: Vec<u8>) -> Self {
+        let reply = Self { media_type: media_type.into(), ..Self::stored(200, bytes, None, None) };
         reply.header("Content-Disposition", attachment(file_name).to_string())
     }
 
     /// An answer that was given before.
     #[must_use]
     pub const fn stored(status: u16, body: Vec<u8>, etag: Option<String>, location: Option<String>) -> Self {
-        Self { status, body, etag, location, media_type: JSON, headers: Vec::new() }
+        Self { status, body, etag, location, media_type: Cow::Borrowed(JSON), headers: Vec::new() }
     }
 
     /// Tags the answer with the version of the thing that it shows.
@@ -130,7 +130,9 @@ impl Responder for Reply {
         if known || self.body.is_empty() {
             return response;
         }
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.media_type));
+        if let Ok(media_type) = HeaderValue::try_from(&*self.media_type) {
+            headers.insert(CONTENT_TYPE, media_type);
+        }
         response.set_body(actix_web::body::BoxBody::new(self.body))
     }
 }

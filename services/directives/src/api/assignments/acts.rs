@@ -2,15 +2,15 @@
 
 use super::carry_out::{Subject, carry_out};
 use super::input::{
-    AcceptIn, ChildrenIn, CloseIn, DateRequestIn, DecisionIn, EvidenceIn, FulfilmentIn, NothingIn, ProgressIn,
-    ReasonIn, ReassignIn, ReturnIn, SubmitIn, UrgeIn,
+    AcceptIn, ChildrenIn, CloseIn, DateRequestIn, DecisionIn, EvidenceIn, FulfilmentIn, ProgressIn, ReasonIn,
+    ReassignIn, ReturnIn, SubmitIn, UrgeIn,
 };
 use super::view::AssignmentView;
 use crate::domain::assignment::{Act, Command, NewChild};
 use crate::domain::follow_up::EvidenceSource;
 use crate::store::assignments as store;
 use actix_web::post;
-use haicap_kit::http::{Answer, Check, Path, Problem, Write};
+use haicap_kit::http::{Answer, Check, NoContentIn, Path, Problem, Write};
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
 use haicap_types::{OrganizationCode, Words};
@@ -49,11 +49,11 @@ macro_rules! bare {
         $(#[doc = $doc])+
         #[utoipa::path(
             tag = "assignments",
-            request_body = NothingIn,
+            request_body = NoContentIn,
             responses((status = 200, description = $after, body = AssignmentView))
         )]
         #[post($path)]
-        async fn $name(call: Call, id: Path<Uuid>, write: Write<NothingIn>) -> Answer {
+        async fn $name(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
             carry_out(&call, id.0, &write.precondition, $act, async |_| Ok($command)).await
         }
     )+};

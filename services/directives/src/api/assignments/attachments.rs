@@ -5,20 +5,14 @@ use crate::domain::assignment::Act;
 use crate::domain::rights::{may, relations};
 use crate::domain::text::Line;
 use crate::store::assignments::{self as store, AttachmentRow};
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue};
-use actix_web::{HttpResponse, get, post};
+use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload, kinds};
-use haicap_kit::storage::StorageError;
+use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
 use haicap_reference::Call;
-use haicap_types::{Instant, Words};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use haicap_types::Instant;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-
-/// What RFC 8187 lets stand as it is.
-const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -79,8 +73,12 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>
             let current = current.ok_or_else(Problem::not_found)?;
             upload.precondition.if_match.check(current.version)?;
             // Kept before it is noted: a crash in between leaves a file that nothing names, never a name without a file.
-            let kept = call.host.storage.keep(&format!("assignments/{}", id.0), upload.bytes.clone()).await;
-            let kept = kept.map_err(|error| unkept(&error))?;
+            let kept = call
+                .host
+                .storage
+                .keep(&format!("assignments/{}", id.0), upload.bytes.clone())
+                .await
+                .map_err(Problem::from)?;
             let row: AttachmentRow = (
                 Uuid::now_v7(),
                 file_name.as_str().to_owned(),
@@ -106,34 +104,17 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
 )]
 #[get("/assignments/{id}/attachments/{attachment_id}")]
-async fn download_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Result<HttpResponse, Problem> {
+async fn download_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (id, attachment) = path.0;
     seen(&call, id).await?;
     let found = call.host.database.read(async |db| store::attachment(db, id, attachment).await).await?;
     let (_, file_name, media_type, _, _, key, _) = found.ok_or_else(Problem::not_found)?;
-    let bytes = call.host.storage.get(&key).await.map_err(|error| Problem::internal(&error))?;
-    let mut response = HttpResponse::Ok().body(bytes);
-    let disposition = format!("attachment; filename*=UTF-8''{}", utf8_percent_encode(&file_name, PLAIN));
-    for (name, value) in [(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, disposition)] {
-        if let Ok(value) = HeaderValue::try_from(value) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    Ok(response)
+    let bytes = call.host.storage.get(&key).await?;
+    Ok(Reply::file(media_type, &file_name, bytes.into()))
 }
 
 fn view(assignment: Uuid, row: AttachmentRow) -> AttachmentView {
     let (id, file_name, media_type, size, sha256, _, added_at) = row;
     let href = format!("/directives/v1/assignments/{assignment}/attachments/{id}");
     AttachmentView { id, file_name, media_type, size, sha256, added_at: Instant(added_at), href }
-}
-
-fn unkept(error: &StorageError) -> Problem {
-    match error {
-        StorageError::Kind => Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE).code("file_kind").detail(Words::new(
-            "Chỉ nhận PDF, tài liệu Office, PNG, JPEG và ZIP.",
-            "Only PDF, Office documents, PNG, JPEG and ZIP are kept.",
-        )),
-        StorageError::Store(_) | StorageError::Folder(_) => Problem::internal(error),
-    }
 }

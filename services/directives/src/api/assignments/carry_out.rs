@@ -7,11 +7,9 @@ use crate::domain::rights::{Actor, may, relations};
 use crate::domain::roll_up::opening;
 use crate::store::assignments::{self as store, Beside};
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Fault, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
-use haicap_types::Vocabulary;
-use serde_json::json;
 use uuid::Uuid;
 
 /// How deep a tree of assignments is followed.
@@ -95,14 +93,8 @@ fn refused(refusal: &Refusal, assignment: &Assignment, actor: &Actor, beside: &B
     let (code, words) = (refusal.code(), refusal.words());
     match refusal.ground() {
         Ground::Person => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
-        Ground::Content => {
-            Problem::new(&kinds::INVALID).code(code).detail(words.clone()).faults(vec![Fault::new("", words)])
-        }
-        Ground::State => {
-            let legal = legal_acts(assignment, actor, &beside.circumstances);
-            let legal: Vec<&str> = legal.into_iter().map(Vocabulary::word).collect();
-            Problem::new(&kinds::CONFLICT).code(code).detail(words).member("legal_actions", json!(legal))
-        }
+        Ground::Content => Problem::unfit("", code, words),
+        Ground::State => Problem::not_now(code, words, legal_acts(assignment, actor, &beside.circumstances)),
     }
 }
 

@@ -2,9 +2,9 @@ use super::parties;
 use crate::domain::assignment::{Assignment, Change, Fact};
 use crate::domain::fulfilment::Fulfilment;
 use haicap_kit::EventKind;
-use haicap_kit::events::Event;
+use haicap_kit::events::{Event, difference};
 use haicap_types::OrganizationCode;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The fact that an assignment was made.
@@ -48,19 +48,14 @@ const PERIODS_OPENED: &str = "directives.assignment.periods_opened";
 /// The fact that something happened to an assignment.
 pub(crate) fn change_event(before: &Assignment, change: &Change) -> Event {
     let after = &change.assignment;
-    let (old, new) = (facts(before), facts(after));
-    let changed: Vec<String> =
-        old.iter().filter(|(name, value)| new.get(*name) != Some(value)).map(|(name, _)| name.clone()).collect();
-    let only = |facts: &Map<String, Value>| -> Map<String, Value> {
-        changed.iter().filter_map(|name| Some((name.clone(), facts.get(name)?.clone()))).collect()
-    };
+    let (old, new) = difference(&facts(before), &facts(after));
     let data = json!({
         "directive_id": after.directive_id,
         "clause_id": after.clause_id,
         "parent_id": after.parent_id,
         "version": before.version + 1,
-        "before": only(&old),
-        "after": only(&new),
+        "before": old,
+        "after": new,
         "detail": detail(&change.fact),
     });
     let concerned: BTreeSet<&OrganizationCode> = parties(before).chain(parties(after)).collect();
@@ -71,8 +66,8 @@ pub(crate) fn change_event(before: &Assignment, change: &Change) -> Event {
     }
 }
 
-fn facts(assignment: &Assignment) -> Map<String, Value> {
-    let facts = json!({
+fn facts(assignment: &Assignment) -> Value {
+    json!({
         "state": assignment.state,
         "accountable": assignment.accountable,
         "executing": assignment.executing,
@@ -85,11 +80,7 @@ fn facts(assignment: &Assignment) -> Map<String, Value> {
         "percent": assignment.percent,
         "children": assignment.children,
         "is_on_time": assignment.is_on_time,
-    });
-    match facts {
-        Value::Object(facts) => facts,
-        _ => Map::new(),
-    }
+    })
 }
 
 /// What the kind of the fact does not say: codes, ids, dates and hashes, no texts of people.

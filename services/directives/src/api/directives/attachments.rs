@@ -8,14 +8,10 @@ use crate::domain::rights::DirectiveAct;
 use crate::domain::text::Line;
 use crate::store;
 use crate::store::directives::attachments::{self, Attachment};
-use actix_web::http::header::{
-    Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue, X_CONTENT_TYPE_OPTIONS,
-};
-use actix_web::{HttpResponse, get, post};
+use actix_web::{get, post};
 use haicap_kit::http::{
-    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload, kinds,
+    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload,
 };
-use haicap_kit::storage::StorageError;
 use haicap_reference::Call;
 use haicap_reference::Directory;
 use haicap_types::{DirectiveState, Instant, Named, Words};
@@ -110,7 +106,7 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
             let present = attachments::count(work.db(), directive.id).await?;
             expect_place(&directive, present)?;
             let thing = format!("directives/{}", directive.id);
-            let kept = call.host.storage.keep(&thing, upload.bytes.clone()).await.map_err(|error| not_kept(&error))?;
+            let kept = call.host.storage.keep(&thing, upload.bytes.clone()).await.map_err(Problem::from)?;
             let attachment = Attachment {
                 id: Uuid::now_v7(),
                 directive_id: Some(directive.id),
@@ -140,17 +136,13 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
 )]
 #[get("/directives/{id}/attachments/{attachment_id}")]
-pub(crate) async fn get_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Result<HttpResponse, Problem> {
+pub(crate) async fn get_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (directive_id, id) = path.0;
     seen(&call, call.host.database.read(async |db| store::directives::find(db, directive_id).await).await?)?;
     let found = call.host.database.read(async |db| attachments::find(db, directive_id, id).await).await?;
     let attachment = found.ok_or_else(Problem::not_found)?;
-    let bytes = call.host.storage.get(&attachment.storage_key).await.map_err(|error| Problem::internal(&error))?;
-    Ok(HttpResponse::Ok()
-        .content_type(attachment.media_type.as_str())
-        .insert_header(download(&attachment.file_name))
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .body(bytes))
+    let bytes = call.host.storage.get(&attachment.storage_key).await?;
+    Ok(Reply::file(attachment.media_type, &attachment.file_name, bytes.into()))
 }
 
 fn attachment_view(directive_id: Uuid, attachment: &Attachment, directory: &Directory) -> DirectiveAttachmentView {
@@ -187,46 +179,4 @@ fn expect_place(directive: &Directive, present: i64) -> Result<(), Problem> {
         return Err(conflict("too_many_attachments", words, directive.state));
     }
     Ok(())
-}
-
-fn not_kept(error: &StorageError) -> Problem {
-    match error {
-        StorageError::Kind => Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE).detail(Words::new(
-            "Chỉ nhận tệp PDF, ảnh PNG hoặc JPEG, tệp ZIP và tệp văn phòng.",
-            "Only PDF, PNG and JPEG images, ZIP files and office documents are kept.",
-        )),
-        StorageError::Store(_) | StorageError::Folder(_) => Problem::internal(error),
-    }
-}
-
-/// RFC 6266: the name in UTF-8 for all that read it, a plain one for the rest.
-fn download(file_name: &str) -> ContentDisposition {
-    let extension = file_name.rsplit_once('.').map(|(_, extension)| extension);
-    let extension = extension
-        .filter(|extension| extension.len() <= 8 && extension.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    let plain = extension.map_or_else(|| "attachment".to_owned(), |extension| format!("attachment.{extension}"));
-    let named = ExtendedValue {
-        charset: Charset::Ext("UTF-8".to_owned()),
-        language_tag: None,
-        value: file_name.as_bytes().to_vec(),
-    };
-    ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![DispositionParam::Filename(plain), DispositionParam::FilenameExt(named)],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::download;
-
-    #[test]
-    fn h41_file_names_with_quotes_and_vietnamese_letters_stay_one_header() {
-        let header = download("Kết \"luận\".pdf").to_string();
-        assert_eq!(
-            header,
-            "attachment; filename=\"attachment.pdf\"; filename*=UTF-8''K%E1%BA%BFt%20%22lu%E1%BA%ADn%22.pdf"
-        );
-        assert!(!download("tệp.p df").to_string().contains("attachment.p"));
-    }
 }

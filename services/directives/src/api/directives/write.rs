@@ -6,7 +6,6 @@ use super::force::{count, expect_legal};
 use super::input::{DirectiveIn, DirectivePatch};
 use super::view::{DirectiveView, permitted, refused, view};
 use crate::api::clauses::{known_originals, read_clauses};
-use crate::api::directory::Nothing;
 use crate::api::input::{sound, text};
 use crate::domain::clause::Clause;
 use crate::domain::directive::{Action, Command, Content, Directive, decide};
@@ -16,7 +15,7 @@ use actix_web::{delete, patch, post};
 use futures_util::try_join;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Path, Reply, Write, patched};
+use haicap_kit::http::{Answer, NoContentIn, Path, Reply, Write, patched};
 use haicap_reference::Call;
 use haicap_types::DirectiveState;
 use serde::Deserialize;
@@ -105,7 +104,7 @@ pub(crate) async fn edit_directive(call: Call, id: Path<Uuid>, write: Write<Valu
 /// With its clauses and files. What was issued or registered is never deleted.
 #[utoipa::path(tag = "directives", responses((status = 204, description = "It is gone.")))]
 #[delete("/directives/{id}")]
-pub(crate) async fn delete_directive(call: Call, id: Path<Uuid>, write: Write<Nothing>) -> Answer {
+pub(crate) async fn delete_directive(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let draft = seen(&call, store::directives::find(work.db(), id.0).await?)?;

@@ -9,10 +9,9 @@ use crate::store::obligations::{self as store, KeptObligation};
 use crate::store::reports::outdated_by;
 use chrono::{DateTime, Utc};
 use haicap_kit::Stop;
-use haicap_kit::http::{Answer, Fault, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
 use haicap_reference::Call;
 use haicap_types::{SubmissionState, Vocabulary};
-use serde_json::json;
 use uuid::Uuid;
 
 /// What an act is about: an obligation, or one of its submissions.
@@ -162,14 +161,10 @@ fn refused(refusal: Refusal, case: &Case, actor: &Actor, now: DateTime<Utc>) -> 
     let (code, words) = (refusal.code(), refusal.words());
     match refusal.ground() {
         Ground::Person => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
-        Ground::Content => {
-            let fault = Fault::new(refusal.pointer(), words.clone());
-            Problem::new(&kinds::INVALID).code(code).detail(words).faults(vec![fault])
-        }
+        Ground::Content => Problem::unfit(refusal.pointer(), code, words),
         Ground::State => {
-            let legal = Act::ALL.iter().filter(|act| permit(case, **act, actor, now).is_ok());
-            let legal: Vec<&str> = legal.map(|act| act.word()).collect();
-            Problem::new(&kinds::CONFLICT).code(code).detail(words).member("legal_actions", json!(legal))
+            let legal = Act::ALL.iter().copied().filter(|act| permit(case, *act, actor, now).is_ok());
+            Problem::not_now(code, words, legal)
         }
     }
 }

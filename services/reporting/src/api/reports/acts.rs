@@ -9,7 +9,7 @@ use crate::store::reports::note_sources;
 use crate::store::{periods, regimes};
 use actix_web::{patch, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Check, Path, Problem, Write, patched};
+use haicap_kit::http::{Answer, Check, NoContentIn, Path, Problem, Write, patched};
 use haicap_reference::Call;
 use haicap_types::{Date, SectionKind, Words};
 use serde::Deserialize;
@@ -29,11 +29,6 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
         .service(acknowledge_report)
         .service(recall_report);
 }
-
-/// An act without content.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NoReportContentIn {}
 
 /// Why.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -100,11 +95,11 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = NoReportContentIn,
+    request_body = NoContentIn,
     responses((status = 200, description = "The report, with the figures of now.", body = ReportView))
 )]
 #[post("/consolidated-reports/{id}/refresh")]
-async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoReportContentIn>) -> Answer {
+async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
     carry_out(&call, id.0, &write.precondition, Act::Refresh, async |kept, db| {
         let regime = regimes::find(db, &kept.report.regime).await?.ok_or_else(Problem::not_found)?.thing;
         let period = periods::find(db, kept.report.period_id).await?.ok_or_else(Problem::not_found)?;
@@ -122,11 +117,11 @@ async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoReportContent
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = NoReportContentIn,
+    request_body = NoContentIn,
     responses((status = 200, description = "The report, for approval.", body = ReportView))
 )]
 #[post("/consolidated-reports/{id}/request-approval")]
-async fn request_approval(call: Call, id: Path<Uuid>, write: Write<NoReportContentIn>) -> Answer {
+async fn request_approval(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
     carry_out(&call, id.0, &write.precondition, Act::RequestApproval, async |kept, _| {
         Ok(Command::RequestApproval(hash(&kept.report)))
     })
@@ -198,11 +193,11 @@ async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> 
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = NoReportContentIn,
+    request_body = NoContentIn,
     responses((status = 200, description = "The report, acknowledged.", body = ReportView))
 )]
 #[post("/consolidated-reports/{id}/acknowledge")]
-async fn acknowledge_report(call: Call, id: Path<Uuid>, write: Write<NoReportContentIn>) -> Answer {
+async fn acknowledge_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
     carry_out(&call, id.0, &write.precondition, Act::Acknowledge, async |_, _| Ok(Command::Acknowledge)).await
 }
 

@@ -8,11 +8,10 @@ use crate::domain::rights::{Actor, may_report};
 use crate::store::reports::{self as store, KeptReport};
 use crate::store::{obligations, periods, regimes};
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Fault, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
 use haicap_types::Vocabulary;
-use serde_json::json;
 use uuid::Uuid;
 
 /// Carries out an act: the conditions in the order of answers, then decide, save, and tell.
@@ -87,17 +86,11 @@ fn refused(
     let (code, words) = (refusal.code(), refusal.words());
     match refusal {
         Refusal::SamePerson => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
-        Refusal::WrongHash => {
-            Problem::new(&kinds::INVALID).code(code).detail(words.clone()).faults(vec![Fault::new("/hash", words)])
-        }
-        Refusal::SignerMissing => {
-            let fault = Fault::new("/content/signer/name", words.clone());
-            Problem::new(&kinds::INVALID).code(code).detail(words).faults(vec![fault])
-        }
+        Refusal::WrongHash => Problem::unfit("/hash", code, words),
+        Refusal::SignerMissing => Problem::unfit("/content/signer/name", code, words),
         Refusal::State | Refusal::Stale | Refusal::Locked => {
-            let legal = Act::ALL.iter().filter(|act| permit(&kept.report, owed, **act, actor, now).is_ok());
-            let legal: Vec<&str> = legal.map(|act| act.word()).collect();
-            Problem::new(&kinds::CONFLICT).code(code).detail(words).member("legal_actions", json!(legal))
+            let legal = Act::ALL.iter().copied().filter(|act| permit(&kept.report, owed, *act, actor, now).is_ok());
+            Problem::not_now(code, words, legal)
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::obligation::{Act, Command};
 use crate::domain::submission::{hash, patch as patched_content};
 use actix_web::{delete, patch, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Check, Path, Problem, Reply, Write};
+use haicap_kit::http::{Answer, Check, NoContentIn, Path, Problem, Reply, Write};
 use haicap_reference::Call;
 use haicap_types::{Severity, Words};
 use serde::Deserialize;
@@ -41,11 +41,6 @@ struct SubmissionPatch {
     #[schema(required = false, value_type = Object, example = json!({ "results": "Đã hoàn thành sắp xếp." }))]
     narrative: Map<String, Value>,
 }
-
-/// An act without content.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NoContentIn {}
 
 /// Why a report is sent back.
 #[derive(Debug, Deserialize, ToSchema)]
