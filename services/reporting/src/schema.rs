@@ -157,6 +157,7 @@ diesel::table! {
         recalled_at -> Nullable<Timestamptz>,
         recall_reason -> Nullable<Text>,
         version -> Int4,
+        signed_scan -> Nullable<Jsonb>,
     }
 }
 

@@ -6,6 +6,7 @@ mod compose;
 mod document;
 mod draw_up;
 mod events;
+mod signed_scan;
 mod view;
 
 pub(super) use events::{event_kinds, stale_event};
@@ -31,7 +32,8 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
         .service(get_report)
         .service(get_report_history)
         .service(document::get_document)
-        .service(document::get_chart);
+        .service(document::get_chart)
+        .configure(signed_scan::routes);
     acts::routes(routes);
 }
 

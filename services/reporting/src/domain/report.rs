@@ -75,8 +75,29 @@ pub struct Report {
     pub acknowledged: Option<Signature>,
     /// Who recalled it, when, and why.
     pub recalled: Option<(Signature, String)>,
+    /// The signed sheet, scanned.
+    pub signed_scan: Option<SignedScan>,
     /// Counts its changes.
     pub version: i32,
+}
+
+/// A scan of the sheet that was signed and stamped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedScan {
+    /// The file's name.
+    pub file_name: String,
+    /// Its media type, as its first bytes say.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub size: i64,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
+    /// Where it is kept.
+    pub key: String,
+    /// The subject of the person who added it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// The words of a report.

@@ -89,7 +89,11 @@ pub fn may_report(
         report::Act::Edit | report::Act::Refresh | report::Act::RequestApproval | report::Act::Acknowledge => {
             matches!(role, Role::Officer | Role::Coordinator | Role::Leader)
         }
-        report::Act::Return | report::Act::Approve | report::Act::Send | report::Act::Recall => {
+        report::Act::Return
+        | report::Act::Approve
+        | report::Act::Send
+        | report::Act::AttachScan
+        | report::Act::Recall => {
             matches!(role, Role::Coordinator | Role::Leader)
         }
     };

@@ -83,12 +83,13 @@ struct Row {
     recalled_at: Option<DateTime<Utc>>,
     recall_reason: Option<String>,
     version: i32,
+    signed_scan: Option<Value>,
 }
 
 const COLUMNS: &str = "c.id, c.obligation_id, c.number, c.regime, c.period_id, c.organization, c.receiver, c.state, \
     c.content, c.snapshot, c.snapshot_at, c.edited_by, c.drafted_at, c.hash, c.remark, c.approved_by, c.approved_at, \
     c.document_number, c.issued_on, c.sent_by, c.sent_at, c.acknowledged_by, c.acknowledged_at, c.recalled_by, \
-    c.recalled_at, c.recall_reason, c.version, p.key, p.starts_on, p.ends_on, r.definition ->> 'title', \
+    c.recalled_at, c.recall_reason, c.version, c.signed_scan, p.key, p.starts_on, p.ends_on, r.definition ->> 'title', \
     exists (select from consolidated_source s join obligation o on o.id = s.obligation_id where s.report_id = c.id \
         and (o.effective_submission, o.standing = 'waived') is distinct from (s.submission_id, s.is_waived)) \
     from consolidated_report c join period p on p.id = c.period_id join regime r on r.code = c.regime where ";
@@ -263,6 +264,7 @@ impl TryFrom<Row> for Report {
             acknowledged: Signature::joined(row.acknowledged_by, row.acknowledged_at),
             recalled: Signature::joined(row.recalled_by, row.recalled_at).zip(row.recall_reason),
             version: row.version,
+            signed_scan: row.signed_scan.map(from_json).transpose()?,
         })
     }
 }
@@ -306,6 +308,7 @@ impl TryFrom<&Report> for Row {
             recalled_at,
             recall_reason,
             version: one.version,
+            signed_scan: one.signed_scan.as_ref().map(to_json).transpose()?,
         })
     }
 }

@@ -121,6 +121,27 @@ async fn a_correction_marks_the_report_stale_and_changes_nothing_that_was_sent()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_signed_sheet_stays_with_the_report() {
+    let city = City::weekly().await;
+    city.submitted().await;
+    let sent = city.sent().await;
+    let path = format!("/reporting/v1/consolidated-reports/{}/signed-scan", sent.text_at("/id"));
+    let file = b"%PDF-1.7 scan".to_vec();
+    let add = |name: &str, bytes: &[u8]| {
+        let request = city.service.request(&receiver(), "POST", &format!("{path}?file_name={name}"));
+        request.bytes("application/octet-stream", bytes.to_vec())
+    };
+    city.service.get(&receiver(), &path).expect(404).await;
+    assert_eq!(add("45.exe", b"MZ").expect(415).await.body["code"], "file_kind");
+    let scanned = add("B%C3%A1o%20c%C3%A1o.pdf", &file).expect(200).await;
+    assert_eq!((&scanned.body["state"], &scanned.body["signed_scan"]["size"]), (&json!("sent"), &json!(file.len())));
+    assert_eq!(add("45.pdf", &file).expect(409).await.body["code"], "not_in_this_state");
+    let read = city.service.get(&above(), &path).expect(200).await;
+    assert_eq!((read.header("content-type"), read.bytes.as_ref()), (Some("application/pdf"), file.as_slice()));
+    city.service.get(&unit(), &path).expect(404).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn old_figures_are_approved_in_so_many_words_or_taken_anew() {
     let city = City::weekly().await;
     let drawn_up = city.drawn_up().await;

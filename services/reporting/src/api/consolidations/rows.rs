@@ -126,8 +126,8 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
 async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
     let subject = list.filter.subject(&call).await?;
     let whole = subject.consolidated(&call).await?;
-    let indicators: BTreeSet<String> =
-        whole.forms.values().flat_map(|form| &form.indicators).map(|(code, _)| code.clone()).collect();
+    let typed = whole.forms.values().flat_map(|form| &form.indicators).filter(|(_, indicator)| indicator.is_typed());
+    let indicators: BTreeSet<String> = typed.map(|(code, _)| code.clone()).collect();
     list.pages
         .spread("values", indicators)
         .answer(async move |page| {

@@ -165,7 +165,7 @@ async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn
 
 /// Send a report
 ///
-/// With its number and date; nothing of it changes afterwards. Whether it came in time is decided now. Needs `If-Match`.
+/// With its number and date; nothing of it changes afterwards, but the signed scan may still come in. Whether it came in time is decided now. Needs `If-Match`.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),

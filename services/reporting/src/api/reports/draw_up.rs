@@ -86,6 +86,7 @@ pub(super) async fn draw_up_report(call: Call, write: Write<DrawUpIn>) -> Answer
                 approved: None,
                 issued: None,
                 sent: None,
+                signed_scan: None,
                 acknowledged: None,
                 recalled: None,
                 version: 1,

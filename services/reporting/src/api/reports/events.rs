@@ -21,6 +21,7 @@ pub(super) fn act_event(act: Act, kept: &KeptReport, served: &Served) -> Option<
         Act::Return => "reporting.consolidated_report.returned",
         Act::Approve => "reporting.consolidated_report.approved",
         Act::Send => "reporting.consolidated_report.sent",
+        Act::AttachScan => "reporting.consolidated_report.scan_attached",
         Act::Acknowledge => "reporting.consolidated_report.acknowledged",
         Act::Recall => "reporting.consolidated_report.recalled",
     };
@@ -54,8 +55,9 @@ impl Served {
 }
 
 fn event(kind: &'static str, kept: &KeptReport, more: &Value) -> Event {
-    let Report { id, regime, number, organization, receiver, state, hash, issued, sent, acknowledged, .. } =
-        kept.report.clone();
+    let Report {
+        id, regime, number, organization, receiver, state, hash, issued, sent, acknowledged, signed_scan, ..
+    } = kept.report.clone();
     let data = json!({
         "regime": regime,
         "period": { "key": kept.period, "starts_on": kept.starts_on, "ends_on": kept.ends_on },
@@ -68,6 +70,7 @@ fn event(kind: &'static str, kept: &KeptReport, more: &Value) -> Event {
         "issued_on": issued.as_ref().map(|(_, date)| date),
         "sent_at": sent.map(|sent| Instant(sent.at)),
         "acknowledged_at": acknowledged.map(|acknowledged| Instant(acknowledged.at)),
+        "signed_scan": signed_scan.map(|scan| scan.sha256),
         "serves_clause": more.get("serves_clause"),
         "cadence": more.get("cadence"),
     });
@@ -90,6 +93,7 @@ pub(crate) fn event_kinds() -> Vec<EventKind> {
             "issued_on": { "type": ["string", "null"], "format": "date" },
             "sent_at": { "type": ["string", "null"], "format": "date-time" },
             "acknowledged_at": { "type": ["string", "null"], "format": "date-time" },
+            "signed_scan": { "type": ["string", "null"], "description": "The SHA-256 of the signed sheet." },
             "serves_clause": { "type": ["string", "null"], "format": "uuid", "description": "The clause that it fulfils." },
             "cadence": { "type": ["string", "null"], "description": "How often it comes." },
             "obligation_id": { "type": "string", "format": "uuid", "description": "Whose report changed." },
@@ -102,6 +106,7 @@ pub(crate) fn event_kinds() -> Vec<EventKind> {
         ("reporting.consolidated_report.returned", "It was sent back for more work"),
         ("reporting.consolidated_report.approved", "It was approved"),
         ("reporting.consolidated_report.sent", "It was sent"),
+        ("reporting.consolidated_report.scan_attached", "The signed sheet was added"),
         ("reporting.consolidated_report.acknowledged", "The body above acknowledged it"),
         ("reporting.consolidated_report.recalled", "It was recalled"),
         ("reporting.consolidated_report.outdated", "A report that it is made of changed"),

@@ -58,6 +58,9 @@ pub(crate) struct ReportHeadView {
     /// Who sent it, and when.
     #[schema(required)]
     sent: Option<SignatureView>,
+    /// The signed sheet, scanned; null while there is none.
+    #[schema(required)]
+    signed_scan: Option<SignedScanView>,
     /// Who acknowledged it, and when.
     #[schema(required)]
     acknowledged: Option<SignatureView>,
@@ -69,6 +72,27 @@ pub(crate) struct ReportHeadView {
     recall_reason: Option<String>,
     /// Where the document is: ask for it as PDF, DOCX or XLSX.
     document_href: String,
+}
+
+/// A scan of the sheet that was signed and stamped.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SignedScanView {
+    /// The file's name.
+    #[schema(example = "45-BC-BTCTU.pdf")]
+    file_name: String,
+    /// Its media type, as its first bytes say.
+    #[schema(example = "application/pdf")]
+    media_type: String,
+    /// Its size in bytes.
+    #[schema(minimum = 0)]
+    size: i64,
+    /// Its SHA-256, in hexadecimal digits.
+    sha256: String,
+    /// Who added it, and when.
+    #[serde(flatten)]
+    added: SignatureView,
+    /// Where it can be had, relative to the origin.
+    href: String,
 }
 
 /// A consolidated report.
@@ -142,6 +166,14 @@ pub(crate) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
         document_number,
         issued_on,
         sent: signature(report.sent),
+        signed_scan: report.signed_scan.map(|scan| SignedScanView {
+            file_name: scan.file_name,
+            media_type: scan.media_type,
+            size: scan.size,
+            sha256: scan.sha256,
+            added: SignatureView::from(Signature { by: scan.by, at: scan.at }),
+            href: format!("/reporting/v1/consolidated-reports/{}/signed-scan", report.id),
+        }),
         acknowledged: signature(report.acknowledged),
         recalled: signature(recalled),
         recall_reason,

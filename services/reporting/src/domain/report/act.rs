@@ -13,6 +13,8 @@ haicap_types::acts! {
         Approve = "approve", Post "approve", "Duyệt", "Approve";
         /// Its body sends it, with its number.
         Send = "send", Post "send", "Phát hành và gửi", "Send";
+        /// Its body adds the signed sheet, scanned.
+        AttachScan = "attach_scan", Post "signed-scan", "Đính kèm bản ký", "Attach the signed scan";
         /// The body above acknowledges it.
         Acknowledge = "acknowledge", Post "acknowledge", "Xác nhận đã nhận", "Acknowledge";
         /// Its body takes it back.

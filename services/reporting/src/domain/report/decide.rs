@@ -1,4 +1,4 @@
-use super::{Act, Refusal, Report, ReportContent};
+use super::{Act, Refusal, Report, ReportContent, SignedScan};
 use crate::domain::obligation::{Latest, Obligation, Signature};
 use crate::domain::rights::Actor;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -32,6 +32,8 @@ pub enum Command {
         /// Its date.
         issued_on: NaiveDate,
     },
+    /// Add the signed sheet.
+    AttachScan(Box<SignedScan>),
     /// Acknowledge it.
     Acknowledge,
     /// Take it back.
@@ -58,6 +60,7 @@ impl Command {
             Self::Return(_) => Act::Return,
             Self::Approve { .. } => Act::Approve,
             Self::Send { .. } => Act::Send,
+            Self::AttachScan(_) => Act::AttachScan,
             Self::Acknowledge => Act::Acknowledge,
             Self::Recall(_) => Act::Recall,
         }
@@ -80,6 +83,12 @@ pub fn permit(
         Act::Return => matches!(report.state, State::ForApproval | State::Approved),
         Act::Approve => report.state == State::ForApproval,
         Act::Send => report.state == State::Approved,
+        // What was sent never changes, but what was signed may come in later.
+        Act::AttachScan => match report.state {
+            State::Approved => true,
+            State::Sent | State::Acknowledged => report.signed_scan.is_none(),
+            State::Drafting | State::ForApproval | State::Recalled => false,
+        },
         Act::Acknowledge => report.state == State::Sent,
         Act::Recall => !matches!(report.state, State::Acknowledged | State::Recalled),
     };
@@ -124,6 +133,8 @@ pub fn decide(
         }
         Command::Return(remark) => {
             (next.state, next.hash, next.approved, next.remark) = (State::Drafting, None, None, Some(remark));
+            // It shows what will not be sent.
+            next.signed_scan = None;
         }
         Command::Approve { hash, .. } if report.hash.as_ref() != Some(&hash) => return Err(Refusal::WrongHash),
         Command::Approve { is_stale: true, accepts_stale: false, .. } => return Err(Refusal::Stale),
@@ -132,6 +143,7 @@ pub fn decide(
             (next.state, next.issued, next.sent) = (State::Sent, Some((number, issued_on)), Some(signature));
             owed = Some(sent(obligation, report, now));
         }
+        Command::AttachScan(scan) => next.signed_scan = Some(*scan),
         Command::Acknowledge => {
             (next.state, next.acknowledged) = (State::Acknowledged, Some(signature));
             owed = Some(Obligation {

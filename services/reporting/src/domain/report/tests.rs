@@ -47,6 +47,7 @@ fn report() -> Report {
         approved: None,
         issued: None,
         sent: None,
+        signed_scan: None,
         acknowledged: None,
         recalled: None,
         version: 1,
@@ -131,6 +132,24 @@ fn what_was_recalled_counts_no_more_and_was_late_all_the_same() {
     let (one, owed) = after(commands);
     assert_eq!((one.state, owed.standing, owed.effective_submission), (State::Recalled, Standing::Returned, None));
     assert_eq!(owed.was_late, Some(true));
+}
+
+#[test]
+fn a_scan_may_come_in_late_and_stays_and_goes_with_the_approval() {
+    let scan = || {
+        let (file_name, media_type, key) = ("45.pdf".into(), "application/pdf".into(), "k".into());
+        let (sha256, by, at) = ("0".repeat(64), "writer".into(), at("2025-09-16T09:00"));
+        Command::AttachScan(Box::new(SignedScan { file_name, media_type, size: 1, sha256, key, by, at }))
+    };
+    let mut commands = sent();
+    commands.push(("writer", scan()));
+    let (one, owed) = after(commands);
+    let again = decide(&one, &owed, scan(), &actor("writer"), at("2025-09-16T09:00"));
+    assert_eq!((one.signed_scan.is_some(), again), (true, Err(Refusal::State)));
+    let mut commands = sent();
+    commands.truncate(2);
+    commands.extend([("writer", scan()), ("writer", scan()), ("head", Command::Return("Ký nhầm.".into()))]);
+    assert_eq!(after(commands).0.signed_scan, None);
 }
 
 #[test]

@@ -1,0 +1,1 @@
+alter table consolidated_report drop column signed_scan;

@@ -1,0 +1,76 @@
+//! The sheet that was signed and stamped, scanned.
+
+use super::carry_out::carry_out;
+use super::see;
+use super::view::ReportView;
+use crate::api::call::actor;
+use crate::domain::report::{Act, Command, SignedScan};
+use actix_web::{get, post};
+use haicap_kit::Routes;
+use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
+use haicap_reference::Call;
+use haicap_types::Line;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+/// The routes.
+pub(super) fn routes(routes: &mut Routes<'_>) {
+    routes.service(attach_signed_scan).service(get_signed_scan);
+}
+
+/// What the file is called.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct SignedScanQuery {
+    /// The file's name, for whoever downloads it.
+    #[param(example = "45-BC-BTCTU.pdf", max_length = 200)]
+    file_name: String,
+}
+
+/// Attach the signed scan
+///
+/// The body is the file, 20 MiB at most: PDF, PNG, JPEG, ZIP or an office document, told by its content and not by its
+/// name. To an approved report, in place of the one before; to a sent one, if it has none yet.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id."), SignedScanQuery),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 200, description = "The report, with the scan.", body = ReportView))
+)]
+#[post("/consolidated-reports/{id}/signed-scan")]
+async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQuery>, upload: Upload) -> Answer {
+    let name = Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
+    carry_out(&call, id.0, &upload.precondition, Act::AttachScan, async |kept, _| {
+        let thing = format!("consolidated-reports/{}", kept.report.id);
+        // Kept before it is noted: a crash in between leaves a file that nothing names, never a name without a file.
+        let file = call.host.storage.keep(&thing, upload.bytes.clone()).await.map_err(Problem::from)?;
+        Ok(Command::AttachScan(Box::new(SignedScan {
+            file_name: name.as_str().to_owned(),
+            media_type: file.media_type.to_owned(),
+            size: file.size,
+            sha256: file.sha256,
+            key: file.key,
+            by: actor(&call).subject,
+            at: call.host.clock.now(),
+        })))
+    })
+    .await
+}
+
+/// Get the signed scan
+///
+/// As an attachment, never shown in place. 404 where there is none.
+#[utoipa::path(
+    tag = "consolidated-reports",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
+)]
+#[get("/consolidated-reports/{id}/signed-scan")]
+async fn get_signed_scan(call: Call, id: Path<Uuid>) -> Answer {
+    let kept = see(&call, id.0).await?;
+    let scan = kept.report.signed_scan.ok_or_else(Problem::not_found)?;
+    let bytes = call.host.storage.get(&scan.key).await?;
+    Ok(Reply::file(scan.media_type, &scan.file_name, bytes.into()))
+}
