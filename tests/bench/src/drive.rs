@@ -29,7 +29,7 @@ impl Turn {
 /// Asks over all connections for a while, each for the next as soon as it was answered. Ends early where the world has
 /// nothing left to ask for, and at once where an answer is not the one that counts.
 pub(crate) async fn drive(
-    world: &Arc<World>,
+    world: &Arc<dyn World>,
     address: SocketAddr,
     case: Case,
     time: Duration,
@@ -52,7 +52,7 @@ pub(crate) async fn drive(
 }
 
 async fn ask(
-    world: Arc<World>,
+    world: Arc<dyn World>,
     mut connection: Connection,
     case: Case,
     until: Instant,
@@ -61,7 +61,7 @@ async fn ask(
     let mut request = Vec::new();
     loop {
         let asked = Instant::now();
-        if asked >= until || !case.write_request(&world, &mut request) {
+        if asked >= until || !world.write_request(case, &mut request) {
             return Ok(latencies);
         }
         let (status, body) = connection.send(&request).await?;

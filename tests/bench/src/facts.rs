@@ -1,4 +1,4 @@
-use crate::place::Place;
+use crate::place::binaries;
 use std::error::Error;
 use std::process::Command;
 
@@ -12,8 +12,9 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    pub(crate) async fn of(place: &Place) -> Result<Self, Box<dyn Error + Send + Sync>> {
-        let version = place.owner.query_one("show server_version", &[]).await?;
+    pub(crate) fn of() -> Result<Self, Box<dyn Error + Send + Sync>> {
+        let version = Command::new(binaries()?.program("postgres")).arg("--version").output()?;
+        let version = String::from_utf8_lossy(&version.stdout);
         let processors = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let model = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
         let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
@@ -21,7 +22,7 @@ impl Facts {
             revision: revision(),
             cores: std::thread::available_parallelism()?.get(),
             processor: model.map_or("unknown", |(_, model)| model).to_owned(),
-            postgres: version.try_get(0)?,
+            postgres: version.split(' ').nth(2).unwrap_or("unknown").trim().to_owned(),
             load_average: load.split(' ').take(1).collect(),
         })
     }

@@ -1,9 +1,9 @@
-use std::io::{Error, ErrorKind, Result};
+use std::io::{Error, ErrorKind, Result, Write as _};
 use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-/// Room for a page of twenty assignments.
+/// Room for a page of twenty assignments, or for a consolidation.
 const BUFFER_BYTES: usize = 128 * 1024;
 
 /// A connection that is kept. It knows as much of HTTP as the service's answers need, so that the load is light.
@@ -63,6 +63,24 @@ impl Head {
         let status = status.ok_or(ErrorKind::InvalidData)?;
         Ok(Some(Self { status, begins_at: end + 4, length: length.ok_or(ErrorKind::InvalidData)? }))
     }
+}
+
+/// Writes a GET; `head` is the authorization line. False where nobody asks.
+pub(crate) fn write_get(out: &mut Vec<u8>, path: &str, head: Option<&str>) -> bool {
+    let Some(head) = head else { return false };
+    write!(out, "GET {path} HTTP/1.1\r\nhost: bench\r\naccept: application/json\r\n{head}\r\n").is_ok()
+}
+
+/// Writes a POST with an idempotency key of its own.
+pub(crate) fn write_post(out: &mut Vec<u8>, path: &str, head: Option<&str>, body: &str) -> bool {
+    let Some(head) = head else { return false };
+    let (key, length) = (rand::random::<u64>(), body.len());
+    write!(
+        out,
+        "POST {path} HTTP/1.1\r\nhost: bench\r\naccept: application/json\r\n{head}\
+         content-type: application/json\r\nidempotency-key: bench-{key}\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+    .is_ok()
 }
 
 #[cfg(test)]

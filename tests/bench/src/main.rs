@@ -1,12 +1,12 @@
-//! The benchmark: the directives service over a private Postgres, beside `pgbench` running the same statements.
+//! The benchmark: the services over a private Postgres, beside `pgbench` running the same statements.
 //!
 //! `README.md` says how to run it, and what its figures mean.
 
 mod case;
+mod directives;
 mod drive;
 mod facts;
 mod http;
-mod load;
 mod measure;
 mod options;
 mod pgbench;
@@ -19,21 +19,19 @@ mod world;
 
 use clap::Parser as _;
 use haicap_kit::Exit;
-use measure::Line;
 use options::Options;
-use place::Place;
-use service::Service;
 use std::io::Write as _;
 use std::process::ExitCode;
-use std::sync::Arc;
-use world::World;
 
-/// The argument with which this program runs as the service that is measured.
-const SERVE: &str = "serve";
+/// The variable that says as which service this program is to run: as the one that is measured, in its own process.
+const SERVED: &str = "BENCH_SERVICE";
+
+/// The services that are measured.
+const SERVICES: [haicap_kit::Service; 1] = [::directives::SERVICE];
 
 fn main() -> ExitCode {
-    if std::env::args().nth(1).as_deref() == Some(SERVE) {
-        return haicap_kit::run(directives::SERVICE);
+    if let Some(service) = served() {
+        return haicap_kit::run(service);
     }
     let options = Options::parse();
     // One thread makes all the load: the machine's other cores are for those who are measured.
@@ -45,6 +43,11 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&*error),
     }
+}
+
+fn served() -> Option<haicap_kit::Service> {
+    let name = std::env::var(SERVED).ok()?;
+    SERVICES.into_iter().find(|service| service.name == name)
 }
 
 /// Says what went wrong, and what was behind it: a driver's own words are just that there was a database error.
@@ -61,45 +64,13 @@ fn say(line: impl std::fmt::Display) {
 }
 
 async fn carry_out(options: &Options) -> Exit {
-    say("Starting PostgreSQL …");
-    let place = Place::make(options.statements).await?;
     if options.statements {
-        let world = filled(&place, options.rows).await?;
-        return statements::print(&place, &world).await;
+        return directives::print_statements(options).await;
     }
-    let cases = options.cases();
-    let few = (options.rows / 100).max(1_000).min(options.rows);
-    let mut world = filled(&place, few).await?;
-    let mut flat = Vec::new();
-    if few < options.rows {
-        let service = Service::start(&place, &world).await?;
-        for case in cases.iter().copied().filter(|case| case.is_list()) {
-            flat.push(measure::service(&place, &service, &world, case, options).await?);
-        }
-        service.stop().await;
-        say(format!("Loading {} assignments …", options.rows));
-        load::rows(&place, few + 1, options.rows).await?;
-        world = Arc::new(World::new(&place, options.rows)?);
-        load::settle(&place).await?;
+    let mut results = Vec::new();
+    if !options.among(&directives::CASES).is_empty() {
+        results.push(directives::measure(options).await?);
     }
-    let service = Service::start(&place, &world).await?;
-    let mut lines: Vec<Line> = Vec::new();
-    for case in cases {
-        lines.push(measure::against_pgbench(&place, &service, &world, case, options).await?);
-    }
-    let memory = service.memory()?;
-    let report = report::text(&place, options, &service, memory, &lines, &flat).await?;
-    service.stop().await;
-    std::io::stdout().write_all(report.as_bytes())?;
+    std::io::stdout().write_all(report::text(options, &results)?.as_bytes())?;
     Ok(())
-}
-
-/// A place with so many rows in it.
-async fn filled(place: &Place, rows: u32) -> Result<Arc<World>, Box<dyn std::error::Error + Send + Sync>> {
-    say(format!("Loading {rows} assignments …"));
-    let world = Arc::new(World::new(place, rows)?);
-    load::organizations(place, &world).await?;
-    load::rows(place, 1, rows).await?;
-    load::settle(place).await?;
-    Ok(world)
 }

@@ -5,13 +5,27 @@ use crate::pgbench::{self, CLIENTS};
 use crate::place::Place;
 use crate::service::Service;
 use crate::world::World;
-use crate::{load, process, say};
+use crate::{process, say};
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// How long connections and caches are warmed before a case is measured.
 const WARM_UP: Duration = Duration::from_secs(1);
+
+/// What was measured of a service.
+pub(crate) struct Results {
+    /// What there was to ask about.
+    pub(crate) title: String,
+    pub(crate) lines: Vec<Line>,
+    /// The lists with a hundredth of the rows.
+    pub(crate) few: Vec<(Case, Measured)>,
+    /// The service's memory, and the most that it ever had.
+    pub(crate) memory_kb: (u64, u64),
+    pub(crate) postgres_memory_kb: u64,
+    /// From the start of the process to the first answer.
+    pub(crate) ready_in: Duration,
+}
 
 /// What was measured of a case.
 pub(crate) struct Line {
@@ -95,7 +109,7 @@ pub(crate) fn mean(figures: &[f64]) -> f64 {
 pub(crate) async fn against_pgbench(
     place: &Place,
     service: &Service,
-    world: &Arc<World>,
+    world: &Arc<dyn World>,
     case: Case,
     options: &Options,
 ) -> Result<Line, Box<dyn Error + Send + Sync>> {
@@ -104,20 +118,18 @@ pub(crate) async fn against_pgbench(
         Line { case, service: Measured::default(), pgbench: CLIENTS.map(limit).into(), fsyncs_us: Vec::new() };
     drive(world, service.address, case, WARM_UP).await?;
     if case.is_write() {
-        load::newest_answer(place).await?;
+        // For pgbench's scripts to store one like it.
+        place.owner.batch_execute(include_str!("../scripts/shared/newest-answer.sql")).await?;
     }
     for round in 1..=options.rounds {
         if case.is_write() {
             line.fsyncs_us.push(pgbench::fsync_us(place).await?);
-            load::checkpoint(place).await?;
         }
         turn(place, service, world, case, options, &mut line.service).await?;
         for limit in &mut line.pgbench {
-            if case.is_write() {
-                load::checkpoint(place).await?;
-            }
+            prepare(place, &**world, case).await?;
             let before = process::family_cpu(place.cluster.process())?;
-            let rate = pgbench::rate(place, world, case, limit.clients, options.seconds).await?;
+            let rate = pgbench::rate(place, &**world, case, limit.clients, options.seconds).await?;
             limit.postgres_cpu += process::family_cpu(place.cluster.process())?.saturating_sub(before);
             limit.transactions += rate * f64::from(options.seconds);
             limit.rates.push(rate);
@@ -131,7 +143,7 @@ pub(crate) async fn against_pgbench(
 pub(crate) async fn service(
     place: &Place,
     service: &Service,
-    world: &Arc<World>,
+    world: &Arc<dyn World>,
     case: Case,
     options: &Options,
 ) -> Result<(Case, Measured), Box<dyn Error + Send + Sync>> {
@@ -141,17 +153,26 @@ pub(crate) async fn service(
     Ok((case, measured))
 }
 
+/// Takes back what was used up, and has writes begin behind a checkpoint.
+async fn prepare(place: &Place, world: &dyn World, case: Case) -> Result<(), tokio_postgres::Error> {
+    for statement in world.take_back(case) {
+        place.owner.batch_execute(&statement).await?;
+    }
+    if case.is_write() {
+        place.checkpoint().await?;
+    }
+    Ok(())
+}
+
 async fn turn(
     place: &Place,
     service: &Service,
-    world: &Arc<World>,
+    world: &Arc<dyn World>,
     case: Case,
     options: &Options,
     measured: &mut Measured,
 ) -> Result<(), Box<dyn Error + Send + Sync>> {
-    if case == Case::Transition && world.is_half_used() {
-        load::take_back(place, world).await?;
-    }
+    prepare(place, &**world, case).await?;
     let clocks = || -> std::io::Result<[Duration; 3]> {
         let own = process::cpu(std::process::id())?;
         Ok([service.cpu()?, process::family_cpu(place.cluster.process())?, own])

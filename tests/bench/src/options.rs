@@ -1,7 +1,7 @@
 use crate::case::Case;
-use clap::{Parser, ValueEnum};
+use clap::Parser;
 
-/// Measures the directives service over a private Postgres, beside pgbench running the same statements.
+/// Measures the services over a private Postgres, beside pgbench running the same statements.
 #[derive(Debug, Parser)]
 #[command(name = "bench")]
 pub(crate) struct Options {
@@ -23,9 +23,8 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// What is measured, in order.
-    pub(crate) fn cases(&self) -> Vec<Case> {
-        let all = Case::value_variants().iter().copied();
-        all.filter(|case| self.only.is_empty() || self.only.contains(case)).collect()
+    /// Which of these are measured, in order.
+    pub(crate) fn among(&self, cases: &[Case]) -> Vec<Case> {
+        cases.iter().copied().filter(|case| self.only.is_empty() || self.only.contains(case)).collect()
     }
 }

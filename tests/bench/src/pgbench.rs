@@ -1,5 +1,5 @@
 use crate::case::Case;
-use crate::place::{DATABASE, Place, ROLE};
+use crate::place::{DATABASE, Place};
 use crate::world::World;
 use std::error::Error;
 use std::fs;
@@ -10,41 +10,36 @@ use tokio::process::Command;
 /// How many clients pgbench plays; the better one is the limit.
 pub(crate) const CLIENTS: [u32; 2] = [8, 32];
 
-/// What a service's connections are set to.
-const OPTIONS: &str = "-c search_path=directives,public";
-
-/// What several scripts have in common, by the names that stand for it in braces.
-const PARTS: [(&str, &str); 6] = [
-    ("columns", include_str!("../scripts/parts/columns.sql")),
-    ("beside", include_str!("../scripts/parts/beside.sql")),
-    ("claim", include_str!("../scripts/parts/claim.sql")),
-    ("publish", include_str!("../scripts/parts/publish.sql")),
-    ("answer", include_str!("../scripts/parts/answer.sql")),
-    ("rolled-up", include_str!("../scripts/parts/rolled-up.sql")),
+/// What the scripts of all services have in common, by the names that stand for it in braces.
+const SHARED: [(&str, &str); 3] = [
+    ("claim", include_str!("../scripts/shared/claim.sql")),
+    ("publish", include_str!("../scripts/shared/publish.sql")),
+    ("answer", include_str!("../scripts/shared/answer.sql")),
 ];
 
 /// Runs a case's statements, and answers how often in a second.
 pub(crate) async fn rate(
     place: &Place,
-    world: &World,
+    world: &dyn World,
     case: Case,
     clients: u32,
     seconds: u32,
 ) -> Result<f64, Box<dyn Error + Send + Sync>> {
     let path = place.folder.join("pgbench.sql");
-    fs::write(&path, script(case, world))?;
+    let mut script = script(case, world).ok_or_else(|| format!("{}: there is no script", case.name()))?;
+    script = script.replace("{clients}", &clients.to_string());
+    fs::write(&path, script)?;
     let output = Command::new(place.binaries.program("pgbench"))
         .args(["--no-vacuum", "--protocol=prepared", "--jobs=2"])
-        .args([format!("--client={clients}"), format!("--time={seconds}"), format!("--username={ROLE}")])
-        .arg(format!("--define=rows={}", world.rows))
-        .arg(format!("--define=wards={}", world.wards.len()))
-        .arg(format!("--random-seed={}", world.serial()))
+        .args([format!("--client={clients}"), format!("--time={seconds}")])
+        .arg(format!("--username={}", place.service.schema))
+        .arg(format!("--random-seed={}", rand::random::<u32>()))
         .arg("--host")
         .arg(place.cluster.socket_folder())
         .arg("--file")
         .arg(&path)
         .arg(DATABASE)
-        .env("PGOPTIONS", OPTIONS)
+        .env("PGOPTIONS", format!("-c search_path={},public", place.service.schema))
         .output()
         .await?;
     let said = String::from_utf8_lossy(&output.stdout);
@@ -75,19 +70,18 @@ pub(crate) async fn fsync_us(place: &Place) -> Result<f64, Box<dyn Error + Send 
 /// How a line begins in which a script says what a name in it stands for.
 const LET: &str = "-- let ";
 
-/// A case's script with its parts in their places, and then what it says of them in lines like `-- let name = value`; a
-/// value may be a part.
-fn script(case: Case, world: &World) -> String {
-    let (said, statements): (Vec<&str>, Vec<&str>) = case.script().lines().partition(|line| line.starts_with(LET));
-    let mut text = with_parts(&statements.join("\n"));
-    for (name, value) in said.iter().filter_map(|line| line.strip_prefix(LET)?.split_once(" = ")) {
-        text = text.replace(&format!("{{{name}}}"), &with_parts(value));
-    }
-    let codes: Vec<&str> = world.bodies.iter().map(|body| body.code.as_str()).collect();
-    text.replace("{codes}", &format!("{{{}}}", codes.join(",")))
-}
-
-fn with_parts(text: &str) -> String {
-    let insert = |text: String, (name, part): &(&str, &str)| text.replace(&format!("{{{name}}}"), part.trim_end());
-    PARTS.iter().fold(text.to_owned(), insert)
+/// A case's script with its parts in their places, then what it says of them in lines like `-- let name = value`, where a
+/// value may be a part, and then what is known only now.
+fn script(case: Case, world: &dyn World) -> Option<String> {
+    let insert = |text: String, name: &str, value: &str| text.replace(&format!("{{{name}}}"), value.trim_end());
+    let with_parts = |text: &str| {
+        let parts = SHARED.iter().chain(world.parts());
+        parts.fold(text.to_owned(), |text, (name, part)| insert(text, name, part))
+    };
+    let (said, statements): (Vec<&str>, Vec<&str>) =
+        world.script(case)?.lines().partition(|line| line.starts_with(LET));
+    let said = said.iter().filter_map(|line| line.strip_prefix(LET)?.split_once(" = "));
+    let text = with_parts(&statements.join("\n"));
+    let text = said.fold(text, |text, (name, value)| insert(text, name, &with_parts(value)));
+    Some(world.words().iter().fold(text, |text, (name, value)| insert(text, name, value)))
 }

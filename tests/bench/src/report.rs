@@ -1,11 +1,8 @@
 use crate::case::Case;
 use crate::drive::CONNECTIONS;
 use crate::facts::Facts;
-use crate::measure::{Line, Measured, mean};
+use crate::measure::{Line, Measured, Results, mean};
 use crate::options::Options;
-use crate::place::Place;
-use crate::process;
-use crate::service::Service;
 use std::error::Error;
 use std::fmt::Write as _;
 
@@ -13,37 +10,35 @@ use std::fmt::Write as _;
 const FLAT: f64 = 1.3;
 
 /// What was measured, as Markdown.
-pub(crate) async fn text(
-    place: &Place,
-    options: &Options,
-    service: &Service,
-    memory: (u64, u64),
-    lines: &[Line],
-    few: &[(Case, Measured)],
-) -> Result<String, Box<dyn Error + Send + Sync>> {
-    let facts = Facts::of(place).await?;
+pub(crate) fn text(options: &Options, all: &[Results]) -> Result<String, Box<dyn Error + Send + Sync>> {
+    let facts = Facts::of()?;
     let mut text = String::new();
-    let Options { rows, seconds, rounds, .. } = options;
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     writeln!(text, "`cargo run --release -p bench -- {}` at {}:", arguments.join(" "), facts.revision)?;
     writeln!(
         text,
-        "{} cores ({}), PostgreSQL {}, load average at the end {}; {rows} assignments over 208 organizations, \
-         {CONNECTIONS} connections, {rounds} rounds of {seconds} s.\n",
-        facts.cores, facts.processor, facts.postgres, facts.load_average
+        "{} cores ({}), PostgreSQL {}, load average at the end {}; {CONNECTIONS} connections, {} rounds of {} s.",
+        facts.cores, facts.processor, facts.postgres, facts.load_average, options.rounds, options.seconds
     )?;
-    table(&mut text, lines)?;
-    flatness(&mut text, lines, few)?;
-    let (now, most) = memory;
+    for results in all {
+        section(&mut text, results)?;
+    }
+    Ok(text)
+}
+
+fn section(text: &mut String, results: &Results) -> std::fmt::Result {
+    writeln!(text, "\n{}:\n", results.title)?;
+    table(text, &results.lines)?;
+    flatness(text, &results.lines, &results.few)?;
+    let (now, most) = results.memory_kb;
     writeln!(
         text,
         "\nMemory: service {:.1} MB, at most {:.1} MB; Postgres {:.0} MB. Start to first answer: {:.0} ms.",
         megabytes(now),
         megabytes(most),
-        megabytes(process::family_memory_kb(place.cluster.process())?),
-        service.ready_in.as_secs_f64() * 1e3
-    )?;
-    Ok(text)
+        megabytes(results.postgres_memory_kb),
+        results.ready_in.as_secs_f64() * 1e3
+    )
 }
 
 fn table(text: &mut String, lines: &[Line]) -> std::fmt::Result {

@@ -1,5 +1,4 @@
-use crate::SERVE;
-use crate::case::Case;
+use crate::SERVED;
 use crate::http::Connection;
 use crate::place::Place;
 use crate::process;
@@ -28,13 +27,14 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    pub(crate) async fn start(place: &Place, world: &World) -> Result<Self, Box<dyn Error + Send + Sync>> {
+    pub(crate) async fn start(place: &Place, world: &dyn World) -> Result<Self, Box<dyn Error + Send + Sync>> {
         let address = free_address()?;
         let log = File::create(place.folder.join("service.log"))?;
         let begun = Instant::now();
         let child = Command::new(std::env::current_exe()?)
-            .arg(SERVE)
+            .arg("serve")
             .envs(place.environment())
+            .env(SERVED, place.service.name)
             .env("LISTEN_ADDR", address.to_string())
             .env("OPS_ADDR", free_address()?.to_string())
             .stderr(Stdio::from(log))
@@ -56,7 +56,7 @@ impl Service {
     }
 
     /// The memory that it has, and the most that it ever had, in kilobytes.
-    pub(crate) fn memory(&self) -> IoResult<(u64, u64)> {
+    pub(crate) fn memory_kb(&self) -> IoResult<(u64, u64)> {
         process::memory_kb(self.process)
     }
 
@@ -66,11 +66,10 @@ impl Service {
     }
 }
 
-async fn answers(address: SocketAddr, world: &World) -> bool {
+async fn answers(address: SocketAddr, world: &dyn World) -> bool {
     let mut request = Vec::new();
     let Ok(mut connection) = Connection::open(address).await else { return false };
-    Case::Get.write_request(world, &mut request)
-        && connection.send(&request).await.is_ok_and(|(status, _)| status == Case::Get.status())
+    world.write_first(&mut request) && connection.send(&request).await.is_ok_and(|(status, _)| status == 200)
 }
 
 fn free_address() -> IoResult<SocketAddr> {

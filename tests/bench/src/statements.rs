@@ -3,7 +3,6 @@ use crate::http::Connection;
 use crate::place::Place;
 use crate::service::Service;
 use crate::world::World;
-use clap::ValueEnum as _;
 use haicap_kit::Exit;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -21,18 +20,18 @@ const SETTLE: Duration = Duration::from_millis(500);
 const OF_WORKERS: [&str; 3] = ["event_position", "from event_pending", "directory_state"];
 
 /// Prints the statements of one request of each case, as the server's log has them.
-pub(crate) async fn print(place: &Place, world: &World) -> Exit {
+pub(crate) async fn print(place: &Place, world: &dyn World, cases: &[Case]) -> Exit {
     let service = Service::start(place, world).await?;
     let mut connection = Connection::open(service.address).await?;
     let mut request = Vec::new();
-    for case in Case::value_variants() {
+    for case in cases {
         let mut from = 0;
         for turn in 0..=WARM_UP {
             if turn == WARM_UP {
                 tokio::time::sleep(SETTLE).await;
                 from = log(place)?.len();
             }
-            if !case.write_request(world, &mut request) {
+            if !world.write_request(*case, &mut request) {
                 return Err("there are too few rows: --rows".into());
             }
             let (status, body) = connection.send(&request).await?;

@@ -1,106 +1,48 @@
+use crate::case::Case;
 use crate::place::Place;
-use haicap_kit::auth::DemoIssuer;
-use haicap_reference::shipped;
 use haicap_types::{Membership, OrganizationCode, Role};
 use std::error::Error;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// How many organizations the assignments are spread over.
-const BODIES: usize = 208;
+/// What a service is asked about, and what pgbench's scripts know of it.
+pub(crate) trait World: Send + Sync {
+    /// Writes a request that costs little: the first that a service answers.
+    fn write_first(&self, out: &mut Vec<u8>) -> bool;
 
-/// Every so many assignments one is left unacknowledged for the service, and the one behind it for pgbench.
-const UNACKNOWLEDGED_EVERY: u32 = 21;
+    /// Writes the next request; false where nothing is left to ask for.
+    fn write_request(&self, case: Case, out: &mut Vec<u8>) -> bool;
 
-/// Scatters the unacknowledged ones; a prime, so that each is met once.
-const STRIDE: u64 = 1_000_003;
+    /// The same statements for pgbench; none for what this service is not asked.
+    fn script(&self, case: Case) -> Option<&'static str>;
 
-/// What the load speaks of: assignment `n` of `1..=rows` belongs to body `n % 208`, and its id holds `n`.
-pub(crate) struct World {
-    pub(crate) rows: u32,
-    /// Those that do the work.
-    pub(crate) bodies: Vec<Body>,
-    /// Where among them the Party committees of communes are.
-    pub(crate) wards: Vec<usize>,
-    /// The authorization line of the Standing Body's coordinator, who drafts.
-    pub(crate) leader: String,
-    used: AtomicU32,
-    serial: AtomicU64,
+    /// What several scripts have in common, by the names that stand for it in braces.
+    fn parts(&self) -> &'static [(&'static str, &'static str)];
+
+    /// What else stands in braces: what is known only now.
+    fn words(&self) -> Vec<(&'static str, String)>;
+
+    /// The statements after which what was used up can be used again; none while enough is left.
+    fn take_back(&self, case: Case) -> Vec<String>;
 }
 
-/// An organization, and how its coordinator calls.
-pub(crate) struct Body {
-    pub(crate) code: OrganizationCode,
-    /// Everything that it sees.
-    pub(crate) seen: Vec<OrganizationCode>,
-    /// The authorization line and the end of the header.
-    pub(crate) head: String,
-}
-
-impl World {
-    pub(crate) fn new(place: &Place, rows: u32) -> Result<Self, Box<dyn Error + Send + Sync>> {
-        let directory = shipped::directory();
-        let today = haicap_types::local_date(haicap_kit::Clock::wall().now());
-        // Party bodies first: the People's Committees of communes fill up the number.
-        let is_last = |kind: &str| kind == "commune_peoples_committee";
-        let mut chosen: Vec<_> = directory.organizations().collect();
-        chosen.sort_by_key(|one| (is_last(&one.kind.to_string()), one.code.clone()));
-        chosen.truncate(BODIES);
-        let wards = chosen.iter().enumerate().filter(|(_, one)| one.kind.to_string() == "commune_party_committee");
-        let wards = wards.map(|(place, _)| place).collect();
-        let bodies = chosen.into_iter().map(|one| {
-            let seen = directory.sight(&one.code, today).codes().to_vec();
-            Ok(Body { head: head(place.issuer(), &one.code)?, code: one.code.clone(), seen })
-        });
-        let bodies = bodies.collect::<Result<_, Box<dyn Error + Send + Sync>>>()?;
-        let leader = head(place.issuer(), &"TT".parse()?)?;
-        let serial = AtomicU64::new(wall_us());
-        Ok(Self { rows, bodies, wards, leader, used: AtomicU32::new(0), serial })
-    }
-
-    /// The id of assignment `n`.
-    pub(crate) fn assignment(&self, n: u32) -> String {
-        format!("0199b6a3-0000-7000-8000-{n:012x}")
-    }
-
-    /// Which body assignment `n` belongs to.
-    pub(crate) fn place(&self, n: u32) -> usize {
-        usize::try_from(n).unwrap_or_default() % self.bodies.len().max(1)
-    }
-
-    /// A number that was not given out before, in this run or an earlier one.
-    pub(crate) fn serial(&self) -> u64 {
-        self.serial.fetch_add(1, Ordering::Relaxed)
-    }
-
-    /// An assignment that nobody acknowledged yet, each once.
-    pub(crate) fn next_unacknowledged(&self) -> Option<u32> {
-        let all = self.rows / UNACKNOWLEDGED_EVERY;
-        let used = self.used.fetch_add(1, Ordering::Relaxed);
-        let scattered = u32::try_from(u64::from(used) * STRIDE % u64::from(all.max(1))).ok()?;
-        (used < all).then(|| UNACKNOWLEDGED_EVERY * (scattered + 1))
-    }
-
-    /// Whether it is time to take the acknowledgements back.
-    pub(crate) fn is_half_used(&self) -> bool {
-        self.used.load(Ordering::Relaxed) > self.rows / UNACKNOWLEDGED_EVERY / 2
-    }
-
-    /// Begins again with those that nobody acknowledged.
-    pub(crate) fn take_back(&self) {
-        self.used.store(0, Ordering::Relaxed);
-    }
-}
-
-fn head(issuer: &DemoIssuer, code: &OrganizationCode) -> Result<String, Box<dyn Error + Send + Sync>> {
-    let membership = Membership { org: code.clone(), roles: vec![Role::Coordinator] };
+/// A token for somebody in a role of an organization.
+pub(crate) fn token(
+    place: &Place,
+    code: &OrganizationCode,
+    role: Role,
+) -> Result<String, Box<dyn Error + Send + Sync>> {
+    let subject = format!("{code}.{role}").to_lowercase();
+    let membership = Membership { org: code.clone(), roles: vec![role] };
     let now_s = i64::try_from(wall_us() / 1_000_000)?;
-    let subject = format!("{code}.coordinator").to_lowercase();
-    let token = issuer.token(&subject, &format!("Điều phối viên {code}"), &[membership], now_s)?;
-    Ok(format!("authorization: Bearer {token}\r\n"))
+    Ok(place.issuer.token(&subject, &format!("Người của {code}"), &[membership], now_s)?)
 }
 
-fn wall_us() -> u64 {
+/// The authorization line of somebody in a role of an organization.
+pub(crate) fn head(place: &Place, code: &OrganizationCode, role: Role) -> Result<String, Box<dyn Error + Send + Sync>> {
+    Ok(format!("authorization: Bearer {}\r\n", token(place, code, role)?))
+}
+
+pub(crate) fn wall_us() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(since.as_micros()).unwrap_or_default()
 }

@@ -1,5 +1,5 @@
 -- let parts = null::int
-\set place random(1, :wards)
+\set place random(1, {wards})
 select {columns} from (
     select distinct p.due_sort, p.assignment_id
     from (select unnest(seen) from bench.ward where place = :place) o (code)

@@ -4,7 +4,7 @@
 -- let noun = assignment
 -- let id = bench.id(3, :n)
 -- let data = {"directive_id": "0199b6a1-0000-7000-8000-000000000001","clause_id": "0199b6a2-0000-7000-8000-000000000001","parent_id": null,"version": 2,"before": {"state": "assigned"},"after": {"state": "acknowledged"},"detail": {}}
-\set n 21 * random(1, :rows / 21 - 1) + 1
+\set n 21 * random(1, {rows} / 21 - 1) + 1
 \set key random(1, 9000000000000000)
 begin;
 {claim}

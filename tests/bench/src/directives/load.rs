@@ -1,5 +1,5 @@
-use crate::place::{Place, ROLE};
-use crate::world::World;
+use super::world::Assignments;
+use crate::place::Place;
 use std::error::Error;
 use tokio_postgres::Client;
 
@@ -9,11 +9,9 @@ const CHUNK: u32 = 100_000;
 type Done = Result<(), Box<dyn Error + Send + Sync>>;
 
 /// Writes down whom the assignments belong to, where the load and pgbench's scripts find it.
-pub(crate) async fn organizations(place: &Place, world: &World) -> Done {
-    place.owner.batch_execute(include_str!("../scripts/organizations.sql")).await?;
-    place.owner.batch_execute(&format!("grant usage on schema bench to {ROLE}")).await?;
-    place.owner.batch_execute(&format!("grant select, usage on all sequences in schema bench to {ROLE}")).await?;
-    place.owner.batch_execute(&format!("grant select on all tables in schema bench to {ROLE}")).await?;
+pub(crate) async fn organizations(place: &Place, world: &Assignments) -> Done {
+    place.owner.batch_execute(include_str!("../../scripts/directives/organizations.sql")).await?;
+    place.share().await?;
     for (at, body) in world.bodies.iter().enumerate() {
         let (at, code) = (i32::try_from(at)?, body.code.as_str());
         place.owner.execute("insert into bench.organization (place, code) values ($1, $2)", &[&at, &code]).await?;
@@ -35,7 +33,7 @@ pub(crate) async fn rows(place: &Place, first: u32, last: u32) -> Done {
     let mut from = first;
     while from <= last {
         let to = last.min(from.saturating_add(CHUNK - 1));
-        let script = include_str!("../scripts/rows.sql");
+        let script = include_str!("../../scripts/directives/rows.sql");
         let script = script.replace(":first", &from.to_string()).replace(":last", &to.to_string());
         place.owner.batch_execute(&script).await?;
         from = to + 1;
@@ -62,28 +60,7 @@ async fn indexes(owner: &Client) -> Result<Vec<(String, String)>, tokio_postgres
 /// Notes the pages that the lists answer, and lets the server take stock.
 pub(crate) async fn settle(place: &Place) -> Done {
     place.owner.batch_execute("vacuum (analyze)").await?;
-    place.owner.batch_execute(include_str!("../scripts/pages.sql")).await?;
+    place.owner.batch_execute(include_str!("../../scripts/directives/pages.sql")).await?;
     place.owner.batch_execute("vacuum (analyze) bench.organization, bench.ward").await?;
-    checkpoint(place).await
-}
-
-/// Writes everything out. A row's first change after it costs its whole page in the log, so that whoever comes first
-/// would pay for those behind him.
-pub(crate) async fn checkpoint(place: &Place) -> Done {
-    place.owner.batch_execute("checkpoint").await?;
-    Ok(())
-}
-
-/// Keeps the newest answer of the service, for pgbench's scripts to store one like it.
-pub(crate) async fn newest_answer(place: &Place) -> Done {
-    place.owner.batch_execute(include_str!("../scripts/answer.sql")).await?;
-    Ok(())
-}
-
-/// Takes back what the service acknowledged.
-pub(crate) async fn take_back(place: &Place, world: &World) -> Done {
-    world.take_back();
-    let script = include_str!("../scripts/take-back.sql").replace(":rows", &world.rows.to_string());
-    place.owner.batch_execute(&script).await?;
-    Ok(())
+    Ok(place.checkpoint().await?)
 }
