@@ -13,6 +13,16 @@ pub(crate) enum Case {
     Create,
     /// An assignment is acknowledged.
     Transition,
+    /// All assignments, as a file.
+    Export,
+    /// A draft with a hundred figures is sent.
+    Submit,
+    /// What the reports of all communes add up to for a week, beside the week before.
+    Consolidate,
+    /// Who reported, week by week, for twelve weeks.
+    Completeness,
+    /// A consolidated report of twenty pages is drawn.
+    Document,
 }
 
 impl Case {
@@ -23,6 +33,11 @@ impl Case {
             Self::ListSeen => "list 20 in sight",
             Self::Create => "create",
             Self::Transition => "transition",
+            Self::Export => "export",
+            Self::Submit => "submit 100 figures",
+            Self::Consolidate => "consolidate a week",
+            Self::Completeness => "completeness of 12 weeks",
+            Self::Document => "document",
         }
     }
 
@@ -31,7 +46,11 @@ impl Case {
         match self {
             Self::Get => 0.65,
             Self::List | Self::ListSeen => 0.70,
-            Self::Create | Self::Transition => 0.75,
+            Self::Create | Self::Transition | Self::Submit => 0.75,
+            Self::Consolidate | Self::Completeness => 0.90,
+            Self::Export => 1.00,
+            // Nothing draws the same beside it.
+            Self::Document => f64::NAN,
         }
     }
 
@@ -40,7 +59,7 @@ impl Case {
     }
 
     pub(crate) const fn is_write(self) -> bool {
-        matches!(self, Self::Create | Self::Transition)
+        matches!(self, Self::Create | Self::Transition | Self::Submit)
     }
 
     /// The status of an answer that counts.

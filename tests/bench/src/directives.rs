@@ -5,31 +5,44 @@ mod requests;
 mod world;
 
 use crate::case::Case;
+use crate::export::{self, Export, Exported};
 use crate::measure::{self, Results};
 use crate::options::Options;
 use crate::place::Place;
 use crate::service::Service;
-use crate::world::World;
-use crate::{process, say, statements};
+use crate::world::{World, token};
+use crate::{process, say, script, statements};
+use haicap_types::Role;
 use std::error::Error;
 use std::sync::Arc;
 use world::Assignments;
 
-/// What is asked of it.
-pub(crate) const CASES: [Case; 5] = [Case::Get, Case::List, Case::ListSeen, Case::Create, Case::Transition];
+/// What is asked of it over and over.
+const ASKED: [Case; 5] = [Case::Get, Case::List, Case::ListSeen, Case::Create, Case::Transition];
+
+/// What is measured of it.
+pub(crate) const CASES: [Case; 6] =
+    [Case::Get, Case::List, Case::ListSeen, Case::Create, Case::Transition, Case::Export];
+
+/// Where every assignment is read as a file.
+const EXPORT_PATH: &str = "/directives/v1/assignments";
+
+/// In which forms.
+const EXPORTS: [(&str, &str); 2] =
+    [("assignments as CSV", "text/csv"), ("assignments as NDJSON", "application/x-ndjson")];
 
 /// Prints what it sends to the database.
 pub(crate) async fn print_statements(options: &Options) -> Result<(), Box<dyn Error + Send + Sync>> {
     let place = Place::make(::directives::SERVICE, true).await?;
     let world = filled(&place, options.rows).await?;
-    statements::print(&place, &*world, &options.among(&CASES)).await
+    statements::print(&place, &*world, &options.among(&ASKED)).await
 }
 
 /// Measures it: lists also with a hundredth of the rows.
 pub(crate) async fn measure(options: &Options) -> Result<Results, Box<dyn Error + Send + Sync>> {
     say("Starting PostgreSQL for the directives service …");
     let place = Place::make(::directives::SERVICE, false).await?;
-    let cases = options.among(&CASES);
+    let cases = options.among(&ASKED);
     let few = (options.rows / 100).max(1_000).min(options.rows);
     let mut world = filled(&place, few).await?;
     let mut flat = Vec::new();
@@ -49,16 +62,38 @@ pub(crate) async fn measure(options: &Options) -> Result<Results, Box<dyn Error 
     for case in cases {
         lines.push(measure::against_pgbench(&place, &service, &world, case, options).await?);
     }
-    let results = Results {
+    let mut results = Results {
         title: format!("{} assignments over {} organizations", options.rows, world::BODIES),
         lines,
         few: flat,
         memory_kb: service.memory_kb()?,
         postgres_memory_kb: process::family_memory_kb(place.cluster.process())?,
         ready_in: service.ready_in,
+        ..Results::default()
     };
     service.stop().await;
+    if options.wants(Case::Export) {
+        results.exports = exports(&place, &*world, options).await?;
+    }
     Ok(results)
+}
+
+/// Each in a process of its own: what is grown already does not grow.
+async fn exports(
+    place: &Place,
+    world: &dyn World,
+    options: &Options,
+) -> Result<Vec<Exported>, Box<dyn Error + Send + Sync>> {
+    let mut exports = Vec::new();
+    for (name, accept) in EXPORTS {
+        say(format!("Exporting {name} …"));
+        let (token, query) = (token(place, &"TT".parse()?, Role::Coordinator)?, script::whole(Case::Export, world)?);
+        let service = Service::start(place, world).await?;
+        let export = Export { name, path: EXPORT_PATH, accept, token, query };
+        exports.push(export::measure(place, &service, &export, options.rounds).await?);
+        service.stop().await;
+    }
+    Ok(exports)
 }
 
 /// What the service is asked about, once so many rows are there.

@@ -20,27 +20,36 @@ pub(crate) struct Turn {
 }
 
 impl Turn {
+    /// The time within which so many of a thousand answers came, in milliseconds.
+    pub(crate) fn permille_ms(&self, permille: usize) -> f64 {
+        let mut sorted = self.latencies.clone();
+        sorted.sort_unstable();
+        let at = sorted.len() * permille / 1000;
+        sorted.get(at).or(sorted.last()).map_or(f64::NAN, Duration::as_secs_f64) * 1e3
+    }
+
     pub(crate) fn add(&mut self, other: Self) {
         self.latencies.extend(other.latencies);
         self.elapsed += other.elapsed;
     }
 }
 
-/// Asks over all connections for a while, each for the next as soon as it was answered. Ends early where the world has
+/// Asks over so many connections for a while, each for the next as soon as it was answered. Ends early where the world has
 /// nothing left to ask for, and at once where an answer is not the one that counts.
 pub(crate) async fn drive(
     world: &Arc<dyn World>,
     address: SocketAddr,
     case: Case,
     time: Duration,
+    connections: usize,
 ) -> Result<Turn, Box<dyn Error + Send + Sync>> {
-    let mut connections = Vec::new();
-    for _ in 0..CONNECTIONS {
-        connections.push(Connection::open(address).await?);
+    let mut open = Vec::new();
+    for _ in 0..connections {
+        open.push(Connection::open(address).await?);
     }
     let begun = Instant::now();
     let mut tasks = JoinSet::new();
-    for connection in connections {
+    for connection in open {
         tasks.spawn(ask(Arc::clone(world), connection, case, begun + time));
     }
     let mut turn = Turn::default();

@@ -5,6 +5,7 @@
 mod case;
 mod directives;
 mod drive;
+mod export;
 mod facts;
 mod http;
 mod measure;
@@ -13,10 +14,13 @@ mod pgbench;
 mod place;
 mod process;
 mod report;
+mod reporting;
+mod script;
 mod service;
 mod statements;
 mod world;
 
+use case::Case;
 use clap::Parser as _;
 use haicap_kit::Exit;
 use options::Options;
@@ -27,7 +31,7 @@ use std::process::ExitCode;
 const SERVED: &str = "BENCH_SERVICE";
 
 /// The services that are measured.
-const SERVICES: [haicap_kit::Service; 1] = [::directives::SERVICE];
+const SERVICES: [haicap_kit::Service; 2] = [::directives::SERVICE, ::reporting::SERVICE];
 
 fn main() -> ExitCode {
     if let Some(service) = served() {
@@ -64,12 +68,23 @@ fn say(line: impl std::fmt::Display) {
 }
 
 async fn carry_out(options: &Options) -> Exit {
+    let asks = |cases: &[Case]| !options.among(cases).is_empty();
+    let (asks_directives, asks_reporting) = (asks(&directives::CASES), asks(&reporting::CASES));
     if options.statements {
-        return directives::print_statements(options).await;
+        if asks_directives {
+            directives::print_statements(options).await?;
+        }
+        if asks_reporting {
+            reporting::print_statements(options).await?;
+        }
+        return Ok(());
     }
     let mut results = Vec::new();
-    if !options.among(&directives::CASES).is_empty() {
+    if asks_directives {
         results.push(directives::measure(options).await?);
+    }
+    if asks_reporting {
+        results.push(reporting::measure(options).await?);
     }
     std::io::stdout().write_all(report::text(options, &results)?.as_bytes())?;
     Ok(())

@@ -1,8 +1,10 @@
 use crate::case::Case;
-use crate::drive::{Turn, drive};
+use crate::drive::{CONNECTIONS, Turn, drive};
+use crate::export::Exported;
 use crate::options::Options;
 use crate::pgbench::{self, CLIENTS};
 use crate::place::Place;
+use crate::reporting::Drawn;
 use crate::service::Service;
 use crate::world::World;
 use crate::{process, say};
@@ -14,12 +16,15 @@ use std::time::Duration;
 const WARM_UP: Duration = Duration::from_secs(1);
 
 /// What was measured of a service.
+#[derive(Default)]
 pub(crate) struct Results {
     /// What there was to ask about.
     pub(crate) title: String,
     pub(crate) lines: Vec<Line>,
     /// The lists with a hundredth of the rows.
     pub(crate) few: Vec<(Case, Measured)>,
+    pub(crate) exports: Vec<Exported>,
+    pub(crate) drawn: Vec<Drawn>,
     /// The service's memory, and the most that it ever had.
     pub(crate) memory_kb: (u64, u64),
     pub(crate) postgres_memory_kb: u64,
@@ -30,6 +35,8 @@ pub(crate) struct Results {
 /// What was measured of a case.
 pub(crate) struct Line {
     pub(crate) case: Case,
+    /// What the service answered to somebody who is alone.
+    pub(crate) alone: Turn,
     /// What the service answered.
     pub(crate) service: Measured,
     /// What pgbench reached with each number of clients, in all rounds.
@@ -90,14 +97,6 @@ impl Measured {
     pub(crate) fn per_request_us(&self, time: Duration) -> f64 {
         time.as_secs_f64() * 1e6 / self.requests()
     }
-
-    /// The time within which so many of a thousand answers came, in milliseconds.
-    pub(crate) fn permille_ms(&self, permille: usize) -> f64 {
-        let mut sorted = self.turn.latencies.clone();
-        sorted.sort_unstable();
-        let at = sorted.len() * permille / 1000;
-        sorted.get(at).or(sorted.last()).map_or(f64::NAN, Duration::as_secs_f64) * 1e3
-    }
 }
 
 /// The mean of some figures.
@@ -114,9 +113,10 @@ pub(crate) async fn against_pgbench(
     options: &Options,
 ) -> Result<Line, Box<dyn Error + Send + Sync>> {
     let limit = |clients| Limit { clients, rates: Vec::new(), postgres_cpu: Duration::ZERO, transactions: 0.0 };
+    drive(world, service.address, case, WARM_UP, CONNECTIONS).await?;
+    let alone = drive(world, service.address, case, WARM_UP, 1).await?;
     let mut line =
-        Line { case, service: Measured::default(), pgbench: CLIENTS.map(limit).into(), fsyncs_us: Vec::new() };
-    drive(world, service.address, case, WARM_UP).await?;
+        Line { case, alone, service: Measured::default(), pgbench: CLIENTS.map(limit).into(), fsyncs_us: Vec::new() };
     if case.is_write() {
         // For pgbench's scripts to store one like it.
         place.owner.batch_execute(include_str!("../scripts/shared/newest-answer.sql")).await?;
@@ -148,7 +148,7 @@ pub(crate) async fn service(
     options: &Options,
 ) -> Result<(Case, Measured), Box<dyn Error + Send + Sync>> {
     let mut measured = Measured::default();
-    drive(world, service.address, case, WARM_UP).await?;
+    drive(world, service.address, case, WARM_UP, CONNECTIONS).await?;
     turn(place, service, world, case, options, &mut measured).await?;
     Ok((case, measured))
 }
@@ -179,7 +179,7 @@ async fn turn(
     };
     let before = clocks()?;
     let time = Duration::from_secs(options.seconds.into());
-    let turn = drive(world, service.address, case, time).await?;
+    let turn = drive(world, service.address, case, time, CONNECTIONS).await?;
     let [service_cpu, postgres_cpu, own_cpu] = clocks()?;
     let [service_before, postgres_before, own_before] = before;
     measured.service_cpu += service_cpu.saturating_sub(service_before);

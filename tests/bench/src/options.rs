@@ -25,6 +25,10 @@ pub(crate) struct Options {
 impl Options {
     /// Which of these are measured, in order.
     pub(crate) fn among(&self, cases: &[Case]) -> Vec<Case> {
-        cases.iter().copied().filter(|case| self.only.is_empty() || self.only.contains(case)).collect()
+        cases.iter().copied().filter(|case| self.wants(*case)).collect()
+    }
+
+    pub(crate) fn wants(&self, case: Case) -> bool {
+        self.only.is_empty() || self.only.contains(&case)
     }
 }

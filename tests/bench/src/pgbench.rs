@@ -1,5 +1,6 @@
 use crate::case::Case;
 use crate::place::{DATABASE, Place};
+use crate::script;
 use crate::world::World;
 use std::error::Error;
 use std::fs;
@@ -10,13 +11,6 @@ use tokio::process::Command;
 /// How many clients pgbench plays; the better one is the limit.
 pub(crate) const CLIENTS: [u32; 2] = [8, 32];
 
-/// What the scripts of all services have in common, by the names that stand for it in braces.
-const SHARED: [(&str, &str); 3] = [
-    ("claim", include_str!("../scripts/shared/claim.sql")),
-    ("publish", include_str!("../scripts/shared/publish.sql")),
-    ("answer", include_str!("../scripts/shared/answer.sql")),
-];
-
 /// Runs a case's statements, and answers how often in a second.
 pub(crate) async fn rate(
     place: &Place,
@@ -26,13 +20,13 @@ pub(crate) async fn rate(
     seconds: u32,
 ) -> Result<f64, Box<dyn Error + Send + Sync>> {
     let path = place.folder.join("pgbench.sql");
-    let mut script = script(case, world).ok_or_else(|| format!("{}: there is no script", case.name()))?;
-    script = script.replace("{clients}", &clients.to_string());
-    fs::write(&path, script)?;
+    fs::write(&path, script::whole(case, world)?.replace("{clients}", &clients.to_string()))?;
     let output = Command::new(place.binaries.program("pgbench"))
         .args(["--no-vacuum", "--protocol=prepared", "--jobs=2"])
         .args([format!("--client={clients}"), format!("--time={seconds}")])
         .arg(format!("--username={}", place.service.schema))
+        // How often a client has asked: for scripts that take each thing once.
+        .arg("--define=asked=-1")
         .arg(format!("--random-seed={}", rand::random::<u32>()))
         .arg("--host")
         .arg(place.cluster.socket_folder())
@@ -65,23 +59,4 @@ pub(crate) async fn fsync_us(place: &Place) -> Result<f64, Box<dyn Error + Send 
         }
     }
     Err("pg_test_fsync ended early".into())
-}
-
-/// How a line begins in which a script says what a name in it stands for.
-const LET: &str = "-- let ";
-
-/// A case's script with its parts in their places, then what it says of them in lines like `-- let name = value`, where a
-/// value may be a part, and then what is known only now.
-fn script(case: Case, world: &dyn World) -> Option<String> {
-    let insert = |text: String, name: &str, value: &str| text.replace(&format!("{{{name}}}"), value.trim_end());
-    let with_parts = |text: &str| {
-        let parts = SHARED.iter().chain(world.parts());
-        parts.fold(text.to_owned(), |text, (name, part)| insert(text, name, part))
-    };
-    let (said, statements): (Vec<&str>, Vec<&str>) =
-        world.script(case)?.lines().partition(|line| line.starts_with(LET));
-    let said = said.iter().filter_map(|line| line.strip_prefix(LET)?.split_once(" = "));
-    let text = with_parts(&statements.join("\n"));
-    let text = said.fold(text, |text, (name, value)| insert(text, name, &with_parts(value)));
-    Some(world.words().iter().fold(text, |text, (name, value)| insert(text, name, value)))
 }

@@ -24,6 +24,12 @@ pub(crate) fn memory_kb(process: u32) -> Result<(u64, u64)> {
     Ok((kilobytes(&status, "VmRSS:"), kilobytes(&status, "VmHWM:")))
 }
 
+/// Has a process's peak of memory begin anew.
+pub(crate) fn forget_peak(process: u32) -> Result<()> {
+    // What 5 asks for: see proc(5), `clear_refs`.
+    fs::write(format!("/proc/{process}/clear_refs"), "5")
+}
+
 /// The memory of a process and its children in kilobytes, what they share counted once.
 pub(crate) fn family_memory_kb(parent: u32) -> Result<u64> {
     let all = children(parent)?.into_iter().chain([parent]);

@@ -60,6 +60,11 @@ impl Service {
         process::memory_kb(self.process)
     }
 
+    /// Begins anew with the most memory that it ever had.
+    pub(crate) fn forget_peak(&self) -> IoResult<()> {
+        process::forget_peak(self.process)
+    }
+
     pub(crate) async fn stop(mut self) {
         // It was asked for nothing that a kill could lose.
         let _ = self.child.kill().await;

@@ -50,6 +50,7 @@ impl World for Assignments {
                 let head = body(self.place(n)).map(|body| body.head.as_str());
                 write_post(out, &path, head, "{}")
             }
+            _ => false,
         }
     }
 
@@ -60,6 +61,8 @@ impl World for Assignments {
             Case::ListSeen => Some(include_str!("../../scripts/directives/list-seen.sql")),
             Case::Create => Some(include_str!("../../scripts/directives/create.sql")),
             Case::Transition => Some(include_str!("../../scripts/directives/transition.sql")),
+            Case::Export => Some(include_str!("../../scripts/directives/export.sql")),
+            _ => None,
         }
     }
 

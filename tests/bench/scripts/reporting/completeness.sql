@@ -1,0 +1,21 @@
+-- let selected = p.regime = 'weekly' and p.ends_on >= date '{from}' and p.starts_on <= date '{to}' and o.tier = 1
+select exists (
+    select from period p join obligation o on o.period_id = p.id where {selected} and o.organization <> all ('{sight}')
+);
+with clock as (select now() as now)
+select p.id, p.key, p.starts_on, p.ends_on,
+       count(*) filter (where o.standing <> 'waived'),
+       count(*) filter (where o.standing = 'waived'),
+       count(*) filter (where o.standing <> 'waived' and o.due_at < now),
+       count(*) filter (where o.first_submitted_at is not null),
+       count(*) filter (where not o.was_late),
+       count(*) filter (where o.was_late),
+       count(*) filter (where o.standing = 'returned'),
+       count(*) filter (where o.standing = 'accepted'),
+       count(*) filter (where s.number > 1 and s.reason is not null),
+       avg(extract(epoch from o.first_submitted_at - o.due_at)::float8 / 3600) filter (where o.was_late),
+       coalesce(array_agg(o.organization order by o.organization)
+           filter (where o.standing = 'nothing' and o.due_at < now), '{}')
+from clock cross join period p join obligation o on o.period_id = p.id
+left join submission s on s.id = o.effective_submission
+where {selected} group by p.id order by p.ends_on, p.id;

@@ -1,0 +1,1 @@
+id, period_id, regime, tier, leg, organization, owed_by, receiver, form, form_number, opens_at, cutoff_at, rule_due_at, extended_until, locks_at, unlocked_until, standing, effective_submission, latest_id, latest_number, latest_state, first_submitted_at, was_late, version
