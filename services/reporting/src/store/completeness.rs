@@ -100,7 +100,7 @@ pub async fn count(mut db: Db<'_>, selection: &Selection, now: DateTime<Utc>) ->
                  coalesce(array_agg(o.organization order by o.organization)
                      filter (where o.standing = 'nothing' and o.due_at < now), '{}')
              from clock cross join period p join obligation o on o.period_id = p.id
-             left join submission s on s.id = o.effective_submission
+             left join submission s on s.id = case when o.latest_number > 1 then o.effective_submission end
              where ",
     );
     selected(statement, selection).text(" group by p.id order by p.ends_on, p.id").load(&mut db).await
@@ -123,8 +123,11 @@ pub async fn counts_others(mut db: Db<'_>, selection: &Selection, seen: Vec<Orga
 }
 
 fn selected<Row>(statement: Statement<Row>, selection: &Selection) -> Statement<Row> {
+    // Said of both, so that of all obligations only the regime's are read.
     let mut statement = statement
         .text("p.regime = ")
+        .bind::<Text, _>(selection.regime.clone())
+        .text(" and o.regime = ")
         .bind::<Text, _>(selection.regime.clone())
         .text(" and p.ends_on >= ")
         .bind::<Date, _>(selection.from)

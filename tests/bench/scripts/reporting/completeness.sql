@@ -1,4 +1,4 @@
--- let selected = p.regime = 'weekly' and p.ends_on >= date '{from}' and p.starts_on <= date '{to}' and o.tier = 1
+-- let selected = p.regime = 'weekly' and o.regime = 'weekly' and p.ends_on >= date '{from}' and p.starts_on <= date '{to}' and o.tier = 1
 select exists (
     select from period p join obligation o on o.period_id = p.id where {selected} and o.organization <> all ('{sight}')
 );
@@ -17,5 +17,5 @@ select p.id, p.key, p.starts_on, p.ends_on,
        coalesce(array_agg(o.organization order by o.organization)
            filter (where o.standing = 'nothing' and o.due_at < now), '{}')
 from clock cross join period p join obligation o on o.period_id = p.id
-left join submission s on s.id = o.effective_submission
+left join submission s on s.id = case when o.latest_number > 1 then o.effective_submission end
 where {selected} group by p.id order by p.ends_on, p.id;
