@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{OverTime, Vocabulary};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A unit's values of several periods become one, by the rule beside each.
 const OVER_TIME: &str = "case r.rule
@@ -71,39 +71,48 @@ pub async fn pairs(
         return Ok(HashMap::new());
     }
     let texts = |text: fn(&Pair) -> &str| pairs.iter().map(|pair| text(pair).to_owned()).collect::<Vec<String>>();
-    // Each unit's two parts over time, then their sums over units; what weighs is multiplied report by report.
-    let statement = Statement::<(Text, BigInt, Nullable<Numeric>, Nullable<Numeric>)>::new(
-        "with part as (
-            select r.code, o.organization,
+    let needed: BTreeSet<String> = pairs.iter().flat_map(|pair| [pair.first.clone(), pair.second.clone()]).collect();
+    // The cells that are needed, each read once. Then each unit's two parts over time, and their sums over units; what
+    // weighs is multiplied report by report.
+    let statement = Statement::<(Text, BigInt, Nullable<Numeric>, Nullable<Numeric>)>::new(format!(
+        "with cell as materialized (
+            select o.organization, o.period_id, v.submission_id, v.indicator, v.number {CELLS}
+            where v.indicator = any("
+    ))
+    .bind::<Array<Text>, _>(needed.into_iter().collect::<Vec<String>>())
+    .text(") and ");
+    let statement = within(statement, scope)
+        .text(
+            "), part as (
+            select r.code, a.organization,
                    case when r.weighs then sum(a.number * b.number) else case r.first_rule
                        when 'sum' then sum(a.number) when 'mean' then avg(a.number) when 'maximum' then max(a.number)
                        else (array_agg(a.number order by p.ends_on desc))[1] end end as first,
                    case when r.weighs then sum(b.number) else case r.second_rule
                        when 'sum' then sum(b.number) when 'mean' then avg(b.number) when 'maximum' then max(b.number)
                        else (array_agg(b.number order by p.ends_on desc))[1] end end as second
-            from obligation o join period p on p.id = o.period_id cross join unnest(",
-    )
-    .bind::<Array<Text>, _>(texts(|pair| &pair.code))
-    .text(", ")
-    .bind::<Array<Text>, _>(texts(|pair| &pair.first))
-    .text(", ")
-    .bind::<Array<Text>, _>(texts(|pair| &pair.second))
-    .text(", ")
-    .bind::<Array<Text>, _>(texts(|pair| pair.first_rule.word()))
-    .text(", ")
-    .bind::<Array<Text>, _>(texts(|pair| pair.second_rule.word()))
-    .text(", ")
-    .bind::<Array<Bool>, _>(pairs.iter().map(|pair| pair.weighs).collect::<Vec<bool>>())
-    .text(
-        ") r (code, first_code, second_code, first_rule, second_rule, weighs)
-            join submission_value a on a.submission_id = o.effective_submission and a.indicator = r.first_code
-            join submission_value b on b.submission_id = o.effective_submission and b.indicator = r.second_code
-            where ",
-    );
-    let found: Vec<(String, i64, Option<Decimal>, Option<Decimal>)> = within(statement, scope)
-        .text(" group by r.code, o.organization, r.first_rule, r.second_rule, r.weighs) select code, count(*), sum(first), sum(second) from part group by code")
-        .load(&mut db)
-        .await?;
+            from unnest(",
+        )
+        .bind::<Array<Text>, _>(texts(|pair| &pair.code))
+        .text(", ")
+        .bind::<Array<Text>, _>(texts(|pair| &pair.first))
+        .text(", ")
+        .bind::<Array<Text>, _>(texts(|pair| &pair.second))
+        .text(", ")
+        .bind::<Array<Text>, _>(texts(|pair| pair.first_rule.word()))
+        .text(", ")
+        .bind::<Array<Text>, _>(texts(|pair| pair.second_rule.word()))
+        .text(", ")
+        .bind::<Array<Bool>, _>(pairs.iter().map(|pair| pair.weighs).collect::<Vec<bool>>())
+        .text(
+            ") r (code, first_code, second_code, first_rule, second_rule, weighs)
+            join cell a on a.indicator = r.first_code
+            join cell b on b.submission_id = a.submission_id and b.indicator = r.second_code
+            join period p on p.id = a.period_id
+            group by r.code, a.organization, r.first_rule, r.second_rule, r.weighs
+        ) select code, count(*), sum(first), sum(second) from part group by code",
+        );
+    let found: Vec<(String, i64, Option<Decimal>, Option<Decimal>)> = statement.load(&mut db).await?;
     let found = found.into_iter().map(|(code, count, first, second)| {
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         (code, FoundPair { count, first: first.unwrap_or_default(), second: second.unwrap_or_default() })

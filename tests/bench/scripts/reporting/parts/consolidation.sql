@@ -7,21 +7,25 @@ select definition from indicator where code = any ('{figures}'::text[] || '{shar
 select v.indicator, count(*), sum(v.number), min(v.number), max(v.number)
 from obligation o join submission_value v on v.submission_id = o.effective_submission
 where {scope} and v.indicator = any ('{figures}') group by v.indicator;
-with part as (
-    select r.code, o.organization,
+with cell as materialized (
+    select o.organization, o.period_id, v.submission_id, v.indicator, v.number
+    from obligation o join submission_value v on v.submission_id = o.effective_submission
+    where v.indicator = any ('{wholes}'::text[] || '{parts}'::text[]) and {scope}
+), part as (
+    select r.code, a.organization,
            case when r.weighs then sum(a.number * b.number) else case r.first_rule
                when 'sum' then sum(a.number) when 'mean' then avg(a.number) when 'maximum' then max(a.number)
                else (array_agg(a.number order by p.ends_on desc))[1] end end as first,
            case when r.weighs then sum(b.number) else case r.second_rule
                when 'sum' then sum(b.number) when 'mean' then avg(b.number) when 'maximum' then max(b.number)
                else (array_agg(b.number order by p.ends_on desc))[1] end end as second
-    from obligation o join period p on p.id = o.period_id
-    cross join unnest(
+    from unnest(
         '{shares}'::text[], '{parts}'::text[], '{wholes}'::text[], array_fill('latest'::text, array[10]),
         array_fill('latest'::text, array[10]), array_fill(false, array[10])
     ) r (code, first_code, second_code, first_rule, second_rule, weighs)
-    join submission_value a on a.submission_id = o.effective_submission and a.indicator = r.first_code
-    join submission_value b on b.submission_id = o.effective_submission and b.indicator = r.second_code
-    where {scope} group by r.code, o.organization, r.first_rule, r.second_rule, r.weighs
+    join cell a on a.indicator = r.first_code
+    join cell b on b.submission_id = a.submission_id and b.indicator = r.second_code
+    join period p on p.id = a.period_id
+    group by r.code, a.organization, r.first_rule, r.second_rule, r.weighs
 )
 select code, count(*), sum(first), sum(second) from part group by code;
