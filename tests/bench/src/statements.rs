@@ -17,7 +17,8 @@ const WARM_UP: usize = 64;
 const SETTLE: Duration = Duration::from_millis(500);
 
 /// What only workers ask for, who run beside every request.
-const OF_WORKERS: [&str; 3] = ["event_position", "from event_pending", "directory_state"];
+const OF_WORKERS: [&str; 5] =
+    ["event_position", "from event_pending", "directory_state", "from follower", "SKIP LOCKED"];
 
 /// Prints the statements of one request of each case, as the server's log has them.
 pub(crate) async fn print(place: &Place, world: &dyn World, cases: &[Case]) -> Exit {
