@@ -21,7 +21,9 @@ async fn a_file_has_the_items_of_all_pages() {
     let city = City::with_conclusion().await;
     let history = format!("/directives/v1/directives/{}/history?", city.directive);
     for path in ["/directives/v1/territories?", "/directives/v1/assignments?sort=-updated_at&", &history] {
-        let items = pages(&city, path).await;
+        let mut items = pages(&city, path).await;
+        // A file is read by others, and later.
+        items.iter_mut().filter_map(|item| item.get_mut("actions")).for_each(|actions| *actions = Value::Array(vec![]));
         // Whatever page is asked for.
         let asked = format!("{path}limit=1");
         let file = |form: &'static str| city.service.get(&doer(), &asked).header("accept", form).expect(200);

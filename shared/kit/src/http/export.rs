@@ -12,7 +12,7 @@ pub(super) use columns::columns;
 pub(super) use workbook::xlsx;
 
 use super::accept::NDJSON;
-use super::list::Listing;
+use super::list::{Listing, ListingView};
 use super::page::Page;
 use super::problem::Problem;
 use super::reply::attachment;
@@ -20,8 +20,12 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Bytes;
 use columns::Column;
-use futures_util::stream;
+use futures_util::{stream, try_join};
 use serde::Serialize;
+use tokio::task::yield_now;
+
+/// How many items are written at a stretch.
+const SLICE: usize = 100;
 
 /// How the pages after the first are read.
 pub(super) struct Rest<P> {
@@ -29,14 +33,6 @@ pub(super) struct Rest<P> {
     pub(super) page: Page,
     /// Reads one.
     pub(super) read: P,
-}
-
-/// What comes next of a file.
-enum Turn<V> {
-    /// These items.
-    Write(Listing<V>),
-    /// Those that begin at this cursor.
-    Read(String),
 }
 
 impl<P> Rest<P> {
@@ -81,8 +77,9 @@ where
     })
 }
 
-/// Reads a page when what was written of the one before is taken: neither side waits for more than it needs. An answer
-/// that fails on the way is cut off, so that nobody takes half a file for a whole one.
+/// Writes a page while the next one is read, in slices, so that the database is asked on and other requests are answered
+/// meanwhile; nothing is read ahead of what the client takes. An answer that fails on the way is cut off, so that nobody
+/// takes half a file for a whole one.
 fn stream_pages<V, P, W>(
     media_type: &'static str,
     extension: &str,
@@ -96,17 +93,28 @@ where
     W: FnMut(&[V], &mut Vec<u8>) -> Result<(), Problem> + 'static,
 {
     let name = format!("{}.{extension}", rest.page.name());
-    let begin = Some((Turn::Write(first), rest, write));
-    let pages = stream::try_unfold(begin, async |state| {
-        let Some((turn, rest, mut write)) = state else { return Ok(None) };
-        let (listing, rest) = match turn {
-            Turn::Write(listing) => (listing, rest),
-            Turn::Read(cursor) => rest.at(&cursor).await?,
+    let pages = stream::try_unfold(Some((first, rest, write)), async |state| {
+        let Some((listing, rest, mut write)) = state else { return Ok(None) };
+        let ListingView { items, next_cursor } = listing.view;
+        let next = async move {
+            match next_cursor {
+                Some(cursor) => rest.at(&cursor).await.map(Some),
+                None => Ok(None),
+            }
         };
-        let mut bytes = Vec::new();
-        write(&listing.view.items, &mut bytes)?;
-        let next = listing.view.next_cursor.map(|cursor| (Turn::Read(cursor), rest, write));
-        Ok::<_, Problem>(Some((Bytes::from(bytes), next)))
+        let written = async {
+            let mut bytes = Vec::new();
+            for slice in items.chunks(SLICE) {
+                yield_now().await;
+                write(slice, &mut bytes)?;
+            }
+            if items.is_empty() {
+                write(&[], &mut bytes)?;
+            }
+            Ok::<_, Problem>(Bytes::from(bytes))
+        };
+        let (next, bytes) = try_join!(next, written)?;
+        Ok::<_, Problem>(Some((bytes, next.map(|(listing, rest)| (listing, rest, write)))))
     });
     file(media_type, &name).streaming(pages)
 }

@@ -125,6 +125,6 @@ pub(super) fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<List<T>
     let representation = representation(request);
     let (page, filters) = split(request)?;
     let filter = super::parameters::parse(&filters)?;
-    let first = if representation == Representation::Json { page } else { page.of_an_export() };
+    let first = if representation == Representation::Json { page } else { page.for_an_export() };
     Ok(List { filter, pages: Pages { representation, first, spread: None } })
 }

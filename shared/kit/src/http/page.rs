@@ -87,13 +87,19 @@ impl Page {
         self.list(Vec::new(), None)
     }
 
+    /// Whether it becomes part of a file.
+    #[must_use]
+    pub const fn is_of_an_export(&self) -> bool {
+        self.limit == EXPORT_LIMIT
+    }
+
     /// The last part of its address.
     pub(super) fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or_default()
     }
 
     /// The first of the pages that an export is made of, whatever page was asked for.
-    pub(super) fn of_an_export(self) -> Self {
+    pub(super) fn for_an_export(self) -> Self {
         Self { limit: EXPORT_LIMIT, after: None, ..self }
     }
 

@@ -96,7 +96,7 @@ pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>
             let mut found = call.host.database.read(async |db| beside(db, &shown).await).await?;
             let views = shown.into_iter().map(|assignment| {
                 let beside = found.remove(&assignment.id).unwrap_or_default();
-                view(&call, assignment, beside, Depth::Allowed)
+                view(&call, assignment, beside, Depth::of_list(page))
             });
             Ok(page.list(views.collect(), next))
         })

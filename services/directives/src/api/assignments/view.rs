@@ -5,6 +5,7 @@ use crate::domain::health::{Marks, bucket, health, is_overdue};
 use crate::domain::rights::{Denial, may, relations};
 use crate::store::assignments::Beside;
 use chrono::NaiveDate;
+use haicap_kit::http::Page;
 use haicap_reference::Call;
 use haicap_types::{
     Action, AssignmentState, Bucket, Cadence, ClauseKind, DateRequestKind, DueBasis, Health, Implementation, Instant,
@@ -209,6 +210,15 @@ pub(super) enum Depth {
     Whole,
     /// Those that are allowed.
     Allowed,
+    /// None.
+    Nothing,
+}
+
+impl Depth {
+    /// What a list shows: a file is read by others, and later.
+    pub(super) const fn of_list(page: &Page) -> Self {
+        if page.is_of_an_export() { Self::Nothing } else { Self::Allowed }
+    }
 }
 
 /// The view of an assignment for a caller.
@@ -290,6 +300,9 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
 
 /// What the caller may do now, and why not the rest: first his right to it, then what the assignment allows.
 pub(super) fn actions(call: &Call, assignment: &Assignment, beside: &Beside, depth: Depth) -> Vec<Action> {
+    if depth == Depth::Nothing {
+        return Vec::new();
+    }
     let actor = actor(call);
     let relations = relations(assignment, &actor.organization, oversees(call, assignment));
     let hindrance = |act: Act| match may(&actor, act, &relations) {

@@ -68,7 +68,7 @@ pub(super) async fn list_obligations(call: Call, list: List<ObligationsQuery>) -
             let items = found.into_iter().map(|kept| {
                 let pending = pending.remove(&kept.obligation.id);
                 let case = Case { obligation: kept.obligation.clone(), submission: None, earlier: Vec::new(), pending };
-                view(&call, &kept, &case, Depth::Allowed)
+                view(&call, &kept, &case, Depth::of_list(page))
             });
             Ok(page.list(items.collect(), next))
         })

@@ -4,6 +4,7 @@ use crate::domain::obligation::{Act, Case, FormVersion, Refusal, permit};
 use crate::domain::rights::{Denial, may, relations};
 use crate::store::obligations::KeptObligation;
 use chrono::NaiveDate;
+use haicap_kit::http::Page;
 use haicap_reference::Call;
 use haicap_types::{
     Action, GrantKind, Instant, Named, ObligationState, Reason, SubmissionState, Timeliness, Vocabulary,
@@ -155,6 +156,15 @@ pub(crate) enum Depth {
     Whole,
     /// Those that are allowed.
     Allowed,
+    /// None.
+    Nothing,
+}
+
+impl Depth {
+    /// What a list shows: a file is read by others, and later.
+    pub(crate) const fn of_list(page: &Page) -> Self {
+        if page.is_of_an_export() { Self::Nothing } else { Self::Allowed }
+    }
 }
 
 /// The view of an obligation for a caller.
@@ -224,6 +234,9 @@ pub(crate) fn form(form: &FormVersion) -> FormVersionRef {
 
 /// What the caller may do now, and why not the rest: first his right to it, then what the case allows.
 pub(crate) fn actions(call: &Call, case: &Case, acts: &[Act], depth: Depth) -> Vec<Action> {
+    if depth == Depth::Nothing {
+        return Vec::new();
+    }
     let (actor, now) = (actor(call), call.host.clock.now());
     let obligation = &case.obligation;
     let relations = relations(obligation, &actor.organization, oversees(call, obligation));
