@@ -166,6 +166,12 @@ pub(crate) struct CellLayout {
     pub(crate) value: Value,
 }
 
+impl CellLayout {
+    pub(crate) const fn is_figure(&self) -> bool {
+        matches!(self.value, Value::Number(_) | Value::Percent(_))
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value {
     Text,

@@ -2,7 +2,7 @@
 
 use super::{capitals, lines_filled};
 use crate::chart;
-use crate::font::POINT;
+use crate::font::{self, POINT, Style};
 use crate::layout::{
     CELL_PADDING, CellLayout, ChartLayout, ColumnLayout, Line, Paragraph, Piece, RowLayout, Run, TableLayout, Value,
 };
@@ -14,6 +14,10 @@ use crate::text::plain;
 
 /// A row taller than this may be split; in millimetres, less than what two heads and a landscape page leave.
 const ROW_HEIGHT_MAX: f64 = 60.0;
+/// Beside a figure that fills its column, in millimetres: word processors measure a little otherwise than we do.
+const FIGURE_ROOM: f64 = 0.5;
+/// Halving a width of a page so often leaves less than a printer's dot.
+const WIDTH_HALVINGS: usize = 20;
 /// Between two lines of a table, as a part of the size of its letters.
 const TABLE_LINE: f64 = 1.2;
 
@@ -109,16 +113,13 @@ fn runs(spans: &[Span]) -> Vec<Run> {
 
 fn table(pack: &Pack, table: &Table, text_width: f64) -> TableLayout {
     let style = &pack.tables;
-    let share = |share: u16| f64::from(share.max(1));
-    let all: f64 = table.columns.iter().map(|column| share(column.share)).sum();
+    let drawn = |row: &Row| row.cells.iter().map(|content| cell(pack, content)).collect();
+    let cells: Vec<Vec<CellLayout>> = table.rows.iter().map(drawn).collect();
     let columns: Vec<ColumnLayout> = table
         .columns
         .iter()
-        .map(|column| ColumnLayout {
-            title: plain(&column.title),
-            width: text_width * share(column.share) / all,
-            align: column.align,
-        })
+        .zip(widths(table, &cells, style.size, text_width))
+        .map(|(column, width)| ColumnLayout { title: plain(&column.title), width, align: column.align })
         .collect();
 
     let height = |texts: &mut dyn Iterator<Item = &str>, bold: bool| {
@@ -128,15 +129,11 @@ fn table(pack: &Pack, table: &Table, text_width: f64) -> TableLayout {
         lines.fold(1.0, f64::max) * style.size * POINT * TABLE_LINE
     };
     let head_repeats = height(&mut columns.iter().map(|column| column.title.as_str()), true) <= ROW_HEIGHT_MAX;
-    let rows = table
-        .rows
-        .iter()
-        .map(|Row { cells, is_total }| {
-            let cells: Vec<CellLayout> = cells.iter().map(|content| cell(pack, content)).collect();
-            let tall = height(&mut cells.iter().map(|cell| cell.text.as_str()), *is_total);
-            RowLayout { is_total: *is_total, may_split: tall > ROW_HEIGHT_MAX, cells }
-        })
-        .collect();
+    let row = |(row, cells): (&Row, Vec<CellLayout>)| {
+        let tall = height(&mut cells.iter().map(|cell| cell.text.as_str()), row.is_total);
+        RowLayout { is_total: row.is_total, may_split: tall > ROW_HEIGHT_MAX, cells }
+    };
+    let rows = table.rows.iter().zip(cells).map(row).collect();
 
     let caption = table.caption.as_ref().map(|text| Line::new(plain(text), style.caption_size).bold(true));
     let unit = table
@@ -144,6 +141,30 @@ fn table(pack: &Pack, table: &Table, text_width: f64) -> TableLayout {
         .as_ref()
         .map(|unit| Line::new(fill(&style.unit, &[("unit", &plain(unit))]), style.unit_size).italic(true));
     TableLayout { caption, unit, size: style.size, columns, head_repeats, rows, keeps_with_next: false }
+}
+
+/// The widths of columns by their shares, but none narrower than its longest figure: one that goes on in the next line
+/// reads as two. Columns of words give way, down to a half of their share; where that is not enough, shares alone decide.
+fn widths(table: &Table, cells: &[Vec<CellLayout>], size: f64, text_width: f64) -> Vec<f64> {
+    let share = |share: u16| f64::from(share.max(1));
+    let all: f64 = table.columns.iter().map(|column| share(column.share)).sum();
+    let by_share: Vec<f64> = table.columns.iter().map(|column| text_width * share(column.share) / all).collect();
+    let needed = by_share.iter().enumerate().map(|(at, width)| {
+        let figures = cells.iter().filter_map(|row| row.get(at)).filter(|cell| cell.is_figure());
+        let longest = figures.map(|cell| font::width(&cell.text, size * POINT, Style::BOLD)).reduce(f64::max);
+        longest.map_or(width / 2.0, |longest| longest + 2.0 * CELL_PADDING + FIGURE_ROOM)
+    });
+    let needed: Vec<f64> = needed.collect();
+    let scaled = |scale: f64| by_share.iter().zip(&needed).map(move |(width, needed)| (width * scale).max(*needed));
+    if scaled(0.0).sum::<f64>() > text_width {
+        return by_share;
+    }
+    let (mut fits, mut is_too_wide) = (0.0, 1.0);
+    for _ in 0..WIDTH_HALVINGS {
+        let middle = f64::midpoint(fits, is_too_wide);
+        if scaled(middle).sum::<f64>() > text_width { is_too_wide = middle } else { fits = middle }
+    }
+    scaled(fits).collect()
 }
 
 fn cell(pack: &Pack, cell: &Cell) -> CellLayout {

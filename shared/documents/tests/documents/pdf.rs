@@ -127,6 +127,20 @@ fn the_head_of_a_table_is_repeated_and_no_row_is_split() {
 }
 
 #[test]
+fn a_figure_stands_in_one_line_where_words_can_give_way() {
+    let mut report = weekly_report();
+    report.appendices.clear();
+    let mut table = districts(2);
+    for (row, column) in [(0, 2), (0, 4), (1, 2), (2, 4)] {
+        table.rows[row].cells[column] = Cell::integer(9_007_199_254_740_991);
+    }
+    report.blocks = vec![Block::Table(table)];
+    let pages = pages(&render_pdf(&report).unwrap());
+    assert_within_margins(&pages);
+    assert_eq!(pages[0].text().matches("9.007.199.254.740.991").count(), 4, "{}", pages[0].text());
+}
+
+#[test]
 fn the_file_says_that_it_is_for_archives_and_for_everybody() {
     let pdf = render_pdf(&weekly_report()).unwrap();
     let text = String::from_utf8_lossy(&pdf);
