@@ -42,6 +42,10 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        // Nor does what no database can be asked about.
+        if request.uri().path().contains("%00") {
+            return ready(Err(Problem::not_found()));
+        }
         ready(request.match_info().load().map(Self).map_err(|_| Problem::not_found()))
     }
 }
