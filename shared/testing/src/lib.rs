@@ -11,7 +11,9 @@
 mod answer;
 mod database;
 mod running;
+mod sample;
 
 pub use answer::{Answer, Request};
 pub use database::TestDatabase;
 pub use running::{Persona, TestService};
+pub use sample::Sample;

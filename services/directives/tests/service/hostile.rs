@@ -24,10 +24,6 @@ const ASSIGNMENTS: &str = "/directives/v1/assignments";
 const ORGANIZATIONS: &str = "/directives/v1/organizations";
 const NOBODYS: &str = "0199b6a0-0000-7000-8000-000000000000";
 
-/// What no answer may say: how we are built.
-const INSIDES: &[&str] =
-    &["select ", "insert ", "update ", "diesel", "postgres", "SQLSTATE", "panicked", "/src/", ".rs:", "schema"];
-
 /// The office's operator, who keeps the directory and sees no business.
 fn operator() -> Persona {
     Persona::new("VPTU", Role::Operator)
@@ -45,18 +41,10 @@ async fn facts(service: &TestService) -> i64 {
     count.unwrap().0
 }
 
-/// A refusal is a problem document that says nothing of how we are built.
+/// A refusal is a problem document of ours.
 fn expect_problem(answer: &Answer, status: u16, case: &str) {
-    assert_eq!(answer.status, status, "{case}: {}", answer.text);
-    assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{case}");
-    assert_eq!(answer.body["status"], status, "{case}");
+    answer.expect_problem(status, case);
     assert!(answer.text_at("/type").starts_with("/directives/problems/"), "{case}: {}", answer.text);
-    assert!(!answer.text_at("/title").is_empty() && !answer.text_at("/code").is_empty(), "{case}");
-    assert_eq!(answer.text_at("/trace_id").len(), 32, "{case}");
-    let text = answer.text.to_lowercase();
-    for inside in INSIDES {
-        assert!(!text.contains(&inside.to_lowercase()), "{case} says {inside}: {}", answer.text);
-    }
 }
 
 /// Sends bytes as they are and reads until the other side closes or has been silent for two seconds.

@@ -1,7 +1,7 @@
 use super::catalogue::samples;
 use super::{ASSIGNMENTS, DIRECTIVES, NOBODYS, ORGANIZATIONS, expect_problem, facts, operator};
 use crate::city::{City, doer, receiver, stranger};
-use haicap_testing::{Answer, Persona};
+use haicap_testing::{Answer, Persona, Sample};
 use haicap_types::Role;
 use serde_json::{Value, json};
 
@@ -124,7 +124,7 @@ async fn h04_what_the_service_says_itself_is_refused_in_every_body() {
             let mut body = sample.body.clone();
             body[name] = json!("TT");
             let case = format!("{} {} {name}", sample.method, sample.path);
-            expect_problem(&sample.send(&city, &body).send().await, 400, &case);
+            expect_problem(&sample.send(&city.service, &body).send().await, 400, &case);
         }
     }
     assert_eq!(facts(&city.service).await, before);
@@ -134,17 +134,7 @@ async fn h04_what_the_service_says_itself_is_refused_in_every_body() {
 async fn h04_the_catalogue_of_bodies_is_that_of_the_document() {
     let city = City::with_conclusion().await;
     let samples = samples(&city).await;
-    let document = city.service.anonymous("GET", "/directives/openapi.json").expect(200).await;
-    let mut missing = Vec::new();
-    for (path, item) in document.body["paths"].as_object().unwrap() {
-        for (method, operation) in item.as_object().unwrap() {
-            let content = operation["requestBody"]["content"].as_object();
-            let takes_json = content.is_some_and(|content| content.keys().any(|kind| kind.contains("json")));
-            if takes_json && !samples.iter().any(|sample| sample.is_of(method, path)) {
-                missing.push(format!("{method} {path}"));
-            }
-        }
-    }
+    let missing = Sample::missing(&city.service, &samples).await;
     assert!(missing.is_empty(), "operations without a sample body: {missing:?}");
 }
 

@@ -124,7 +124,7 @@ async fn h12_depth_repetition_and_rubbish_are_refused_in_every_body() {
     for sample in &samples {
         for text in broken.iter().copied().chain(deep.iter().map(String::as_str)) {
             let case = format!("{} {} {:.30}", sample.method, sample.path, text);
-            expect_problem(&sample.send_text(&city, text).await, 400, &case);
+            expect_problem(&sample.send_text(&city.service, text).await, 400, &case);
         }
     }
     assert_eq!(facts(&city.service).await, before);
@@ -144,7 +144,7 @@ async fn h12_an_object_is_no_array_and_a_word_no_object() {
             let mut body = sample.body.clone();
             *body.pointer_mut(&at).unwrap() = wrong;
             let case = format!("{} {} {at}", sample.method, sample.path);
-            expect_problem(&sample.send(&city, &body).send().await, 400, &case);
+            expect_problem(&sample.send(&city.service, &body).send().await, 400, &case);
         }
     }
     assert_eq!(facts(&city.service).await, before);

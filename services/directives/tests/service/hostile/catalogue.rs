@@ -2,66 +2,8 @@
 
 use super::{ASSIGNMENTS, DIRECTIVES, NOBODYS, ORGANIZATIONS, office, operator};
 use crate::city::{City, doer, receiver};
-use haicap_testing::{Answer, Persona, Request};
+use haicap_testing::{Persona, Sample};
 use serde_json::{Value, json};
-
-/// One operation with a body.
-pub(super) struct Sample {
-    pub(super) who: Persona,
-    pub(super) method: &'static str,
-    pub(super) path: String,
-    pub(super) body: Value,
-}
-
-impl Sample {
-    /// The request with another body.
-    pub(super) fn send(&self, city: &City, body: &Value) -> Request {
-        city.service.request(&self.who, self.method, &self.path).json(body).header("if-match", "*")
-    }
-
-    /// The request with a body that is no `Value`.
-    pub(super) async fn send_text(&self, city: &City, text: &str) -> Answer {
-        let request = city.service.request(&self.who, self.method, &self.path).header("if-match", "*");
-        request.bytes("application/json", text.as_bytes().to_vec()).send().await
-    }
-
-    /// Where every string of the body stands, as JSON pointers.
-    pub(super) fn strings(&self) -> Vec<String> {
-        self.places(Value::is_string)
-    }
-
-    /// Where every object of the body stands.
-    pub(super) fn objects(&self) -> Vec<String> {
-        self.places(Value::is_object)
-    }
-
-    fn places(&self, is_wanted: fn(&Value) -> bool) -> Vec<String> {
-        let mut found = Vec::new();
-        collect(&self.body, "", is_wanted, &mut found);
-        found
-    }
-
-    /// Whether the sample is one of an operation of the document.
-    pub(super) fn is_of(&self, method: &str, template: &str) -> bool {
-        let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), self.path.split('/').collect());
-        let matches = |(part, segment): (&&str, &&str)| part.starts_with('{') || part == segment;
-        self.method.eq_ignore_ascii_case(method)
-            && template.len() == path.len()
-            && template.iter().zip(&path).all(matches)
-    }
-}
-
-fn collect(value: &Value, at: &str, is_wanted: fn(&Value) -> bool, found: &mut Vec<String>) {
-    if is_wanted(value) {
-        found.push(at.to_owned());
-    }
-    let mut within = |name: &str, value| collect(value, &format!("{at}/{name}"), is_wanted, found);
-    match value {
-        Value::Array(items) => items.iter().enumerate().for_each(|(index, item)| within(&index.to_string(), item)),
-        Value::Object(members) => members.iter().for_each(|(name, member)| within(name, member)),
-        _ => {}
-    }
-}
 
 /// Every operation with a body, addressed at what is there.
 pub(super) async fn samples(city: &City) -> Vec<Sample> {

@@ -31,7 +31,7 @@ async fn h13_no_string_of_any_body_takes_what_hides_or_breaks() {
                 let place = body.pointer_mut(&pointer).unwrap();
                 *place = json!(format!("{}{letter}", place.as_str().unwrap()));
                 let case = format!("{} {} {pointer} {letter:?}", sample.method, sample.path);
-                let refused = sample.send(&city, &body).send().await;
+                let refused = sample.send(&city.service, &body).send().await;
                 expect_problem(&refused, if refused.status == 400 { 400 } else { 422 }, &case);
                 let named = refused.body["errors"].as_array().unwrap().iter().any(|error| error["pointer"] == *pointer);
                 assert!(named || refused.status == 400, "{case}: {}", refused.text);
@@ -71,7 +71,7 @@ async fn h13_half_a_character_and_bytes_that_are_no_text_are_refused() {
     let city = City::with_conclusion().await;
     for sample in samples(&city).await {
         for escape in [r"\ud800", r"\udc00", r"\ud800A", r"\x", r"\u00"] {
-            let answer = sample.send_text(&city, &format!(r#"{{"title":"{escape}"}}"#)).await;
+            let answer = sample.send_text(&city.service, &format!(r#"{{"title":"{escape}"}}"#)).await;
             expect_problem(&answer, 400, &format!("{} {escape}", sample.path));
         }
     }

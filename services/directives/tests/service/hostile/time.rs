@@ -41,7 +41,7 @@ async fn h17_dates_that_nobody_means_are_refused_in_every_body() {
                 let mut body = sample.body.clone();
                 *body.pointer_mut(&pointer).unwrap() = json!(date);
                 let case = format!("{} {} {pointer} {date}", sample.method, sample.path);
-                let answer = sample.send(&city, &body).send().await;
+                let answer = sample.send(&city.service, &body).send().await;
                 expect_problem(&answer, if answer.status == 400 { 400 } else { 422 }, &case);
                 tried += 1;
             }
