@@ -90,13 +90,18 @@ pub(crate) async fn keep(service: &TestService) {
 impl City {
     /// With the weekly report of all communes.
     pub(crate) async fn weekly() -> Self {
+        Self::asking(["total", "surplus"].map(indicator).into(), &form()).await
+    }
+
+    /// With a weekly report of all communes, by a form made of these indicators.
+    pub(crate) async fn asking(indicators: Vec<Value>, form: &Value) -> Self {
         let service = start().await;
-        for code in ["total", "surplus"] {
-            service.post(&receiver(), "/reporting/v1/indicators", &indicator(code)).expect(201).await;
+        for one in &indicators {
+            service.post(&receiver(), "/reporting/v1/indicators", one).expect(201).await;
         }
         let head = json!({ "code": "commune", "name_vi": "Biểu mẫu cấp xã", "name_en": "Communes" });
         let made = service.post(&receiver(), "/reporting/v1/forms", &head).expect(201).await;
-        let version = service.post(&receiver(), "/reporting/v1/forms/commune/versions", &form());
+        let version = service.post(&receiver(), "/reporting/v1/forms/commune/versions", form);
         version.header("if-match", made.etag()).expect(201).await;
         service.post(&receiver(), "/reporting/v1/regimes", &weekly()).expect(201).await;
         Self { service }
@@ -108,16 +113,20 @@ impl City {
         self.service.get(&receiver(), &path).expect(200).await.items()[0].clone()
     }
 
+    /// Has a unit report for a period: the report's address.
+    pub(crate) async fn report(&self, organization: &str, period: &str, content: &Value) -> String {
+        let (address, _) = self.drafted(organization, period, content).await;
+        self.service
+            .post(&Persona::new(organization, Role::Officer), &format!("{address}/submit"), &json!({}))
+            .expect(200)
+            .await;
+        address
+    }
+
     /// A ward's draft for the week of 22 September, with figures in it: its address and its ETag.
     pub(crate) async fn draft(&self) -> (String, String) {
-        let id = self.obligation("DU-25747", "2025-W39").await["id"].as_str().unwrap().to_owned();
-        let path = format!("/reporting/v1/obligations/{id}/submissions");
-        let begun = self.service.post(&unit(), &path, &json!({})).expect(201).await;
-        let address = begun.header("location").unwrap().to_owned();
-        let filled = json!({ "values": { "total": 12, "surplus": 3 }, "narrative": { "results": "Đã hoàn thành." } });
-        let edit = self.service.request(&unit(), "PATCH", &address).json(&filled).header("if-match", begun.etag());
-        let edited = edit.expect(200).await;
-        (address, edited.etag().to_owned())
+        let content = json!({ "values": { "total": 12, "surplus": 3 }, "narrative": { "results": "Đã hoàn thành." } });
+        self.drafted("DU-25747", "2025-W39", &content).await
     }
 
     /// The same, sent.
@@ -125,5 +134,17 @@ impl City {
         let (address, _) = self.draft().await;
         self.service.post(&unit(), &format!("{address}/submit"), &json!({})).expect(200).await;
         address
+    }
+
+    /// Has a unit begin a report and write this in it: its address and its ETag.
+    pub(crate) async fn drafted(&self, organization: &str, period: &str, content: &Value) -> (String, String) {
+        let officer = &Persona::new(organization, Role::Officer);
+        let owed = self.obligation(organization, period).await;
+        let path = format!("/reporting/v1/obligations/{}/submissions", owed["id"].as_str().unwrap());
+        let begun = self.service.post(officer, &path, &json!({})).expect(201).await;
+        let address = begun.header("location").unwrap().to_owned();
+        let edit = self.service.request(officer, "PATCH", &address).json(content).header("if-match", begun.etag());
+        let edited = edit.expect(200).await;
+        (address, edited.etag().to_owned())
     }
 }

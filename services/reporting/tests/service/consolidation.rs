@@ -1,6 +1,6 @@
 //! What units' reports add up to, and who reported.
 
-use crate::city::{City, receiver, start, unit};
+use crate::city::{City, receiver, unit};
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
 use serde_json::{Value, json};
@@ -9,34 +9,30 @@ const PREFIX: &str = "/reporting/v1";
 
 /// A weekly regime with figures of every kind, and a two-weekly one that is made of it.
 async fn city() -> City {
-    let service = start().await;
-    let define = async |code: &str, changes: Value| {
+    let define = |code: &str, changes: Value| {
         let mut whole = json!({ "code": code, "name_vi": code, "name_en": code, "value_type": "integer",
             "over_units": "sum", "over_time": "sum" });
         whole.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-        service.post(&receiver(), &format!("{PREFIX}/indicators"), &whole).expect(201).await;
+        whole
     };
-    define("stock", json!({ "over_time": "latest" })).await;
-    define("handled", json!({})).await;
-    define("on_time", json!({})).await;
     let rate = json!({ "value_type": "percent", "decimals": 1, "over_units": "none", "over_time": "latest",
         "ratio": { "numerator": "on_time", "denominator": "handled", "scale": 100 } });
-    define("rate", rate).await;
-    define("mean", json!({ "over_units": "mean", "over_time": "mean", "is_blank_zero": true })).await;
     let weighted = json!({ "value_type": "decimal", "decimals": 2, "over_units": "weighted", "weight": "handled",
         "over_time": "mean" });
-    define("score", weighted).await;
-    let cells: Vec<Value> =
-        ["stock", "handled", "on_time", "rate", "mean", "score"].map(|code| json!({ "code": code })).into();
+    let indicators = vec![
+        define("stock", json!({ "over_time": "latest" })),
+        define("handled", json!({})),
+        define("on_time", json!({})),
+        define("rate", rate),
+        define("mean", json!({ "over_units": "mean", "over_time": "mean", "is_blank_zero": true })),
+        define("score", weighted),
+    ];
+    let cells: Vec<Value> = indicators.iter().map(|one| json!({ "code": one["code"] })).collect();
     let content = json!({ "sections": [
         { "code": "words", "kind": "narrative", "title_vi": "Nội dung", "title_en": "Words" },
         { "code": "figures", "kind": "figures", "title_vi": "Số liệu", "title_en": "Figures", "indicators": cells },
     ] });
-    let head = json!({ "code": "commune", "name_vi": "Biểu mẫu", "name_en": "Form" });
-    let made = service.post(&receiver(), &format!("{PREFIX}/forms"), &head).expect(201).await;
-    let publish = service.post(&receiver(), &format!("{PREFIX}/forms/commune/versions"), &content);
-    publish.header("if-match", made.etag()).expect(201).await;
-    service.post(&receiver(), &format!("{PREFIX}/regimes"), &crate::city::weekly()).expect(201).await;
+    let city = City::asking(indicators, &content).await;
     let upward = json!({ "deadline": { "kind": "working_days", "after_cutoff": 3, "at": "17:00" },
         "locks_after_working_days": 5, "legs": [{ "organization": "BTC", "receiver": "BTV" }] });
     let mut made_of = crate::city::weekly();
@@ -44,22 +40,14 @@ async fn city() -> City {
     made_of["frequency"] = json!({ "kind": "two_weekly", "anchor": "2025-09-22" });
     made_of["source_regime"] = json!("weekly");
     made_of["tiers"] = json!([upward]);
-    service.post(&receiver(), &format!("{PREFIX}/regimes"), &made_of).expect(201).await;
-    City { service }
+    city.service.post(&receiver(), &format!("{PREFIX}/regimes"), &made_of).expect(201).await;
+    city
 }
 
 /// Has a unit report these figures for a period.
 async fn report(city: &City, organization: &str, period: &str, values: Value) -> String {
-    let officer = Persona::new(organization, Role::Officer);
-    let owed = city.obligation(organization, period).await;
-    let path = format!("{PREFIX}/obligations/{}/submissions", owed["id"].as_str().unwrap());
-    let begun = city.service.post(&officer, &path, &json!({})).expect(201).await;
-    let address = begun.header("location").unwrap().to_owned();
-    let body = json!({ "values": values, "narrative": { "words": format!("{organization} báo cáo.") } });
-    let edit = city.service.request(&officer, "PATCH", &address).json(&body);
-    edit.header("if-match", begun.etag()).expect(200).await;
-    city.service.post(&officer, &format!("{address}/submit"), &json!({})).expect(200).await;
-    address
+    let content = json!({ "values": values, "narrative": { "words": format!("{organization} báo cáo.") } });
+    city.report(organization, period, &content).await
 }
 
 async fn nil(city: &City, organization: &str, period: &str) {

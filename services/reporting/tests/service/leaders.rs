@@ -7,18 +7,18 @@ use serde_json::{Value, json};
 
 const PREFIX: &str = "/reporting/v1";
 
-fn head() -> Persona {
+pub(crate) fn head() -> Persona {
     Persona::new("BTC", Role::Leader)
 }
 
-fn above() -> Persona {
+pub(crate) fn above() -> Persona {
     Persona::new("TT", Role::Coordinator)
 }
 
 impl City {
-    /// The week's report, drawn up and signed by somebody.
-    async fn drawn_up(&self) -> Answer {
-        let body = json!({ "regime": "weekly", "period": "2025-W39" });
+    /// A week's report, drawn up and signed by somebody.
+    pub(crate) async fn drawn_up_for(&self, regime: &str, period: &str) -> Answer {
+        let body = json!({ "regime": regime, "period": period });
         let made = self.service.post(&receiver(), &format!("{PREFIX}/consolidated-reports"), &body).expect(201).await;
         let address = made.header("location").unwrap();
         let signer = json!({ "signer": { "name": "Nguyễn Văn A" } });
@@ -26,24 +26,37 @@ impl City {
         edit.expect(200).await
     }
 
+    async fn drawn_up(&self) -> Answer {
+        self.drawn_up_for("weekly", "2025-W39").await
+    }
+
     async fn act(&self, persona: &Persona, report: &Answer, act: &str, body: &Value) -> haicap_testing::Request {
         let path = format!("{PREFIX}/consolidated-reports/{}/{act}", report.body["id"].as_str().unwrap());
         self.service.post(persona, &path, body)
     }
 
+    /// The same, laid before who approves.
+    pub(crate) async fn asked_for(&self, regime: &str, period: &str) -> Answer {
+        let drawn_up = self.drawn_up_for(regime, period).await;
+        self.act(&receiver(), &drawn_up, "request-approval", &json!({})).await.expect(200).await
+    }
+
     /// The same, approved by another person.
-    async fn approved(&self) -> Answer {
-        let drawn_up = self.drawn_up().await;
-        let asked = self.act(&receiver(), &drawn_up, "request-approval", &json!({})).await.expect(200).await;
+    pub(crate) async fn approved_for(&self, regime: &str, period: &str) -> Answer {
+        let asked = self.asked_for(regime, period).await;
         let body = json!({ "hash": asked.body["hash"] });
         self.act(&head(), &asked, "approve", &body).await.header("if-match", asked.etag()).expect(200).await
     }
 
     /// The same, sent with its number.
-    async fn sent(&self) -> Answer {
-        let approved = self.approved().await;
+    pub(crate) async fn sent_for(&self, regime: &str, period: &str) -> Answer {
+        let approved = self.approved_for(regime, period).await;
         let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
         self.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag()).expect(200).await
+    }
+
+    async fn sent(&self) -> Answer {
+        self.sent_for("weekly", "2025-W39").await
     }
 }
 

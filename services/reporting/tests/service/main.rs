@@ -9,6 +9,7 @@
 mod city;
 mod consolidation;
 mod definitions;
+mod documents;
 mod leaders;
 mod periods;
 mod reports;

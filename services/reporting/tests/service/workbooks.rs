@@ -3,7 +3,7 @@
 #[path = "workbooks/files.rs"]
 mod files;
 
-use crate::city::{City, indicator, receiver, start, stranger, unit, weekly};
+use crate::city::{City, indicator, receiver, stranger, unit};
 use files::{
     ABOUT, DONE, FIGURES, MOVED_ON, NARRATIVE, NOTE, OUTCOME, SPENT, TOTAL, VALUE, XLSX, bomb, edited, fill, part,
     with, with_number, with_text,
@@ -274,13 +274,12 @@ async fn every_bad_cell_is_named_at_once() {
 
 /// A city whose form asks for figures of every type.
 async fn city() -> City {
-    let service = start().await;
     let choices = json!([
         { "code": "moved", "name_vi": "Điều chuyển", "name_en": "Transferred" },
         { "code": "kept", "name_vi": "Giữ lại", "name_en": "Kept" },
     ]);
     let none = |value_type: &str| json!({ "value_type": value_type, "minimum": null, "over_units": "none" });
-    for (code, changes) in [
+    let indicators = [
         ("total", json!({})),
         ("surplus", json!({ "maximum": "100" })),
         ("share", json!({ "value_type": "percent", "decimals": 1, "over_units": "mean" })),
@@ -289,23 +288,18 @@ async fn city() -> City {
         ("moved_on", none("date")),
         ("outcome", json!({ "value_type": "choice", "minimum": null, "over_units": "none", "choices": choices })),
         ("note", none("text")),
-    ] {
+    ]
+    .map(|(code, changes)| {
         let mut one = indicator(code);
         one.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-        service.post(&receiver(), &format!("{PREFIX}/indicators"), &one).expect(201).await;
-    }
-    let head = json!({ "code": "commune", "name_vi": "Biểu mẫu cấp xã", "name_en": "Communes" });
-    let made = service.post(&receiver(), &format!("{PREFIX}/forms"), &head).expect(201).await;
-    let codes = ["total", "surplus", "share", "spent", "done", "moved_on", "outcome", "note"];
+        one
+    });
+    let cells: Vec<Value> = indicators.iter().map(|one| json!({ "code": one["code"] })).collect();
     let form = json!({ "sections": [
         { "code": "results", "kind": "narrative", "title_vi": "Kết quả", "title_en": "Results" },
-        { "code": "figures", "kind": "figures", "title_vi": "Trụ sở", "title_en": "Premises",
-          "indicators": codes.map(|code| json!({ "code": code })) },
+        { "code": "figures", "kind": "figures", "title_vi": "Trụ sở", "title_en": "Premises", "indicators": cells },
     ] });
-    let version = service.post(&receiver(), &format!("{PREFIX}/forms/commune/versions"), &form);
-    version.header("if-match", made.etag()).expect(201).await;
-    service.post(&receiver(), &format!("{PREFIX}/regimes"), &weekly()).expect(201).await;
-    City { service }
+    City::asking(indicators.into(), &form).await
 }
 
 /// What the ward owes for the week of 22 September: its id and its version.
