@@ -10,6 +10,7 @@ mod city;
 mod consolidation;
 mod definitions;
 mod documents;
+mod hostile;
 mod leaders;
 mod periods;
 mod reports;
