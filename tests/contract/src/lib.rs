@@ -6,6 +6,10 @@
     reason = "a stage that cannot be set up fails the check that asked for it"
 )]
 
+mod reports;
+
+pub use reports::Reports;
+
 use haicap_kit::Service;
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
@@ -15,7 +19,7 @@ use std::time::Duration;
 /// Every service.
 pub const SERVICES: [Service; 3] = [directives::SERVICE, reporting::SERVICE, inspection_teams::SERVICE];
 
-/// The services, started together: the city's directory, and one registered document.
+/// The services, started together: the city's directory, one registered document, and one week's reports.
 pub struct Stage {
     /// The directives service.
     pub directives: TestService,
@@ -27,6 +31,8 @@ pub struct Stage {
     pub clause: String,
     /// The id of what the Organization Commission owes.
     pub assignment: String,
+    /// What is on the stage of the reporting service.
+    pub reports: Reports,
 }
 
 /// The Standing Body's coordinator, who issued the document and receives.
@@ -55,7 +61,8 @@ impl Stage {
         let clauses = list(format!("/directives/v1/directives/{directive}/clauses")).await;
         let assignments = list(format!("/directives/v1/assignments?directive={directive}")).await;
         let (clause, assignment) = (id(&clauses.items()[0]), id(&assignments.items()[0]));
-        Self { directives, followers, directive, clause, assignment }
+        let reports = Reports::send(&followers[0]).await;
+        Self { directives, followers, directive, clause, assignment, reports }
     }
 
     /// Every service, in the order of [`SERVICES`].

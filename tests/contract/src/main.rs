@@ -22,12 +22,17 @@ async fn main() -> io::Result<()> {
         let token = stage.directives.token(&Persona::new(organization, role));
         writeln!(out, "token {name} {token}\norganization {name} {organization}")?;
     }
-    writeln!(
-        out,
-        "place directive {}
-place assignment {}",
-        stage.directive, stage.assignment
-    )?;
+    let reports = &stage.reports;
+    for (name, id) in [
+        ("directive", &stage.directive),
+        ("assignment", &stage.assignment),
+        ("period", &reports.period),
+        ("obligation", &reports.obligation),
+        ("submission", &reports.submission),
+        ("report", &reports.report),
+    ] {
+        writeln!(out, "place {name} {id}")?;
+    }
     writeln!(out, "ready -")?;
     out.flush()?;
     drop(out);

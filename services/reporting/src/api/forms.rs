@@ -120,6 +120,7 @@ async fn list_forms(call: Call, list: List<NoFilter>) -> ListAnswer {
 #[utoipa::path(
     tag = "forms",
     params(("code" = String, Path, description = "Its code.", example = "two-tier-commune")),
+    extensions(("x-etag" = json!(true))),
     responses((status = 200, description = "The form.", body = FormView))
 )]
 #[get("/forms/{code}")]

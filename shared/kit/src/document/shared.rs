@@ -67,6 +67,8 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     let needs_match = needs_match(method, Some(operation));
     // `false` says that it depends on the state of things: the header may be needed, and may be left out.
     let may_need_match = operation.remove("x-if-match").is_some() || needs_match;
+    // Of what has a version that is not among its members.
+    let says_version = operation.remove("x-etag").is_some();
     let mut shared = vec!["ActingFor", "AcceptLanguage"];
     if method == "post" {
         shared.push("IdempotencyKey");
@@ -76,7 +78,10 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     }
     // What a change by version answers with is at the next version, and files are at that of what they were made from.
     let has_version = |response: &Value| {
-        needs_match || is_table(response) || shape(response).is_some_and(|shape| versioned.contains(shape))
+        needs_match
+            || says_version
+            || is_table(response)
+            || shape(response).is_some_and(|shape| versioned.contains(shape))
     };
     let is_tagged = operation.get("responses").is_some_and(|responses| responses.get("200").is_some_and(has_version));
     if !writes && is_tagged {

@@ -27,10 +27,10 @@ impl<'a> Sample<'a> {
             let Some(name) = parameter["name"].as_str() else { continue };
             match parameter["in"].as_str() {
                 Some("path") => {
-                    address = address.replace(&format!("{{{name}}}"), &segment(stage, path, name, parameter));
+                    address = address.replace(&format!("{{{name}}}"), &value(stage, path, name, parameter));
                 }
                 Some("query") if parameter["required"] == true => {
-                    query.push(format!("{name}={}", plain(&parameter["example"])));
+                    query.push(format!("{name}={}", value(stage, path, name, parameter)));
                 }
                 _ => {}
             }
@@ -71,12 +71,16 @@ impl<'a> Sample<'a> {
     }
 }
 
-fn segment(stage: &Stage, path: &str, name: &str, parameter: &Value) -> String {
+fn value(stage: &Stage, path: &str, name: &str, parameter: &Value) -> String {
     let noun = path.split('/').nth(3).unwrap_or_default();
     match (noun, name) {
         ("directives", "id") => stage.directive.clone(),
         ("assignments", "id") => stage.assignment.clone(),
         (_, "clause_id") => stage.clause.clone(),
+        ("periods", "id") => stage.reports.period.clone(),
+        ("obligations", "id") | (_, "obligation") => stage.reports.obligation.clone(),
+        ("submissions", "id") => stage.reports.submission.clone(),
+        ("consolidated-reports", "id") => stage.reports.report.clone(),
         (_, "attachment_id") => NOBODY.to_owned(),
         ("audiences", "code") => "below-leadership".to_owned(),
         ("oversight", "body") => "BTC".to_owned(),

@@ -81,6 +81,7 @@ pub(super) async fn get_document(call: Call, id: Path<Uuid>, form: DocumentForm)
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
+    extensions(("x-etag" = json!(true))),
     responses((status = 200, description = "The chart.", body = String, content_type = "image/svg+xml"))
 )]
 #[get("/consolidated-reports/{id}/chart")]
