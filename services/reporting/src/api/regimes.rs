@@ -178,7 +178,8 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 
 /// Change a report regime
 ///
-/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected.
+/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. A frequency of
+/// another kind names what the one before had and it has not, as `null`.
 #[utoipa::path(
     tag = "regimes",
     params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly"), DefineQuery),

@@ -49,8 +49,7 @@ struct CellView {
     organization: Named,
     /// The unit's period, by its id.
     period_id: Uuid,
-    /// Its value.
-    #[schema(value_type = Object)]
+    /// Its value: whole numbers and truths as such, anything else as a string.
     value: Value,
     /// The submission that it stands in.
     submission_id: Uuid,
