@@ -111,29 +111,27 @@ pub async fn count(mut db: Db<'_>, selection: &Selection, now: DateTime<Utc>) ->
 /// # Errors
 /// The database's.
 pub async fn counts_others(mut db: Db<'_>, selection: &Selection, seen: Vec<OrganizationCode>) -> QueryResult<bool> {
-    let statement =
-        Statement::<(Bool,)>::new("select exists (select from period p join obligation o on o.period_id = p.id where ");
+    let statement = Statement::<(Bool,)>::new("select exists (select from obligation o where ");
+    // A list that is bound is searched from its beginning for every row; what is selected from it is hashed.
     let (others,) = selected(statement, selection)
-        .text(" and o.organization <> all(")
+        .text(" and o.organization not in (select unnest(")
         .bind::<Array<Text>, _>(seen)
-        .text("))")
+        .text(")))")
         .get_result::<(bool,)>(&mut db)
         .await?;
     Ok(others)
 }
 
 fn selected<Row>(statement: Statement<Row>, selection: &Selection) -> Statement<Row> {
-    // Said of both, so that of all obligations only the regime's are read.
+    // The periods are found first, so that only their obligations are read.
     let mut statement = statement
-        .text("p.regime = ")
+        .text("o.period_id = any(array(select id from period where regime = ")
         .bind::<Text, _>(selection.regime.clone())
-        .text(" and o.regime = ")
-        .bind::<Text, _>(selection.regime.clone())
-        .text(" and p.ends_on >= ")
+        .text(" and ends_on >= ")
         .bind::<Date, _>(selection.from)
-        .text(" and p.starts_on <= ")
+        .text(" and starts_on <= ")
         .bind::<Date, _>(selection.to)
-        .text(" and o.tier = ")
+        .text(")) and o.tier = ")
         .bind::<Int2, _>(selection.tier);
     if let Some(organization) = &selection.organization {
         statement = statement.text(" and o.organization = ").bind::<Text, _>(organization.clone());

@@ -1,6 +1,6 @@
--- let selected = p.regime = 'weekly' and o.regime = 'weekly' and p.ends_on >= date '{from}' and p.starts_on <= date '{to}' and o.tier = 1
+-- let selected = o.period_id = any (array(select id from period where regime = 'weekly' and ends_on >= date '{from}' and starts_on <= date '{to}')) and o.tier = 1
 select exists (
-    select from period p join obligation o on o.period_id = p.id where {selected} and o.organization <> all ('{sight}')
+    select from obligation o where {selected} and o.organization not in (select unnest('{sight}'::text[]))
 );
 with clock as (select now() as now)
 select p.id, p.key, p.starts_on, p.ends_on,
