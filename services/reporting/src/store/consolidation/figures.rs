@@ -30,9 +30,10 @@ pub async fn figures(mut db: Db<'_>, scope: &Scope, indicators: &[&Indicator]) -
     const OVER_UNITS: &str = "select v.indicator, count(*), sum(v.number), min(v.number), max(v.number)";
     let statement = if scope.periods.len() == 1 {
         within(Statement::<Sql>::new(format!("{OVER_UNITS} {CELLS} where ")), scope)
-            .text(" and v.indicator = any(")
+            // A list that is bound is searched from its beginning for every cell; what is selected from it is hashed.
+            .text(" and v.indicator in (select unnest(")
             .bind::<Array<Text>, _>(codes)
-            .text(") group by v.indicator")
+            .text(")) group by v.indicator")
     } else {
         let unit = format!(
             "with v as (select v.indicator, {OVER_TIME} as number {CELLS} join period p on p.id = o.period_id join unnest("
@@ -77,10 +78,10 @@ pub async fn pairs(
     let statement = Statement::<(Text, BigInt, Nullable<Numeric>, Nullable<Numeric>)>::new(format!(
         "with cell as materialized (
             select o.organization, o.period_id, v.submission_id, v.indicator, v.number {CELLS}
-            where v.indicator = any("
+            where v.indicator in (select unnest("
     ))
     .bind::<Array<Text>, _>(needed.into_iter().collect::<Vec<String>>())
-    .text(") and ");
+    .text(")) and ");
     let statement = within(statement, scope)
         .text(
             "), part as (
