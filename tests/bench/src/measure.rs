@@ -114,6 +114,7 @@ pub(crate) async fn against_pgbench(
 ) -> Result<Line, Box<dyn Error + Send + Sync>> {
     let limit = |clients| Limit { clients, rates: Vec::new(), postgres_cpu: Duration::ZERO, transactions: 0.0 };
     drive(world, service.address, case, WARM_UP, CONNECTIONS).await?;
+    prepare(place, &**world, case).await?;
     let alone = drive(world, service.address, case, WARM_UP, 1).await?;
     let mut line =
         Line { case, alone, service: Measured::default(), pgbench: CLIENTS.map(limit).into(), fsyncs_us: Vec::new() };
