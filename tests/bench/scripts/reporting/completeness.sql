@@ -12,10 +12,11 @@ select p.id, p.key, p.starts_on, p.ends_on,
        count(*) filter (where o.was_late),
        count(*) filter (where o.standing = 'returned'),
        count(*) filter (where o.standing = 'accepted'),
-       count(*) filter (where s.number > 1 and s.reason is not null),
+       count(*) filter (where case when o.latest_number > 1 then (
+           select s.number > 1 and s.reason is not null from submission s where s.id = o.effective_submission
+       ) end),
        avg(extract(epoch from o.first_submitted_at - o.due_at)::float8 / 3600) filter (where o.was_late),
        coalesce(array_agg(o.organization order by o.organization)
            filter (where o.standing = 'nothing' and o.due_at < now), '{}')
 from clock cross join period p join obligation o on o.period_id = p.id
-left join submission s on s.id = case when o.latest_number > 1 then o.effective_submission end
 where {selected} group by p.id order by p.ends_on, p.id;
