@@ -157,12 +157,12 @@ fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
         caption: None,
         unit: None,
         columns: vec![
-            Column::new("STT", Align::Centre, 11),
-            Column::new("Chỉ tiêu", Align::Left, 32),
+            Column::new("STT", Align::Centre, 9),
+            Column::new("Chỉ tiêu", Align::Left, 50),
             Column::new("Đơn vị tính", Align::Centre, 14),
-            Column::new("Kỳ này", Align::Right, 28),
-            Column::new("Kỳ trước", Align::Right, 28),
-            Column::new("Tăng, giảm", Align::Right, 24),
+            Column::new("Kỳ này", Align::Right, 21),
+            Column::new("Kỳ trước", Align::Right, 21),
+            Column::new("Tăng, giảm", Align::Right, 21),
         ],
         rows,
     }))
