@@ -25,7 +25,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 #[into_params(parameter_in = Query)]
 struct SignedScanQuery {
     /// The file's name, for whoever downloads it.
-    #[param(example = "45-BC-BTCTU.pdf", max_length = 200)]
+    #[param(min_length = 1, max_length = 200, example = "45-BC-BTCTU.pdf")]
     file_name: String,
 }
 
