@@ -3,6 +3,7 @@
 //! Never ships. A failing set-up panics: there is no caller who could do anything about it.
 #![expect(
     clippy::expect_used,
+    clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
     reason = "a test that cannot be set up ends there, and JSON that lacks a member fails the test"
@@ -10,6 +11,8 @@
 
 mod answer;
 mod database;
+pub mod hostile;
+pub mod pdf;
 mod running;
 mod sample;
 

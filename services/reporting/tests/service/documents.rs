@@ -6,7 +6,7 @@ mod read;
 use crate::city::{City, receiver};
 use calamine::Data;
 use haicap_testing::Answer;
-use read::{Page, Word};
+use haicap_testing::pdf::{Page, Word, pages as read_pages};
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,7 +31,7 @@ struct Row {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_word_stands_between_the_margins_of_the_pdf_and_every_figure_in_its_row() {
     let (city, sent) = city().await;
-    let pages = read::pages(&document(&city, &sent, PDF).await);
+    let pages = read_pages(&document(&city, &sent, PDF).await);
     for (number, word) in (1..).zip(&pages).flat_map(|(number, page)| page.words.iter().map(move |word| (number, word)))
     {
         let page = &pages[number - 1];
@@ -106,7 +106,7 @@ async fn h25_h27_what_looks_like_markup_stays_a_text() {
     let path = format!("/reporting/v1/consolidated-reports/{}", drawn_up.text_at("/id"));
     let edit = city.service.request(&receiver(), "PATCH", &path).json(&words).header("if-match", drawn_up.etag());
     let edited = edit.expect(200).await;
-    let pages = read::pages(&document(&city, &edited, PDF).await);
+    let pages = read_pages(&document(&city, &edited, PDF).await);
     let drawn = pages.iter().flat_map(|page| &page.words).map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     let (written, _) = read::docx(&document(&city, &edited, DOCX).await);
     for text in texts {

@@ -1,9 +1,10 @@
 //! What packs and dates change.
 
-use crate::read::{pages, paragraphs, part};
+use crate::read::{paragraphs, part};
 use crate::sample::weekly_report;
 use chrono::NaiveDate;
 use haicap_documents::{Block, Document, Level, render_docx, render_pdf};
+use haicap_testing::pdf::pages;
 use haicap_types::DocumentScheme;
 
 #[test]

@@ -1,9 +1,9 @@
 //! PDF, read back with poppler.
 
 use crate::forms::{filled_with, named};
-use crate::read::{Page, pages};
 use crate::sample::{districts, weekly_report};
 use haicap_documents::{Block, Cell, Level, render_pdf};
+use haicap_testing::pdf::{Page, pages};
 
 /// Points in a millimetre.
 const MILLIMETRE: f64 = 72.0 / 25.4;

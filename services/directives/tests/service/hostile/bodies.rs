@@ -2,6 +2,7 @@ use super::catalogue::{directive, samples};
 use super::{ASSIGNMENTS, DIRECTIVES, expect_problem, facts, head, raw};
 use crate::city::{City, doer, receiver};
 use haicap_testing::Answer;
+use haicap_testing::hostile::BROKEN_BODIES;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -109,20 +110,8 @@ async fn h12_depth_repetition_and_rubbish_are_refused_in_every_body() {
         "{\"a\":".repeat(30_000),
         format!("{{\"title\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000)),
     ];
-    let broken = [
-        r#"{"title":"a","title":"b"}"#,
-        r#"{"reason":"a","reason":"b"}"#,
-        "{} {}",
-        "{",
-        "[]",
-        "null",
-        "\"{}\"",
-        "NaN",
-        "{\"a\":1e400}",
-        "{/**/}",
-    ];
     for sample in &samples {
-        for text in broken.iter().copied().chain(deep.iter().map(String::as_str)) {
+        for text in BROKEN_BODIES.into_iter().chain(deep.iter().map(String::as_str)) {
             let case = format!("{} {} {:.30}", sample.method, sample.path, text);
             expect_problem(&sample.send_text(&city.service, text).await, 400, &case);
         }

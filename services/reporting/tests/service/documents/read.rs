@@ -1,68 +1,10 @@
-//! Documents, read with programs that are not ours.
+//! Office documents, read with libraries that did not write them.
 
 use calamine::{Data, Reader as _, Xlsx};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use std::io::{Cursor, Read, Write};
-use std::process::{Command, Stdio};
+use std::io::{Cursor, Read};
 use zip::ZipArchive;
-
-/// A page of a PDF as poppler sees it; lengths are points.
-pub(crate) struct Page {
-    pub(crate) width: f64,
-    pub(crate) height: f64,
-    pub(crate) words: Vec<Word>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Word {
-    pub(crate) left: f64,
-    pub(crate) top: f64,
-    pub(crate) right: f64,
-    pub(crate) bottom: f64,
-    pub(crate) text: String,
-}
-
-/// Every word of a PDF, and where it stands. Needs poppler-utils.
-pub(crate) fn pages(pdf: &[u8]) -> Vec<Page> {
-    let mut reading = Command::new("pdftotext")
-        .args(["-bbox", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("pdftotext reads PDF files: install poppler-utils");
-    // It reads all before it writes anything, so that neither waits for the other.
-    reading.stdin.take().unwrap().write_all(pdf).unwrap();
-    let output = reading.wait_with_output().unwrap();
-    assert!(output.status.success());
-
-    let boxes = String::from_utf8(output.stdout).unwrap();
-    let mut reader = Reader::from_str(&boxes);
-    let mut pages: Vec<Page> = Vec::new();
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Start(tag) => {
-                let number =
-                    |name: &str| -> f64 { tag.try_get_attribute(name).unwrap().unwrap().value.parse().unwrap() };
-                match tag.name().as_ref() {
-                    "page" => {
-                        pages.push(Page { width: number("width"), height: number("height"), words: Vec::new() });
-                    }
-                    "word" => {
-                        let (left, top) = (number("xMin"), number("yMin"));
-                        let (right, bottom) = (number("xMax"), number("yMax"));
-                        let text = reader.read_text(tag.name()).unwrap().to_string();
-                        let text = quick_xml::escape::unescape(&text).unwrap().into_owned();
-                        pages.last_mut().unwrap().words.push(Word { left, top, right, bottom, text });
-                    }
-                    _ => {}
-                }
-            }
-            Event::Eof => return pages,
-            _ => {}
-        }
-    }
-}
 
 /// The paragraphs of a DOCX outside its tables, and the rows of its tables, cell by cell.
 pub(crate) fn docx(file: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {

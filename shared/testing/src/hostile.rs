@@ -1,0 +1,37 @@
+//! What every service is tried with, whatever it is about.
+
+/// Bodies that are no JSON object, or not one alone.
+pub const BROKEN_BODIES: [&str; 11] = [
+    r#"{"title":"a","title":"b"}"#,
+    r#"{"reason":"a","reason":"b"}"#,
+    "{} {}",
+    "{",
+    "[]",
+    "null",
+    "\"{}\"",
+    "NaN",
+    "{\"a\":1e400}",
+    "{/**/}",
+    r#"{"reason":"\ud800"}"#,
+];
+
+/// Pages and parameters that no list has.
+pub const IMPOSSIBLE_QUERIES: [&str; 17] = [
+    "limit=0",
+    "limit=-1",
+    "limit=201",
+    "limit=100000000000000000000",
+    "limit=",
+    "limit=1.5",
+    "limit=%00",
+    "limit=1&limit=1",
+    "cursor=",
+    "cursor=damaged",
+    "cursor=%00",
+    "cursor=bnVsbA",
+    "cursor=e30",
+    "cursor=a&cursor=a",
+    "sort=id%3B",
+    "colour=red",
+    "id=1",
+];
