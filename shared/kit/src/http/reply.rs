@@ -93,8 +93,10 @@ impl Reply {
     }
 }
 
-/// RFC 6266: a name beyond plain letters in UTF-8 for all that read it, and a plain one for the rest.
+/// RFC 6266: a name beyond plain letters in UTF-8 for all that read it, and a plain one for the rest. A number such as
+/// `45-KL/TU` is part of a name here, and no folder.
 pub(super) fn attachment(file_name: &str) -> ContentDisposition {
+    let file_name = &file_name.replace(['/', '\\'], "-");
     let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
     let parameters = if is_plain(file_name) {
         vec![DispositionParam::Filename(file_name.to_owned())]
@@ -149,6 +151,7 @@ mod tests {
                 "Báo \"cáo\".xlsx",
                 "attachment; filename=\"attachment.xlsx\"; filename*=UTF-8''B%C3%A1o%20%22c%C3%A1o%22.xlsx",
             ),
+            ("../45-KL/TU.pdf", "attachment; filename=\"..-45-KL-TU.pdf\""),
             ("a\r\nb", "attachment; filename=\"attachment\"; filename*=UTF-8''a%0D%0Ab"),
         ] {
             assert_eq!(attachment(name).to_string(), header);
