@@ -2,9 +2,13 @@
 
 use crate::domain::Faults;
 use crate::domain::rights::{Actor, Denial, may_define};
-use haicap_kit::http::{Fault, Problem, kinds};
+use crate::store::{Definitions, Kept};
+use haicap_kit::db::Db;
+use haicap_kit::http::{Fault, ListAnswer, Pages, Problem, kinds};
 use haicap_reference::Call;
 use haicap_types::OrganizationCode;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Who acts, as the rules see him.
 pub(super) fn actor(call: &Call) -> Actor {
@@ -31,6 +35,25 @@ pub(super) fn expect_definer(call: &Call) -> Result<(), Problem> {
 pub(super) fn expect_owner(call: &Call, owner: &OrganizationCode) -> Result<(), Problem> {
     expect_definer(call)?;
     if call.caller.organization == *owner { Ok(()) } else { Err(denied(Denial::Organization)) }
+}
+
+/// Answers with what was defined, by code.
+pub(super) async fn answer_by_code<T: 'static, V: Serialize + ToSchema + 'static>(
+    pages: Pages,
+    call: Call,
+    list: impl AsyncFn(Db<'_>, &str, usize) -> Definitions<T> + 'static,
+    code: fn(&T) -> &str,
+    view: fn(&Call, Kept<T>) -> V,
+) -> ListAnswer {
+    pages
+        .answer(async move |page| {
+            let after = page.after::<String>()?.unwrap_or_default();
+            let rows = page.rows();
+            let found = call.host.database.read(async |db| list(db, &after, rows).await).await?;
+            let (found, next) = page.cut(found, |kept| code(&kept.thing).to_owned());
+            Ok(page.list(found.into_iter().map(|kept| view(&call, kept)).collect(), next))
+        })
+        .await
 }
 
 /// 403: seen, not allowed.

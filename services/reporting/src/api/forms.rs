@@ -1,6 +1,6 @@
 //! Forms: what reports ask for.
 
-use super::call::{expect_definer, expect_owner, faulty};
+use super::call::{answer_by_code, expect_definer, expect_owner, faulty};
 use super::events::definition_event;
 use crate::domain::Faults;
 use crate::domain::form::{FormContent, PublishedForm};
@@ -102,16 +102,7 @@ struct TrialQuery {
 )]
 #[get("/forms")]
 async fn list_forms(call: Call, list: List<NoFilter>) -> ListAnswer {
-    list.pages
-        .answer(async move |page| {
-            let after = page.after::<String>()?.unwrap_or_default();
-            let rows = page.rows();
-            let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
-            let (found, next) = page.cut(found, |kept| kept.thing.code.clone());
-            let items = found.into_iter().map(|kept| view(&call, kept)).collect();
-            Ok(page.list(items, next))
-        })
-        .await
+    answer_by_code(list.pages, call, store::list, |thing| &thing.code, view).await
 }
 
 /// Get a form

@@ -1,6 +1,6 @@
 //! Indicators: what figures mean.
 
-use super::call::{expect_definer, expect_owner, faulty};
+use super::call::{answer_by_code, expect_definer, expect_owner, faulty};
 use super::events::definition_event;
 use crate::domain::indicator::Indicator;
 use crate::store::{Kept, indicators as store};
@@ -39,16 +39,7 @@ struct IndicatorView {
 )]
 #[get("/indicators")]
 async fn list_indicators(call: Call, list: List<NoFilter>) -> ListAnswer {
-    list.pages
-        .answer(async move |page| {
-            let after = page.after::<String>()?.unwrap_or_default();
-            let rows = page.rows();
-            let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
-            let (found, next) = page.cut(found, |kept| kept.thing.code.clone());
-            let items = found.into_iter().map(|kept| view(&call, kept)).collect();
-            Ok(page.list(items, next))
-        })
-        .await
+    answer_by_code(list.pages, call, store::list, |thing| &thing.code, view).await
 }
 
 /// Get an indicator

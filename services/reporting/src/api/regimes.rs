@@ -1,6 +1,6 @@
 //! Report regimes: who reports what to whom, how often, and by when.
 
-use super::call::{expect_definer, expect_owner, faulty};
+use super::call::{answer_by_code, expect_definer, expect_owner, faulty};
 use super::events::definition_event;
 use crate::background::write_periods;
 use crate::domain::period::Period;
@@ -112,16 +112,7 @@ pub(super) struct TierMomentsView {
 )]
 #[get("/regimes")]
 async fn list_regimes(call: Call, list: List<NoFilter>) -> ListAnswer {
-    list.pages
-        .answer(async move |page| {
-            let after = page.after::<String>()?.unwrap_or_default();
-            let rows = page.rows();
-            let found = call.host.database.read(async |db| store::list(db, &after, rows).await).await?;
-            let (found, next) = page.cut(found, |kept| kept.thing.code.clone());
-            let items = found.into_iter().map(|kept| view(&call, kept)).collect();
-            Ok(page.list(items, next))
-        })
-        .await
+    answer_by_code(list.pages, call, store::list, |thing| &thing.code, view).await
 }
 
 /// Get a report regime

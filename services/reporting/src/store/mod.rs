@@ -10,13 +10,19 @@ pub mod regimes;
 pub mod reports;
 pub mod submissions;
 
+use diesel::result::QueryResult;
+use haicap_types::OrganizationCode;
+
 /// A definition as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept<T> {
     /// The organization that defined it, and alone changes it.
-    pub owner: haicap_types::OrganizationCode,
+    pub owner: OrganizationCode,
     /// The definition.
     pub thing: T,
     /// Counts its changes.
     pub version: i32,
 }
+
+/// Definitions that were read.
+pub type Definitions<T> = QueryResult<Vec<Kept<T>>>;
