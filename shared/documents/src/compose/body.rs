@@ -144,19 +144,25 @@ fn table(pack: &Pack, table: &Table, text_width: f64) -> TableLayout {
 }
 
 /// The widths of columns by their shares, but none narrower than its longest figure: one that goes on in the next line
-/// reads as two; nor than the longest word of its heading. Columns of words give way, down to a half of their share; where
-/// that is not enough, shares alone decide.
+/// reads as two; nor than the longest word of its heading or, within its share, of its cells. Columns of words give way, down
+/// to a half of their share; where that is not enough, shares alone decide.
 fn widths(table: &Table, cells: &[Vec<CellLayout>], size: f64, text_width: f64) -> Vec<f64> {
     let share = |share: u16| f64::from(share.max(1));
     let all: f64 = table.columns.iter().map(|column| share(column.share)).sum();
     let by_share: Vec<f64> = table.columns.iter().map(|column| text_width * share(column.share) / all).collect();
     let needed = by_share.iter().enumerate().map(|(at, width)| {
-        let figures = cells.iter().filter_map(|row| row.get(at)).filter(|cell| cell.is_figure());
-        let longest = figures.map(|cell| font::width(&cell.text, size * POINT, Style::BOLD)).reduce(f64::max);
-        let title = table.columns.get(at).map(|column| column.title.split_whitespace()).into_iter().flatten();
-        let word = title.map(|word| font::width(word, size * POINT, Style::BOLD)).fold(0.0, f64::max);
-        let room = |text: f64| text + 2.0 * CELL_PADDING + FIGURE_ROOM;
-        longest.map_or(width / 2.0, room).max(room(word))
+        let column = || cells.iter().filter_map(move |row| row.get(at));
+        let longest = |texts: &mut dyn Iterator<Item = &str>| {
+            let text = texts.map(|text| font::width(text, size * POINT, Style::BOLD)).fold(0.0, f64::max);
+            text + 2.0 * CELL_PADDING + FIGURE_ROOM
+        };
+        let title = table.columns.get(at).into_iter().flat_map(|column| column.title.split_whitespace());
+        let words = column().filter(|cell| !cell.is_figure()).flat_map(|cell| cell.text.split_whitespace());
+        let figures = column().filter(|cell| cell.is_figure()).map(|cell| cell.text.as_str());
+        let least = if column().any(CellLayout::is_figure) { 0.0 } else { width / 2.0 };
+        // A word that is wider than its column's share breaks all the same.
+        let words = longest(&mut { words }).min(*width);
+        least.max(words).max(longest(&mut { title })).max(longest(&mut { figures }))
     });
     let needed: Vec<f64> = needed.collect();
     let scaled = |scale: f64| by_share.iter().zip(&needed).map(move |(width, needed)| (width * scale).max(*needed));
