@@ -1,5 +1,6 @@
 //! A list as a file of all its items, read page by page while it is sent.
 
+mod cells;
 mod columns;
 mod table;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use super::reply::attachment;
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Bytes;
+use cells::Cells;
 use columns::Column;
 use futures_util::{stream, try_join};
 use serde::Serialize;
@@ -67,13 +69,14 @@ where
     V: Serialize + 'static,
     P: AsyncFn(&Page) -> Result<Listing<V>, Problem> + 'static,
 {
+    let mut cells = Cells::of(&columns);
     let mut has_begun = false;
     stream_pages("text/csv; charset=utf-8", "csv", first, rest, move |items, bytes| {
         if !std::mem::replace(&mut has_begun, true) {
             bytes.extend_from_slice("\u{feff}".as_bytes());
             table::write_header(&columns, bytes).map_err(unwritten)?;
         }
-        table::write_rows(&columns, items, bytes).map_err(unwritten)
+        table::write_rows(&mut cells, items, bytes).map_err(unwritten)
     })
 }
 

@@ -1,4 +1,3 @@
-use serde_json::Value;
 use std::collections::HashMap;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{AllOf, Object, OneOf, Schema, SchemaFormat, SchemaType, Type};
@@ -14,7 +13,7 @@ const LEFT_OUT: &str = "actions";
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::http) struct Column {
     /// The fields that lead to it.
-    path: Vec<String>,
+    pub(super) path: Vec<String>,
     /// What its text means.
     pub(super) kind: Kind,
 }
@@ -34,11 +33,6 @@ impl Column {
     /// What it is called: its fields, with dots between them.
     pub(super) fn name(&self) -> String {
         self.path.join(".")
-    }
-
-    /// Its value in an item.
-    pub(super) fn value<'v>(&self, item: &'v Value) -> &'v Value {
-        self.path.iter().try_fold(item, |value, field| value.get(field)).unwrap_or(&Value::Null)
     }
 }
 

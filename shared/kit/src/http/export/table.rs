@@ -1,3 +1,4 @@
+use super::cells::Cells;
 use super::columns::Column;
 use serde::Serialize;
 use serde_json::Value;
@@ -26,12 +27,10 @@ pub(super) fn write_header(columns: &[Column], bytes: &mut Vec<u8>) -> Result<()
 }
 
 /// A line for each item.
-pub(super) fn write_rows<V: Serialize>(columns: &[Column], items: &[V], bytes: &mut Vec<u8>) -> Result<(), csv::Error> {
+pub(super) fn write_rows<V: Serialize>(cells: &mut Cells, items: &[V], bytes: &mut Vec<u8>) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_writer(bytes);
     for item in items {
-        let item = serde_json::to_value(item).map_err(std::io::Error::from)?;
-        for column in columns {
-            let value = column.value(&item);
+        for value in cells.read(item).map_err(std::io::Error::from)? {
             let cell = match value {
                 // A negative number is one, and no formula.
                 Value::Number(_) => text(value),

@@ -1,3 +1,4 @@
+use super::cells::Cells;
 use super::columns::{Column, Kind};
 use super::table::text;
 use super::{Rest, file, unwritten};
@@ -38,11 +39,12 @@ where
 {
     let name = rest.page.name().to_owned();
     let mut workbook = Workbook::new();
+    let mut cells = Cells::of(&columns);
     let mut table = Table::begin(&mut workbook, columns, &name).map_err(unwritten)?;
     let mut listing = first;
     loop {
         for item in &listing.view.items {
-            table.add(&serde_json::to_value(item).map_err(unwritten)?).map_err(unwritten)?;
+            table.add(cells.read(item).map_err(unwritten)?).map_err(unwritten)?;
         }
         let Some(cursor) = listing.view.next_cursor else { break };
         if table.rows >= ROW_LIMIT {
@@ -76,11 +78,11 @@ impl<'w> Table<'w> {
         Ok(Self { sheet, columns, date: format(date), moment: format(moment), rows: 0 })
     }
 
-    fn add(&mut self, item: &Value) -> Result<(), XlsxError> {
+    fn add(&mut self, cells: &[Value]) -> Result<(), XlsxError> {
         self.rows += 1;
         let row = u32::try_from(self.rows).unwrap_or(u32::MAX);
-        for (column, place) in self.columns.iter().zip(0..) {
-            match column.value(item) {
+        for ((column, value), place) in self.columns.iter().zip(cells).zip(0..) {
+            match value {
                 Value::Null => continue,
                 Value::Bool(value) => self.sheet.write_boolean(row, place, *value)?,
                 value => match (value.as_f64(), column.kind) {
