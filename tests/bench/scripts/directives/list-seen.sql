@@ -1,4 +1,6 @@
 -- let parts = null::int
+-- let these = {page}
+-- let list = ward
 \set place random(1, {wards})
 select {columns} from (
     select distinct p.due_sort, p.assignment_id
@@ -11,4 +13,4 @@ select {columns} from (
     order by p.due_sort, p.assignment_id limit 21
 ) p join assignment a on a.id = p.assignment_id
 order by p.due_sort, p.assignment_id;
-{beside} any ((select page from bench.ward where place = :place)::uuid[]);
+{beside}

@@ -5,8 +5,6 @@
 create table bench.organization (
     place integer not null,
     code text not null,
-    -- The first page of its list.
-    page uuid[],
     constraint organization_pkey primary key (place)
 );
 
@@ -14,7 +12,19 @@ create table bench.ward (
     place integer not null generated always as identity,
     code text not null,
     seen text[] not null,
-    -- The first page of what it sees.
-    page uuid[],
     constraint ward_pkey primary key (place)
+);
+
+-- The first page of each one's list, as far as the question about what stands beside it needs it.
+create table bench.page (
+    list text not null,
+    place integer not null,
+    ids uuid[] not null,
+    directives uuid[] not null,
+    clauses uuid[] not null,
+    are_tasks boolean[] not null,
+    have_ended boolean[] not null,
+    are_pending boolean[] not null,
+    are_parents boolean[] not null,
+    constraint page_pkey primary key (list, place)
 );

@@ -1,4 +1,5 @@
 -- let parts = {rolled-up}
+-- let these = {one}
 -- let code = ('{codes}'::text[])[:n % 208 + 1]
 -- let kind = directives.assignment.acknowledged
 -- let noun = assignment
@@ -9,7 +10,7 @@
 begin;
 {claim}
 select {columns} from assignment a where a.id = bench.id(3, :n) \gset
-{beside} bench.id(3, :n);
+{beside}
 update assignment set version = version + 1, state = 'acknowledged', accountable = :accountable, executing = null,
     coordinating = :coordinating, reports_to = :reports_to, due_basis = :due_basis, due_on = :due_on,
     original_due_on = :original_due_on, extensions = :extensions, next_fulfilment_due_on = null, handler_subject = null,

@@ -6,19 +6,18 @@
 \set asked :asked + 1
 \set n (:asked * {clients} + :client_id) * {stride} % {drafts}
 \set key random(1, 9000000000000000)
-{submission} bench.id(3, :n) \gset s_
+select obligation_id from submission where id = bench.id(3, :n) \gset t_
 begin;
 {claim}
-select o.*, p.key, p.starts_on, p.ends_on, r.definition ->> 'title' as title, to_jsonb(o) as row
+select o.*, p.key, p.starts_on, p.ends_on, r.definition ->> 'title' as title, to_jsonb(o) as row,
+       (select v.id from form_version v where v.form = o.form and v.number = o.form_number) as form_id
 from obligation o join period p on p.id = o.period_id join regime r on r.code = o.regime
-where o.id = :s_obligation_id::uuid \gset o_
+where o.id = :t_obligation_id::uuid \gset o_
 select obligation_id, id, kind, until, reason, requested_by, requested_at from grant_request
-where state = 'pending' and obligation_id = any (array[:s_obligation_id]::uuid[]);
-select id, number, state from submission where obligation_id = :s_obligation_id::uuid order by number;
-{submission} bench.id(3, :n);
-{form}
+where state = 'pending' and obligation_id = any (array[:t_obligation_id]::uuid[]);
+select id, number, state from submission where obligation_id = :t_obligation_id::uuid order by number;
+{submission} bench.id(3, :n) \gset s_
 {previous}
-{submission} :p_effective_submission::uuid;
 update obligation t set ({names}) = (select {names} from jsonb_populate_record(null::obligation, r.row))
 from (
     select :o_row::jsonb || jsonb_build_object(
@@ -38,9 +37,6 @@ insert into submission_value (submission_id, indicator, number, text)
 select bench.id(3, :n), cell.* from unnest('{figures}'::text[], '{numbers}'::numeric[], array_fill(null::text, array[100])) as cell;
 select c.id, c.organization, c.receiver from consolidated_source s join consolidated_report c on c.id = s.report_id
 where c.state <> 'recalled' and s.obligation_id = :s_obligation_id::uuid and s.submission_id is distinct from bench.id(3, :n);
-{form}
-{previous}
-{submission} :p_effective_submission::uuid;
 {publish}
 {answer}
 commit;

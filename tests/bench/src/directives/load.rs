@@ -61,6 +61,6 @@ async fn indexes(owner: &Client) -> Result<Vec<(String, String)>, tokio_postgres
 pub(crate) async fn settle(place: &Place) -> Done {
     place.owner.batch_execute("vacuum (analyze)").await?;
     place.owner.batch_execute(include_str!("../../scripts/directives/pages.sql")).await?;
-    place.owner.batch_execute("vacuum (analyze) bench.organization, bench.ward").await?;
+    place.owner.batch_execute("vacuum (analyze) bench.organization, bench.ward, bench.page").await?;
     Ok(place.checkpoint().await?)
 }

@@ -70,6 +70,8 @@ impl World for Assignments {
         &[
             ("columns", include_str!("../../scripts/directives/parts/columns.sql")),
             ("beside", include_str!("../../scripts/directives/parts/beside.sql")),
+            ("one", include_str!("../../scripts/directives/parts/one.sql")),
+            ("page", include_str!("../../scripts/directives/parts/page.sql")),
             ("rolled-up", include_str!("../../scripts/directives/parts/rolled-up.sql")),
         ]
     }

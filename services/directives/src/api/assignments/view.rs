@@ -100,7 +100,7 @@ pub(super) struct AssignmentView {
     /// The last submission; null if there was none.
     #[schema(required)]
     pub(super) last_submission: Option<SubmissionRefView>,
-    /// How many pieces of evidence the next submission has so far.
+    /// How many pieces of evidence the next submission has so far; 0 once there can be none.
     #[schema(minimum = 0)]
     pub(super) next_evidence: u32,
     /// The clauses whose constraints bind it: accepting ticks each of them.

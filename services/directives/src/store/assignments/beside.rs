@@ -2,10 +2,10 @@ use crate::domain::assignment::{Assignment, Circumstances, SubmissionRef};
 use crate::domain::follow_up::DateRequest;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{DateRequestKind, Implementation};
+use haicap_types::{ClauseKind, DateRequestKind, Implementation};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -55,13 +55,14 @@ const SELECT: &str = "
 select a.id,
        s.number, s.hash, s.submitted_by, s.result, s.submitted_at,
        r.kind, r.due_on, r.reason, r.requested_by, r.requested_at,
-       (select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1),
+       case when a.has_ended then 0 else (
+           select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1
+       ) end,
        (select array_agg(b.id) from clause b
-        where a.clause_kind = 'task' and b.directive_id = a.directive_id and b.binds <> '{}'
-          and b.binds @> array[a.clause_id]),
+        where a.is_task and b.directive_id = a.directive_id and b.binds <> '{}' and b.binds @> array[a.clause_id]),
        ";
 
-const ROLLED_UP: &str = "case when a.children > 0 then (
+const ROLLED_UP: &str = "case when a.is_parent then (
            with recursive below as (
                select l.id, l.children, l.state, l.percent from assignment l where l.parent_id = a.id
                union all
@@ -71,16 +72,27 @@ const ROLLED_UP: &str = "case when a.children > 0 then (
            from below where children = 0 and state <> 'withdrawn'
        ) end";
 
-const FROM: &str = ",
-       d.number, d.title, c.label
-from assignment a
-left join directive d on d.id = a.directive_id
-left join clause c on c.id = a.clause_id
+const FROM: &str = ", d.number, d.title, c.label from ";
+
+/// What is asked of an assignment, of one that need not have been read.
+const ONE: &str = "(
+    select id, directive_id, clause_id, clause_kind = 'task' as is_task, ended_at is not null as has_ended,
+           pending_request as is_pending, children > 0 as is_parent
+    from assignment where id = ";
+
+/// The same of those that were read, so that they need not be found again.
+const MANY: &str = "(id, directive_id, clause_id, is_task, has_ended, is_pending, is_parent)";
+
+/// Each thing is looked up by its key. Where `offset 0` is, Postgres would otherwise sooner read whole tables for a page.
+const JOINED: &str = "
+left join lateral (select number, title from directive where id = a.directive_id offset 0) d on true
+left join lateral (select label from clause where id = a.clause_id offset 0) c on true
 left join lateral (
-    select * from submission s where s.assignment_id = a.id order by s.number desc limit 1
+    select * from submission where assignment_id = a.id order by number desc limit 1
 ) s on true
-left join date_request r on r.assignment_id = a.id and r.state = 'pending'
-where a.id = ";
+left join lateral (
+    select * from date_request where a.is_pending and assignment_id = a.id and state = 'pending' offset 0
+) r on true";
 
 /// What stands beside each of these assignments, in one statement.
 ///
@@ -90,10 +102,33 @@ pub async fn beside<'a>(
     db: Db<'_>,
     assignments: impl IntoIterator<Item = &'a Assignment>,
 ) -> QueryResult<HashMap<Uuid, Beside>> {
-    let (ids, children): (Vec<Uuid>, Vec<i32>) =
-        assignments.into_iter().map(|assignment| (assignment.id, assignment.children)).unzip();
+    let all: Vec<&Assignment> = assignments.into_iter().collect();
+    let ids = |id: fn(&Assignment) -> Option<Uuid>| all.iter().map(|one| id(one)).collect::<Vec<_>>();
+    let are = |is: fn(&Assignment) -> bool| all.iter().map(|one| is(one)).collect::<Vec<_>>();
+    let are_parents = are(|one| one.children > 0);
     // Most have no parts, and then the question about them is not even planned.
-    ask(db, ids, children.into_iter().any(|children| children > 0)).await
+    let statement = asked(are_parents.contains(&true));
+    if let [one] = all.as_slice() {
+        // Postgres expects ten of an array, so it would plan anew for each array of one: ten times the work itself.
+        return answered(db, of_one(statement, one.id)).await;
+    }
+    let statement = statement
+        .text("unnest(")
+        .bind::<Array<Nullable<SqlUuid>>, _>(ids(|one| Some(one.id)))
+        .text(", ")
+        .bind::<Array<Nullable<SqlUuid>>, _>(ids(|one| one.directive_id))
+        .text(", ")
+        .bind::<Array<Nullable<SqlUuid>>, _>(ids(|one| one.clause_id))
+        .text(", ")
+        .bind::<Array<Bool>, _>(are(|one| one.clause_kind == ClauseKind::Task))
+        .text(", ")
+        .bind::<Array<Bool>, _>(are(|one| one.ended_at.is_some()))
+        .text(", ")
+        .bind::<Array<Bool>, _>(are(|one| one.pending_request))
+        .text(", ")
+        .bind::<Array<Bool>, _>(are_parents)
+        .text(format!(") as a {MANY}{JOINED}"));
+    answered(db, statement).await
 }
 
 /// What stands beside an assignment that need not have been read.
@@ -101,17 +136,18 @@ pub async fn beside<'a>(
 /// # Errors
 /// The database cannot answer.
 pub async fn beside_id(db: Db<'_>, id: Uuid) -> QueryResult<Beside> {
-    Ok(ask(db, vec![id], true).await?.remove(&id).unwrap_or_default())
+    Ok(answered(db, of_one(asked(true), id)).await?.remove(&id).unwrap_or_default())
 }
 
-async fn ask(mut db: Db<'_>, ids: Vec<Uuid>, have_parts: bool) -> QueryResult<HashMap<Uuid, Beside>> {
-    let statement =
-        Statement::<SqlBeside>::new(SELECT).text(if have_parts { ROLLED_UP } else { "null::int" }).text(FROM);
-    // Postgres expects ten ids of an array, so it would plan anew for each array of one: ten times the work itself.
-    let statement = match ids.as_slice() {
-        [id] => statement.bind::<SqlUuid, _>(*id),
-        _ => statement.text("any(").bind::<Array<SqlUuid>, _>(ids).text(")"),
-    };
+fn asked(have_parts: bool) -> Statement<SqlBeside> {
+    Statement::new(SELECT).text(if have_parts { ROLLED_UP } else { "null::int" }).text(FROM)
+}
+
+fn of_one(statement: Statement<SqlBeside>, id: Uuid) -> Statement<SqlBeside> {
+    statement.text(ONE).bind::<SqlUuid, _>(id).text(format!(") a {JOINED}"))
+}
+
+async fn answered(mut db: Db<'_>, statement: Statement<SqlBeside>) -> QueryResult<HashMap<Uuid, Beside>> {
     let rows: Vec<BesideRow> = statement.load(&mut db).await?;
     Ok(rows.into_iter().map(read).collect())
 }

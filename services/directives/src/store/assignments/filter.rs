@@ -83,7 +83,14 @@ pub(super) fn conditions<T>(mut statement: Statement<T>, filter: &Filter) -> Sta
                 .bind::<Array<Text>, _>(seen.clone())
                 .text("))")
         } else {
-            statement.text(" and a.concerned && ").bind::<Array<Text>, _>(seen.clone())
+            // Where it is planned with its values, Postgres makes a table of them for the first question, which most
+            // assignments answer; for the second it searches them from the beginning.
+            statement
+                .text(" and (a.accountable = any(")
+                .bind::<Array<Text>, _>(seen.clone())
+                .text(") or a.concerned && ")
+                .bind::<Array<Text>, _>(seen.clone())
+                .text(")")
         };
     }
     if let Some((code, role)) = &filter.organization {

@@ -1,16 +1,18 @@
 select a.id,
        s.number, s.hash, s.submitted_by, s.result, s.submitted_at,
        r.kind, r.due_on, r.reason, r.requested_by, r.requested_at,
-       (select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1),
+       case when a.has_ended then 0 else (
+           select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1
+       ) end,
        (select array_agg(b.id) from clause b
-        where a.clause_kind = 'task' and b.directive_id = a.directive_id and b.binds <> '{}' and b.binds @> array[a.clause_id]),
-       {parts},
-       d.number, d.title, c.label
-from assignment a
-left join directive d on d.id = a.directive_id
-left join clause c on c.id = a.clause_id
+        where a.is_task and b.directive_id = a.directive_id and b.binds <> '{}' and b.binds @> array[a.clause_id]),
+       {parts}, d.number, d.title, c.label
+from {these} a
+left join lateral (select number, title from directive where id = a.directive_id offset 0) d on true
+left join lateral (select label from clause where id = a.clause_id offset 0) c on true
 left join lateral (
-    select * from submission s where s.assignment_id = a.id order by s.number desc limit 1
+    select * from submission where assignment_id = a.id order by number desc limit 1
 ) s on true
-left join date_request r on r.assignment_id = a.id and r.state = 'pending'
-where a.id =
+left join lateral (
+    select * from date_request where a.is_pending and assignment_id = a.id and state = 'pending' offset 0
+) r on true;

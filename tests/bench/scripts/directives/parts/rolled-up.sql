@@ -1,4 +1,4 @@
-case when a.children > 0 then (
+case when a.is_parent then (
            with recursive below as (
                select l.id, l.children, l.state, l.percent from assignment l where l.parent_id = a.id
                union all
