@@ -123,23 +123,36 @@ pub async fn publish(mut db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVe
     Ok(true)
 }
 
-/// A version of a form. It never changes, so that it is read once: every cell that somebody types is checked by it.
+/// A version of a form.
 ///
 /// # Errors
 /// The database's.
 pub async fn version(mut db: Db<'_>, code: &str, number: i32) -> QueryResult<Option<KeptVersion>> {
-    static KNOWN: LazyLock<Cache<Uuid, KeptVersion>> = LazyLock::new(|| Cache::new(REMEMBERED));
     let kept = form_version::table.find((code, number));
     let id: Option<Uuid> = kept.select(form_version::id).get_result(&mut db).await.optional()?;
-    let Some(id) = id else { return Ok(None) };
-    if let Some(known) = KNOWN.get(&id) {
-        return Ok(Some(known));
+    match id {
+        Some(id) => version_of_id(db, id).await.map(Some),
+        None => Ok(None),
     }
-    let columns = (form_version::content, form_version::published_at, form_version::published_by);
-    let (content, published_at, published_by): (Value, _, _) = kept.select(columns).get_result(&mut db).await?;
+}
+
+/// The version with an id. It never changes, so that it is read once: every cell that somebody types is checked by it.
+///
+/// # Errors
+/// The database's, or there is none.
+pub async fn version_of_id(mut db: Db<'_>, id: Uuid) -> QueryResult<KeptVersion> {
+    static KNOWN: LazyLock<Cache<Uuid, KeptVersion>> = LazyLock::new(|| Cache::new(REMEMBERED));
+    if let Some(known) = KNOWN.get(&id) {
+        return Ok(known);
+    }
+    let (number, content, published_at, published_by): (_, Value, _, _) = form_version::table
+        .filter(form_version::id.eq(id))
+        .select((form_version::number, form_version::content, form_version::published_at, form_version::published_by))
+        .get_result(&mut db)
+        .await?;
     let version = KeptVersion { number, form: Arc::new(from_json(content)?), published_at, published_by };
     KNOWN.insert(id, version.clone());
-    Ok(Some(version))
+    Ok(version)
 }
 
 /// The numbers of the last versions of those of these forms that have one.

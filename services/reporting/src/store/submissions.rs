@@ -7,13 +7,13 @@ use crate::domain::obligation::{Case, Signature, Submission};
 use crate::domain::rule::Values;
 use crate::domain::value::Value as Cell;
 use crate::schema::submission;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Date, Nullable, Numeric, Text, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Date, Jsonb, Nullable, Numeric, Text, Untyped, Uuid as SqlUuid};
 use diesel::{ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, from_json, to_json};
-use haicap_types::{OrganizationCode, SubmissionState};
+use haicap_types::SubmissionState;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::sync::Arc;
@@ -84,33 +84,12 @@ pub async fn sections(mut db: Db<'_>, ids: Vec<Uuid>, section: &str) -> QueryRes
         .await
 }
 
-/// What counted for the period of the same regime before the one that begins on a date.
+/// The obligation that a submission answers; which one that is never changes.
 ///
 /// # Errors
 /// The database's.
-pub async fn previous(
-    mut db: Db<'_>,
-    regime: &str,
-    organization: &OrganizationCode,
-    starts_on: NaiveDate,
-) -> QueryResult<Option<Submission>> {
-    let found: Option<Uuid> = Statement::<(SqlUuid,)>::new(
-        "select o.effective_submission from obligation o join period p on p.id = o.period_id \
-         where o.effective_submission is not null and o.tier = 1 and o.regime = ",
-    )
-    .bind::<Text, _>(regime.to_owned())
-    .text(" and o.organization = ")
-    .bind::<Text, _>(organization.clone())
-    .text(" and p.ends_on = ")
-    .bind::<Date, _>(starts_on.pred_opt().unwrap_or(starts_on))
-    .get_result::<(Uuid,)>(&mut db)
-    .await
-    .optional()?
-    .map(|(id,)| id);
-    match found {
-        Some(id) => find(db, id).await,
-        None => Ok(None),
-    }
+pub async fn answered(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Uuid>> {
+    submission::table.find(id).select(submission::obligation_id).get_result(&mut db).await.optional()
 }
 
 /// A submission and all that is shown with it.
@@ -144,18 +123,31 @@ pub async fn whole(db: Db<'_>, id: Uuid) -> QueryResult<Option<Whole>> {
 /// # Errors
 /// The database's.
 pub async fn form_of(db: Db<'_>, kept: &KeptObligation) -> QueryResult<Option<Arc<PublishedForm>>> {
-    let Some(version) = &kept.obligation.form else { return Ok(None) };
-    Ok(forms::version(db, &version.code, version.number).await?.map(|kept| kept.form))
+    match kept.form_id {
+        Some(id) => forms::version_of_id(db, id).await.map(|version| Some(version.form)),
+        None => Ok(None),
+    }
 }
 
-/// The figures that counted for the period before.
+/// The figures that counted for the period before, of the same regime.
 ///
 /// # Errors
 /// The database's.
-pub async fn previous_values(db: Db<'_>, kept: &KeptObligation) -> QueryResult<Values> {
+pub async fn previous_values(mut db: Db<'_>, kept: &KeptObligation) -> QueryResult<Values> {
     let one = &kept.obligation;
-    let found = previous(db, &one.regime, &one.organization, kept.starts_on).await?;
-    Ok(found.map(|submission| submission.values).unwrap_or_default())
+    let found: Option<(Value,)> = Statement::<(Jsonb,)>::new(
+        "select s.figures from obligation o join period p on p.id = o.period_id \
+         join submission s on s.id = o.effective_submission where o.tier = 1 and o.regime = ",
+    )
+    .bind::<Text, _>(one.regime.clone())
+    .text(" and o.organization = ")
+    .bind::<Text, _>(one.organization.clone())
+    .text(" and p.ends_on = ")
+    .bind::<Date, _>(kept.starts_on.pred_opt().unwrap_or(kept.starts_on))
+    .get_result(&mut db)
+    .await
+    .optional()?;
+    found.map(|(figures,)| from_json(figures)).transpose().map(Option::unwrap_or_default)
 }
 
 /// Writes a version.

@@ -228,11 +228,9 @@ async fn accept_report(call: Call, id: Path<Uuid>, write: Write<AcceptReportIn>)
     .await
 }
 
-/// The obligation that a submission answers; which one that is never changes.
 async fn target(call: &Call, id: Uuid) -> Result<Target, Problem> {
-    let found = call.host.database.read(async |db| store::find(db, id).await).await?;
-    let submission = found.ok_or_else(Problem::not_found)?;
-    Ok(Target { obligation: submission.obligation_id, submission: Some(id) })
+    let found = call.host.database.read(async |db| store::answered(db, id).await).await?;
+    Ok(Target { obligation: found.ok_or_else(Problem::not_found)?, submission: Some(id) })
 }
 
 fn broken(errors: Vec<crate::domain::form::Issue>) -> Problem {

@@ -162,9 +162,13 @@ pub(super) fn view(
 
 /// What an act about a submission answers: the submission as it stands now.
 pub(crate) async fn submission_reply(call: &Call, done: Done, db: Db<'_>) -> Result<Reply, Stop> {
-    let (form, previous) = futures_util::try_join!(form_of(db, &done.kept), previous_values(db, &done.kept))?;
     let submission = done.case.submission.as_ref().ok_or_else(Problem::not_found)?;
-    let view = view(call, &done.kept, &done.case, submission, form.as_deref(), Some(&previous));
+    let form = form_of(db, &done.kept).await?;
+    let previous = match submission.state {
+        SubmissionState::Draft => Some(previous_values(db, &done.kept).await?),
+        _ => None,
+    };
+    let view = view(call, &done.kept, &done.case, submission, form.as_deref(), previous.as_ref());
     let version = done.kept.obligation.version;
     let reply = if done.is_new {
         Reply::created(&view, format!("/reporting/v1/submissions/{}", submission.id))

@@ -1,7 +1,7 @@
 use crate::domain::obligation::{FormVersion, Latest, Obligation};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::Queryable;
-use diesel::sql_types::{Date, Text};
+use diesel::sql_types::{Date, Nullable, Text, Uuid as SqlUuid};
 use haicap_types::{OrganizationCode, Standing, SubmissionState};
 use serde::Serialize;
 use uuid::Uuid;
@@ -19,6 +19,8 @@ pub struct KeptObligation {
     pub ends_on: NaiveDate,
     /// What the regime's report is called.
     pub title: String,
+    /// The version of its form, by which that is remembered.
+    pub form_id: Option<Uuid>,
 }
 
 /// Declares the row once: its fields are the columns, in the table's order.
@@ -33,10 +35,11 @@ macro_rules! row {
         /// The columns of the table.
         pub(super) const NAMES: &str = concat!("id" $(, row!(@name $field))+);
 
-        /// The columns that are read: of the obligation, then of its period and regime.
+        /// The columns that are read: of the obligation, then of its period, regime and form.
         pub(super) const COLUMNS: &str = concat!(
             "o.id" $(, row!(@column $field))+,
-            ", p.key, p.starts_on, p.ends_on, r.definition ->> 'title'"
+            ", p.key, p.starts_on, p.ends_on, r.definition ->> 'title'",
+            ", (select v.id from form_version v where v.form = o.form and v.number = o.form_number)"
         );
     };
     (@name id) => { "" };
@@ -76,14 +79,14 @@ row! {
 pub(super) const FROM: &str = "obligation o join period p on p.id = o.period_id join regime r on r.code = o.regime";
 
 /// The SQL types of [`COLUMNS`].
-pub(super) type SqlRow = (crate::schema::obligation::SqlType, Text, Date, Date, Text);
+pub(super) type SqlRow = (crate::schema::obligation::SqlType, Text, Date, Date, Text, Nullable<SqlUuid>);
 
 /// What is read.
-pub(super) type Row = (Columns, String, NaiveDate, NaiveDate, String);
+pub(super) type Row = (Columns, String, NaiveDate, NaiveDate, String, Option<Uuid>);
 
 impl From<Row> for KeptObligation {
-    fn from((columns, period, starts_on, ends_on, title): Row) -> Self {
-        Self { obligation: columns.into(), period, starts_on, ends_on, title }
+    fn from((columns, period, starts_on, ends_on, title, form_id): Row) -> Self {
+        Self { obligation: columns.into(), period, starts_on, ends_on, title, form_id }
     }
 }
 

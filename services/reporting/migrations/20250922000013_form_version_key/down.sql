@@ -1,0 +1,1 @@
+alter table form_version drop constraint form_version_id_key;
