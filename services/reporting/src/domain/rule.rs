@@ -7,7 +7,7 @@ use super::indicator::Indicator;
 use super::value::Value;
 use cel::common::ast::{EntryExpr, Expr};
 use cel::objects::Value as CelValue;
-use cel::{Context, IdedExpr, Program};
+use cel::{Context, Env, IdedExpr, Program};
 use haicap_types::{ValueType, Words};
 use quick_cache::sync::Cache;
 use rust_decimal::Decimal;
@@ -27,6 +27,9 @@ const LINKS_MAX: usize = 40;
 
 /// How many expressions are remembered.
 const REMEMBERED: usize = 2_000;
+
+/// What the language itself knows. To say it takes longer than to apply a rule, so it is said once.
+static LANGUAGE: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
 
 /// The values of cells by the codes of their indicators.
 pub type Values = BTreeMap<String, Value>;
@@ -100,7 +103,7 @@ impl Expression {
     /// What it says of some values.
     #[must_use]
     pub fn apply(&self, indicators: &BTreeMap<String, Indicator>, values: &Values, previous: &Values) -> Outcome {
-        let mut context = Context::default();
+        let mut context = Context::with_env(Arc::clone(&LANGUAGE));
         for code in &self.names.current {
             match indicators.get(code).and_then(|indicator| cel(indicator, values.get(code))) {
                 Some(value) => context.add_variable_from_value(code.clone(), value),

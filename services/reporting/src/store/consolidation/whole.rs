@@ -74,8 +74,12 @@ pub async fn consolidate(
     let parts = parts(db, &made, &known).await?;
     let (found, pairs) = futures_util::try_join!(figures(db, &scope, &plain), pairs(db, &scope, &made, &parts))?;
     let coverage = Coverage::of(&units);
+    let mut asked_by_forms = HashMap::new();
     let figures = ordered.into_iter().map(|indicator| {
-        let asked = asked(indicator, &units, &coverage, &forms);
+        let asking = forms.iter().filter(|(_, form)| form.indicators.contains_key(&indicator.code));
+        let asking: Vec<&(String, i32)> = asking.map(|(form, _)| form).collect();
+        // Most indicators are asked for by the same forms, and so of the same units.
+        let asked = *asked_by_forms.entry(asking).or_insert_with_key(|asking| asked(asking, &units, &coverage));
         let found = found.get(&indicator.code).copied().unwrap_or_default();
         let pair = pairs.get(&indicator.code).copied().unwrap_or_default();
         Consolidated { indicator: indicator.clone(), figure: figure(indicator, found, pair, asked), asked }
@@ -106,18 +110,11 @@ async fn parts(
     Ok(parts)
 }
 
-/// Of how many an indicator was asked, each unit once: by whose form, whatever the period.
-fn asked(
-    indicator: &Indicator,
-    units: &[Unit],
-    coverage: &Coverage,
-    forms: &BTreeMap<(String, i32), Arc<PublishedForm>>,
-) -> Asked {
-    let asks = |unit: &&Unit| {
-        let form = unit.form.as_ref().and_then(|form| forms.get(form));
-        form.is_some_and(|form| form.indicators.contains_key(&indicator.code))
-    };
-    let organizations: BTreeSet<&OrganizationCode> = units.iter().filter(asks).map(|unit| &unit.organization).collect();
+/// How many were asked by these forms, each unit once, whatever the period.
+fn asked(forms: &[&(String, i32)], units: &[Unit], coverage: &Coverage) -> Asked {
+    let is_asked = |unit: &&Unit| unit.form.as_ref().is_some_and(|form| forms.contains(&form));
+    let organizations: BTreeSet<&OrganizationCode> =
+        units.iter().filter(is_asked).map(|unit| &unit.organization).collect();
     let covered = organizations.into_iter().filter_map(|code| coverage.units.get(code));
     covered.fold(Asked::default(), |asked, unit| Asked {
         expected: asked.expected + u32::from(unit.place != Place::Waived),
