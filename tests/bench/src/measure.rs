@@ -11,6 +11,7 @@ use crate::{process, say};
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::sleep;
 
 /// How long connections and caches are warmed before a case is measured.
 const WARM_UP: Duration = Duration::from_secs(1);
@@ -99,6 +100,9 @@ impl Measured {
     }
 }
 
+/// How long the server is given to notice that connections have ended.
+const SETTLE: Duration = Duration::from_millis(500);
+
 /// The mean of some figures.
 pub(crate) fn mean(figures: &[f64]) -> f64 {
     figures.iter().sum::<f64>() / u32::try_from(figures.len()).map_or(f64::NAN, f64::from)
@@ -131,6 +135,8 @@ pub(crate) async fn against_pgbench(
             prepare(place, &**world, case).await?;
             let before = process::family_cpu(place.cluster.process())?;
             let rate = pgbench::rate(place, &**world, case, limit.clients, options.seconds).await?;
+            // What its connections used is counted for good once the server has noticed that they have ended.
+            sleep(SETTLE).await;
             limit.postgres_cpu += process::family_cpu(place.cluster.process())?.saturating_sub(before);
             limit.transactions += rate * f64::from(options.seconds);
             limit.rates.push(rate);
