@@ -10,7 +10,7 @@ use crate::store::consolidation::{Consolidation, consolidate};
 use crate::store::{periods, regimes};
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::db::Db;
+use haicap_kit::db::at_length;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{OrganizationCode, Words};
@@ -89,19 +89,21 @@ impl Subject {
     /// # Errors
     /// 404 where nobody reports to the body, 403 where the caller does not see everybody who does.
     pub(super) async fn consolidated(&self, call: &Call) -> Result<Consolidation, Problem> {
-        let connection = call.host.database.own().await?;
-        let db: Db<'_> = &connection;
-        let whole = consolidate(db, &self.regime, &self.period, &self.organization).await?;
+        let Self { regime, period, organization } = self;
+        let whole = call.host.database.read(async |db| consolidate(db, regime, period, organization).await);
+        let whole = at_length(whole).await?;
         expect_whole_sight(call, &self.organization, &whole)?;
         Ok(whole)
     }
 
     /// What the period before adds up to; none if there was none.
     async fn before(&self, call: &Call) -> Result<Option<Consolidation>, Problem> {
-        let connection = call.host.database.own().await?;
         let Some(last) = self.period.starts_on.pred_opt() else { return Ok(None) };
-        let Some(period) = periods::ending(&connection, &self.regime.code, last).await? else { return Ok(None) };
-        Ok(Some(consolidate(&connection, &self.regime, &period, &self.organization).await?))
+        let before = call.host.database.read(async |db| match periods::ending(db, &self.regime.code, last).await? {
+            Some(period) => consolidate(db, &self.regime, &period, &self.organization).await.map(Some),
+            None => Ok(None),
+        });
+        Ok(at_length(before).await?)
     }
 }
 

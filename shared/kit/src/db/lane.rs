@@ -16,6 +16,9 @@ use tokio::sync::Mutex;
 /// a few keep both sides busy; more are slower.
 const SHARED: usize = 4;
 
+/// Those for questions that take their time. Each of them keeps a core busy, so that more only wait for one another.
+const LONG: usize = 4;
+
 /// Connections for the transactions of a whole process. Group commit wants several, two cores want few.
 const POOLED: usize = 16;
 
@@ -34,10 +37,18 @@ pub(super) struct Lanes {
 
 /// The connections of a runtime.
 pub(super) struct Lane {
+    /// For point reads and pages.
+    pub(super) shared: Shared,
+    /// For what would keep those waiting.
+    pub(super) long: Shared,
+    pool: Pool<AsyncPgConnection>,
+}
+
+/// Connections on which several questions are under way at once.
+pub(super) struct Shared {
     url: String,
     next: AtomicUsize,
-    shared: Vec<Mutex<Option<Arc<AsyncPgConnection>>>>,
-    pool: Pool<AsyncPgConnection>,
+    slots: Vec<Mutex<Option<Arc<AsyncPgConnection>>>>,
 }
 
 impl Lanes {
@@ -76,19 +87,26 @@ impl Lane {
             .create_timeout(Some(POOL_WAIT))
             .build()
             .map_err(|error| Error::QueryBuilderError(Box::new(error)))?;
-        let shared = std::iter::repeat_with(|| Mutex::new(None)).take((SHARED / threads).max(1)).collect();
-        Ok(Self { url: url.to_owned(), next: AtomicUsize::new(0), shared, pool })
+        let shared = |all: usize| Shared::new(url, (all / threads).max(1));
+        Ok(Self { shared: shared(SHARED), long: shared(LONG), pool })
     }
 
     /// A connection of one's own.
     pub(super) async fn own(&self) -> Result<Object<AsyncPgConnection>, PoolError> {
         self.pool.get().await
     }
+}
 
-    /// A shared connection, and its place.
+impl Shared {
+    fn new(url: &str, connections: usize) -> Self {
+        let slots = std::iter::repeat_with(|| Mutex::new(None)).take(connections).collect();
+        Self { url: url.to_owned(), next: AtomicUsize::new(0), slots }
+    }
+
+    /// A connection, and its place.
     pub(super) async fn take(&self) -> QueryResult<(usize, Arc<AsyncPgConnection>)> {
-        let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.shared.len().max(1);
-        let mut slot = self.shared.get(turn).ok_or(Error::NotFound)?.lock().await;
+        let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.slots.len().max(1);
+        let mut slot = self.slots.get(turn).ok_or(Error::NotFound)?.lock().await;
         if let Some(connection) = slot.as_ref() {
             return Ok((turn, Arc::clone(connection)));
         }
@@ -103,7 +121,7 @@ impl Lane {
         turn: usize,
         broken: &Arc<AsyncPgConnection>,
     ) -> QueryResult<Arc<AsyncPgConnection>> {
-        let mut slot = self.shared.get(turn).ok_or(Error::NotFound)?.lock().await;
+        let mut slot = self.slots.get(turn).ok_or(Error::NotFound)?.lock().await;
         match slot.as_ref() {
             Some(connection) if !Arc::ptr_eq(connection, broken) => Ok(Arc::clone(connection)),
             _ => {

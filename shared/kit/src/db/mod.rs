@@ -1,5 +1,5 @@
-//! The database as every service uses it: a few shared, pipelined connections for reads, and a pool for transactions,
-//! of both a set for each runtime that asks.
+//! The database as every service uses it: a few shared, pipelined connections for reads, as many for reads that take
+//! their time, and a pool for transactions; of each a set for each runtime that asks.
 
 mod column;
 mod lane;
@@ -43,6 +43,16 @@ pub const fn literal_limit(rows: usize) -> usize {
     }
 }
 
+tokio::task_local! {
+    static AT_LENGTH: ();
+}
+
+/// Has what is read meanwhile read on connections of its own: what adds up many rows, or reads page after page, would
+/// keep the short questions behind it waiting.
+pub async fn at_length<F: Future>(asking: F) -> F::Output {
+    AT_LENGTH.scope((), asking).await
+}
+
 /// A database that is open.
 #[derive(Clone)]
 pub struct Database {
@@ -74,10 +84,11 @@ impl Database {
     /// What the question answered.
     pub async fn read<T>(&self, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
         let lane = self.lanes.here()?;
-        let (slot, connection) = lane.take().await?;
+        let connections = if AT_LENGTH.try_with(|()| ()).is_ok() { &lane.long } else { &lane.shared };
+        let (slot, connection) = connections.take().await?;
         match ask(&connection).await {
             Err(error) if is_closed(&error) => {
-                let connection = lane.replace(slot, &connection).await?;
+                let connection = connections.replace(slot, &connection).await?;
                 ask(&connection).await
             }
             answer => answer,

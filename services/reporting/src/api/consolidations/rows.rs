@@ -6,6 +6,7 @@ use crate::store::consolidation::{self as store, CellAfter, CellOrder};
 use crate::store::indicators;
 use actix_web::get;
 use haicap_kit::Routes;
+use haicap_kit::db::at_length;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{Named, OrganizationCode};
@@ -141,7 +142,8 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
             let (units, next) = page.cut(units, |(organization, period, _)| (organization.clone(), *period));
             let codes: Vec<OrganizationCode> = units.iter().map(|(organization, ..)| organization.clone()).collect();
             let found =
-                call.host.database.read(async |db| store::matrix(db, &whole.scope, codes.clone()).await).await?;
+                at_length(call.host.database.read(async |db| store::matrix(db, &whole.scope, codes.clone()).await))
+                    .await?;
             let meanings: HashMap<&str, _> = whole
                 .forms
                 .values()
