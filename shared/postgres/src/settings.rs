@@ -38,7 +38,7 @@ const COMMON: &[Setting] = &[
     ("log_checkpoints", "off"),
 ];
 
-const DURABLE: &[Setting] = &[("max_connections", "100"), ("fsync", "on"), ("synchronous_commit", "on")];
+const DURABLE: &[Setting] = &[("max_connections", "200"), ("fsync", "on"), ("synchronous_commit", "on")];
 
 /// Many test processes share one server, hence more connections.
 const DISPOSABLE: &[Setting] = &[

@@ -50,6 +50,9 @@ fn section(text: &mut String, results: &Results) -> std::fmt::Result {
 }
 
 fn table(text: &mut String, lines: &[Line]) -> std::fmt::Result {
+    if lines.is_empty() {
+        return Ok(());
+    }
     text.push_str(
         "| what | alone ms | requests/s | p50 ms | p99 ms | service µs | Postgres µs | service ÷ Postgres | pgbench/s (clients) \
          | its Postgres µs | ratio | aim | fsync µs | load µs |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",

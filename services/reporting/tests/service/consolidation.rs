@@ -1,6 +1,10 @@
 //! What units' reports add up to, and who reported.
 
 use crate::city::{City, receiver, unit};
+use diesel::sql_query;
+use diesel_async::RunQueryDsl;
+use futures_util::future::{join, join_all};
+use haicap_kit::db;
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
 use serde_json::{Value, json};
@@ -210,4 +214,21 @@ async fn who_reported_is_counted_by_the_first_report() {
         [json!(["2025-W39", 168, 168, 1, 0, 1, 167, "0.6"]), json!(["2025-W40", 168, 0, 2, 2, 0, 0, "1.2"])]
     );
     assert_eq!(counted.body["periods"][0]["mean_lateness_hours"], "39.0");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn consolidations_that_wait_keep_no_short_question_waiting() {
+    let city = city().await;
+    let mut connection = city.service.host.database.own().await.unwrap();
+    db::begin(&mut connection).await.unwrap();
+    sql_query("lock table submission_value").execute(&mut connection).await.unwrap();
+    let long = join_all((0..16).map(|_| consolidated(&city.service, "weekly", "2025-W39")));
+    let short = async {
+        for _ in 0..16 {
+            city.service.get(&unit(), &format!("{PREFIX}/obligations")).expect(200).await;
+        }
+        db::commit(&mut connection).await.unwrap();
+    };
+    let (all, ()) = join(long, short).await;
+    assert_eq!(all.len(), 16);
 }
