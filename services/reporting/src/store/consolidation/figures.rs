@@ -20,7 +20,12 @@ end";
 /// What counts, cell by cell.
 const CELLS: &str = "from obligation o join submission_value v on v.submission_id = o.effective_submission";
 
-/// What was found of these indicators, in one statement.
+/// Goes on with the indicators of the cells, up to the list that is bound. Written as a truth it stays a question about
+/// each cell, with the list made a table: as a join it has Postgres look up every indicator of every report. What is in
+/// none of the forms is joined to nothing for the same reason where several periods are added up.
+const AMONG: &str = " and (v.indicator in (select unnest(";
+
+/// What was found of these indicators, in one statement. There may be others in it.
 ///
 /// # Errors
 /// The database's.
@@ -30,13 +35,12 @@ pub async fn figures(mut db: Db<'_>, scope: &Scope, indicators: &[&Indicator]) -
     const OVER_UNITS: &str = "select v.indicator, count(*), sum(v.number), min(v.number), max(v.number)";
     let statement = if scope.periods.len() == 1 {
         within(Statement::<Sql>::new(format!("{OVER_UNITS} {CELLS} where ")), scope)
-            // A list that is bound is searched from its beginning for every cell; what is selected from it is hashed.
-            .text(" and v.indicator in (select unnest(")
+            .text(AMONG)
             .bind::<Array<Text>, _>(codes)
-            .text(")) group by v.indicator")
+            .text("))) is true group by v.indicator")
     } else {
         let unit = format!(
-            "with v as (select v.indicator, {OVER_TIME} as number {CELLS} join period p on p.id = o.period_id join unnest("
+            "with v as (select v.indicator, {OVER_TIME} as number {CELLS} join period p on p.id = o.period_id left join unnest("
         );
         within(
             Statement::<Sql>::new(unit)
@@ -78,13 +82,13 @@ pub async fn pairs(
     let statement = Statement::<(Text, BigInt, Nullable<Numeric>, Nullable<Numeric>)>::new(format!(
         "with cell as materialized (
             select o.organization, o.period_id, v.submission_id, v.indicator, v.number {CELLS}
-            where v.indicator in (select unnest("
-    ))
-    .bind::<Array<Text>, _>(needed.into_iter().collect::<Vec<String>>())
-    .text(")) and ");
+            where "
+    ));
     let statement = within(statement, scope)
+        .text(AMONG)
+        .bind::<Array<Text>, _>(needed.into_iter().collect::<Vec<String>>())
         .text(
-            "), part as (
+            "))) is true), part as (
             select r.code, a.organization,
                    case when r.weighs then sum(a.number * b.number) else case r.first_rule
                        when 'sum' then sum(a.number) when 'mean' then avg(a.number) when 'maximum' then max(a.number)

@@ -6,11 +6,11 @@ where {scope} order by o.organization, o.due_at;
 select definition from indicator where code = any ('{figures}'::text[] || '{shares}'::text[]);
 select v.indicator, count(*), sum(v.number), min(v.number), max(v.number)
 from obligation o join submission_value v on v.submission_id = o.effective_submission
-where {scope} and v.indicator in (select unnest('{figures}'::text[])) group by v.indicator;
+where {scope} and (v.indicator in (select unnest('{figures}'::text[]))) is true group by v.indicator;
 with cell as materialized (
     select o.organization, o.period_id, v.submission_id, v.indicator, v.number
     from obligation o join submission_value v on v.submission_id = o.effective_submission
-    where v.indicator in (select unnest('{wholes}'::text[] || '{parts}'::text[])) and {scope}
+    where {scope} and (v.indicator in (select unnest('{wholes}'::text[] || '{parts}'::text[]))) is true
 ), part as (
     select r.code, a.organization,
            case when r.weighs then sum(a.number * b.number) else case r.first_rule
