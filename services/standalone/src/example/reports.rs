@@ -82,6 +82,10 @@ fn together<'a, 'b>(steps: &'b [(&'a Course, &'a Step)]) -> impl Iterator<Item =
     alike.flat_map(|steps| steps.chunks(AT_ONCE))
 }
 
+/// How often it is looked whether a period has begun, and how long between.
+const TRIES: u32 = 100;
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
+
 struct Play<'a> {
     stage: &'a Stage<'a>,
     clock: &'a Clock,
@@ -125,7 +129,13 @@ impl Play<'_> {
     async fn steps(&self, steps: &[(&Course, &Step)], ids: &mut Ids) -> Result<(), ExampleError> {
         let Some((course, _)) = steps.first() else { return Ok(()) };
         let key = |step: &Step| (format!("{}/{}", course.regime, course.period), step.organization.clone());
-        if !steps.iter().all(|(_, step)| ids.contains_key(&key(step))) {
+        let are_known = |ids: &Ids| steps.iter().all(|(_, step)| ids.contains_key(&key(step)));
+        // A period is opened by a worker, a moment after the clock was set.
+        for _ in 0..TRIES {
+            if are_known(ids) {
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
             self.read(course, ids).await?;
         }
         let taken = steps.iter().map(|(course, step)| {
