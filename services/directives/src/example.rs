@@ -144,7 +144,7 @@ mod tests {
     use super::*;
     use crate::domain::assignment::Act;
     use haicap_reference::shipped;
-    use haicap_types::Vocabulary;
+    use haicap_types::{Act as _, Vocabulary};
     use std::collections::HashSet;
 
     #[test]

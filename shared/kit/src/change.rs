@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use diesel_async::AsyncPgConnection;
 use diesel_async::pooled_connection::deadpool::Object;
 use futures_util::try_join;
+use haicap_types::Faults;
 use idempotency::Claim;
 use std::ops::Deref;
 
@@ -124,6 +125,12 @@ async fn attempt(
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
+    }
+}
+
+impl From<Faults> for Stop {
+    fn from(faults: Faults) -> Self {
+        Self::Problem(faults.into())
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::vocabulary::vocabulary;
+use crate::vocabulary;
 use crate::{Instant, Named};
 use serde::Serialize;
 use std::borrow::Cow;

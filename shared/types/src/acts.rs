@@ -1,5 +1,17 @@
-/// Defines what may be done to a thing: a closed list of acts, each with its word, its place below the thing's address
-/// (empty where it is the thing's own), and its labels in Vietnamese and English.
+use crate::{Method, Vocabulary};
+
+/// Something that may be done to a thing; [`acts!`](crate::acts) declares the list of one noun.
+pub trait Act: Vocabulary {
+    /// The method, and the last part of the address below the thing's own; empty where it is the thing's own.
+    fn address(self) -> (Method, &'static str);
+
+    /// Whether a caller must name the version that was read (`If-Match`): every act that changes fields, replaces or
+    /// removes, and every act that confirms what somebody else wrote.
+    fn needs_version(self) -> bool;
+}
+
+/// Declares the acts of a noun: each with its word, its method and address below the thing's own (empty where it is the
+/// thing's own), `versioned` where a POST needs `If-Match`, and its labels in Vietnamese and English.
 ///
 /// ```
 /// haicap_types::acts! {
@@ -7,20 +19,27 @@
 ///     DoorAct as "door_act" {
 ///         /// Somebody opens it.
 ///         Open = "open", Post "open", "Mở", "Open";
+///         /// Somebody confirms that it is shut.
+///         Confirm = "confirm", Post "confirm" versioned, "Xác nhận", "Confirm";
 ///         /// Somebody paints it.
 ///         Paint = "paint", Patch "", "Sơn", "Paint";
 ///     }
 /// }
-/// use haicap_types::{Method, Vocabulary};
+/// use haicap_types::{Act, Method, Vocabulary};
 /// assert_eq!(DoorAct::Paint.address(), (Method::Patch, ""));
 /// assert_eq!("open".parse(), Ok(DoorAct::Open));
+/// let needs_version = DoorAct::ALL.iter().map(|act| act.needs_version());
+/// assert!(needs_version.eq([false, true, true]));
 /// ```
 #[macro_export]
 macro_rules! acts {
     (
         $(#[$meta:meta])*
         $name:ident as $list:literal {
-            $( $(#[$act_meta:meta])* $act:ident = $word:literal, $method:ident $address:literal, $vi:literal, $en:literal; )+
+            $(
+                $(#[$act_meta:meta])*
+                $act:ident = $word:literal, $method:ident $address:literal $($versioned:ident)?, $vi:literal, $en:literal;
+            )+
         }
     ) => {
         $(#[$meta])*
@@ -29,11 +48,14 @@ macro_rules! acts {
             $( $(#[$act_meta])* $act, )+
         }
 
-        impl $name {
-            /// The method, and the last part of the address; empty where it is the thing's own.
-            #[must_use]
-            pub const fn address(self) -> ($crate::Method, &'static str) {
+        impl $crate::Act for $name {
+            fn address(self) -> ($crate::Method, &'static str) {
                 match self { $(Self::$act => ($crate::Method::$method, $address)),+ }
+            }
+
+            fn needs_version(self) -> bool {
+                let is_confirming = match self { $(Self::$act => $crate::acts!(@is $($versioned)?)),+ };
+                is_confirming || !matches!($crate::Act::address(self).0, $crate::Method::Post)
             }
         }
 
@@ -66,5 +88,11 @@ macro_rules! acts {
                 f.write_str($crate::Vocabulary::word(*self))
             }
         }
+    };
+    (@is) => {
+        false
+    };
+    (@is versioned) => {
+        true
     };
 }

@@ -1,4 +1,4 @@
-use crate::vocabulary::vocabulary;
+use crate::vocabulary;
 
 vocabulary! {
     /// Where an assignment stands in its life.

@@ -1,5 +1,5 @@
 use crate::OrganizationCode;
-use crate::vocabulary::vocabulary;
+use crate::vocabulary;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

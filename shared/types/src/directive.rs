@@ -1,4 +1,4 @@
-use crate::vocabulary::vocabulary;
+use crate::vocabulary;
 
 vocabulary! {
     /// Which rules number a document.

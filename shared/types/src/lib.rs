@@ -4,11 +4,14 @@
 //! the business of the service that owns it.
 
 mod action;
+mod actor;
 mod acts;
 mod assignment;
 mod caller;
+mod column;
 mod directive;
 mod event;
+mod faults;
 mod organization;
 mod prose;
 mod reporting;
@@ -17,16 +20,20 @@ mod time;
 mod vocabulary;
 
 pub use action::{Action, ActionName, Duty, DutyWait, Method, Reason, ThingLink};
+pub use actor::{Actor, Denial, Ground, Refusal};
+pub use acts::Act;
 pub use assignment::{
     AssignmentState, Bucket, CloseReason, DateRequestKind, DateRequestState, DueBasis, EvidenceKind, Health,
     Implementation, OrganizationRole, ProductKind, Verdict,
 };
 pub use caller::{Membership, Role};
+pub use column::Column;
 pub use directive::{
     Cadence, Classification, ClauseKind, DirectiveState, DocumentScheme, DocumentType, LinkKind, SignerCapacity,
     Urgency,
 };
 pub use event::{CloudEvent, FeedPage};
+pub use faults::{AllRead, Fault, Faults, OUT_OF_RANGE, pointer};
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
 pub use prose::{Line, ListCode, Prose, Text, TextFault};
 pub use reporting::{
@@ -34,5 +41,5 @@ pub use reporting::{
     RegimeState, SectionKind, Severity, Standing, SubmissionState, Timeliness, ValueType, Weekday,
 };
 pub use text::{Words, fold, is_hidden};
-pub use time::{Date, DateError, HCMC, Instant, local_date, local_midnight};
+pub use time::{Date, DateError, HCMC, Instant, YEARS, is_in_range, local_date, local_midnight};
 pub use vocabulary::{Term, UnknownWord, Vocabulary};

@@ -1,4 +1,4 @@
-use crate::vocabulary::vocabulary;
+use crate::vocabulary;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

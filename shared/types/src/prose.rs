@@ -1,6 +1,11 @@
 //! What people write: texts that are safe to keep, to print and to pass on.
 
 use crate::{Words, is_hidden};
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -14,13 +19,17 @@ pub type Prose<const MAX: usize> = Text<MAX, true>;
 
 /// A text of 1 to `MAX` characters in NFC, trimmed, without control, invisible and direction-changing characters.
 /// What may be lacking is an `Option`, never an empty text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, AsExpression, FromSqlRow)]
 #[serde(try_from = "String", into = "String")]
+#[diesel(sql_type = sql_types::Text)]
 pub struct Text<const MAX: usize, const HAS_LINES: bool>(String);
 
 /// The code that an operator gives to a list: 1 to 64 letters, digits and hyphens, the first not a hyphen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema, AsExpression, FromSqlRow,
+)]
 #[serde(try_from = "String", into = "String")]
+#[diesel(sql_type = sql_types::Text)]
 #[schema(value_type = String, example = "departments", pattern = "^[A-Za-z0-9][A-Za-z0-9-]{0,63}$")]
 pub struct ListCode(String);
 
@@ -127,6 +136,12 @@ impl TextFault {
     }
 }
 
+impl From<TextFault> for Words {
+    fn from(fault: TextFault) -> Self {
+        fault.words()
+    }
+}
+
 fn is_forbidden(letter: char, has_lines: bool) -> bool {
     is_hidden(letter) && !(has_lines && matches!(letter, '\n' | '\t'))
 }
@@ -161,6 +176,31 @@ impl<const MAX: usize, const HAS_LINES: bool> ToSchema for Text<MAX, HAS_LINES> 
     fn name() -> std::borrow::Cow<'static, str> {
         let shape = if HAS_LINES { "Prose" } else { "Line" };
         format!("{shape}{MAX}").into()
+    }
+}
+
+impl<const MAX: usize, const HAS_LINES: bool> ToSql<sql_types::Text, Pg> for Text<MAX, HAS_LINES> {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<sql_types::Text, Pg>::to_sql(self.as_str(), out)
+    }
+}
+
+impl<const MAX: usize, const HAS_LINES: bool> FromSql<sql_types::Text, Pg> for Text<MAX, HAS_LINES> {
+    fn from_sql(bytes: PgValue<'_>) -> deserialize::Result<Self> {
+        // It was checked when it was written, and the column has a constraint of its own: reading a page stays cheap.
+        Ok(Self(std::str::from_utf8(bytes.as_bytes())?.to_owned()))
+    }
+}
+
+impl ToSql<sql_types::Text, Pg> for ListCode {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<sql_types::Text, Pg>::to_sql(self.as_str(), out)
+    }
+}
+
+impl FromSql<sql_types::Text, Pg> for ListCode {
+    fn from_sql(bytes: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(Self(std::str::from_utf8(bytes.as_bytes())?.to_owned()))
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::vocabulary::vocabulary;
+use crate::vocabulary;
 
 vocabulary! {
     /// The days that the periods of whole months hold.

@@ -1,6 +1,7 @@
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -76,6 +77,16 @@ impl From<Date> for NaiveDate {
     fn from(date: Date) -> Self {
         date.0
     }
+}
+
+/// The years of every date that a client may send or that a rule may lead to: Postgres and the formats of files hold
+/// them, and arithmetic on them cannot leave what chrono can hold.
+pub const YEARS: RangeInclusive<i32> = 1900..=2200;
+
+/// Whether a date is in [`YEARS`].
+#[must_use]
+pub fn is_in_range(date: impl Datelike) -> bool {
+    YEARS.contains(&date.year())
 }
 
 /// The date that a moment falls on in the city.

@@ -41,7 +41,9 @@ pub struct UnknownWord {
     pub word: String,
 }
 
-/// Declares an enum whose values are words on the wire and in the database, with a label in both languages.
+/// Declares an enum whose values are words on the wire and in the database, with a label in both languages. The crate
+/// that declares it needs `diesel`, `serde` and `utoipa`.
+#[macro_export]
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
@@ -94,6 +96,10 @@ macro_rules! vocabulary {
 
         impl utoipa::ToSchema for $name {}
 
+        impl $crate::Column for $name {
+            type Sql = diesel::sql_types::Text;
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str($crate::Vocabulary::word(*self))
@@ -128,5 +134,3 @@ macro_rules! vocabulary {
         }
     };
 }
-
-pub(crate) use vocabulary;

@@ -4,12 +4,14 @@
 mod column;
 mod lane;
 mod migrate;
+mod row;
 mod rows;
 mod statement;
 mod transaction;
 
 pub use column::{from_json, to_json, unreadable};
 pub use migrate::{MigrateError, migrate};
+pub use row::{Row, insert, insert_new, put, save};
 pub use rows::{insert_rows, put_rows, save_row};
 pub use statement::Statement;
 pub use transaction::{begin, commit, roll_back};

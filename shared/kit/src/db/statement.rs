@@ -3,6 +3,7 @@ use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::serialize::ToSql;
 use diesel::sql_types::HasSqlType;
+use haicap_types::Column;
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
@@ -59,7 +60,17 @@ impl<Row> Statement<Row> {
         self
     }
 
-    /// Puts a value here.
+    /// Puts a value here; its SQL type follows from its own.
+    #[must_use]
+    pub fn value<T>(self, value: T) -> Self
+    where
+        T: Column<Sql: Send + 'static> + ToSql<T::Sql, Pg> + Send + 'static,
+        Pg: HasSqlType<T::Sql>,
+    {
+        self.bind::<T::Sql, T>(value)
+    }
+
+    /// Puts a value of this SQL type here.
     #[must_use]
     pub fn bind<SqlType, T>(mut self, value: T) -> Self
     where

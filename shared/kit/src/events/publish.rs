@@ -1,3 +1,4 @@
+use super::Kind;
 use crate::auth::Caller;
 use crate::db::{Db, Statement};
 use aws_lc_rs::digest::{SHA256, digest};
@@ -27,6 +28,12 @@ impl Event {
     pub fn new(kind: &'static str, noun: &str, id: impl std::fmt::Display) -> Self {
         let subject = format!("{noun}/{id}");
         Self { kind, subject, organizations: BTreeSet::new(), data: Value::Null, person: Map::new() }
+    }
+
+    /// An event of this kind about the thing with this id.
+    #[must_use]
+    pub fn of<K: Kind>(kind: K, id: impl std::fmt::Display) -> Self {
+        Self::new(kind.name(), K::NOUN, id)
     }
 
     /// Whom it concerns: they, and whoever sees them, see the fact.

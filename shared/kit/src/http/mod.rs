@@ -1,6 +1,7 @@
 //! HTTP as every service speaks it: problems, bodies, parameters, pages, entity tags.
 
 mod accept;
+mod act;
 mod body;
 mod check;
 mod duties;
@@ -20,6 +21,7 @@ mod strict;
 pub(crate) use accept::{NDJSON, accepts};
 
 pub use accept::preferred;
+pub use act::{Depth, Hindrance, actions, expect_may, refused};
 pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Upload, Write, XLSX, XlsxFile, read_body};
 pub use check::Check;
 pub use duties::DutiesQuery;

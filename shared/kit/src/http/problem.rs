@@ -1,6 +1,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
-use haicap_types::{Vocabulary, Words};
+pub use haicap_types::Fault;
+use haicap_types::{Faults, Vocabulary, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -18,22 +19,6 @@ pub struct Kind {
     pub title: Words,
     /// What it means and what a caller can do, for the page behind the address.
     pub explanation: Words,
-}
-
-/// What is wrong with one place of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// A JSON pointer into the body, or the name of a query parameter.
-    pub pointer: String,
-    /// What is wrong there.
-    pub words: Words,
-}
-
-impl Fault {
-    /// A fault at a JSON pointer.
-    pub fn new(pointer: impl Into<String>, words: Words) -> Self {
-        Self { pointer: pointer.into(), words }
-    }
 }
 
 /// Why a request was not carried out.
@@ -169,6 +154,13 @@ impl ResponseError for Problem {
     /// The body is written by the edge, which knows the caller's language.
     fn error_response(&self) -> HttpResponse {
         HttpResponse::new(self.status())
+    }
+}
+
+impl From<Faults> for Problem {
+    /// 422 with every fault.
+    fn from(faults: Faults) -> Self {
+        Self::new(&kinds::INVALID).faults(faults.into_iter().collect())
     }
 }
 

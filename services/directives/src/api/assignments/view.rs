@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use haicap_kit::http::Page;
 use haicap_reference::Call;
 use haicap_types::{
-    Action, AssignmentState, Bucket, Cadence, ClauseKind, DateRequestKind, DueBasis, Health, Implementation, Instant,
-    Named, ProductKind, Reason, Urgency, Vocabulary,
+    Act as _, Action, AssignmentState, Bucket, Cadence, ClauseKind, DateRequestKind, DueBasis, Health, Implementation,
+    Instant, Named, ProductKind, Reason, Urgency, Vocabulary,
 };
 use serde::Serialize;
 use utoipa::ToSchema;

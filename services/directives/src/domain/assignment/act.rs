@@ -12,11 +12,11 @@ haicap_types::acts! {
         /// The doer proposes a date where there is none.
         ProposeDate = "propose_date", Post "date-proposals", "Đề xuất thời hạn", "Propose a date";
         /// The receiver grants or refuses the proposal.
-        DecideDate = "decide_date", Post "date-proposals/decide", "Quyết định thời hạn", "Decide on the proposed date";
+        DecideDate = "decide_date", Post "date-proposals/decide" versioned, "Quyết định thời hạn", "Decide on the proposed date";
         /// The doer asks for a later date.
         RequestExtension = "request_extension", Post "extensions", "Xin gia hạn", "Ask for an extension";
         /// The receiver grants or refuses it.
-        DecideExtension = "decide_extension", Post "extensions/decide", "Quyết định gia hạn", "Decide on the extension";
+        DecideExtension = "decide_extension", Post "extensions/decide" versioned, "Quyết định gia hạn", "Decide on the extension";
         /// The doer says how far it has come.
         ReportProgress = "report_progress", Post "progress", "Báo cáo tiến độ", "Report progress";
         /// The doer adds evidence to what it will submit.
@@ -24,11 +24,11 @@ haicap_types::acts! {
         /// The doer hands in the result.
         Submit = "submit", Post "submit", "Trình kết quả", "Submit";
         /// The receiver confirms completion.
-        Accept = "accept", Post "accept", "Xác nhận hoàn thành", "Accept";
+        Accept = "accept", Post "accept" versioned, "Xác nhận hoàn thành", "Accept";
         /// The receiver sends a submission back.
         Return = "return", Post "return", "Trả lại", "Return";
         /// The receiver agrees that it will not be implemented.
-        Close = "close", Post "close", "Kết thúc, không thực hiện", "Close as not implemented";
+        Close = "close", Post "close" versioned, "Kết thúc, không thực hiện", "Close as not implemented";
         /// The receiver gives it to another body.
         Reassign = "reassign", Post "reassign", "Giao lại", "Reassign";
         /// The receiver takes it back.

@@ -10,7 +10,7 @@ use crate::domain::follow_up::{Evidence, EvidenceSource, ProgressReport};
 use crate::domain::rights::Actor;
 use chrono::{DateTime, Utc};
 use haicap_types::AssignmentState::{Acknowledged, Assigned, Completed, Declined, InProgress};
-use haicap_types::{CloseReason, DutyWait, Implementation, Method, Vocabulary};
+use haicap_types::{Act as _, CloseReason, DutyWait, Implementation, Method, Vocabulary};
 use std::collections::HashSet;
 use uuid::Uuid;
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use haicap_kit::http::Page;
 use haicap_reference::Call;
 use haicap_types::{
-    Action, GrantKind, Instant, Named, ObligationState, Reason, SubmissionState, Timeliness, Vocabulary,
+    Act as _, Action, GrantKind, Instant, Named, ObligationState, Reason, SubmissionState, Timeliness, Vocabulary,
 };
 use serde::Serialize;
 use utoipa::ToSchema;

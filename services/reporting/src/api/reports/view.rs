@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use haicap_kit::db::Db;
 use haicap_kit::http::Problem;
 use haicap_reference::Call;
-use haicap_types::{Action, ConsolidatedReportState, Instant, Named, Reason, SectionKind, Vocabulary};
+use haicap_types::{Act as _, Action, ConsolidatedReportState, Instant, Named, Reason, SectionKind, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;

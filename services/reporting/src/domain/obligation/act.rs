@@ -14,11 +14,11 @@ haicap_types::acts! {
         /// The receiver sends a report back.
         Return = "return", Post "return", "Trả lại", "Return";
         /// The receiver accepts a report.
-        Accept = "accept", Post "accept", "Duyệt", "Accept";
+        Accept = "accept", Post "accept" versioned, "Duyệt", "Accept";
         /// Somebody asks for a waiver, an extension or an unlocking.
         Ask = "ask", Post "requests", "Xin miễn, gia hạn hoặc mở lại", "Ask for a waiver, an extension or an unlocking";
         /// The receiver decides on that.
-        Decide = "decide", Post "requests/decide", "Quyết định yêu cầu", "Decide on the request";
+        Decide = "decide", Post "requests/decide" versioned, "Quyết định yêu cầu", "Decide on the request";
     }
 }
 

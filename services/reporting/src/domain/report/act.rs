@@ -10,9 +10,9 @@ haicap_types::acts! {
         /// Who approves sends it back for more work.
         Return = "return", Post "return", "Trả lại để hoàn thiện", "Return";
         /// Another person of its body approves it.
-        Approve = "approve", Post "approve", "Duyệt", "Approve";
+        Approve = "approve", Post "approve" versioned, "Duyệt", "Approve";
         /// Its body sends it, with its number.
-        Send = "send", Post "send", "Phát hành và gửi", "Send";
+        Send = "send", Post "send" versioned, "Phát hành và gửi", "Send";
         /// Its body adds the signed sheet, scanned.
         AttachScan = "attach_scan", Post "signed-scan", "Đính kèm bản ký", "Attach the signed scan";
         /// The body above acknowledges it.
