@@ -1,4 +1,3 @@
-use super::verifier::Unauthenticated;
 use crate::http::{Problem, kinds};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
@@ -35,16 +34,6 @@ pub struct Caller {
 }
 
 impl Person {
-    pub(super) fn at(self: Arc<Self>, now_s: i64, leeway_s: i64) -> Result<Arc<Self>, Unauthenticated> {
-        if now_s >= self.expires_s.saturating_add(leeway_s) {
-            return Err(Unauthenticated::Refused("expired"));
-        }
-        if now_s < self.not_before_s.saturating_sub(leeway_s) {
-            return Err(Unauthenticated::Refused("not yet valid"));
-        }
-        Ok(self)
-    }
-
     /// The token, to relay it to a neighbour.
     #[must_use]
     pub fn token(&self) -> &str {

@@ -1,4 +1,4 @@
-use super::verifier::Unauthenticated;
+use super::unauthenticated::Unauthenticated;
 use arc_swap::ArcSwap;
 use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey};

@@ -6,6 +6,7 @@ mod keys;
 mod own_token;
 #[cfg(test)]
 mod tests;
+mod unauthenticated;
 mod verifier;
 
 pub use caller::{Caller, Person};
@@ -13,4 +14,5 @@ pub use demo::{DemoIssuer, DemoKeyError};
 pub use keys::{KeySet, KeySource, KeysError};
 pub(crate) use own_token::wall_seconds;
 pub use own_token::{NoToken, OwnToken, Secret};
-pub use verifier::{TokenRules, Unauthenticated, Verifier};
+pub use unauthenticated::Unauthenticated;
+pub use verifier::{TokenRules, Verifier};

@@ -1,5 +1,6 @@
 use super::caller::Person;
 use super::keys::KeySource;
+use super::unauthenticated::Unauthenticated;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use haicap_types::Membership;
@@ -41,17 +42,6 @@ pub struct Verifier {
     rules: TokenRules,
     keys: KeySource,
     verified: Cache<[u8; 32], Arc<Person>>,
-}
-
-/// Why nobody can be told from a request.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unauthenticated {
-    /// The token is not good; the reason is for the log.
-    #[error("token refused: {0}")]
-    Refused(&'static str),
-    /// The provider's keys cannot be had now.
-    #[error("the provider's keys cannot be fetched")]
-    KeysUnavailable,
 }
 
 #[derive(Deserialize)]
@@ -96,13 +86,13 @@ impl Verifier {
         if let Some(person) = self.verified.get(&sum) {
             // A withdrawn key must end what was remembered under it.
             if self.keys.is_current(&person.key_id) {
-                return person.at(now_s, LEEWAY_S);
+                return valid_at(person, now_s);
             }
             self.verified.remove(&sum);
         }
         let person = Arc::new(self.check(token, now_s).await?);
         self.verified.insert(sum, Arc::clone(&person));
-        person.at(now_s, LEEWAY_S)
+        valid_at(person, now_s)
     }
 
     async fn check(&self, token: &str, now_s: i64) -> Result<Person, Unauthenticated> {
@@ -177,4 +167,15 @@ impl Verifier {
         validation.required_spec_claims.clear();
         validation
     }
+}
+
+/// A remembered token is checked against the clock each time it is used.
+fn valid_at(person: Arc<Person>, now_s: i64) -> Result<Arc<Person>, Unauthenticated> {
+    if now_s >= person.expires_s.saturating_add(LEEWAY_S) {
+        return Err(Unauthenticated::Refused("expired"));
+    }
+    if now_s < person.not_before_s.saturating_sub(LEEWAY_S) {
+        return Err(Unauthenticated::Refused("not yet valid"));
+    }
+    Ok(person)
 }
