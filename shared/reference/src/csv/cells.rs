@@ -55,6 +55,12 @@ impl<'a> Cells<'a> {
         (!text.is_empty()).then_some(text)
     }
 
+    /// Whether nothing stands there.
+    pub(super) fn is_empty(&self, column: &str) -> bool {
+        let cell = self.columns.get(column).and_then(|position| self.record.get(*position));
+        cell.is_none_or(|cell| cell.trim().is_empty())
+    }
+
     /// A text that must be there.
     pub fn required(&mut self, column: &'static str) -> Option<String> {
         let faults = self.errors.len();
@@ -91,13 +97,11 @@ impl<'a> Cells<'a> {
     /// A date that must be there.
     pub fn date(&mut self, column: &'static str) -> Option<NaiveDate> {
         let text = self.required(column)?;
-        self.parsed_date(column, &text)
-    }
-
-    /// A date that may be missing.
-    pub fn optional_date(&mut self, column: &'static str) -> Option<NaiveDate> {
-        let text = self.optional(column)?;
-        self.parsed_date(column, &text)
+        let date = text.parse().ok().map(|Date(date)| date);
+        let Some(date) = date.filter(|date| (FIRST_DATE..=LAST_DATE).contains(date)) else {
+            return self.fault(column, NOT_A_DATE);
+        };
+        Some(date)
     }
 
     fn value<T: FromStr>(&mut self, column: &'static str, text: &str) -> Option<T> {
@@ -105,14 +109,6 @@ impl<'a> Cells<'a> {
             return self.fault(column, not_a_value(text));
         };
         Some(value)
-    }
-
-    fn parsed_date(&mut self, column: &'static str, text: &str) -> Option<NaiveDate> {
-        let date = text.parse().ok().map(|Date(date)| date);
-        let Some(date) = date.filter(|date| (FIRST_DATE..=LAST_DATE).contains(date)) else {
-            return self.fault(column, NOT_A_DATE);
-        };
-        Some(date)
     }
 
     fn fault<T>(&mut self, column: &'static str, words: Words) -> Option<T> {
