@@ -4,7 +4,6 @@
 pub mod api;
 pub mod background;
 pub mod domain;
-pub mod example;
 mod figures;
 pub mod reactions;
 pub mod schema;

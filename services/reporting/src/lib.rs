@@ -3,7 +3,6 @@
 pub mod api;
 pub mod background;
 pub mod domain;
-pub mod example;
 pub mod schema;
 mod service;
 pub mod store;

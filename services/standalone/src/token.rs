@@ -1,8 +1,8 @@
 use crate::arguments::{Settings, Whom};
 use crate::credentials::issuer_in;
+use crate::example;
 use crate::home::Home;
 use crate::say::say;
-use directives::example;
 use haicap_kit::Exit;
 use haicap_kit::auth::{DemoIssuer, DemoKeyError};
 use haicap_reference::{Directory, shipped};
@@ -18,8 +18,8 @@ pub(crate) fn print(settings: &Settings, whom: &Whom) -> Exit {
     let [first, ..] = memberships.as_slice() else { return Err(UNEQUAL.into()) };
     let role = first.roles.first().copied().unwrap_or(Role::Officer);
     let subject = whom.subject.clone().unwrap_or_else(|| example::subject(&first.org, role));
-    let told = || example::story().name(&subject).map(str::to_owned);
-    let name = whom.name.clone().or_else(told).unwrap_or_else(|| office(&directory, &first.org, role));
+    let name =
+        whom.name.clone().or_else(|| example::name(&subject)).unwrap_or_else(|| office(&directory, &first.org, role));
     let token = sign(&issuer, &subject, &name, &memberships)?;
     writeln!(std::io::stdout(), "{token}")?;
     Ok(())

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const DIRECTIVES: &str = "/directives/v1/directives";
 
 /// The first conclusion, all of its clauses included.
-const CONCLUSION: &str = include_str!("../../example/conclusion.json");
+const CONCLUSION: &str = include_str!("../../../standalone/example/directives/conclusion.json");
 
 /// The smallest file that is told to be a PDF.
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";

@@ -1,6 +1,5 @@
 use super::ExampleError;
 use crate::token::{office, sign};
-use directives::example::Person;
 use haicap_kit::auth::DemoIssuer;
 use haicap_reference::{Directory, shipped};
 use haicap_types::{Membership, OrganizationCode, Role};
@@ -14,6 +13,24 @@ pub(super) struct Stage<'a> {
     issuer: &'a DemoIssuer,
     client: Client,
     directory: Directory,
+}
+
+/// Somebody who acts in the example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Person {
+    /// The token's subject.
+    pub(super) subject: String,
+    /// The name.
+    pub(super) name: String,
+    /// The organization.
+    pub(super) organization: OrganizationCode,
+    /// The role in it.
+    pub(super) role: Role,
+}
+
+/// The subject of an organization's person in a role: where there are several, the first.
+pub(crate) fn subject(organization: &OrganizationCode, role: Role) -> String {
+    format!("{}.{role}", organization.as_str().to_lowercase())
 }
 
 /// What the service answered.

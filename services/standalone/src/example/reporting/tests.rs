@@ -1,16 +1,21 @@
-use super::*;
-use crate::domain::form::PublishedForm;
-use crate::domain::regime::Surroundings;
-use crate::domain::rule::{Expression, Outcome, Values};
-use crate::domain::value::Value as Figure;
+use super::content::{narrative, values};
+use super::course::{Deed, Step, behaviour, in_order, plan};
+use super::definitions::{
+    COMMUNE_FORM, DEFINED_AT, DEPARTMENT_FORM, FormDefinition, MARK, RegimeDefinition, directory, forms, indicators,
+    regimes,
+};
+use crate::example::directives::story::BEGINS_AT;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use haicap_reference::period::Period;
-use haicap_types::{Prose, Severity};
+use haicap_types::{OrganizationCode, Prose, Severity};
+use reporting::domain::form::{NARRATIVE_MAX, PublishedForm, Rule};
+use reporting::domain::indicator::Indicator;
+use reporting::domain::regime::{Regime, Surroundings};
+use reporting::domain::rule::{Expression, Outcome, Values};
+use reporting::domain::value::Value as Figure;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-
-/// The moment at which the example begins.
-const BEGINS_AT: &str = "2025-10-01T08:00:00+07:00";
 
 fn moment(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(text).unwrap()
@@ -84,7 +89,7 @@ struct Reader {
 
 impl Reader {
     fn new(form: PublishedForm) -> Self {
-        let read = |rule: &crate::domain::form::Rule| {
+        let read = |rule: &Rule| {
             (rule.code.clone(), rule.severity, Expression::read(&rule.expression, &form.indicators).unwrap())
         };
         let rules = form.content.rules.iter().map(read).collect();
@@ -121,7 +126,7 @@ fn words(reader: &Reader, narrative: &Map<String, Value>) -> BTreeMap<String, St
         let text = text.as_str().unwrap();
         assert!(reader.bare.narrative(section).is_some(), "{section}");
         assert!(text.starts_with(MARK) && text.len() > MARK.len() + 20, "{text}");
-        let kept: String = Prose::<{ crate::domain::form::NARRATIVE_MAX }>::new(text).unwrap().into();
+        let kept: String = Prose::<NARRATIVE_MAX>::new(text).unwrap().into();
         assert_eq!(kept, text);
         (section.clone(), kept)
     });
@@ -179,7 +184,9 @@ fn everybody_does_what_can_be_done_at_that_time() {
     let regimes = checked();
     let begins_at = moment(BEGINS_AT);
     let readers = readers();
-    for course in plan() {
+    for behaviour in behaviour() {
+        let missing: BTreeSet<_> = behaviour.missing.iter().cloned().collect();
+        let course = behaviour.course();
         let regime = &regimes[&course.regime];
         let period = period_of(regime, &course.period);
         let moments = regime.timetable().moments(&period, directory().calendar());
@@ -244,7 +251,7 @@ fn everybody_does_what_can_be_done_at_that_time() {
             assert_eq!(counts, [("submit", 12)].into());
             continue;
         }
-        assert_eq!(silent, course.missing.iter().cloned().collect());
+        assert_eq!(silent, missing);
         assert_eq!((silent.len(), late), (4, 6), "{}", course.period);
         for (name, count) in
             [("slip", 4), ("return", 3), ("resubmit", 3), ("correct", 1), ("nil", 2), ("ask", 1), ("waive", 1)]

@@ -1,18 +1,25 @@
 //! Plays the reports: indicators, forms and regimes are defined, units report as they would have, and the Organization
 //! Commission's weekly report goes to the Standing Body.
 
-use super::stage::{Seen, Stage, texts};
+mod content;
+mod course;
+mod definitions;
+mod draw;
+mod figures;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::stage::{Person, Seen, Stage, subject, texts};
 use super::{ExampleError, moment};
 use crate::say::say;
 use chrono::{DateTime, TimeDelta, Utc};
-use directives::example::{Person, subject};
+use content::{narrative, values};
+use course::{Course, Deed, Slip, Step, in_order, plan};
+use definitions::{COMMUNE_FORM, DEFINED_AT, DEPARTMENT_FORM, forms, indicators, regimes};
 use futures_util::future::try_join_all;
 use haicap_kit::Clock;
 use haicap_types::{OrganizationCode, Role};
-use reporting::example::{
-    COMMUNE_FORM, Course, DEFINED_AT, DEPARTMENT_FORM, Deed, Slip, Step, forms, in_order, indicators, narrative, plan,
-    regimes, values,
-};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::mem::discriminant;
@@ -101,7 +108,8 @@ impl Play<'_> {
         }
     }
 
-    /// The Standing Body defines what everybody reports.
+    /// The Standing Body defines what everybody reports: the Organization Commission oversees the units only since the
+    /// conclusion.
     async fn define(&self, clauses: &HashMap<String, String>) -> Result<(), ExampleError> {
         self.clock.set(moment(DEFINED_AT));
         let definer = self.person(&code("TT"), Role::Coordinator);

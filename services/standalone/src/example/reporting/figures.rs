@@ -1,7 +1,7 @@
 //! Invented figures that agree with each other and with the rules of the forms. Whatever moves with time is made of
 //! steps that are each dated once, so that a later period never takes back what an earlier one said.
 
-use super::MARK;
+use super::definitions::MARK;
 use super::draw::Unit;
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};

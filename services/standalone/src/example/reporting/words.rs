@@ -4,7 +4,7 @@
 mod commune;
 mod department;
 
-use super::MARK;
+use super::definitions::MARK;
 use super::draw::Unit;
 use serde_json::{Map, Value, json};
 

@@ -3,59 +3,60 @@
 //!
 //! The persons are invented, the organizations are those that ship.
 
+use crate::example::stage::Person;
 use chrono::{DateTime, FixedOffset};
-use haicap_types::{CodeError, OrganizationCode, Role};
+use haicap_types::{CodeError, OrganizationCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// When the directory is filled, before everything else.
-pub const FILLED_AT: &str = "2025-09-22T07:30:00+07:00";
+pub(crate) const FILLED_AT: &str = "2025-09-22T07:30:00+07:00";
 
 /// When the conclusion is entered, without a number: the city's leadership published none.
-pub const REGISTERED_AT: &str = "2025-09-22T14:00:00+07:00";
+pub(crate) const REGISTERED_AT: &str = "2025-09-22T14:00:00+07:00";
 
 /// The moment at which the story stops and the example begins.
-pub const BEGINS_AT: &str = "2025-10-01T08:00:00+07:00";
+pub(crate) const BEGINS_AT: &str = "2025-10-01T08:00:00+07:00";
 
 /// The person who enters the conclusion.
-pub const REGISTRAR: &str = "tt.coordinator";
+pub(crate) const REGISTRAR: &str = "tt.coordinator";
 
-const CONCLUSION: &str = include_str!("../example/conclusion.json");
-const STORY: &str = include_str!("../example/story.json");
+const CONCLUSION: &str = include_str!("../../../example/directives/conclusion.json");
+const STORY: &str = include_str!("../../../example/directives/story.json");
 
 /// What happened, in order.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Story {
+pub(crate) struct Story {
     /// Names by subject.
     people: BTreeMap<String, String>,
     /// Each act.
-    pub steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
 /// One act, or the same act by many.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Step {
+pub(crate) struct Step {
     /// When.
-    pub at: DateTime<FixedOffset>,
+    pub(crate) at: DateTime<FixedOffset>,
     /// The label of the clause.
-    pub clause: String,
+    pub(crate) clause: String,
     /// Which of its assignments.
-    pub whose: Whose,
+    pub(crate) whose: Whose,
     /// The subject of the person; none where each organization's own coordinator acts.
-    pub by: Option<String>,
+    pub(crate) by: Option<String>,
     /// The act, as the last part of its address.
-    pub act: String,
+    pub(crate) act: String,
     /// What is sent. Clauses stand in it by label, and the hash that an acceptance names is left out.
-    pub body: Map<String, Value>,
+    pub(crate) body: Map<String, Value>,
 }
 
 /// Some of a clause's assignments.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Option<Written>")]
-pub enum Whose {
+pub(crate) enum Whose {
     /// The only root.
     Root,
     /// That of one organization.
@@ -73,43 +74,24 @@ enum Written {
     Several(Vec<OrganizationCode>),
 }
 
-/// Somebody who acts in the example.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// The token's subject.
-    pub subject: String,
-    /// The name.
-    pub name: String,
-    /// The organization.
-    pub organization: OrganizationCode,
-    /// The role in it.
-    pub role: Role,
-}
-
 /// The conclusion, as it is sent to `POST /directives/v1/directives`.
 #[must_use]
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
-pub fn conclusion() -> Value {
+pub(crate) fn conclusion() -> Value {
     serde_json::from_str(CONCLUSION).expect("the shipped conclusion is JSON")
 }
 
 /// The story.
 #[must_use]
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
-pub fn story() -> Story {
+pub(crate) fn story() -> Story {
     serde_json::from_str(STORY).expect("the shipped story is well formed")
 }
 
-/// The subject of an organization's person in a role: where there are several, the first.
-#[must_use]
-pub fn subject(organization: &OrganizationCode, role: Role) -> String {
-    format!("{}.{role}", organization.as_str().to_lowercase())
-}
-
 impl Story {
-    /// The person behind a subject; none if the subject is not of the form that [`subject`] gives.
+    /// The person behind a subject; `None` if the subject is not of the form that `subject` gives.
     #[must_use]
-    pub fn person(&self, subject: &str) -> Option<Person> {
+    pub(crate) fn person(&self, subject: &str) -> Option<Person> {
         let (organization, role) = subject.rsplit_once('.')?;
         let organization: OrganizationCode = organization.to_uppercase().parse().ok()?;
         let role = role.parse().ok()?;
@@ -119,7 +101,7 @@ impl Story {
 
     /// The name of a person, if the story tells it.
     #[must_use]
-    pub fn name(&self, subject: &str) -> Option<&str> {
+    pub(crate) fn name(&self, subject: &str) -> Option<&str> {
         self.people.get(subject).map(String::as_str)
     }
 }
@@ -142,7 +124,7 @@ impl TryFrom<Option<Written>> for Whose {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::assignment::Act;
+    use directives::domain::assignment::Act;
     use haicap_reference::shipped;
     use haicap_types::{Act as _, Vocabulary};
     use std::collections::HashSet;

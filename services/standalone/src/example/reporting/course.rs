@@ -1,8 +1,8 @@
 //! The course of each period: who reports when, and what becomes of it. Written down is only who does not simply report
 //! in time; everybody else's moment follows from his code.
 
+use super::definitions::{directory, regimes};
 use super::draw::draw;
-use super::{directory, regimes};
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use haicap_types::{OrganizationCode, Role};
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-const BEHAVIOUR: &str = include_str!("../../example/behaviour.json");
+const BEHAVIOUR: &str = include_str!("../../../example/reporting/behaviour.json");
 
 /// How long a judge takes for one report.
 const JUDGED_IN_SECONDS: i64 = 20;
@@ -19,37 +19,35 @@ type Moment = DateTime<FixedOffset>;
 
 /// What happens in a period of a regime.
 #[derive(Debug, Clone)]
-pub struct Course {
+pub(crate) struct Course {
     /// The regime's code.
-    pub regime: String,
+    pub(crate) regime: String,
     /// The key of its period.
-    pub period: String,
+    pub(crate) period: String,
     /// Whom the units report to.
-    pub receiver: OrganizationCode,
-    /// When the receiver consolidates; none while the period runs.
-    pub consolidated_at: Option<Moment>,
-    /// Who should report and does not.
-    pub missing: Vec<OrganizationCode>,
+    pub(crate) receiver: OrganizationCode,
+    /// When the receiver consolidates; `None` while the period runs.
+    pub(crate) consolidated_at: Option<Moment>,
     /// What is done, in order.
-    pub steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
 /// Something that somebody does about what an organization owes.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Step {
+pub(crate) struct Step {
     /// When.
-    pub at: Moment,
+    pub(crate) at: Moment,
     /// Who owes the report.
-    pub organization: OrganizationCode,
+    pub(crate) organization: OrganizationCode,
     /// What is done.
-    pub deed: Deed,
+    pub(crate) deed: Deed,
 }
 
-/// What is done. Figures and words are those that [`super::values`] and [`super::narrative`] give, but for slips.
+/// What is done. Figures and words are those that [`super::content`] give, but for slips.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Deed {
+pub(crate) enum Deed {
     /// The unit draws up its report and sends it.
     Submit {
         /// Where its figures are wrong.
@@ -90,16 +88,16 @@ pub enum Deed {
 /// A figure that was written wrongly.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Slip {
+pub(crate) struct Slip {
     /// The code of its cell.
-    pub cell: String,
+    pub(crate) cell: String,
     /// How many thousandths of the right figure were written.
-    pub per_mille: i64,
+    pub(crate) per_mille: i64,
 }
 
 impl Slip {
     /// Puts the wrong figure in the place of the right one.
-    pub fn spoil(&self, values: &mut Map<String, Value>) {
+    pub(crate) fn spoil(&self, values: &mut Map<String, Value>) {
         if let Some(figure) = values.get_mut(&self.cell) {
             *figure = json!(figure.as_i64().unwrap_or_default() * self.per_mille / 1000);
         }
@@ -109,13 +107,13 @@ impl Slip {
 impl Deed {
     /// Whether the receiver does it; otherwise the one who owes the report.
     #[must_use]
-    pub const fn is_receivers(&self) -> bool {
+    pub(crate) const fn is_receivers(&self) -> bool {
         matches!(self, Self::Return { .. } | Self::Accept | Self::Waive { .. })
     }
 
     /// In which role.
     #[must_use]
-    pub const fn role(&self) -> Role {
+    pub(crate) const fn role(&self) -> Role {
         match self {
             Self::Submit { .. } | Self::Nil { .. } | Self::Resubmit => Role::Officer,
             Self::Return { .. } | Self::Accept | Self::Correct { .. } | Self::Ask { .. } | Self::Waive { .. } => {
@@ -127,7 +125,7 @@ impl Deed {
 
 /// All steps of all courses with their courses, in order of time: periods overlap, and there is one clock.
 #[must_use]
-pub fn in_order(courses: &[Course]) -> Vec<(&Course, &Step)> {
+pub(crate) fn in_order(courses: &[Course]) -> Vec<(&Course, &Step)> {
     let mut steps: Vec<_> =
         courses.iter().flat_map(|course| course.steps.iter().map(move |step| (course, step))).collect();
     steps.sort_by(|(_, one), (_, other)| one.in_order(other));
@@ -136,39 +134,44 @@ pub fn in_order(courses: &[Course]) -> Vec<(&Course, &Step)> {
 
 /// What happens in each period up to the moment at which the example begins.
 #[must_use]
+pub(crate) fn plan() -> Vec<Course> {
+    behaviour().into_iter().map(Behaviour::course).collect()
+}
+
+/// What is written down of each period.
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
-pub fn plan() -> Vec<Course> {
-    let written: Vec<Behaviour> = serde_json::from_str(BEHAVIOUR).expect("the shipped behaviour is well formed");
-    written.into_iter().map(Behaviour::course).collect()
+pub(super) fn behaviour() -> Vec<Behaviour> {
+    serde_json::from_str(BEHAVIOUR).expect("the shipped behaviour is well formed")
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Behaviour {
+pub(super) struct Behaviour {
     regime: String,
     period: String,
     receiver: OrganizationCode,
-    /// Nobody but these; everybody whom the regime expects if none.
+    /// Nobody but these; everybody whom the regime expects if `None`.
     only: Option<Vec<OrganizationCode>>,
     /// When reports come in that are on time.
     windows: Vec<(Moment, Moment)>,
     /// When the receiver accepts what has come in.
     rounds: Vec<Moment>,
     consolidated_at: Option<Moment>,
-    missing: Vec<OrganizationCode>,
+    /// Who should report and does not.
+    pub(super) missing: Vec<OrganizationCode>,
     /// What is done by, and about, those who do not simply report in time.
     steps: Vec<Step>,
 }
 
 impl Behaviour {
-    fn course(mut self) -> Course {
+    pub(super) fn course(mut self) -> Course {
         let usual: Vec<Step> = self.usual().into_iter().filter_map(|organization| self.report(organization)).collect();
         self.steps.extend(usual);
         self.steps.sort_by(Step::in_order);
         self.steps.extend(self.acceptances());
         self.steps.sort_by(Step::in_order);
-        let Self { regime, period, receiver, consolidated_at, missing, steps, .. } = self;
-        Course { regime, period, receiver, consolidated_at, missing, steps }
+        let Self { regime, period, receiver, consolidated_at, steps, .. } = self;
+        Course { regime, period, receiver, consolidated_at, steps }
     }
 
     /// Who is expected and does nothing out of the ordinary.
