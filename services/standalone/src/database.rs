@@ -1,5 +1,6 @@
 //! Where the data are, who may reach them, and how far loading them has come.
 
+mod mark;
 mod named;
 mod own;
 
@@ -8,18 +9,19 @@ use crate::home::Home;
 use haicap_kit::Service;
 use haicap_kit::db::MigrateError;
 use haicap_postgres::{Cluster, Error as ClusterError};
+use mark::{Contents, Mark, Schema};
 use std::future::pending;
 use std::time::Duration;
 use tokio::task::JoinError;
 use tokio::time::sleep;
 use tokio_postgres::{Client, NoTls};
+use uuid::Uuid;
 
 /// The three services, the owner of the directory first.
 pub(crate) const SERVICES: [Service; 3] = [directives::SERVICE, reporting::SERVICE, inspection_teams::SERVICE];
 
-/// What the first schema says of itself while the example is being loaded. It stands in the database, so that it is
-/// true of these data wherever the home is.
-const LOADING: &str = "haicap: being loaded";
+/// Held while the example is loaded: whoever comes second waits, and finds it loaded.
+const LOADING_LOCK: i64 = 4_207_002;
 
 /// How often a private server is looked after.
 const LOOK: Duration = Duration::from_millis(500);
@@ -39,15 +41,18 @@ pub(crate) struct Access {
     pub(crate) services: Vec<(String, String)>,
 }
 
-/// How far loading the example has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Contents {
-    /// There is nothing.
-    Nothing,
-    /// It began, and broke off.
-    Unfinished,
-    /// Data that somebody may care for.
-    Whole,
+/// A database that is ours: whole, or to be loaded.
+pub(crate) struct Opened {
+    /// Tells it from every other database, wherever it is moved: its files and its clock are kept under this id.
+    pub(crate) id: Uuid,
+    /// What is left to do if there are no data yet.
+    pub(crate) loading: Option<Loading>,
+}
+
+/// Loading the example, which nobody else does for as long as this value lives.
+pub(crate) struct Loading {
+    client: Client,
+    id: Uuid,
 }
 
 /// Why there is no database.
@@ -59,6 +64,21 @@ pub(crate) enum DatabaseError {
     Statement(#[from] tokio_postgres::Error),
     #[error(transparent)]
     Migration(#[from] MigrateError),
+    #[error(
+        "the database has a schema `{schema}` that haicap did not make, and which it leaves alone: rename that schema, \
+         name another database in DATABASE_URL, or, where DATABASE_URL is not set, begin anew with `haicap reset`"
+    )]
+    Foreign { schema: &'static str },
+    #[error(
+        "the database has schemas that haicap made, and not `{schema}`: bring that one back, or drop the others to begin \
+         anew"
+    )]
+    Incomplete { schema: &'static str },
+    #[error(
+        "schema `{schema}` comes from another database than the schemas beside it: bring back those that belong \
+         together, or drop them all to begin anew"
+    )]
+    Mixed { schema: &'static str },
     #[error("DATABASE_URL is not of the form postgres://user:password@host:port/database")]
     NotAnAddress,
     #[error(transparent)]
@@ -78,6 +98,11 @@ impl Server {
                 Ok(Self { cluster: Some(cluster), access })
             }
         }
+    }
+
+    /// Whether it is the home's own.
+    pub(crate) const fn is_private(&self) -> bool {
+        self.cluster.is_some()
     }
 
     pub(crate) const fn access(&self) -> &Access {
@@ -105,41 +130,24 @@ impl Server {
 }
 
 impl Access {
-    /// How far loading has come.
-    pub(crate) async fn contents(&self) -> Result<Contents, DatabaseError> {
-        let [first, ..] = SERVICES;
-        let row = connect(&self.owner)
-            .await?
-            .query_one(
-                "select to_regnamespace($1) is null, obj_description(to_regnamespace($1), 'pg_namespace') = $2",
-                &[&first.schema, &LOADING],
-            )
-            .await?;
-        let (is_new, is_loading): (bool, Option<bool>) = (row.try_get(0)?, row.try_get(1)?);
-        Ok(match (is_new, is_loading) {
-            (true, _) => Contents::Nothing,
-            (false, Some(true)) => Contents::Unfinished,
-            (false, _) => Contents::Whole,
-        })
-    }
-
-    /// Empties the schemas and remembers that loading has begun. Only for contents that are not whole.
-    pub(crate) async fn begin_loading(&self) -> Result<(), DatabaseError> {
-        let [first, ..] = SERVICES;
-        let drops: String =
-            SERVICES.iter().map(|service| format!("drop schema if exists {} cascade; ", service.schema)).collect();
+    /// Finds out whether the data are there. If they are not, begins loading them: makes the schemas, empty and marked as
+    /// ours. Nothing is dropped but what an earlier loading left unfinished.
+    pub(crate) async fn open(&self) -> Result<Opened, DatabaseError> {
+        let client = connect(&self.owner).await?;
+        if let Contents::Whole(id) = contents(&client).await? {
+            return Ok(Opened { id, loading: None });
+        }
+        client.execute("select pg_advisory_lock($1)", &[&LOADING_LOCK]).await?;
+        let (id, drops) = match contents(&client).await? {
+            Contents::Whole(id) => return Ok(Opened { id, loading: None }),
+            Contents::Nothing => (Uuid::now_v7(), String::new()),
+            Contents::Unfinished(id) => (id, for_each_schema(|schema| format!("drop schema {schema} cascade"))),
+        };
+        let makes = for_each_schema(|schema| format!("create schema {schema}"));
+        let marks = marks(Mark { id, is_loading: true });
         // Several statements in one message are one transaction.
-        let begin = format!(
-            "set client_min_messages = warning; {drops} create schema {0}; comment on schema {0} is '{LOADING}'",
-            first.schema
-        );
-        Ok(connect(&self.owner).await?.batch_execute(&begin).await?)
-    }
-
-    /// From now on the data are somebody's.
-    pub(crate) async fn finish_loading(&self) -> Result<(), DatabaseError> {
-        let [first, ..] = SERVICES;
-        Ok(connect(&self.owner).await?.batch_execute(&format!("comment on schema {} is null", first.schema)).await?)
+        client.batch_execute(&format!("set client_min_messages = warning; {drops} {makes} {marks}")).await?;
+        Ok(Opened { id, loading: Some(Loading { client, id }) })
     }
 
     /// Brings all schemas up to date.
@@ -149,6 +157,34 @@ impl Access {
         }
         Ok(())
     }
+}
+
+impl Loading {
+    /// From now on the data are somebody's.
+    pub(crate) async fn finish(self) -> Result<(), DatabaseError> {
+        Ok(self.client.batch_execute(&marks(Mark { id: self.id, is_loading: false })).await?)
+    }
+}
+
+/// What the schemas under our names say of themselves.
+async fn contents(client: &Client) -> Result<Contents, DatabaseError> {
+    let names = SERVICES.map(|service| service.schema);
+    let mut found = Vec::new();
+    for name in names {
+        let comment = "select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = $1";
+        if let Some(row) = client.query_opt(comment, &[&name]).await? {
+            found.push(Schema { name, comment: row.try_get(0)? });
+        }
+    }
+    mark::contents(&names, &found)
+}
+
+fn marks(mark: Mark) -> String {
+    for_each_schema(|schema| format!("comment on schema {schema} is '{mark}'"))
+}
+
+fn for_each_schema(statement: impl Fn(&str) -> String) -> String {
+    SERVICES.iter().map(|service| statement(service.schema) + "; ").collect()
 }
 
 async fn connect(url: &str) -> Result<Client, tokio_postgres::Error> {

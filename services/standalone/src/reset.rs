@@ -18,14 +18,13 @@ pub(crate) fn reset(settings: &Settings, is_agreed: bool) -> Exit {
     }
     // The database goes first: without it the next start loads anew, whatever else is left by then.
     Cluster::remove(home.folder())?;
-    home.remove("attachments")?;
-    home.remove("clock")?;
+    home.remove_private_belongings()?;
     say("Deleted. The next `haicap` begins with the example again.");
     Ok(())
 }
 
 fn agrees(home: &Home) -> std::io::Result<bool> {
-    say(format!("This deletes the database and all attachments in {}. Go on? [y/N]", home.folder().display()));
+    say(format!("This deletes the private database in {} and its attachments. Go on? [y/N]", home.folder().display()));
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có"))

@@ -1,15 +1,15 @@
 use crate::address::{origin, settle};
 use crate::arguments::Settings;
 use crate::credentials::issuer_in;
-use crate::database::{Access, Contents, SERVICES, Server};
+use crate::database::{Access, Opened, SERVICES, Server};
 use crate::example;
-use crate::home::{Home, PRIVATE, write};
+use crate::home::{Belongings, Home, PRIVATE, write};
 use crate::index;
 use crate::say::say;
 use crate::verify_log::ADDRESS_FILE;
 use haicap_kit::auth::{DemoIssuer, KeySource, OwnToken, TokenRules};
 use haicap_kit::server::{Listen, Mounted, Running, serve};
-use haicap_kit::{Config, Exit, Figures, Host, Service, telemetry, told_to_end};
+use haicap_kit::{Clock, Config, Exit, Figures, Host, Service, telemetry, told_to_end};
 use haicap_reference::{install_copy, shipped};
 use std::error::Error;
 use std::pin::pin;
@@ -32,7 +32,7 @@ pub(crate) async fn up(settings: &Settings) -> Exit {
         ended = &mut end => return Ok(ended?),
         server = Server::open(settings, &home) => server?,
     };
-    let installation = Installation { home: &home, access: server.access(), listen };
+    let installation = Installation { home: &home, access: server.access(), is_private: server.is_private(), listen };
     let started = tokio::select! {
         biased;
         ended = &mut end => Ended::Told(ended),
@@ -69,6 +69,8 @@ enum Ended {
 struct Installation<'a> {
     home: &'a Home,
     access: &'a Access,
+    /// Whether the database is the home's own.
+    is_private: bool,
     listen: Listen,
 }
 
@@ -76,17 +78,17 @@ impl Installation<'_> {
     async fn start(&self) -> Result<Running, Box<dyn Error + Send + Sync>> {
         let issuer = Arc::new(issuer_in(self.home.folder())?);
         write(&self.home.path(ADDRESS_FILE), self.access.owner.as_bytes(), PRIVATE)?;
-        let is_new = self.access.contents().await? != Contents::Whole;
-        if is_new {
-            self.home.remove("clock")?;
-            self.home.remove("attachments")?;
-            self.access.begin_loading().await?;
+        let Opened { id, loading } = self.access.open().await?;
+        if self.is_private {
+            self.home.keep_private_database(id)?;
         }
+        let belongings = self.home.belongings(id)?;
+        let is_new = loading.is_some();
+        let clock = if is_new { Clock::wall() } else { belongings.clock()? };
         self.access.migrate().await?;
-        let clock = self.home.clock()?;
         let mut mounted = Vec::new();
         for (service, (_, database_url)) in SERVICES.into_iter().zip(&self.access.services) {
-            let config = self.config(service, database_url, &issuer)?;
+            let config = self.config(service, database_url, &issuer, &belongings)?;
             let host = Arc::new(Host::new(&service, config, clock.clone())?);
             if is_new && mounted.is_empty() {
                 example::fill(&host).await?;
@@ -96,11 +98,11 @@ impl Installation<'_> {
             mounted.push(Mounted::new(service, host).await?);
         }
         if let [directives, reporting, ..] = mounted.as_slice()
-            && is_new
+            && let Some(loading) = loading
         {
             example::play(directives.clone(), reporting.clone(), &issuer, &clock).await?;
-            self.home.keep_clock(&clock)?;
-            self.access.finish_loading().await?;
+            belongings.keep_clock(&clock)?;
+            loading.finish().await?;
         }
         Ok(serve(mounted, &self.listen, Some(index::page(&origin(self.listen.api), self.home.folder(), &clock)))?)
     }
@@ -110,6 +112,7 @@ impl Installation<'_> {
         service: Service,
         database_url: &str,
         issuer: &Arc<DemoIssuer>,
+        belongings: &Belongings,
     ) -> Result<Config, Box<dyn Error + Send + Sync>> {
         let owns_directory = service.name == directives::SERVICE.name;
         Ok(Config {
@@ -126,7 +129,7 @@ impl Installation<'_> {
             own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service: service.name }),
             directives_url: (!owns_directory).then(|| origin(self.listen.api)),
             reporting_url: owns_directory.then(|| origin(self.listen.api)),
-            storage: self.home.attachments(service.name)?,
+            storage: belongings.attachments(service.name)?,
             cors_origins: self.listen.cors_origins.clone(),
             client: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,
         })

@@ -34,6 +34,28 @@ impl TestDatabase {
         Self { schema, owner_url, url }
     }
 
+    /// Makes an empty database on the server that all tests share, so that a schema may have its name of production.
+    pub async fn alone(schema: &'static str) -> Self {
+        let server = Self::new().await;
+        let name = format!("test_{}", Uuid::now_v7().simple());
+        server.run(&format!("create database {name} template template0")).await;
+        Self { schema, ..server.beside(&name) }
+    }
+
+    /// Another database on the same server.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> Self {
+        let [owner_url, url] = [&self.owner_url, &self.url].map(|url| in_database(url, name));
+        Self { schema: self.schema, owner_url, url }
+    }
+
+    /// The database's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let address = self.owner_url.split('?').next().unwrap_or_default();
+        address.rsplit('/').next().unwrap_or_default()
+    }
+
     /// The service's role.
     #[must_use]
     pub const fn role() -> &'static str {
@@ -51,6 +73,13 @@ impl TestDatabase {
     pub async fn run(&self, sql: &str) {
         self.owner().await.batch_execute(sql).await.expect("the statements run");
     }
+}
+
+fn in_database(url: &str, name: &str) -> String {
+    let (address, parameters) = url.split_once('?').map_or((url, None), |(url, rest)| (url, Some(rest)));
+    let (server, _) = address.rsplit_once('/').expect("an address names a database");
+    let parameters = parameters.map(|parameters| format!("?{parameters}")).unwrap_or_default();
+    format!("{server}/{name}{parameters}")
 }
 
 fn addresses() -> (String, String) {

@@ -1,4 +1,4 @@
-use super::{Access, DatabaseError, SERVICES, connect};
+use super::{Access, DatabaseError, SERVICES, connect, contents};
 use crate::home::{Home, PRIVATE, write_once};
 use rand::Rng as _;
 use rand::distr::Alphanumeric;
@@ -9,10 +9,11 @@ const PASSWORD_FILE: &str = "database-password";
 const PASSWORD_LENGTH: usize = 40;
 
 /// A role for each service where the user of the address may make them; the user himself where he may not, or where
-/// others have made roles of these names for something else.
+/// others have made roles of these names for something else. A database that is not ours is refused before anything is
+/// made.
 pub(super) async fn access(url: &str, home: &Home) -> Result<Access, DatabaseError> {
     let address = Url::parse(url).map_err(|_| DatabaseError::NotAnAddress)?;
-    connect(url).await?;
+    contents(&connect(url).await?).await?;
     let with_roles = match roles(url, &address, home).await {
         Ok(services) => services,
         Err(error) => {

@@ -6,6 +6,7 @@
     reason = "a step that fails ends the test, and JSON that lacks a member fails it"
 )]
 
+mod database;
 mod program;
 
 use nix::sys::signal::Signal;
@@ -16,26 +17,38 @@ use std::time::{Duration, Instant};
 /// A start with data is a matter of a second or two; the machine may be busy.
 const SECOND_START_LIMIT: Duration = Duration::from_secs(10);
 
+/// The smallest file that is told to be a PDF.
+const PDF: &str = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+
 /// Less than who waits for events may wait for: they do not hold up the end.
 const STOP_LIMIT: Duration = Duration::from_secs(5);
 
 #[test]
 fn killed_at_any_point_it_leaves_nothing_behind_loses_nothing_and_goes_on() {
     let home = tempfile::tempdir().unwrap();
+    let other = database::new();
     Program::start_until(home.path(), "Going through 24 September").end(Signal::SIGKILL);
 
     let first = Program::start(home.path());
     let directive = the_conclusion_is_there(&first);
     the_page_leads_to_all_documents(&first);
     let told = acknowledge_one(&first);
+    let file = first.attach(&directive, PDF);
     let head = first.run(&["verify-log", "--service", "directives"]);
     first.end(Signal::SIGKILL);
     program::assert_no_server_in(home.path());
+
+    // The second time it begins anew what the first time broke off, and neither touches what the home keeps.
+    for _ in 0..2 {
+        let begins = "Loading the conclusion";
+        Program::start_with(home.path(), &[("DATABASE_URL", &other.owner_url)], begins).end(Signal::SIGKILL);
+    }
 
     let begun = Instant::now();
     let second = Program::start(home.path());
     assert!(begun.elapsed() < SECOND_START_LIMIT, "{:?}", begun.elapsed());
     assert_eq!(the_conclusion_is_there(&second), directive);
+    assert_eq!(second.file(&file), PDF);
     assert_eq!(
         second.get("BTC", "coordinator", &format!("/directives/v1/assignments/{told}"))["state"],
         "acknowledged"

@@ -28,7 +28,13 @@ impl Program {
 
     /// Starts it and waits until it says something.
     pub(crate) fn start_until(home: &Path, words: &str) -> Self {
-        let mut process = command(home).stderr(Stdio::piped()).spawn().unwrap();
+        Self::start_with(home, &[], words)
+    }
+
+    /// Starts it with variables set and waits until it says something.
+    pub(crate) fn start_with(home: &Path, environment: &[(&str, &str)], words: &str) -> Self {
+        let mut command = command(home);
+        let mut process = command.envs(environment.iter().copied()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map(Result::unwrap);
         let mut said = String::new();
         let found = lines.by_ref().find(|line| {
@@ -74,6 +80,20 @@ impl Program {
     /// Does something that needs no content as somebody.
     pub(crate) fn post(&self, org: &str, role: &str, path: &str) {
         answer(Client::new().post(format!("{}{path}", self.origin)).bearer_auth(self.token(org, role)));
+    }
+
+    /// Attaches a file to a directive; where it is had again.
+    pub(crate) fn attach(&self, directive: &str, file: &'static str) -> String {
+        let address = format!("{}/directives/v1/directives/{directive}/attachments?file_name=x.pdf", self.origin);
+        let request = Client::new().post(address).bearer_auth(self.token("TT", "coordinator"));
+        let request = request.header("content-type", "application/octet-stream").body(file);
+        let added: Value = serde_json::from_str(&answer(request)).unwrap();
+        added["href"].as_str().unwrap().to_owned()
+    }
+
+    /// Reads a file.
+    pub(crate) fn file(&self, href: &str) -> String {
+        answer(Client::new().get(format!("{}{href}", self.origin)).bearer_auth(self.token("TT", "coordinator")))
     }
 
     /// Reads without a token.

@@ -10,7 +10,6 @@ use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use uuid::Uuid;
 
 /// Below the ports that outgoing connections take.
 const API_PORT: u16 = 28_080;
@@ -32,7 +31,7 @@ pub(crate) struct Process {
 impl Process {
     /// Makes a database for a service, and starts nothing. `folder` holds the keys.
     pub(crate) async fn install(service: Service, folder: &Path, directives: Option<&Self>) -> Self {
-        let database = new_database(service.schema).await;
+        let database = TestDatabase::alone(service.schema).await;
         let [a, b, c]: [u8; 3] = rand::random();
         let address = format!("127.{a}.{b}.{}", c.clamp(2, 253));
         let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
@@ -166,21 +165,4 @@ impl Drop for Process {
             let _ = child.wait();
         }
     }
-}
-
-/// An empty database on the server that all tests share: schemas have the names that they have in production.
-async fn new_database(schema: &'static str) -> TestDatabase {
-    let server = TestDatabase::new().await;
-    let name = format!("journey_{}", Uuid::now_v7().simple());
-    server.run(&format!("create database {name} template template0")).await;
-    let (owner_url, url) = (in_database(&server.owner_url, &name), in_database(&server.url, &name));
-    TestDatabase { schema, owner_url, url }
-}
-
-/// The address of another database on the same server.
-pub(crate) fn in_database(url: &str, name: &str) -> String {
-    let (address, parameters) = url.split_once('?').map_or((url, None), |(url, rest)| (url, Some(rest)));
-    let (server, _) = address.rsplit_once('/').unwrap();
-    let parameters = parameters.map(|parameters| format!("?{parameters}")).unwrap_or_default();
-    format!("{server}/{name}{parameters}")
 }

@@ -1,6 +1,6 @@
 use crate::city::City;
 use crate::edits::Editor;
-use crate::process::{Process, in_database};
+use crate::process::Process;
 use haicap_testing::{Persona, TestDatabase};
 use haicap_types::Role;
 use std::pin::pin;
@@ -76,7 +76,7 @@ async fn a_log_that_becomes_another_one_while_a_reader_waits_is_not_read_on() {
 
 /// Copies a database that nobody uses; the copy's name.
 async fn dump(process: &Process) -> String {
-    let name = database_of(process);
+    let name = process.database.name();
     let copy = format!("{name}_dump");
     beside(process).run(&format!("create database {copy} template {name}")).await;
     copy
@@ -84,18 +84,12 @@ async fn dump(process: &Process) -> String {
 
 /// Puts a copy in the place of the database.
 async fn restore(process: &Process, copy: &str) {
-    let (name, beside) = (database_of(process), beside(process));
+    let (name, beside) = (process.database.name(), beside(process));
     beside.run(&format!("drop database {name} with (force)")).await;
     beside.run(&format!("alter database {copy} rename to {name}")).await;
 }
 
-fn database_of(process: &Process) -> String {
-    let address = process.database.owner_url.split('?').next().unwrap_or_default();
-    address.rsplit('/').next().unwrap_or_default().to_owned()
-}
-
 /// Another database on the same server: one cannot copy what one is in.
 fn beside(process: &Process) -> TestDatabase {
-    let owner_url = in_database(&process.database.owner_url, "postgres");
-    TestDatabase { owner_url, ..process.database.clone() }
+    process.database.beside("postgres")
 }

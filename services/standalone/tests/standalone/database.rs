@@ -1,0 +1,35 @@
+use crate::program::Program;
+use haicap_testing::TestDatabase;
+use tokio::runtime::Runtime;
+use tokio_postgres::NoTls;
+
+/// An empty database on the server that all tests share.
+pub(crate) fn new() -> TestDatabase {
+    Runtime::new().unwrap().block_on(TestDatabase::alone("directives"))
+}
+
+#[test]
+fn a_database_with_somebody_elses_schema_is_refused_and_left_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let database = new();
+    run(&database, "create schema reporting; create table reporting.sale as select 45 as amount");
+
+    let refusal = Program::refused_in(home.path(), &[], &[("DATABASE_URL", &database.owner_url)]);
+    assert_eq!(refusal.lines().count(), 1, "{refusal}");
+    assert!(refusal.contains("`reporting`") && refusal.contains("DATABASE_URL"), "{refusal}");
+    assert_eq!(asked(&database, "select amount::text from reporting.sale"), "45");
+    let ours = "select count(*)::text from pg_namespace where nspname in ('directives', 'inspection_teams')";
+    assert_eq!(asked(&database, ours), "0", "nothing was made either");
+}
+
+fn run(database: &TestDatabase, sql: &str) {
+    Runtime::new().unwrap().block_on(database.run(sql));
+}
+
+fn asked(database: &TestDatabase, question: &str) -> String {
+    Runtime::new().unwrap().block_on(async {
+        let (client, connection) = tokio_postgres::connect(&database.owner_url, NoTls).await.unwrap();
+        tokio::spawn(connection);
+        client.query_one(question, &[]).await.unwrap().get(0)
+    })
+}
