@@ -8,8 +8,10 @@ use tempfile::TempDir;
 
 use crate::error::Trying;
 use crate::place::Place;
+use crate::program::reason_in;
 use crate::server::{self, Server};
-use crate::{Address, Binaries, Durability, Error, lock};
+use crate::settings::Durability;
+use crate::{Address, Binaries, Error, lock};
 
 /// What a cluster is opened with.
 #[derive(Debug, Clone)]
@@ -19,8 +21,6 @@ pub struct Options {
     pub home: PathBuf,
     /// The programs.
     pub binaries: Binaries,
-    /// What the data are worth.
-    pub durability: Durability,
     /// Settings that are added to ours, or replace them.
     pub settings: Vec<(String, String)>,
 }
@@ -31,7 +31,6 @@ pub struct Options {
 pub struct Cluster {
     // Fields drop in this order: the lock is held until all else is done.
     server: Server,
-    _remains: Option<Remains>,
     _sockets: Option<TempDir>,
     _lock: File,
     address: Address,
@@ -43,21 +42,15 @@ impl Cluster {
     /// Starts the server in this home, where it makes a cluster if there is none, and returns when it accepts
     /// connections. A second one in the same home is refused.
     pub fn open(options: Options) -> Result<Self, Error> {
-        let Options { home, binaries, durability, settings } = options;
+        let Options { home, binaries, settings } = options;
         let begun = Instant::now();
         fs::create_dir_all(&home).trying("make", &home)?;
         let home = home.canonicalize().trying("find", &home)?;
-        let path = home.join(match durability {
-            Durability::Durable => "postgres",
-            Durability::Disposable => "postgres-disposable",
-        });
+        let path = home.join("postgres");
         let lock = lock::alone(&path.with_extension("lock"))?.ok_or(Error::InUse { folder: home })?;
 
-        let place = Place::at(&path, durability)?;
-        let remains = match durability {
-            Durability::Durable => None,
-            Durability::Disposable => Some(Remains { folder: place.folder().to_owned(), path: path.clone() }),
-        };
+        let durability = Durability::Durable;
+        let place = Place::at(&path)?;
         place.vacate()?;
         place.initialize(&binaries, durability)?;
 
@@ -73,7 +66,6 @@ impl Cluster {
         tracing::info!(folder = %place.folder().display(), version, elapsed_ms, "PostgreSQL started");
         Ok(Self {
             server,
-            _remains: remains,
             _sockets: sockets,
             _lock: lock,
             address: Address::of_sockets_in(&socket_folder),
@@ -107,7 +99,7 @@ impl Cluster {
         self.server.process()
     }
 
-    /// Deletes the durable cluster of a home, wherever its data are. One that is in use is refused.
+    /// Deletes the cluster of a home, wherever its data are. One that is in use is refused.
     pub fn remove(home: &Path) -> Result<(), Error> {
         let path = home.join("postgres");
         let _lock =
@@ -129,30 +121,12 @@ impl Cluster {
             return Ok(());
         }
         let said = fs::read(&self.log).unwrap_or_default();
-        Err(Error::Ended { reason: server::reason_in(&String::from_utf8_lossy(&said)), log: self.log.clone() })
+        Err(Error::Ended { reason: reason_in(&String::from_utf8_lossy(&said)), log: self.log.clone() })
     }
 
     /// Ends the server as dropping does, and says whether that went well. Whoever is connected is cut off.
     pub fn stop(mut self) -> Result<(), Error> {
         self.server.stop()
-    }
-}
-
-/// What a disposable cluster leaves, removed after its server has ended.
-struct Remains {
-    folder: PathBuf,
-    /// Where the folder was looked for: itself, or a link to it.
-    path: PathBuf,
-}
-
-impl Drop for Remains {
-    fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.folder) {
-            tracing::warn!(%error, folder = %self.folder.display(), "a disposable cluster was left behind");
-        }
-        if self.folder != self.path {
-            let _ = fs::remove_file(&self.path);
-        }
     }
 }
 

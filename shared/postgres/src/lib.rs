@@ -14,6 +14,7 @@ mod cluster;
 mod error;
 mod lock;
 mod place;
+mod program;
 mod server;
 mod settings;
 mod shared;
@@ -26,7 +27,6 @@ pub use address::Address;
 pub use binaries::Binaries;
 pub use cluster::{Cluster, Options};
 pub use error::Error;
-pub use settings::Durability;
 pub use shared::SharedCluster;
 
 /// The role that every new cluster has, and that may do anything.

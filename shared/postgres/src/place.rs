@@ -10,8 +10,9 @@ use tempfile::TempDir;
 
 use crate::account::Account;
 use crate::error::Trying;
+use crate::program::{end_with_this_thread, reason_in};
 use crate::settings::Durability;
-use crate::{Binaries, Error, SUPERUSER, server, wait};
+use crate::{Binaries, Error, SUPERUSER, wait};
 
 /// A fast shutdown writes everything out first, on a slow disk too.
 const OCCUPIED_LIMIT: Duration = Duration::from_secs(30);
@@ -20,10 +21,13 @@ const OCCUPIED_LIMIT: Duration = Duration::from_secs(30);
 const SOCKET_PATH_LIMIT_BYTES: usize = 107;
 const SOCKET_NAME: &str = "/.s.PGSQL.5432";
 
+/// With which a server claims its socket, as it claims its data with `postmaster.pid`.
+const SOCKET_LOCK: &str = "sockets/.s.PGSQL.5432.lock";
+
 /// Where everybody may enter, and nobody may see into the other's folders.
 pub(crate) const TEMPORARY: &str = "/tmp";
 
-/// Where a durable cluster goes that cannot stay at home.
+/// Where a cluster goes that cannot stay at home.
 const ASIDE: &str = "/var/lib/haicap";
 
 /// The folder that belongs to the server's account: its data, and if the path is short enough, its socket.
@@ -35,8 +39,8 @@ pub(crate) struct Place {
 impl Place {
     /// The place at this path, made if missing. Where the server's account cannot enter, as below `/root`, the path
     /// becomes a link to a place aside: whoever deletes the link starts afresh.
-    pub(crate) fn at(path: &Path, durability: Durability) -> Result<Self, Error> {
-        let folder = resolve(path, durability)?;
+    pub(crate) fn at(path: &Path) -> Result<Self, Error> {
+        let folder = resolve(path)?;
         let place = Self { account: Account::of(&folder)?, folder };
         place.account.own(&place.folder)?;
         if place.account.can_enter(&place.folder) {
@@ -45,10 +49,7 @@ impl Place {
         if place.folder != path || fs::remove_dir(path).is_err() {
             return Err(Error::Unreachable { folder: place.folder });
         }
-        let aside = Path::new(match durability {
-            Durability::Durable => ASIDE,
-            Durability::Disposable => TEMPORARY,
-        });
+        let aside = Path::new(ASIDE);
         fs::create_dir_all(aside).trying("make", aside)?;
         let (place, folder) = Self::temporary(aside, place.account)?;
         symlink(&place.folder, path).trying("make the link", path)?;
@@ -119,17 +120,16 @@ impl Place {
         if let Some(process) = process {
             return Err(Error::Occupied { folder: self.folder.clone(), process });
         }
-        // After a power cut its number can be that of an innocent process, on whose account the server would refuse
-        // to start. Nobody is here, and the caller holds the lock.
-        remove_file(&self.data().join("postmaster.pid"))
+        // Each names the process of a server that has gone. Its number can be that of an innocent process by now, or of
+        // one that nobody has waited for yet: on account of either the server would refuse to start. Nobody works here,
+        // and the caller holds the lock.
+        remove_file(&self.data().join("postmaster.pid"))?;
+        remove_file(&self.folder.join(SOCKET_LOCK))
     }
 
     /// Makes a cluster, unless there is one. What initdb began under another name and did not finish is begun again.
     pub(crate) fn initialize(&self, binaries: &Binaries, durability: Durability) -> Result<(), Error> {
         let data = self.data();
-        if durability == Durability::Disposable {
-            remove_folder(&data)?;
-        }
         if data.exists() {
             return check_version(&data, binaries);
         }
@@ -152,12 +152,12 @@ impl Place {
             Durability::Durable => "--data-checksums",
             Durability::Disposable => "--no-sync",
         });
-        server::end_with_this_thread(&mut command);
+        end_with_this_thread(&mut command);
         let answer = command.output().trying("run", &program)?;
         if answer.status.success() {
             return Ok(());
         }
-        let reason = server::reason_in(&String::from_utf8_lossy(&answer.stderr));
+        let reason = reason_in(&String::from_utf8_lossy(&answer.stderr));
         Err(Error::NotInitialized { folder: self.folder.clone(), reason })
     }
 
@@ -194,14 +194,13 @@ impl Place {
 }
 
 /// The folder at the path, or where its link leads; made if missing.
-fn resolve(path: &Path, durability: Durability) -> Result<PathBuf, Error> {
+fn resolve(path: &Path) -> Result<PathBuf, Error> {
     match path.canonicalize() {
         Ok(folder) => Ok(folder),
         Err(cause) if cause.kind() == ErrorKind::NotFound => {
-            if durability == Durability::Durable && path.is_symlink() {
+            if path.is_symlink() {
                 return Err(Error::Lost { link: path.to_owned() });
             }
-            remove_file(path)?;
             fs::create_dir(path).trying("make", path)?;
             path.canonicalize().trying("find", path)
         }

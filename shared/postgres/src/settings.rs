@@ -1,10 +1,9 @@
 /// What the data are worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Durability {
+pub(crate) enum Durability {
     /// What is committed survives a power cut.
     Durable,
-    /// Fast: a power cut may destroy the data, and the end of the cluster does so in any case. Each opening begins
-    /// with an empty cluster, beside a durable one in the same home, never instead of it.
+    /// Fast: a power cut may destroy the data.
     Disposable,
 }
 

@@ -9,7 +9,8 @@ use crate::account::Account;
 use crate::cluster::new_log;
 use crate::error::Trying;
 use crate::place::{Place, TEMPORARY};
-use crate::{Address, Binaries, Durability, Error, lock, server};
+use crate::settings::Durability;
+use crate::{Address, Binaries, Error, lock, server};
 
 /// A server that is given, instead of one that is started.
 const URL_VARIABLE: &str = "HAICAP_TEST_DATABASE_URL";

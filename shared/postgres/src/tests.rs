@@ -13,14 +13,14 @@ use nix::unistd::{Pid, geteuid};
 use tempfile::TempDir;
 
 use crate::place::Place;
-use crate::{Binaries, Cluster, Durability, Error, Options, SUPERUSER, SharedCluster, lock, wait};
+use crate::{Binaries, Cluster, Error, Options, SUPERUSER, SharedCluster, lock, wait};
 
 const LIMIT: Duration = Duration::from_secs(20);
 
 #[test]
 fn a_cluster_answers_on_its_socket_knows_unicode_and_listens_on_no_network() {
     let home = home();
-    let cluster = open(home.path(), Durability::Durable).unwrap();
+    let cluster = open(home.path()).unwrap();
     for (question, answer) in [
         ("select lower('Đ')", "đ"),
         (
@@ -40,18 +40,18 @@ fn a_cluster_answers_on_its_socket_knows_unicode_and_listens_on_no_network() {
 #[test]
 fn a_second_cluster_in_the_same_home_is_refused() {
     let home = home();
-    let _first = open(home.path(), Durability::Disposable).unwrap();
-    assert!(matches!(open(home.path(), Durability::Disposable), Err(Error::InUse { .. })));
+    let _first = open(home.path()).unwrap();
+    assert!(matches!(open(home.path()), Err(Error::InUse { .. })));
 }
 
 #[test]
 fn what_was_committed_survives_the_servers_sudden_death() {
     let home = home();
-    let cluster = open(home.path(), Durability::Durable).unwrap();
+    let cluster = open(home.path()).unwrap();
     ask(&cluster.url("postgres", SUPERUSER), "create table kept as select 45 as number");
     send(cluster.process(), Signal::SIGKILL);
     drop(cluster);
-    let cluster = open(home.path(), Durability::Durable).unwrap();
+    let cluster = open(home.path()).unwrap();
     assert_eq!(ask(&cluster.url("postgres", SUPERUSER), "select number from kept"), "45");
 }
 
@@ -60,7 +60,7 @@ fn what_was_committed_survives_the_servers_sudden_death() {
 fn a_killed_parent_leaves_no_server_and_a_home_that_opens_again() {
     const HOME_VARIABLE: &str = "HOLD_A_CLUSTER_IN";
     if let Some(home) = env::var_os(HOME_VARIABLE) {
-        let _cluster = open(Path::new(&home), Durability::Durable).unwrap();
+        let _cluster = open(Path::new(&home)).unwrap();
         println!("\nholding");
         loop {
             thread::park();
@@ -80,29 +80,50 @@ fn a_killed_parent_leaves_no_server_and_a_home_that_opens_again() {
 
     parent.kill().unwrap();
     parent.wait().unwrap();
-    drop(open(home.path(), Durability::Durable).unwrap());
+    drop(open(home.path()).unwrap());
     assert_eq!(place.occupant(), None);
 }
 
 #[test]
-fn an_interrupted_initdb_and_a_stale_process_number_are_got_over() {
+fn an_interrupted_initdb_is_begun_again() {
     let home = home();
-    drop(open(home.path(), Durability::Durable).unwrap());
+    drop(open(home.path()).unwrap());
     let place = home.path().join("postgres");
     fs::rename(place.join("data"), place.join("data.unfinished")).unwrap();
     fs::remove_file(place.join("data.unfinished/PG_VERSION")).unwrap();
-    drop(open(home.path(), Durability::Durable).unwrap());
+    drop(open(home.path()).unwrap());
+}
 
-    fs::write(place.join("data/postmaster.pid"), format!("{}\n", std::process::id())).unwrap();
-    drop(open(home.path(), Durability::Durable).unwrap());
+/// After a power cut the numbers of the last server's processes are given to others; after a kill they stay with who was
+/// killed until somebody waits for it.
+#[test]
+fn what_names_a_process_that_is_not_the_server_keeps_no_server_from_starting() {
+    let home = home();
+    drop(open(home.path()).unwrap());
+    let place = Place::existing(&home.path().join("postgres")).unwrap();
+    let mut innocent = place.command("sleep").arg("60").spawn().unwrap();
+    let mut zombie = place.command("true").spawn().unwrap();
+    let is_zombie = || fs::read_to_string(format!("/proc/{}/stat", zombie.id())).unwrap().contains(") Z ");
+    wait::until(LIMIT, || Ok(is_zombie().then_some(()))).unwrap().unwrap();
+
+    for process in [innocent.id(), zombie.id()] {
+        for left in ["data/postmaster.pid", "sockets/.s.PGSQL.5432.lock"] {
+            fs::write(place.folder().join(left), format!("{process}\n")).unwrap();
+            let cluster = open(home.path()).unwrap_or_else(|error| panic!("{left} names {process}: {error}"));
+            cluster.stop().unwrap();
+        }
+    }
+    innocent.kill().unwrap();
+    innocent.wait().unwrap();
+    zombie.wait().unwrap();
 }
 
 #[test]
 fn data_of_another_version_are_refused_with_the_version_to_install() {
     let home = home();
-    drop(open(home.path(), Durability::Durable).unwrap());
+    drop(open(home.path()).unwrap());
     fs::write(home.path().join("postgres/data/PG_VERSION"), "9\n").unwrap();
-    let refusal = open(home.path(), Durability::Durable).err().unwrap().to_string();
+    let refusal = open(home.path()).err().unwrap().to_string();
     assert!(refusal.contains("install version 9 and set PG_BIN"), "{refusal}");
 }
 
@@ -110,7 +131,7 @@ fn data_of_another_version_are_refused_with_the_version_to_install() {
 fn a_home_whose_data_have_vanished_does_not_silently_begin_anew() {
     let home = home();
     std::os::unix::fs::symlink("/nowhere", home.path().join("postgres")).unwrap();
-    assert!(matches!(open(home.path(), Durability::Durable), Err(Error::Lost { .. })));
+    assert!(matches!(open(home.path()), Err(Error::Lost { .. })));
 }
 
 #[test]
@@ -118,7 +139,7 @@ fn a_server_that_refuses_its_settings_says_why() {
     let home = home();
     let refusal = Cluster::open(Options {
         settings: vec![("shared_buffers".to_owned(), "a lot".to_owned())],
-        ..options(home.path(), Durability::Disposable)
+        ..options(home.path())
     });
     let refusal = refusal.err().unwrap().to_string();
     assert!(refusal.contains("FATAL:  invalid value for parameter \"shared_buffers\": \"a lot\""), "{refusal}");
@@ -133,14 +154,16 @@ fn a_home_that_is_too_deep_or_too_private_for_a_server_still_gets_one() {
     fs::set_permissions(&private, PermissionsExt::from_mode(0o700)).unwrap();
 
     for home in [deep, private] {
-        let cluster = open(&home, Durability::Disposable).unwrap();
-        assert_eq!(ask(&cluster.url("postgres", SUPERUSER), "show fsync"), "off");
-        let (sockets, data) = (cluster.socket_folder().to_owned(), home.join("postgres-disposable"));
+        let cluster = open(&home).unwrap();
+        assert_eq!(ask(&cluster.url("postgres", SUPERUSER), "show fsync"), "on");
+        let (sockets, data) = (cluster.socket_folder().to_owned(), home.join("postgres"));
         assert_eq!(fs::metadata(&sockets).unwrap().permissions().mode() & 0o777, 0o700);
-        assert!(data.exists());
         assert_eq!(data.is_symlink(), geteuid().is_root() && home.ends_with("private"));
+        let folder = data.canonicalize().unwrap();
         cluster.stop().unwrap();
-        assert!(!sockets.exists() && !data.is_symlink() && !data.exists());
+        assert_eq!(sockets.exists(), sockets.starts_with(&folder));
+        Cluster::remove(&home).unwrap();
+        assert!(!data.is_symlink() && !folder.exists());
     }
 }
 
@@ -185,18 +208,17 @@ fn home() -> TempDir {
     home
 }
 
-fn options(home: &Path, durability: Durability) -> Options {
+fn options(home: &Path) -> Options {
     let pg_bin = env::var_os("PG_BIN").map(PathBuf::from);
     Options {
         home: home.to_owned(),
         binaries: Binaries::find(pg_bin.as_deref()).unwrap(),
-        durability,
         settings: vec![("max_connections".to_owned(), "7".to_owned()), ("max_wal_senders".to_owned(), "0".to_owned())],
     }
 }
 
-fn open(home: &Path, durability: Durability) -> Result<Cluster, Error> {
-    Cluster::open(options(home, durability))
+fn open(home: &Path) -> Result<Cluster, Error> {
+    Cluster::open(options(home))
 }
 
 fn send(process: u32, signal: Signal) {

@@ -1,6 +1,6 @@
 use haicap_kit::auth::DemoIssuer;
 use haicap_kit::{Clock, Config, Host, Service, db};
-use haicap_postgres::{Binaries, Cluster, Durability, Options, SUPERUSER};
+use haicap_postgres::{Binaries, Cluster, Options, SUPERUSER};
 use haicap_reference::{shipped, store};
 use std::collections::HashMap;
 use std::error::Error;
@@ -40,8 +40,7 @@ impl Place {
             vec![("max_wal_size", "8GB"), ("checkpoint_timeout", "1h"), ("maintenance_work_mem", "512MB")]
         };
         let settings = settings.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let options =
-            Options { home: folder.clone(), binaries: binaries.clone(), durability: Durability::Durable, settings };
+        let options = Options { home: folder.clone(), binaries: binaries.clone(), settings };
         let cluster = tokio::task::spawn_blocking(move || {
             Cluster::remove(&options.home)?;
             Cluster::open(options)

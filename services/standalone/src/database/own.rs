@@ -2,7 +2,7 @@ use super::{Access, DatabaseError, SERVICES, connect};
 use crate::arguments::Settings;
 use crate::home::Home;
 use crate::say::say;
-use haicap_postgres::{Binaries, Cluster, Durability, Options, SUPERUSER};
+use haicap_postgres::{Binaries, Cluster, Options, SUPERUSER};
 use tokio_postgres::Client;
 
 const DATABASE: &str = "haicap";
@@ -14,8 +14,7 @@ const OWNER: &str = "haicap_owner";
 pub(super) async fn start(settings: &Settings, home: &Home) -> Result<Cluster, DatabaseError> {
     let binaries = Binaries::find(settings.pg_bin())?;
     say(format!("Starting PostgreSQL {} in {} …", binaries.major(), home.folder().display()));
-    let options =
-        Options { home: home.folder().to_owned(), binaries, durability: Durability::Durable, settings: Vec::new() };
+    let options = Options { home: home.folder().to_owned(), binaries, settings: Vec::new() };
     Ok(tokio::task::spawn_blocking(move || Cluster::open(options)).await??)
 }
 
