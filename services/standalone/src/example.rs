@@ -5,7 +5,6 @@ mod reporting;
 mod stage;
 
 pub(crate) use directives::name;
-pub(crate) use stage::subject;
 
 use crate::say::say;
 use chrono::{DateTime, Utc};

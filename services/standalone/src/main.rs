@@ -7,6 +7,7 @@ mod credentials;
 mod database;
 mod example;
 mod home;
+mod identity;
 mod index;
 mod reset;
 mod say;

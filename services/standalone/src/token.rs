@@ -2,13 +2,12 @@ use crate::arguments::{Settings, Whom};
 use crate::credentials::issuer_in;
 use crate::example;
 use crate::home::Home;
+use crate::identity::{office, sign, subject};
 use crate::say::say;
 use haicap_kit::Exit;
-use haicap_kit::auth::{DemoIssuer, DemoKeyError};
 use haicap_reference::{Directory, shipped};
-use haicap_types::{Membership, OrganizationCode, Role, Vocabulary};
+use haicap_types::{Membership, Role};
 use std::io::Write as _;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Prints a token for somebody.
 pub(crate) fn print(settings: &Settings, whom: &Whom) -> Exit {
@@ -17,29 +16,12 @@ pub(crate) fn print(settings: &Settings, whom: &Whom) -> Exit {
     let memberships = memberships(whom, &directory)?;
     let [first, ..] = memberships.as_slice() else { return Err(UNEQUAL.into()) };
     let role = first.roles.first().copied().unwrap_or(Role::Officer);
-    let subject = whom.subject.clone().unwrap_or_else(|| example::subject(&first.org, role));
+    let subject = whom.subject.clone().unwrap_or_else(|| subject(&first.org, role));
     let name =
         whom.name.clone().or_else(|| example::name(&subject)).unwrap_or_else(|| office(&directory, &first.org, role));
     let token = sign(&issuer, &subject, &name, &memberships)?;
     writeln!(std::io::stdout(), "{token}")?;
     Ok(())
-}
-
-/// A token that is good from now.
-pub(crate) fn sign(
-    issuer: &DemoIssuer,
-    subject: &str,
-    name: &str,
-    memberships: &[Membership],
-) -> Result<String, DemoKeyError> {
-    // Tokens live in wall time, whatever the domain clock says.
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    issuer.token(subject, name, memberships, i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
-}
-
-/// What somebody is called by his office.
-pub(crate) fn office(directory: &Directory, organization: &OrganizationCode, role: Role) -> String {
-    format!("{}, {}", role.term().label_vi, directory.named(organization).name_vi)
 }
 
 const UNEQUAL: &str = "each --org needs its --role: name as many of one as of the other";

@@ -2,10 +2,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use crate::Error;
-
-/// The oldest version that we are tested with.
-pub(crate) const OLDEST_MAJOR: u32 = 15;
+use crate::{Error, OLDEST_MAJOR};
 
 /// Where Debian and Ubuntu keep each version's programs: `<version>/bin`.
 const INSTALLED: &str = "/usr/lib/postgresql";

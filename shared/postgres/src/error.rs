@@ -1,7 +1,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::binaries::OLDEST_MAJOR;
+use crate::OLDEST_MAJOR;
 
 /// Why there is no server; each sentence says what a person can do about it.
 #[derive(Debug, thiserror::Error)]

@@ -31,3 +31,6 @@ pub use shared::SharedCluster;
 
 /// The role that every new cluster has, and that may do anything.
 pub const SUPERUSER: &str = "postgres";
+
+/// The oldest version that we are tested with.
+const OLDEST_MAJOR: u32 = 15;

@@ -5,8 +5,9 @@ pub(super) mod story;
 
 pub(super) use story::{BEGINS_AT, FILLED_AT, Whose};
 
-use super::stage::{Person, Stage, subject, texts};
+use super::stage::{Person, Stage, texts};
 use super::{ExampleError, moment};
+use crate::identity::subject;
 use crate::say::say;
 use haicap_kit::Clock;
 use haicap_types::{OrganizationCode, Role};

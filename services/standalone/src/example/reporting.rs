@@ -10,8 +10,9 @@ mod figures;
 mod tests;
 mod words;
 
-use super::stage::{Person, Seen, Stage, subject, texts};
+use super::stage::{Person, Seen, Stage, texts};
 use super::{ExampleError, moment};
+use crate::identity::subject;
 use crate::say::say;
 use chrono::{DateTime, TimeDelta, Utc};
 use content::{narrative, values};

@@ -1,5 +1,5 @@
 use super::ExampleError;
-use crate::token::{office, sign};
+use crate::identity::{office, sign};
 use haicap_kit::auth::DemoIssuer;
 use haicap_reference::{Directory, shipped};
 use haicap_types::{Membership, OrganizationCode, Role};
@@ -26,11 +26,6 @@ pub(super) struct Person {
     pub(super) organization: OrganizationCode,
     /// The role in it.
     pub(super) role: Role,
-}
-
-/// The subject of an organization's person in a role: where there are several, the first.
-pub(crate) fn subject(organization: &OrganizationCode, role: Role) -> String {
-    format!("{}.{role}", organization.as_str().to_lowercase())
 }
 
 /// What the service answered.

@@ -1,6 +1,6 @@
 //! Who may depend on whom, and which crates may come in from outside.
 
-use crate::repository::{none, root};
+use crate::repository::{files, none, root};
 use serde_json::Value;
 use std::fs;
 use std::process::Command;
@@ -63,6 +63,56 @@ fn a_shared_crate_has_two_users_once_the_services_are_built() {
 }
 
 #[test]
+fn every_dependency_is_named_in_the_code_that_declares_it() {
+    let files = files();
+    let mut unused = Vec::new();
+    for package in packages() {
+        let manifest = package["manifest_path"].as_str().expect("a package has a manifest");
+        let folder =
+            manifest.trim_start_matches(&format!("{}/", root().display())).trim_end_matches("Cargo.toml").to_owned();
+        for dependency in package["dependencies"].as_array().expect("a package has dependencies") {
+            let crate_name = dependency["rename"].as_str().or(dependency["name"].as_str()).expect("it has a name");
+            let identifier = crate_name.replace('-', "_");
+            // What the tests alone need is a dependency of theirs.
+            let place = if dependency["kind"] == "dev" { folder.clone() } else { format!("{folder}src/") };
+            let is_named = files.iter().any(|file| {
+                file.path.starts_with(&place)
+                    && file.extension() == "rs"
+                    && names(file.text().unwrap_or_default(), &identifier)
+            });
+            if !is_named {
+                unused.push(format!("{manifest}: {crate_name}"));
+            }
+        }
+    }
+    none(&unused, "Remove it, or declare it under `dev-dependencies` if only tests name it.");
+}
+
+#[test]
+fn every_dependency_of_the_workspace_has_a_user() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml is readable");
+    let (_, table) = manifest.split_once("[workspace.dependencies]\n").expect("the workspace has dependencies");
+    let declared = table.lines().take_while(|line| !line.starts_with('[')).filter_map(|line| line.split(" = ").next());
+    let packages = packages();
+    let used: Vec<String> = packages
+        .iter()
+        .flat_map(|package| package["dependencies"].as_array().expect("a package has dependencies").iter().map(name))
+        .collect();
+    let unused: Vec<String> =
+        declared.filter(|name| !name.is_empty() && !used.iter().any(|user| user == name)).map(str::to_owned).collect();
+    none(&unused, "Remove it from Cargo.toml.");
+}
+
+/// Whether a text names a crate: the identifier, and no longer one.
+fn names(text: &str, identifier: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    text.match_indices(identifier).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + identifier.len()..]);
+        !before.chars().next_back().is_some_and(is_part) && !after.chars().next().is_some_and(is_part)
+    })
+}
+
+#[test]
 fn one_crypto_library_and_no_libpq_are_built() {
     let unwanted = ["ring", "openssl", "openssl-sys", "native-tls", "rsa", "pq-sys"];
     let tree = cargo(&["tree", "--locked", "--workspace", "--edges=all", "--prefix=none", "--format={p}"]);
@@ -93,9 +143,13 @@ fn services(members: &[Member]) -> Vec<&Member> {
 }
 
 fn members() -> Vec<Member> {
+    packages().iter().map(member).collect()
+}
+
+fn packages() -> Vec<Value> {
     let metadata: Value = serde_json::from_str(&cargo(&["metadata", "--no-deps", "--format-version=1"]))
         .expect("cargo describes the workspace as JSON");
-    metadata["packages"].as_array().expect("a workspace has packages").iter().map(member).collect()
+    metadata["packages"].as_array().expect("a workspace has packages").clone()
 }
 
 fn member(package: &Value) -> Member {

@@ -1,6 +1,80 @@
-//! The three rooms of a service: `api` speaks HTTP, `domain` decides, `store` remembers.
+//! The rooms of a service: `api` speaks HTTP, `domain` decides, `store` remembers, `background` and `reactions` act without
+//! a caller. Each may know what it stands on, and nothing above or beside it.
 
 use crate::repository::{File, files, lines_with, none};
+use crate::source::Crate;
+use std::collections::BTreeSet;
+
+/// Which rooms the files of a room may not import. What several rooms need about facts is in `facts/`, a change that can be
+/// made without a caller in `work/`.
+const FORBIDDEN: &[(&str, &[&str])] = &[
+    ("domain", &["store", "facts", "work", "api", "background", "reactions"]),
+    ("store", &["work", "api", "background", "reactions"]),
+    ("facts", &["work", "api", "background", "reactions"]),
+    ("work", &["api", "background", "reactions"]),
+    ("background", &["api", "reactions"]),
+    ("reactions", &["api", "background"]),
+    ("api", &["background", "reactions"]),
+];
+
+/// Imports that are there all the same: a service's folder, and from where to where. The list shall become empty.
+const KNOWN_IMPORTS: &[(&str, &str, &str)] = &[
+    ("services/directives", "background/periods", "api/assignments/events"),
+    ("services/directives", "reactions/reporting", "api/assignments/events"),
+    ("services/directives", "reactions/reporting", "background/periods"),
+    ("services/reporting", "api/regimes", "background/periods"),
+    ("services/reporting", "background/periods", "api/events"),
+];
+
+/// Nouns that belong to one service. `inspection` stands for `inspection-teams`.
+const NOUNS: &[&str] =
+    &["directive", "reporting", "assignment", "clause", "obligation", "regime", "submission", "inspection"];
+
+/// Files of the kit that name one all the same. The list shall become empty.
+const KNOWN_NOUNS: &[&str] = &[
+    "shared/kit/src/config.rs",
+    "shared/kit/src/document/shared.rs",
+    "shared/kit/src/events/history.rs",
+    "shared/kit/src/host.rs",
+    "shared/kit/src/http/problem.rs",
+    "shared/kit/src/server/mod.rs",
+];
+
+#[test]
+fn no_room_imports_what_stands_above_or_beside_it() {
+    let mut found = BTreeSet::new();
+    for crate_ in Crate::all().into_iter().filter(|crate_| crate_.folder.starts_with("services/")) {
+        for (from, to) in crate_.edges() {
+            let room = |module: &[String]| module.first().cloned().unwrap_or_default();
+            let (here, there) = (room(&from), room(&to));
+            if FORBIDDEN.iter().any(|(room, forbidden)| *room == here && forbidden.contains(&there.as_str())) {
+                found.insert(format!("(\"{}\", \"{}\", \"{}\"),", crate_.folder, from.join("/"), to.join("/")));
+            }
+        }
+    }
+    let known = KNOWN_IMPORTS.iter().map(|(folder, from, to)| format!("(\"{folder}\", \"{from}\", \"{to}\"),"));
+    expect_known(&found, &known.collect(), "Move what is needed into `facts/`, `work/`, `store/` or `domain/`.");
+}
+
+#[test]
+fn the_kit_names_no_noun_of_the_domain() {
+    let kit = files().into_iter().filter(|file| file.path.starts_with("shared/kit/src/") && file.extension() == "rs");
+    let names = |file: &File| {
+        let text = file.text().unwrap_or_default();
+        let text = code(text.split("#[cfg(test)]").next().unwrap_or_default()).to_lowercase();
+        !file.path.ends_with("/tests.rs") && NOUNS.iter().any(|noun| text.contains(noun))
+    };
+    let found = kit.filter(names).map(|file| format!("\"{}\",", file.path)).collect();
+    let known = KNOWN_NOUNS.iter().map(|path| format!("\"{path}\","));
+    expect_known(&found, &known.collect(), "Hand it to the kit as a value of the service.");
+}
+
+/// Fails for what is found and not known, and for what is known and not there any more.
+#[track_caller]
+fn expect_known(found: &BTreeSet<String>, known: &BTreeSet<String>, remedy: &str) {
+    none(&found.difference(known).cloned().collect::<Vec<_>>(), remedy);
+    none(&known.difference(found).cloned().collect::<Vec<_>>(), "These are gone: remove them from what is known.");
+}
 
 #[test]
 fn the_domain_touches_no_clock_database_network_environment_or_randomness() {

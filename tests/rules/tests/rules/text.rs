@@ -1,10 +1,23 @@
 //! What every file has in common.
 
 use crate::repository::{files, lines_with, none};
+use crate::source::functions;
 use unicode_normalization::is_nfc;
 
 const RUST_LINES_MAX: usize = 500;
 const FILE_BYTES_MAX: usize = 1_500_000;
+const FUNCTION_LINES_MAX: usize = 60;
+
+/// Functions that are longer all the same. The list shall become empty, but for what is read as a table.
+const LONG: &[(&str, &str)] = &[
+    ("services/directives/src/api/assignments/view.rs", "compose"),
+    ("services/directives/src/domain/assignment/refusal.rs", "entry"),
+    ("services/directives/src/store/assignments/filter.rs", "conditions"),
+    ("services/directives/src/store/assignments/write.rs", "save"),
+    ("services/reporting/src/api/reports/draw_up.rs", "draw_up_report"),
+    ("shared/kit/src/server/mod.rs", "serve"),
+    ("shared/reference/src/refusal.rs", "sentences"),
+];
 
 #[test]
 fn nothing_is_left_over() {
@@ -54,6 +67,25 @@ fn no_file_is_too_long_to_read() {
         }
     }
     none(&long, "Split these files along their nouns, or shorten the data.");
+}
+
+#[test]
+fn no_function_is_too_long_to_read() {
+    let mut found = Vec::new();
+    for file in files().iter().filter(|file| file.extension() == "rs" && file.path.contains("/src/")) {
+        for (name, lines) in functions(file.text().unwrap_or_default()) {
+            if lines > FUNCTION_LINES_MAX && !file.path.ends_with("tests.rs") {
+                found.push((format!("(\"{}\", \"{name}\"),", file.path), lines));
+            }
+        }
+    }
+    let known: Vec<String> = LONG.iter().map(|(path, name)| format!("(\"{path}\", \"{name}\"),")).collect();
+    let new = found.iter().filter(|(function, _)| !known.contains(function));
+    let new: Vec<String> = new.map(|(function, lines)| format!("{function} {lines} lines")).collect();
+    none(&new, &format!("Split these functions: {FUNCTION_LINES_MAX} lines at most."));
+    let gone: Vec<String> =
+        known.into_iter().filter(|function| !found.iter().any(|(other, _)| other == function)).collect();
+    none(&gone, "These functions are short now: remove them from `LONG`.");
 }
 
 /// Where one of the words stands in files of these kinds; in all files if no kind is named.
