@@ -243,7 +243,7 @@ mod tests {
     use std::fmt::Debug;
 
     #[test]
-    fn h6_who_may_do_what_to_an_assignment() {
+    fn h06_who_may_do_what_to_an_assignment() {
         let tables: Vec<String> = Relation::ALL
             .iter()
             .map(|relation| {
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn h6_who_may_do_what_to_directives_and_the_directory() {
+    fn h06_who_may_do_what_to_directives_and_the_directory() {
         let directives = |title, issuer, registers| {
             table(title, named(DirectiveAct::ALL), move |actor, act| {
                 may_directive(actor, act, &code(issuer), registers).is_ok()

@@ -98,7 +98,7 @@ async fn a_whole_document_is_written_issued_and_assigned_in_two_calls() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn h1_drafts_are_unknown_to_everybody_but_their_writers() {
+async fn h01_drafts_are_unknown_to_everybody_but_their_writers() {
     let city = numbered_city().await;
     let path = draft(&city, &small("Kết luận dự thảo")).await;
     let unknown = city.get(&leader(), &format!("{DIRECTIVES}/0199b6a0-0000-7000-8000-000000000000")).expect(404).await;
@@ -153,7 +153,7 @@ async fn a_secret_document_is_refused_with_all_that_is_wrong_beside_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn h4_h33_a_draft_is_patched_with_its_version_and_refusals_come_in_their_order() {
+async fn h04_h33_a_draft_is_patched_with_its_version_and_refusals_come_in_their_order() {
     let city = numbered_city().await;
     let path = draft(&city, &small("Kết luận")).await;
     let patch = |body: Value| city.request(&leader(), "PATCH", &path).json(&body);
@@ -300,7 +300,7 @@ async fn h41_a_file_is_kept_under_its_document_and_downloaded_by_its_own_name() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn h7_h15_h43_directives_are_found_sorted_paged_and_nothing_else_is_asked_for() {
+async fn h07_h15_h43_directives_are_found_sorted_paged_and_nothing_else_is_asked_for() {
     let city = numbered_city().await;
     for (title, issued_on) in
         [("Trụ sở dôi dư", Some("2025-09-01")), ("Tổ chức bộ máy", Some("2025-09-22")), ("Chưa có ngày", None)]

@@ -78,7 +78,7 @@ async fn h16_letters_that_bytes_would_scatter_stand_side_by_side() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn h7_h43_parameters_outside_the_list_are_refused() {
+async fn h07_h43_parameters_outside_the_list_are_refused() {
     let city = city().await;
     for query in [
         "limit=0",

@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn h6_who_may_do_what_about_an_obligation() {
+    fn h06_who_may_do_what_about_an_obligation() {
         let tables = Relation::ALL
             .iter()
             .map(|relation| table(&format!("{relation:?}"), |actor, act: Act| may(actor, act, &[*relation])));
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn h6_who_may_do_what_to_a_consolidated_report() {
+    fn h06_who_may_do_what_to_a_consolidated_report() {
         let (own, other): (OrganizationCode, OrganizationCode) = ("BTC".parse().unwrap(), "TT".parse().unwrap());
         let tables = [
             table("Author", |actor, act: report::Act| may_report(actor, act, &own, &other)),

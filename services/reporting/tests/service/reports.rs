@@ -96,7 +96,7 @@ async fn every_patch_answers_with_all_issues_and_bad_cells_change_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn h1_a_draft_is_seen_by_its_writers_alone_and_a_report_by_those_whom_it_concerns() {
+async fn h01_a_draft_is_seen_by_its_writers_alone_and_a_report_by_those_whom_it_concerns() {
     let city = City::weekly().await;
     let service = &city.service;
     let (address, _) = city.draft().await;

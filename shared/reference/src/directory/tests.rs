@@ -54,7 +54,7 @@ fn an_ended_body_leaves_its_audiences_and_stays_in_sight() {
 }
 
 #[test]
-fn h3_everybody_sees_what_is_below_and_what_they_oversee() {
+fn h03_everybody_sees_what_is_below_and_what_they_oversee() {
     let directory = shipped::directory();
     for (body, on, own, all) in [
         ("TU", "2025-09-22", 369, 369),
@@ -79,7 +79,7 @@ fn h3_everybody_sees_what_is_below_and_what_they_oversee() {
 }
 
 #[test]
-fn h3_a_moved_body_is_out_of_sight_at_once() {
+fn h03_a_moved_body_is_out_of_sight_at_once() {
     let mut parts = shipped::parts();
     organization(&mut parts, "UBND-25747").parent = Some(code("DU-25750"));
     let directory = Directory::new(parts, 2).expect("whole");

@@ -158,7 +158,7 @@ async fn a_copy_catches_up_with_what_happened_while_it_was_down() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn h6_another_service_reads_feeds_alone() {
+async fn h06_another_service_reads_feeds_alone() {
     let owner = TestService::start(OWNER).await;
     let service = Persona::new("TU", Role::Service);
     owner.get(&service, "/directives/v1/directory").expect(403).await;

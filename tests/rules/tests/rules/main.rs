@@ -8,6 +8,7 @@
 
 mod circles;
 mod dependencies;
+mod hostile;
 mod layers;
 mod migrations;
 mod repository;

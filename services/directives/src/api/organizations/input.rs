@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn h4_the_code_never_changes() {
+    fn h04_the_code_never_changes() {
         let problem = said().parse_as(&"TT".parse().unwrap()).unwrap_err();
         assert_eq!(problem.details.faults[0].pointer, "/code");
     }

@@ -139,7 +139,7 @@ fn a_body_that_has_ended_is_not_given_anything() {
 }
 
 #[test]
-fn h8_a_directive_that_would_flood_the_city_is_refused() {
+fn h08_a_directive_that_would_flood_the_city_is_refused() {
     let json = r#"{"accountable":{"audience":"departments"},"fan_out_to":"departments"}"#;
     let refused = made(Task, &vec![json; 2_000]).err();
     assert_eq!(refused, Some(AssigningFault::TooMany));

@@ -75,7 +75,7 @@ fn nobody_has_two_parts_in_an_assignment() {
 }
 
 #[test]
-fn h8_more_clauses_than_allowed_are_one_fault() {
+fn h08_more_clauses_than_allowed_are_one_fault() {
     let document: Vec<_> = (1..=501).map(|id| clause(id, "1", Task)).collect();
     assert_eq!(found(&document), [fault("/500", ClauseRule::TooManyClauses)]);
 }
