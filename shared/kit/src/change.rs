@@ -5,17 +5,14 @@ mod idempotency;
 pub use idempotency::forget_old_keys;
 
 use crate::auth::Caller;
-use crate::db::{Db, begin, commit, roll_back};
+use crate::db::{Db, OwnConnection, begin, commit, roll_back};
 use crate::events::{Event, publish};
 use crate::host::Host;
 use crate::http::{Answer, Precondition, Problem, Reply, kinds};
 use chrono::{DateTime, Utc};
-use diesel_async::AsyncPgConnection;
-use diesel_async::pooled_connection::deadpool::Object;
 use futures_util::try_join;
 use haicap_types::Faults;
 use idempotency::Claim;
-use std::ops::Deref;
 
 /// How often a lost race is read and decided again.
 const ATTEMPTS: usize = 8;
@@ -28,7 +25,7 @@ pub struct Work<'a> {
     pub now: DateTime<Utc>,
     /// What makes it safe to send.
     pub precondition: &'a Precondition,
-    connection: Object<AsyncPgConnection>,
+    connection: OwnConnection,
     events: Vec<Event>,
 }
 
@@ -45,7 +42,7 @@ impl Work<'_> {
     /// The transaction's connection.
     #[must_use]
     pub fn db(&self) -> Db<'_> {
-        self.connection.deref()
+        &self.connection
     }
 
     /// Notes a fact; it is written with the change.

@@ -1,6 +1,6 @@
 use crate::clock::Clock;
 use crate::config::{Config, DatabaseAddresses, VARIABLES};
-use crate::db::{Database, migrate};
+use crate::db::{Database, migrate, role_of};
 use crate::document;
 use crate::events::verify;
 use crate::figures::Figure;
@@ -95,8 +95,8 @@ async fn carry_out(service: Service, command: Command) -> Exit {
         }
         Command::Migrate => {
             let addresses = DatabaseAddresses::read(&environment)?;
-            let role: tokio_postgres::Config = addresses.role_url.parse()?;
-            let role = role.get_user().unwrap_or(service.schema);
+            let role = role_of(&addresses.role_url)?;
+            let role = role.as_deref().unwrap_or(service.schema);
             Ok(migrate(&addresses.owner_url, service.schema, role, &(service.migrations)()).await?)
         }
         Command::Openapi => print(&document::text(&document::build(&service))),

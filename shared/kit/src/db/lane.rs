@@ -1,9 +1,8 @@
-use super::connect;
+use super::address::Address;
+use super::connection::Connection;
+use super::profile::Profile;
+use deadpool::managed::{Manager, Metrics, Object, Pool, RecycleError, RecycleResult};
 use diesel::result::{ConnectionError, DatabaseErrorKind, Error, QueryResult};
-use diesel_async::AsyncPgConnection;
-use diesel_async::pooled_connection::deadpool::{Object, Pool, PoolError};
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
-use futures_util::FutureExt;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -25,13 +24,14 @@ const POOLED: usize = 16;
 /// How long a request waits for a pooled connection.
 const POOL_WAIT: Duration = Duration::from_secs(5);
 
+/// How many requests wait for each pooled connection. Whoever comes then would wait for nothing: transactions take tens
+/// of milliseconds at worst, and no request waits longer than [`POOL_WAIT`].
+const WAITING_MAX: usize = 32;
+
 /// The connections of each runtime. A web server has a runtime for each of its threads, and a connection belongs to the
 /// one that opened it: used from another, every statement would wake two threads instead of one.
 pub(super) struct Lanes {
-    /// Where to read.
-    url: String,
-    /// Where to carry out transactions.
-    pooled_url: String,
+    opener: Opener,
     all: RwLock<HashMap<Id, Arc<Lane>>>,
 }
 
@@ -41,19 +41,55 @@ pub(super) struct Lane {
     pub(super) shared: Shared,
     /// For what would keep those waiting.
     pub(super) long: Shared,
-    pool: Pool<AsyncPgConnection>,
+    pool: Pool<Pooled>,
+}
+
+/// Opens connections to a schema.
+#[derive(Clone)]
+struct Opener {
+    address: Arc<Address>,
+    schema: Arc<str>,
 }
 
 /// Connections on which several questions are under way at once.
 pub(super) struct Shared {
-    url: String,
+    opener: Opener,
+    profile: Profile,
     next: AtomicUsize,
-    slots: Vec<Mutex<Option<Arc<AsyncPgConnection>>>>,
+    slots: Vec<Slot>,
+}
+
+/// The place of a shared connection.
+struct Slot {
+    /// How many questions are under way here.
+    under_way: AtomicUsize,
+    connection: Mutex<Option<Arc<Connection>>>,
+}
+
+/// A place among the questions of a shared connection, given back when dropped.
+pub(super) struct Place<'s> {
+    shared: &'s Shared,
+    slot: &'s Slot,
+}
+
+/// How the pool opens connections, and which it keeps.
+pub struct Pooled(Opener);
+
+/// A pooled connection, given back when dropped.
+pub type OwnConnection = Object<Pooled>;
+
+/// Why a pooled connection was not to be had.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unavailable {
+    #[error("too many requests wait for a connection")]
+    Crowded,
+    #[error(transparent)]
+    Pool(#[from] deadpool::managed::PoolError<ConnectionError>),
 }
 
 impl Lanes {
-    pub(super) fn new(url: String, pooled_url: String) -> Self {
-        Self { url, pooled_url, all: RwLock::default() }
+    pub(super) fn new(address: Address, schema: &str) -> Self {
+        Self { opener: Opener { address: Arc::new(address), schema: schema.into() }, all: RwLock::default() }
     }
 
     /// The lane of the runtime that asks.
@@ -62,7 +98,7 @@ impl Lanes {
         if let Some(lane) = self.all.read().unwrap_or_else(PoisonError::into_inner).get(&here) {
             return Ok(Arc::clone(lane));
         }
-        let lane = Arc::new(Lane::new(&self.url, &self.pooled_url)?);
+        let lane = Arc::new(Lane::new(&self.opener)?);
         Ok(Arc::clone(self.all.write().unwrap_or_else(PoisonError::into_inner).entry(here).or_insert(lane)))
     }
 
@@ -74,63 +110,102 @@ impl Lanes {
     }
 }
 
+impl Opener {
+    async fn open(&self, profile: Profile) -> Result<Connection, ConnectionError> {
+        self.address.connect(&self.schema, profile).await
+    }
+}
+
 impl Lane {
-    fn new(url: &str, pooled_url: &str) -> QueryResult<Self> {
+    fn new(opener: &Opener) -> QueryResult<Self> {
         let threads = available_parallelism().map_or(1, usize::from);
-        let mut config = ManagerConfig::default();
-        config.recycling_method = RecyclingMethod::Fast;
-        config.custom_setup = Box::new(|url| connect(url.to_owned()).boxed());
-        let pool = Pool::builder(AsyncDieselConnectionManager::new_with_config(pooled_url, config))
+        let pool = Pool::builder(Pooled(opener.clone()))
             .max_size((POOLED / threads).max(2))
             .runtime(deadpool::Runtime::Tokio1)
             .wait_timeout(Some(POOL_WAIT))
             .create_timeout(Some(POOL_WAIT))
             .build()
             .map_err(|error| Error::QueryBuilderError(Box::new(error)))?;
-        let shared = |all: usize| Shared::new(url, (all / threads).max(1));
-        Ok(Self { shared: shared(SHARED), long: shared(LONG), pool })
+        let shared = |profile, all: usize| Shared::new(opener, profile, (all / threads).max(1));
+        Ok(Self { shared: shared(Profile::Read, SHARED), long: shared(Profile::SlowRead, LONG), pool })
     }
 
-    /// A connection of one's own.
-    pub(super) async fn own(&self) -> Result<Object<AsyncPgConnection>, PoolError> {
-        self.pool.get().await
+    /// A connection of one's own. Where too many wait for one already, it is refused at once.
+    pub(super) async fn own(&self) -> Result<OwnConnection, Unavailable> {
+        let status = self.pool.status();
+        if status.waiting >= status.max_size * WAITING_MAX {
+            return Err(Unavailable::Crowded);
+        }
+        Ok(self.pool.get().await?)
+    }
+}
+
+impl Manager for Pooled {
+    type Type = Connection;
+    type Error = ConnectionError;
+
+    async fn create(&self) -> Result<Connection, ConnectionError> {
+        self.0.open(Profile::Write).await
+    }
+
+    async fn recycle(&self, connection: &mut Connection, _: &Metrics) -> RecycleResult<ConnectionError> {
+        match () {
+            () if connection.is_broken() => Err(RecycleError::message("it broke")),
+            () if connection.is_full() => Err(RecycleError::message("it keeps as many statements as it may")),
+            () => Ok(()),
+        }
     }
 }
 
 impl Shared {
-    fn new(url: &str, connections: usize) -> Self {
-        let slots = std::iter::repeat_with(|| Mutex::new(None)).take(connections).collect();
-        Self { url: url.to_owned(), next: AtomicUsize::new(0), slots }
+    fn new(opener: &Opener, profile: Profile, connections: usize) -> Self {
+        let slot = || Slot { under_way: AtomicUsize::new(0), connection: Mutex::new(None) };
+        let slots = std::iter::repeat_with(slot).take(connections).collect();
+        Self { opener: opener.clone(), profile, next: AtomicUsize::new(0), slots }
     }
 
-    /// A connection, and its place.
-    pub(super) async fn take(&self) -> QueryResult<(usize, Arc<AsyncPgConnection>)> {
-        let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.slots.len().max(1);
-        let mut slot = self.slots.get(turn).ok_or(Error::NotFound)?.lock().await;
-        if let Some(connection) = slot.as_ref() {
-            return Ok((turn, Arc::clone(connection)));
+    /// A place where the fewest questions are under way: nobody queues behind a slow one who need not. Of equal ones
+    /// each in turn.
+    pub(super) fn place(&self) -> QueryResult<Place<'_>> {
+        let all = self.slots.len();
+        let turn = self.next.fetch_add(1, Ordering::Relaxed) % all.max(1);
+        let in_turn = self.slots.iter().cycle().skip(turn).take(all);
+        let slot = in_turn.min_by_key(|slot| slot.under_way.load(Ordering::Relaxed)).ok_or(Error::NotFound)?;
+        slot.under_way.fetch_add(1, Ordering::Relaxed);
+        Ok(Place { shared: self, slot })
+    }
+
+    async fn open(&self) -> QueryResult<Arc<Connection>> {
+        self.opener.open(self.profile).await.map(Arc::new).map_err(closed)
+    }
+}
+
+impl Place<'_> {
+    /// The connection of this place. One that keeps as many statements as it may ends with the questions that are under
+    /// way on it.
+    pub(super) async fn connection(&self) -> QueryResult<Arc<Connection>> {
+        let mut kept = self.slot.connection.lock().await;
+        match kept.as_ref().filter(|connection| !connection.is_full()) {
+            Some(connection) => Ok(Arc::clone(connection)),
+            None => Ok(Arc::clone(kept.insert(self.shared.open().await?))),
         }
-        let connection = Arc::new(connect(self.url.clone()).await.map_err(closed)?);
-        *slot = Some(Arc::clone(&connection));
-        Ok((turn, connection))
     }
 
     /// Puts a new connection where the broken one was, unless somebody else did already.
-    pub(super) async fn replace(
-        &self,
-        turn: usize,
-        broken: &Arc<AsyncPgConnection>,
-    ) -> QueryResult<Arc<AsyncPgConnection>> {
-        let mut slot = self.slots.get(turn).ok_or(Error::NotFound)?.lock().await;
-        match slot.as_ref() {
-            Some(connection) if !Arc::ptr_eq(connection, broken) => Ok(Arc::clone(connection)),
-            _ => {
-                *slot = None;
-                let connection = Arc::new(connect(self.url.clone()).await.map_err(closed)?);
-                *slot = Some(Arc::clone(&connection));
-                Ok(connection)
+    pub(super) async fn replace(&self, broken: &Arc<Connection>) -> QueryResult<Arc<Connection>> {
+        {
+            let mut kept = self.slot.connection.lock().await;
+            if kept.as_ref().is_some_and(|connection| Arc::ptr_eq(connection, broken)) {
+                *kept = None;
             }
         }
+        self.connection().await
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.slot.under_way.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -1,15 +1,23 @@
 //! The database as every service uses it: a few shared, pipelined connections for reads, as many for reads that take
 //! their time, and a pool for transactions; of each a set for each runtime that asks.
 
+mod address;
 mod column;
+mod connection;
+mod failure;
 mod lane;
 mod migrate;
+mod profile;
 mod row;
 mod rows;
 mod statement;
 mod transaction;
 
+pub use address::AddressError;
 pub use column::{from_json, to_json, unreadable};
+pub use connection::{Connection, PREPARED_MAX};
+pub use failure::Failure;
+pub use lane::{OwnConnection, Pooled};
 pub use migrate::{MigrateError, migrate};
 pub use row::{Row, insert, insert_new, put, save};
 pub use rows::{insert_rows, put_rows, save_row};
@@ -17,22 +25,14 @@ pub use statement::Statement;
 pub use transaction::{begin, commit, roll_back};
 
 use crate::http::Problem;
-use diesel::ConnectionResult;
-use diesel::result::{ConnectionError, DatabaseErrorKind, Error, QueryResult};
+use address::Address;
+use diesel::result::{Error, QueryResult};
 use diesel_async::AsyncPgConnection;
-use diesel_async::pooled_connection::deadpool::Object;
-use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
 use lane::Lanes;
 use std::sync::Arc;
 
 /// A connection, as the functions of a `store` take it: shared, so that several questions can be asked at once.
 pub type Db<'a> = &'a AsyncPgConnection;
-
-/// What a transaction does finds its rows by their keys, so its plans are made once and use the keys. Left to itself
-/// Postgres plans a statement with an array anew on every call, which takes longer than the work; and it keeps a plan
-/// made while a table was empty, which reads all of it, until it next takes stock.
-const BY_KEYS: &str = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
 
 /// How many rows to ask for, in the statement's own words: one of three literals, so that a plan can be kept. A bound
 /// limit is planned anew on every call. There may be more than were asked for.
@@ -61,36 +61,47 @@ pub struct Database {
     lanes: Arc<Lanes>,
 }
 
-/// Why a database cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum DatabaseError {
-    /// The address cannot be read.
-    #[error("DATABASE_URL is not a Postgres address: {0}")]
-    Url(#[from] tokio_postgres::Error),
+/// Whether an address can be used, as far as that is known without connecting.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_address(url: &str) -> Result<(), AddressError> {
+    Address::read(url).map(drop)
+}
+
+/// The role that an address names.
+///
+/// # Errors
+/// What is wrong with the address.
+pub fn role_of(url: &str) -> Result<Option<String>, AddressError> {
+    Ok(Address::read(url)?.role().map(str::to_owned))
 }
 
 impl Database {
     /// Opens a database at an address, in one schema. Connects when first used.
     ///
     /// # Errors
-    /// The address cannot be read.
-    pub fn open(url: &str, schema: &str) -> Result<Self, DatabaseError> {
-        url.parse::<tokio_postgres::Config>()?;
-        Ok(Self { lanes: Arc::new(Lanes::new(in_schema(url, schema, ""), in_schema(url, schema, BY_KEYS))) })
+    /// The address cannot be used.
+    pub fn open(url: &str, schema: &str) -> Result<Self, AddressError> {
+        let address = Address::read(url)?;
+        if address.is_exposed() {
+            tracing::warn!("the database is reached over a network in clear text; sslmode=verify-full encrypts");
+        }
+        Ok(Self { lanes: Arc::new(Lanes::new(address, schema)) })
     }
 
-    /// Asks on a shared connection. A connection that broke is replaced and the question asked once more, so it must
-    /// change nothing.
+    /// Asks on a shared connection. A connection that broke is replaced and the question asked once more; what it asks
+    /// can change nothing.
     ///
     /// # Errors
     /// What the question answered.
     pub async fn read<T>(&self, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
         let lane = self.lanes.here()?;
-        let connections = if AT_LENGTH.try_with(|()| ()).is_ok() { &lane.long } else { &lane.shared };
-        let (slot, connection) = connections.take().await?;
+        let place = if AT_LENGTH.try_with(|()| ()).is_ok() { lane.long.place()? } else { lane.shared.place()? };
+        let connection = place.connection().await?;
         match ask(&connection).await {
             Err(error) if is_closed(&error) => {
-                let connection = connections.replace(slot, &connection).await?;
+                let connection = place.replace(&connection).await?;
                 ask(&connection).await
             }
             answer => answer,
@@ -100,8 +111,8 @@ impl Database {
     /// A connection of one's own, for a transaction.
     ///
     /// # Errors
-    /// 503 when none is free in time.
-    pub async fn own(&self) -> Result<Object<AsyncPgConnection>, Problem> {
+    /// 503 when none is free in time, or too many wait for one already.
+    pub async fn own(&self) -> Result<OwnConnection, Problem> {
         self.lanes.here()?.own().await.map_err(|error| {
             tracing::warn!(%error, "no database connection");
             Problem::unavailable()
@@ -137,32 +148,8 @@ impl Database {
     }
 }
 
-/// The address with what every connection of a service sets: its schema, and limits on how long anything may take;
-/// and with what some set besides.
-fn in_schema(url: &str, schema: &str, also: &str) -> String {
-    let options = format!(
-        "-c search_path={schema},public -c statement_timeout=15s -c lock_timeout=5s \
-         -c idle_in_transaction_session_timeout=30s {also}"
-    );
-    let options = percent_encoding::utf8_percent_encode(&options, percent_encoding::NON_ALPHANUMERIC);
-    let joint = if url.contains('?') { '&' } else { '?' };
-    format!("{url}{joint}options={options}")
-}
-
-fn connect(url: String) -> BoxFuture<'static, ConnectionResult<AsyncPgConnection>> {
-    async move {
-        let bad = |error: tokio_postgres::Error| ConnectionError::BadConnection(error.to_string());
-        let config: tokio_postgres::Config = url.parse().map_err(bad)?;
-        let (client, connection) = config.connect(tokio_postgres::NoTls).await.map_err(bad)?;
-        AsyncPgConnection::try_from_client_and_connection(client, connection).await
-    }
-    .boxed()
-}
-
 /// Whether a connection broke, rather than a statement.
 #[must_use]
 pub fn is_closed(error: &Error) -> bool {
-    matches!(error, Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _))
-        || matches!(error, Error::DatabaseError(_, info) if info.message().contains("connection closed")
-            || info.message().contains("terminating connection"))
+    Failure::of(error) == Failure::Closed
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::kinds;
+use crate::db::Failure;
 
 /// A family of problems: a stable address with a page behind it.
 #[derive(Debug, PartialEq, Eq)]
@@ -166,35 +167,14 @@ impl From<Faults> for Problem {
 
 impl From<diesel::result::Error> for Problem {
     fn from(error: diesel::result::Error) -> Self {
-        use diesel::result::{DatabaseErrorKind, Error};
-        match &error {
-            Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => {
-                tracing::warn!(%error, "database connection lost");
+        match Failure::of(&error) {
+            Failure::Fault => Self::internal(&error),
+            failure => {
+                tracing::warn!(%error, ?failure, "the database cannot answer now");
                 Self::unavailable()
             }
-            Error::DatabaseError(_, info) if is_passing(info.message()) => {
-                tracing::warn!(%error, "database cannot answer now");
-                Self::unavailable()
-            }
-            _ => Self::internal(&error),
         }
     }
-}
-
-/// diesel names neither time-outs nor shutdowns, so the server's own words decide (`lc_messages` is `C`).
-fn is_passing(message: &str) -> bool {
-    [
-        "canceling statement due to",
-        "terminating connection due to",
-        "the database system is",
-        "connection closed",
-        "deadlock detected",
-        "could not serialize access",
-        "too many connections",
-        "remaining connection slots",
-    ]
-    .iter()
-    .any(|sign| message.contains(sign))
 }
 
 /// The answer for every status that is not 2xx or 304 (RFC 9457).

@@ -11,7 +11,7 @@ use crate::api;
 use crate::auth::Verifier;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::{Database, DatabaseError};
+use crate::db::{AddressError, Database};
 use crate::document;
 use crate::events::{Log, sequencer};
 use crate::host::Host;
@@ -90,9 +90,9 @@ pub struct Running {
 /// Why a process does not answer.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The database.
-    #[error(transparent)]
-    Database(#[from] DatabaseError),
+    /// The address of the database.
+    #[error("DATABASE_URL cannot be used: {0}")]
+    Database(#[from] AddressError),
     /// The folder for attachments.
     #[error(transparent)]
     Storage(#[from] StorageError),
