@@ -5,16 +5,20 @@ mod idempotency;
 pub use idempotency::forget_old_keys;
 
 use crate::auth::Caller;
-use crate::db::{Db, OwnConnection, begin, commit, roll_back};
+use crate::db::{Db, Failure, OwnConnection, Statement, begin, commit, roll_back};
 use crate::events::{Event, publish};
 use crate::host::Host;
-use crate::http::{Answer, Precondition, Problem, Reply, kinds};
+use crate::http::{Answer, Precondition, Problem, Reply};
 use chrono::{DateTime, Utc};
+use diesel::result::QueryResult;
+use diesel::sql_types::{Text, Untyped};
+use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 use haicap_types::Faults;
 use idempotency::Claim;
 
-/// How often a lost race is read and decided again.
+/// How often a change is read and decided in all. Whoever lost a race waits in line for the thing, so the next attempt
+/// competes only with those who come fresh.
 const ATTEMPTS: usize = 8;
 
 /// A change that is being made.
@@ -34,7 +38,7 @@ pub struct Work<'a> {
 pub enum Stop {
     /// It may not, or cannot.
     Problem(Problem),
-    /// Somebody else saved first.
+    /// Somebody else saved first, or the database ended this transaction so that another could go on.
     Lost,
 }
 
@@ -53,7 +57,8 @@ impl Work<'_> {
 
 impl Host {
     /// Makes a change: claims the idempotency key, lets `act` read, decide and save, writes the events and the answer,
-    /// and commits all of it or nothing.
+    /// and commits all of it or nothing. A lost race is read and decided again, also where the caller named a version:
+    /// `act` compares it with what it reads, and what changed meanwhile may have been something else.
     ///
     /// # Errors
     /// What `act` refused, or what the key or the database says.
@@ -63,12 +68,12 @@ impl Host {
         precondition: &Precondition,
         act: impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
     ) -> Answer {
-        for _ in 0..ATTEMPTS {
+        for attempt in 1..=ATTEMPTS {
             let connection = self.database.own().await?;
             let now = self.clock.now();
             let mut work = Work { caller, now, precondition, connection, events: Vec::new() };
             begin(&mut work.connection).await?;
-            match attempt(&mut work, &act).await {
+            match carry_out(&mut work, attempt > 1, &act).await {
                 Ok(Outcome::Done(reply)) => {
                     commit(&mut work.connection).await?;
                     self.log.wake();
@@ -84,9 +89,6 @@ impl Host {
                 }
                 Err(Stop::Lost) => roll_back(&mut work.connection).await,
             }
-            if !precondition.if_match.allows_retry() {
-                return Err(Problem::new(&kinds::PRECONDITION_FAILED));
-            }
         }
         Err(Problem::unavailable())
     }
@@ -97,10 +99,14 @@ enum Outcome {
     Replayed(Reply),
 }
 
-async fn attempt(
+async fn carry_out(
     work: &mut Work<'_>,
+    is_again: bool,
     act: &impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
 ) -> Result<Outcome, Stop> {
+    if is_again {
+        wait_in_line(work.db(), work.precondition).await?;
+    }
     let scope = idempotency::Scope::of(work.caller, work.precondition);
     if let Some(scope) = &scope {
         match idempotency::claim(work.db(), scope).await? {
@@ -119,6 +125,17 @@ async fn attempt(
     Ok(Outcome::Done(reply))
 }
 
+/// Waits until those are done who lost a race for the same thing before. It comes first in the transaction, so whoever
+/// waits here holds nothing that they might need.
+async fn wait_in_line(mut db: Db<'_>, precondition: &Precondition) -> QueryResult<()> {
+    Statement::<Untyped>::new("select pg_advisory_xact_lock(hashtext(current_schema()), hashtext(")
+        .bind::<Text, _>(precondition.thing.clone())
+        .text("))")
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
@@ -133,11 +150,8 @@ impl From<Faults> for Stop {
 
 impl From<diesel::result::Error> for Stop {
     fn from(error: diesel::result::Error) -> Self {
-        use diesel::result::{DatabaseErrorKind, Error};
-        match &error {
-            // Two changes met; read committed, so reading again shows what the other one did.
-            Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => Self::Lost,
-            Error::DatabaseError(_, info) if info.message().contains("deadlock detected") => Self::Lost,
+        match Failure::of(&error) {
+            Failure::Conflict => Self::Lost,
             _ => Problem::from(error).into(),
         }
     }

@@ -30,6 +30,9 @@ const BODY_DEADLINE: Duration = Duration::from_secs(10);
 /// The longest idempotency key.
 const KEY_LIMIT_CHARS: usize = 255;
 
+/// `/service/v1/noun/id`, with what stands before the first slash.
+const THING_SEGMENTS: usize = 5;
+
 /// A request that changes something: what is sent, and what makes it safe to send.
 #[derive(Debug)]
 pub struct Write<T> {
@@ -53,6 +56,8 @@ pub struct Precondition {
     pub if_match: IfMatch,
     /// SHA-256 over method, path and query, body in NFC and `If-Match`: what a key stands for.
     pub fingerprint: [u8; 32],
+    /// The address of the thing that is to be changed, without the act: whoever lost a race for it waits in line.
+    pub thing: String,
 }
 
 impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
@@ -76,15 +81,16 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
 impl Precondition {
     fn of(request: &HttpRequest, body: &[u8]) -> Result<Self, Problem> {
         let if_match = IfMatch::of(request.headers())?;
+        let thing = request.path().split('/').take(THING_SEGMENTS).collect::<Vec<_>>().join("/");
         let Some(key) = request.headers().get("idempotency-key") else {
-            return Ok(Self { key: None, if_match, fingerprint: [0; 32] });
+            return Ok(Self { key: None, if_match, fingerprint: [0; 32], thing });
         };
         let key = key
             .to_str()
             .ok()
             .filter(|key| (1..=KEY_LIMIT_CHARS).contains(&key.len()))
             .ok_or_else(|| Problem::parameter("Idempotency-Key", KEY_WORDS.clone()))?;
-        Ok(Self { key: Some(key.to_owned()), fingerprint: fingerprint(request, body, &if_match), if_match })
+        Ok(Self { key: Some(key.to_owned()), fingerprint: fingerprint(request, body, &if_match), if_match, thing })
     }
 }
 

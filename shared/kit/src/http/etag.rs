@@ -87,12 +87,6 @@ impl IfMatch {
             _ => self.check(version),
         }
     }
-
-    /// Whether a lost race may be read and decided again: not if the client said which version it meant.
-    #[must_use]
-    pub const fn allows_retry(&self) -> bool {
-        !matches!(self, Self::Versions(_))
-    }
 }
 
 impl std::fmt::Display for IfMatch {

@@ -1,8 +1,10 @@
 //! The database as every service uses it, against a real server.
 #![expect(clippy::unwrap_used, reason = "set-up that fails, fails the test")]
 
+mod changes;
 mod failures;
 mod lanes;
+mod service;
 mod tls;
 
 use haicap_kit::db::{self, Database};

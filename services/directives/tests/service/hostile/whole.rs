@@ -1,6 +1,7 @@
 use super::catalogue::directive;
 use super::{ASSIGNMENTS, DIRECTIVES, expect_problem, facts};
 use crate::city::{City, doer, receiver};
+use haicap_types::Role;
 use serde_json::{Value, json};
 
 /// A task that may be divided.
@@ -32,6 +33,31 @@ async fn h32_a_key_belongs_to_one_person_acting_for_one_organization() {
         let request = city.service.post(&doer(), &path, &json!({ "narrative": "x" })).header("idempotency-key", key);
         expect_problem(&request.send().await, 400, key);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h32_an_answer_is_repeated_only_to_who_has_the_roles_that_it_was_given_for() {
+    let city = City::with_conclusion().await;
+    let task = started(&city).await;
+    let path = format!("{task}/progress");
+    let send = |roles: &[Role]| {
+        let mut who = doer();
+        who.memberships[0].roles = roles.to_vec();
+        let request = city.service.post(&who, &path, &json!({ "narrative": "Đã mở 3 lớp." }));
+        request.header("idempotency-key", "key-1").send()
+    };
+    assert_eq!(send(&[Role::Coordinator]).await.status, 200);
+    for (roles, status) in [
+        (vec![Role::Coordinator, Role::Leader], 200),
+        (vec![Role::Inspector], 403),
+        (vec![Role::Leader], 403),
+        (vec![Role::Coordinator], 200),
+    ] {
+        let again = send(&roles).await;
+        assert_eq!(again.status, status, "{roles:?}: {}", again.text);
+        assert_eq!(again.header("idempotency-replayed").is_some(), status == 200, "{roles:?}");
+    }
+    assert_eq!(city.service.get(&doer(), &path).expect(200).await.items().len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
