@@ -1,9 +1,10 @@
 use crate::figures::FIGURES;
 use crate::reactions::follow_reporting;
-use crate::{api, background, domain};
+use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
+use haicap_kit::storage::sweeper;
 use haicap_reference::LiveDirectory;
 use haicap_types::{
     AssignmentState, Bucket, Cadence, Classification, ClauseKind, CloseReason, DateRequestKind, DateRequestState,
@@ -43,7 +44,8 @@ pub const SERVICE: Service = Service {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let periods = background::periods(Arc::clone(&live));
-            let workers = std::iter::once(periods).chain(follow_reporting(&host)).collect();
+            let files = sweeper(store::directives::attachments::named);
+            let workers = [periods, files].into_iter().chain(follow_reporting(&host)).collect();
             Ok(live.prepared(&host, workers, None))
         }
         .boxed()

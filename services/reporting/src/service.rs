@@ -1,7 +1,8 @@
-use crate::{api, background, domain};
+use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
+use haicap_kit::storage::sweeper;
 use haicap_reference::{LiveDirectory, follow_directory};
 use haicap_types::{
     ConsolidatedReportState, DocumentScheme, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan,
@@ -43,7 +44,7 @@ pub const SERVICE: Service = Service {
             let live = LiveDirectory::load(&host.database).await?;
             let (follower, status) = follow_directory(&host, &live)?;
             let periods = background::periods(Arc::clone(&live));
-            Ok(live.prepared(&host, vec![follower, periods], Some(status)))
+            Ok(live.prepared(&host, vec![follower, periods, sweeper(store::reports::named_scans)], Some(status)))
         }
         .boxed()
     },

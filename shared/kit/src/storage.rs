@@ -1,4 +1,11 @@
 //! Files that people attach.
+//!
+//! A file is written before the row that names it, and is on disk when the row is committed. What goes wrong in between
+//! leaves a file that no row names; so does the end of a row. Both are removed by the [`sweeper`].
+
+mod sweep;
+
+pub use sweep::{Named, sweep, sweeper};
 
 use crate::http::{Problem, kinds};
 use aws_lc_rs::digest::{SHA256, digest};
@@ -53,6 +60,9 @@ pub enum StorageError {
     /// The folder cannot be written or read.
     #[error("the storage does not answer: {0}")]
     Store(#[from] object_store::Error),
+    /// The file is not the one that was kept.
+    #[error("the file {0} does not have the SHA-256 with which it was kept")]
+    Damaged(String),
     /// The folder cannot be made.
     #[error("the storage folder cannot be made: {0}")]
     Folder(#[from] std::io::Error),
@@ -65,19 +75,20 @@ impl From<StorageError> for Problem {
                 "Chỉ nhận tệp PDF, ảnh PNG hoặc JPEG, tệp ZIP và tệp văn phòng.",
                 "Only PDF, PNG and JPEG images, ZIP files and office documents are kept.",
             )),
-            StorageError::Store(_) | StorageError::Folder(_) => Self::internal(&error),
+            StorageError::Store(_) | StorageError::Damaged(_) | StorageError::Folder(_) => Self::internal(&error),
         }
     }
 }
 
 impl Storage {
-    /// A folder on this machine.
+    /// A folder on this machine. What is kept there has reached the disk, file and folder, when that is said.
     ///
     /// # Errors
     /// The folder cannot be made.
     pub fn folder(folder: &FilePath) -> Result<Self, StorageError> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self { store: Arc::new(LocalFileSystem::new_with_prefix(folder)?) })
+        let store = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true).with_automatic_cleanup(true);
+        Ok(Self { store: Arc::new(store) })
     }
 
     /// Keeps a file under its thing. The name that the sender gave decides nothing.
@@ -87,22 +98,32 @@ impl Storage {
     pub async fn keep(&self, thing: &str, bytes: Bytes) -> Result<Kept, StorageError> {
         let media_type = infer::get(&bytes).map(|kind| kind.mime_type()).unwrap_or_default();
         let media_type = ALLOWED.iter().find(|allowed| **allowed == media_type).ok_or(StorageError::Kind)?;
-        let sum = digest(&SHA256, &bytes);
-        let sha256 = sum.as_ref().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
+        let sha256 = sha256(&bytes);
         let key = format!("{thing}/{}", Uuid::now_v7());
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         self.store.put(&Path::from(key.as_str()), bytes.into()).await?;
         Ok(Kept { key, media_type, sha256, size })
     }
 
-    /// The bytes of a file.
+    /// The bytes of a file, which have the hash that was noted when it was kept: files are small enough to be read
+    /// before they are sent, so nobody gets the beginning of a damaged one.
     ///
     /// # Errors
-    /// The storage fails, or the file is gone.
-    pub async fn get(&self, key: &str) -> Result<Bytes, StorageError> {
-        Ok(self.store.get(&Path::from(key)).await?.bytes().await?)
+    /// The storage fails, or the file is gone or damaged.
+    pub async fn get(&self, key: &str, kept_sha256: &str) -> Result<Bytes, StorageError> {
+        let bytes = self.store.get(&Path::from(key)).await?.bytes().await?;
+        if sha256(&bytes) == kept_sha256 {
+            return Ok(bytes);
+        }
+        metrics::counter!("storage_files_damaged_total").increment(1);
+        Err(StorageError::Damaged(key.to_owned()))
     }
+}
+
+/// The SHA-256, in hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    digest(&SHA256, bytes).as_ref().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

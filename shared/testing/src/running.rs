@@ -6,6 +6,7 @@ use haicap_kit::server::{Listen, Mounted, Running, serve};
 use haicap_kit::{Clock, Config, Figures, Host, Service, db};
 use haicap_types::{Membership, OrganizationCode, Role};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tempfile::TempDir;
@@ -22,7 +23,7 @@ pub struct TestService {
     pub issuer: Arc<DemoIssuer>,
     client: reqwest::Client,
     running: Running,
-    _storage: TempDir,
+    storage: TempDir,
 }
 
 /// Somebody who calls.
@@ -95,7 +96,7 @@ impl TestService {
         let mounted = Mounted::new(service, Arc::clone(&host)).await.expect("the service can start");
         let running = serve(vec![mounted], &listen, None).expect("a port is free");
         let origin = format!("http://{}", running.api);
-        Self { origin, database, host, issuer, client: reqwest::Client::new(), running, _storage: storage }
+        Self { origin, database, host, issuer, client: reqwest::Client::new(), running, storage }
     }
 
     /// Ends the service and leaves its schema.
@@ -116,6 +117,12 @@ impl TestService {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
         panic!("the directory stays empty");
+    }
+
+    /// The folder of its files.
+    #[must_use]
+    pub fn storage(&self) -> &Path {
+        self.storage.path()
     }
 
     /// Where health and metrics are answered.

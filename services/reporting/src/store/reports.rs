@@ -9,6 +9,8 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use diesel::{AsChangeset, ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable};
 use diesel_async::RunQueryDsl;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use haicap_kit::db::{Db, Statement, from_json, literal_limit, to_json};
 use haicap_types::{ConsolidatedReportState, OrganizationCode, Standing};
 use serde::{Deserialize, Serialize};
@@ -152,6 +154,24 @@ pub async fn list(
         statement.text(format!(" order by c.drafted_at desc, c.id desc limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
     found.into_iter().map(read).collect()
+}
+
+/// Which of these keys of the storage belong to the signed scan of a report.
+///
+/// # Errors
+/// The database's.
+pub fn named_scans(mut db: Db<'_>, keys: Vec<String>) -> BoxFuture<'_, QueryResult<Vec<String>>> {
+    async move {
+        let found: Vec<(String,)> = Statement::<(Text,)>::new(
+            "select signed_scan ->> 'key' from consolidated_report where signed_scan ->> 'key' = any(",
+        )
+        .bind::<Array<Text>, _>(keys)
+        .text(")")
+        .load(&mut db)
+        .await?;
+        Ok(found.into_iter().map(|(key,)| key).collect())
+    }
+    .boxed()
 }
 
 /// The number of the last report of an obligation; none if there was none.

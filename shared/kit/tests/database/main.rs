@@ -5,6 +5,7 @@ mod changes;
 mod failures;
 mod lanes;
 mod service;
+mod storage;
 mod tls;
 
 use haicap_kit::db::{self, Database};

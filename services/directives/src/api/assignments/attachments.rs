@@ -108,8 +108,8 @@ async fn download_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (id, attachment) = path.0;
     seen(&call, id).await?;
     let found = call.host.database.read(async |db| store::attachment(db, id, attachment).await).await?;
-    let (_, file_name, media_type, _, _, key, _) = found.ok_or_else(Problem::not_found)?;
-    let bytes = call.host.storage.get(&key).await?;
+    let (_, file_name, media_type, _, sha256, key, _) = found.ok_or_else(Problem::not_found)?;
+    let bytes = call.host.storage.get(&key, &sha256).await?;
     Ok(Reply::file(media_type, &file_name, bytes.into()))
 }
 

@@ -141,7 +141,7 @@ pub(crate) async fn get_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answ
     seen(&call, call.host.database.read(async |db| store::directives::find(db, directive_id).await).await?)?;
     let found = call.host.database.read(async |db| attachments::find(db, directive_id, id).await).await?;
     let attachment = found.ok_or_else(Problem::not_found)?;
-    let bytes = call.host.storage.get(&attachment.storage_key).await?;
+    let bytes = call.host.storage.get(&attachment.storage_key, &attachment.sha256).await?;
     Ok(Reply::file(attachment.media_type, &attachment.file_name, bytes.into()))
 }
 

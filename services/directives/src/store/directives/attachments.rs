@@ -6,6 +6,8 @@ use diesel::pg::Pg;
 use diesel::result::QueryResult;
 use diesel::{ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable, Selectable, SelectableHelper};
 use diesel_async::RunQueryDsl;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use haicap_kit::db::Db;
 use haicap_types::OrganizationCode;
 use uuid::Uuid;
@@ -50,6 +52,21 @@ pub async fn insert(mut db: Db<'_>, new: &Attachment) -> QueryResult<()> {
 /// The database's.
 pub async fn count(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<i64> {
     attachment::table.filter(attachment::directive_id.eq(directive_id)).count().get_result(&mut db).await
+}
+
+/// Which of these keys of the storage belong to a file of a directive or of an assignment.
+///
+/// # Errors
+/// The database's.
+pub fn named(mut db: Db<'_>, keys: Vec<String>) -> BoxFuture<'_, QueryResult<Vec<String>>> {
+    async move {
+        attachment::table
+            .filter(attachment::storage_key.eq_any(keys))
+            .select(attachment::storage_key)
+            .load(&mut db)
+            .await
+    }
+    .boxed()
 }
 
 /// The files of a directive in the order in which they came, after one of them, at most so many.

@@ -71,6 +71,6 @@ async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQ
 async fn get_signed_scan(call: Call, id: Path<Uuid>) -> Answer {
     let kept = see(&call, id.0).await?;
     let scan = kept.report.signed_scan.ok_or_else(Problem::not_found)?;
-    let bytes = call.host.storage.get(&scan.key).await?;
+    let bytes = call.host.storage.get(&scan.key, &scan.sha256).await?;
     Ok(Reply::file(scan.media_type, &scan.file_name, bytes.into()))
 }
