@@ -136,7 +136,8 @@ async fn import_table(keeper: Keeper, table: Path<ImportTable>, query: Query<Imp
 /// Brings a file into a table, all of it or nothing.
 async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery, file: CsvFile) -> Answer {
     keeper.permit(act)?;
-    let read = csv::read::<R>(&file.text).map_err(|errors| unread(&errors))?;
+    let file = file.read().await?;
+    let read = csv::read::<R>(&file.body).map_err(|errors| unread(&errors))?;
     keeper
         .change(&file.precondition, async |keeping| {
             file.precondition.if_match.check(keeping.before.directory.version())?;

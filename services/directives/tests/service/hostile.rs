@@ -4,6 +4,7 @@ mod access;
 mod bodies;
 mod catalogue;
 mod edges;
+mod files;
 mod pages;
 mod text;
 mod time;

@@ -5,7 +5,7 @@ mod carry_out;
 mod list;
 pub(super) mod view;
 
-pub(super) use carry_out::{Course, Done, Target, carry_out, carry_out_as, expect_seen, is_shown};
+pub(super) use carry_out::{Course, Done, Target, carry_out, carry_out_as, expect_seen, is_shown, oversees};
 
 use crate::store::obligations as store;
 use actix_web::get;

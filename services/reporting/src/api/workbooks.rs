@@ -1,16 +1,19 @@
 //! Workbooks: reports as files that are filled in, tried and brought in.
 
 use super::blocking::off_the_loop;
-use super::obligations::{Course, Target, carry_out_as, expect_seen};
+use super::call::{actor, denied};
+use super::obligations::{Course, Target, carry_out_as, expect_seen, oversees};
 use super::submissions::{SubmissionView, see, submission_reply};
 use crate::domain::obligation::{Act, Case, Command, FormVersion};
+use crate::domain::rights::{may, relations};
 use crate::domain::submission::Content;
 use crate::store::submissions::form_of;
 use crate::store::{forms, obligations};
 use crate::workbook::{self, Refusal, Report, Source};
+use actix_web::web::Bytes;
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Check, Fault, Path, Problem, Query, Reply, XLSX, XlsxFile, kinds};
+use haicap_kit::http::{Answer, Check, Fault, Path, Problem, Query, Received, Reply, XLSX, XlsxFile, kinds};
 use haicap_reference::Call;
 use haicap_types::{SubmissionState, Words};
 use serde::Deserialize;
@@ -124,7 +127,7 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
 #[post("/obligations/{id}/workbook")]
 async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>, file: XlsxFile) -> Answer {
     let WorkbookQuery { dry_run, reason } = query.0;
-    let read = content(&call, id.0, &file).await?;
+    let (file, read) = content(&call, id.0, file).await?;
     let target = Target { obligation: id.0, submission: None };
     let course = Course { act: begin_or_edit, is_trial: dry_run };
     carry_out_as(
@@ -154,18 +157,29 @@ fn begin_or_edit(case: &Case) -> Act {
     if latest == Some(SubmissionState::Draft) { Act::Edit } else { Act::Draft }
 }
 
-/// What a file says, or what is wrong with it. It is read before the report is held, and what is wrong is said after
-/// what the caller may not do.
-async fn content(call: &Call, id: Uuid, file: &XlsxFile) -> Result<Result<Content, Problem>, Problem> {
+/// A file, and what it says or what is wrong with it. It is read before the report is held, but only from somebody who
+/// may bring one in.
+async fn content(
+    call: &Call,
+    id: Uuid,
+    file: XlsxFile,
+) -> Result<(Received<Bytes>, Result<Content, Problem>), Problem> {
     let database = &call.host.database;
     let kept = database.read(async |db| obligations::find(db, id).await).await?.ok_or_else(Problem::not_found)?;
     expect_seen(call, &kept.obligation)?;
+    let actor = actor(call);
+    let relations = relations(&kept.obligation, &actor.organization, oversees(call, &kept.obligation));
+    // A draft is begun and edited by the same people.
+    may(&actor, Act::Draft, &relations).map_err(denied)?;
+    let file = file.read().await?;
     let form = database.read(async |db| form_of(db, &kept).await).await?;
-    let Some((form, version)) = form.zip(kept.obligation.form) else { return Ok(Ok(Content::default())) };
-    let bytes = file.bytes.clone();
+    let Some((form, version)) = form.zip(kept.obligation.form) else {
+        return Ok((file, Ok(Content::default())));
+    };
+    let bytes = file.body.clone();
     let read = off_the_loop(move || workbook::read(&form, &version, &bytes)).await?;
     // A file that ends the reader is no file of ours.
-    Ok(read.unwrap_or(Err(Refusal::Unreadable)).map_err(refused))
+    Ok((file, read.unwrap_or(Err(Refusal::Unreadable)).map_err(refused)))
 }
 
 fn refused(refusal: Refusal) -> Problem {

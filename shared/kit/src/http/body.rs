@@ -1,3 +1,9 @@
+mod budget;
+mod file;
+mod receive;
+
+pub use file::{CsvFile, Received, Upload, XLSX, XlsxFile};
+
 use super::etag::IfMatch;
 use super::kinds;
 use super::members::Unambiguous;
@@ -5,27 +11,20 @@ use super::patch::pointer;
 use super::problem::{Fault, Problem};
 use super::strict::Strict;
 use actix_web::dev::Payload;
-use actix_web::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{FromRequest, HttpRequest};
-use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt;
 use haicap_types::Words;
+use receive::{Taken, receive};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::future::Future;
 use std::pin::Pin;
-use std::time::Duration;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use utoipa::ToSchema;
 
 /// The largest JSON body.
 pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
 
-/// The media type of workbooks (ISO/IEC 29500).
-pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-/// How long a body may take to arrive: actix times headers only, so a dripping body would hold its connection for ever.
-const BODY_DEADLINE: Duration = Duration::from_secs(10);
+/// The types of JSON bodies.
+const JSON: &[&str] = &["application/json", "application/merge-patch+json"];
 
 /// The longest idempotency key.
 const KEY_LIMIT_CHARS: usize = 255;
@@ -68,10 +67,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            let bytes = read_body(&request, &mut payload, BODY_LIMIT_BYTES).await?;
-            if !bytes.is_empty() {
-                expect_type(&request, &["application/json", "application/merge-patch+json"])?;
-            }
+            let taken = Taken { limit_bytes: BODY_LIMIT_BYTES, types: Some(JSON) };
+            let (bytes, _held) = receive(&request, &mut payload, taken).await?;
             let body = parse(&bytes)?;
             Ok(Self { body, precondition: Precondition::of(&request, &bytes)? })
         })
@@ -114,146 +111,6 @@ fn fingerprint(request: &HttpRequest, body: &[u8], if_match: &IfMatch) -> [u8; 3
     let mut sum = [0; 32];
     sum.copy_from_slice(context.finish().as_ref());
     sum
-}
-
-/// A file as it comes, of one of the types that are taken, if not all are.
-fn receive(
-    request: &HttpRequest,
-    payload: &mut Payload,
-    limit_bytes: usize,
-    taken: Option<&'static [&'static str]>,
-) -> impl Future<Output = Result<(Bytes, Precondition), Problem>> + 'static {
-    let request = request.clone();
-    let mut payload = payload.take();
-    async move {
-        let bytes = read_body(&request, &mut payload, limit_bytes).await?;
-        taken.map_or(Ok(()), |taken| expect_type(&request, taken))?;
-        let precondition = Precondition::of(&request, &bytes)?;
-        Ok((bytes, precondition))
-    }
-}
-
-/// Bytes that are stored as they come: a file.
-#[derive(Debug)]
-pub struct Upload {
-    /// The file.
-    pub bytes: Bytes,
-    /// What makes it safe to send.
-    pub precondition: Precondition,
-}
-
-impl Upload {
-    /// The largest file.
-    pub const LIMIT_BYTES: usize = 20 * 1024 * 1024;
-}
-
-impl FromRequest for Upload {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let received = receive(request, payload, Self::LIMIT_BYTES, None);
-        Box::pin(async move { received.await.map(|(bytes, precondition)| Self { bytes, precondition }) })
-    }
-}
-
-/// A table in a file.
-#[derive(Debug)]
-pub struct CsvFile {
-    /// The text of the file.
-    pub text: String,
-    /// What makes it safe to send.
-    pub precondition: Precondition,
-}
-
-impl CsvFile {
-    /// The largest table.
-    pub const LIMIT_BYTES: usize = 8 * 1024 * 1024;
-}
-
-impl FromRequest for CsvFile {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let received = receive(request, payload, Self::LIMIT_BYTES, Some(&["text/csv"]));
-        Box::pin(async move {
-            let (bytes, precondition) = received.await?;
-            let text = String::from_utf8(bytes.into())
-                .map_err(|_| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_UTF8)]))?;
-            Ok(Self { text, precondition })
-        })
-    }
-}
-
-/// A workbook in a file.
-#[derive(Debug)]
-pub struct XlsxFile {
-    /// The file.
-    pub bytes: Bytes,
-    /// What makes it safe to send.
-    pub precondition: Precondition,
-}
-
-impl XlsxFile {
-    /// The largest workbook, as it is sent; what it holds is larger, and is measured by whoever opens it.
-    pub const LIMIT_BYTES: usize = 5 * 1024 * 1024;
-}
-
-impl FromRequest for XlsxFile {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let received = receive(request, payload, Self::LIMIT_BYTES, Some(&[XLSX]));
-        Box::pin(async move { received.await.map(|(bytes, precondition)| Self { bytes, precondition }) })
-    }
-}
-
-const NOT_UTF8: Words = Words::new("Tệp phải được lưu bằng bảng mã UTF-8.", "The file must be saved as UTF-8.");
-
-/// Reads a body up to a limit and within a time.
-///
-/// # Errors
-/// Too large, too slow, compressed, or cut off.
-pub async fn read_body(request: &HttpRequest, payload: &mut Payload, limit_bytes: usize) -> Result<Bytes, Problem> {
-    if request.headers().contains_key(CONTENT_ENCODING) {
-        return Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE));
-    }
-    let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|length| u64::try_from(limit_bytes).is_ok_and(|limit| length > limit)) {
-        return Err(too_large(limit_bytes));
-    }
-    tokio::time::timeout(BODY_DEADLINE, collect(payload, limit_bytes))
-        .await
-        .unwrap_or_else(|_| Err(Problem::new(&kinds::TIMEOUT).header("Connection", "close")))
-}
-
-async fn collect(payload: &mut Payload, limit_bytes: usize) -> Result<Bytes, Problem> {
-    let mut body = BytesMut::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Problem::new(&kinds::MALFORMED))?;
-        if body.len() + chunk.len() > limit_bytes {
-            return Err(too_large(limit_bytes));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body.freeze())
-}
-
-fn too_large(limit_bytes: usize) -> Problem {
-    Problem::new(&kinds::TOO_LARGE)
-        .detail(Words::with(
-            format!("Nội dung không được quá {limit_bytes} byte."),
-            format!("The body may have {limit_bytes} bytes at most."),
-        ))
-        .header("Connection", "close")
-}
-
-fn expect_type(request: &HttpRequest, taken: &[&str]) -> Result<(), Problem> {
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if taken.contains(&essence.as_str()) { Ok(()) } else { Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE)) }
 }
 
 /// Parses JSON; an absent body is an empty object, so that acts without fields need none.

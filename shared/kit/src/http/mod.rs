@@ -22,7 +22,7 @@ pub(crate) use accept::{NDJSON, accepts};
 
 pub use accept::preferred;
 pub use act::{Depth, Hindrance, actions, expect_may, refused};
-pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Upload, Write, XLSX, XlsxFile, read_body};
+pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Received, Upload, Write, XLSX, XlsxFile};
 pub use check::Check;
 pub use duties::DutiesQuery;
 pub use etag::{EntityTag, IfMatch};

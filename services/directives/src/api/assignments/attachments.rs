@@ -67,6 +67,7 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>
     may(&actor, Act::AddEvidence, &relations).map_err(denied)?;
     let file_name =
         Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
+    let upload = upload.read().await?;
     call.host
         .change(&call.caller, &upload.precondition, async |work| {
             let current = store::find(work.db(), id.0).await?.filter(|current| is_seen(&call, current));
@@ -76,7 +77,7 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>
             let kept = call
                 .host
                 .storage
-                .keep(&format!("assignments/{}", id.0), upload.bytes.clone())
+                .keep(&format!("assignments/{}", id.0), upload.body.clone())
                 .await
                 .map_err(Problem::from)?;
             let row: AttachmentRow = (

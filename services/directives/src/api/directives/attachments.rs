@@ -98,6 +98,9 @@ pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFi
 #[post("/directives/{id}/attachments")]
 pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuery>, upload: Upload) -> Answer {
     let file_name = read_name(&query.0.file_name)?;
+    let directive = call.host.database.read(async |db| store::directives::find(db, id.0).await).await?;
+    permitted(&call, DirectiveAct::Edit, &seen(&call, directive)?.content.issuer)?;
+    let upload = upload.read().await?;
     call.host
         .change(&call.caller, &upload.precondition, async |work| {
             let directive = seen(&call, store::directives::find(work.db(), id.0).await?)?;
@@ -106,7 +109,7 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
             let present = attachments::count(work.db(), directive.id).await?;
             expect_place(&directive, present)?;
             let thing = format!("directives/{}", directive.id);
-            let kept = call.host.storage.keep(&thing, upload.bytes.clone()).await.map_err(Problem::from)?;
+            let kept = call.host.storage.keep(&thing, upload.body.clone()).await.map_err(Problem::from)?;
             let attachment = Attachment {
                 id: Uuid::now_v7(),
                 directive_id: Some(directive.id),

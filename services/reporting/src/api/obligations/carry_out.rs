@@ -144,7 +144,7 @@ pub(crate) fn is_shown(call: &Call, kept: &KeptObligation, submission: &Submissi
 }
 
 /// Whether the caller's organization oversees, or stands above, the reporter.
-pub(super) fn oversees(call: &Call, obligation: &Obligation) -> bool {
+pub(crate) fn oversees(call: &Call, obligation: &Obligation) -> bool {
     let own = &call.caller.organization;
     [&obligation.owed_by, &obligation.organization].into_iter().any(|code| code != own && call.known.sight.sees(code))
 }

@@ -3,8 +3,9 @@
 use super::carry_out::carry_out;
 use super::see;
 use super::view::ReportView;
-use crate::api::call::actor;
+use crate::api::call::{actor, denied};
 use crate::domain::report::{Act, Command, SignedScan};
+use crate::domain::rights::may_report;
 use actix_web::{get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
@@ -42,10 +43,13 @@ struct SignedScanQuery {
 #[post("/consolidated-reports/{id}/signed-scan")]
 async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQuery>, upload: Upload) -> Answer {
     let name = Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
+    let report = see(&call, id.0).await?.report;
+    may_report(&actor(&call), Act::AttachScan, &report.organization, &report.receiver).map_err(denied)?;
+    let upload = upload.read().await?;
     carry_out(&call, id.0, &upload.precondition, Act::AttachScan, async |kept, _| {
         let thing = format!("consolidated-reports/{}", kept.report.id);
         // Kept before it is noted: a crash in between leaves a file that nothing names, never a name without a file.
-        let file = call.host.storage.keep(&thing, upload.bytes.clone()).await.map_err(Problem::from)?;
+        let file = call.host.storage.keep(&thing, upload.body.clone()).await.map_err(Problem::from)?;
         Ok(Command::AttachScan(Box::new(SignedScan {
             file_name: name.as_str().to_owned(),
             media_type: file.media_type.to_owned(),
