@@ -129,6 +129,7 @@ diesel::table! {
         span_starts_on -> Date,
         serial -> Int4,
         directive_id -> Uuid,
+        moves_series -> Bool,
     }
 }
 

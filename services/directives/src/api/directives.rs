@@ -10,7 +10,7 @@ mod read;
 mod view;
 mod write;
 
-pub(crate) use access::{is_party_office, may, seen, sees_all_of};
+pub(crate) use access::{is_city_office, may, seen, sees_all_of};
 pub(crate) use event::{directive_event, event_kinds};
 pub(crate) use view::{PartyView, party_view, refused};
 

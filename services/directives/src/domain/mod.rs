@@ -10,6 +10,7 @@ pub mod follow_up;
 pub mod fulfilment;
 pub mod health;
 pub mod number_book;
+pub mod register;
 pub mod rights;
 pub mod roll_up;
 pub mod text;

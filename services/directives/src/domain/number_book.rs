@@ -5,7 +5,8 @@ use super::text::BookCode;
 use chrono::{Datelike, NaiveDate};
 use haicap_types::{DocumentScheme, DocumentType, OrganizationCode, Words};
 
-/// How far ahead of the highest serial a number may be reserved; a larger step is a slip of the pen.
+/// How many serials a series may be carried forward by one number that is given by hand or registered; a larger step
+/// is a slip of the pen.
 pub const RESERVED_AHEAD_MAX: i32 = 500;
 
 /// A book from which one or several bodies number their documents: one for all that issue as `/TU`.
@@ -66,8 +67,28 @@ pub struct SeriesKey {
 pub struct Standing {
     /// The first serial that may be given here; those before it were given on paper.
     pub opens_at: Serial,
-    /// The highest serial given so far.
-    pub highest: Option<Serial>,
+    /// The highest serial so far after which the series goes on; `None` if there is none yet.
+    pub reached: Option<Serial>,
+}
+
+/// A serial that somebody names, among those that are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// The serial.
+    pub serial: Serial,
+    /// Whether it is taken already.
+    pub is_taken: bool,
+    /// The highest serial below it that is taken, whether the series goes on after that one or not.
+    pub below: Option<Serial>,
+}
+
+/// A serial that a document takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taking {
+    /// The serial.
+    pub serial: Serial,
+    /// Whether the series goes on after it.
+    pub moves_series: bool,
 }
 
 /// Why a book does not give a number.
@@ -119,36 +140,74 @@ pub fn series_key(
     Ok(SeriesKey { book: book.code.clone(), document_type, force, span })
 }
 
-/// The serial that comes next: gaps left by reserved numbers are never filled by themselves.
+/// The serial that comes next: gaps left by reserved numbers are never filled by themselves. It may be taken by a
+/// registered number, and then the first free one after it comes next.
 ///
 /// # Errors
 ///
 /// [`BookFault::Exhausted`].
 pub fn next_serial(standing: Standing) -> Result<Serial, BookFault> {
-    let Some(highest) = standing.highest else {
+    let Some(reached) = standing.reached else {
         return Ok(standing.opens_at);
     };
-    let next = Serial::new(highest.get() + 1).map_err(|_| BookFault::Exhausted)?;
-    Ok(next.max(standing.opens_at))
+    Ok(following(reached)?.max(standing.opens_at))
 }
 
-/// A serial given by hand, because it was reserved on paper: in a gap, or a little ahead.
+/// The serial after another.
+///
+/// # Errors
+///
+/// [`BookFault::Exhausted`].
+pub fn following(serial: Serial) -> Result<Serial, BookFault> {
+    Serial::new(serial.get() + 1).map_err(|_| BookFault::Exhausted)
+}
+
+/// A serial given by hand to a document that is issued: in a gap, or at most [`RESERVED_AHEAD_MAX`] ahead of the series
+/// or of a registered number, so that a body whose first numbers were given on paper goes on from the last of them.
 ///
 /// # Errors
 ///
 /// [`BookFault::Taken`], [`BookFault::BeforeOpening`], [`BookFault::TooFarAhead`].
-pub fn reserved_serial(standing: Standing, wanted: Serial, is_taken: bool) -> Result<Serial, BookFault> {
-    let reached = standing.highest.unwrap_or(standing.opens_at).max(standing.opens_at);
-    if is_taken {
-        return Err(BookFault::Taken(wanted));
+pub fn reserved_serial(standing: Standing, named: Named) -> Result<Taking, BookFault> {
+    let serial = named.serial;
+    if named.is_taken {
+        return Err(BookFault::Taken(serial));
     }
-    if wanted < standing.opens_at {
+    if serial < standing.opens_at {
         return Err(BookFault::BeforeOpening(standing.opens_at));
     }
-    if wanted.get() - reached.get() > RESERVED_AHEAD_MAX {
-        return Err(BookFault::TooFarAhead(reached));
+    // The last numbers of a series are left to the series itself: no single number uses it up.
+    let leaves_enough = Serial::MAX - serial.get() >= RESERVED_AHEAD_MAX;
+    let goes_on_from = |below: Serial| leaves_enough && is_near(below, serial);
+    if is_near(standing.present(), serial) || named.below.is_some_and(goes_on_from) {
+        return Ok(Taking { serial, moves_series: true });
     }
-    Ok(wanted)
+    Err(BookFault::TooFarAhead(standing.present()))
+}
+
+/// The serial of a document that was issued on paper. Whatever it is, it is taken, and never given again; far ahead of
+/// the series it leaves the series where it is, so that one wrong digit does not use it up.
+///
+/// # Errors
+///
+/// [`BookFault::Taken`].
+pub fn registered_serial(standing: Standing, named: Named) -> Result<Taking, BookFault> {
+    if named.is_taken {
+        return Err(BookFault::Taken(named.serial));
+    }
+    Ok(Taking { serial: named.serial, moves_series: is_near(standing.present(), named.serial) })
+}
+
+/// Whether a serial is at most [`RESERVED_AHEAD_MAX`] ahead of another.
+const fn is_near(from: Serial, serial: Serial) -> bool {
+    serial.get() - from.get() <= RESERVED_AHEAD_MAX
+}
+
+impl Standing {
+    /// Where the series stands, the serials before its opening included.
+    fn present(self) -> Serial {
+        self.reached.unwrap_or(self.opens_at).max(self.opens_at)
+    }
 }
 
 impl NumberBook {
@@ -283,9 +342,14 @@ impl BookFault {
                 format!("This book begins with {:02}; earlier serials were given on paper.", opens_at.get()),
             ),
             Self::TooFarAhead(reached) => Words::with(
-                format!("Sổ mới đến số {:02}; chỉ được giữ trước tối đa {RESERVED_AHEAD_MAX} số.", reached.get()),
                 format!(
-                    "The book has reached {:02}; at most {RESERVED_AHEAD_MAX} serials may be reserved ahead.",
+                    "Sổ mới đến số {:02}; chỉ được giữ trước tối đa {RESERVED_AHEAD_MAX} số. Nếu các số trước đó đã cấp \
+                     trên giấy, hãy vào sổ văn bản giấy gần nhất trước.",
+                    reached.get()
+                ),
+                format!(
+                    "The book has reached {:02}; at most {RESERVED_AHEAD_MAX} serials may be reserved ahead. If earlier \
+                     numbers were given on paper, register the latest of those documents first.",
                     reached.get()
                 ),
             ),

@@ -123,8 +123,8 @@ pub fn may(actor: &Actor, act: Act, relations: &[Relation]) -> Result<(), Denial
     if actor.roles.iter().any(|role| is_entrusted(*role, act)) { Ok(()) } else { Err(Denial::Role) }
 }
 
-/// Whether the actor may do the act to a directive of this issuer. `registers_for_others` holds for the Party office
-/// and for bodies that oversee the issuer: they keep the register of what others issued, and its number books.
+/// Whether the actor may do the act to a directive of this issuer. `keeps_register` says whether the actor's
+/// organization keeps the issuer's register and number books: see [`crate::domain::register::keeps_register_of`].
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
@@ -132,11 +132,11 @@ pub fn may_directive(
     actor: &Actor,
     act: DirectiveAct,
     issuer: &OrganizationCode,
-    registers_for_others: bool,
+    keeps_register: bool,
 ) -> Result<(), Denial> {
     let is_issuer = actor.organization == *issuer;
     let is_concerned = match act {
-        DirectiveAct::Register | DirectiveAct::ManageNumberBooks => is_issuer || registers_for_others,
+        DirectiveAct::Register | DirectiveAct::ManageNumberBooks => is_issuer || keeps_register,
         DirectiveAct::Create
         | DirectiveAct::Edit
         | DirectiveAct::Issue

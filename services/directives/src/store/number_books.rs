@@ -1,19 +1,19 @@
 //! Number books, terms, and every serial that was ever given out.
 
 use crate::domain::document_number::{Serial, Symbol};
-use crate::domain::number_book::{LegalForce, NumberBook, SeriesKey, Span, Standing, Term};
+use crate::domain::number_book::{LegalForce, Named, NumberBook, SeriesKey, Span, Standing, Taking, Term};
 use crate::domain::text::BookCode;
 use crate::schema::{number_book, number_taken, term};
 use chrono::NaiveDate;
-use diesel::dsl::{exists, max};
 use diesel::pg::Pg;
 use diesel::result::{Error, QueryResult};
+use diesel::sql_types::{Bool, Date, Int4, Nullable, Text};
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, Insertable, OptionalExtension, PgArrayExpressionMethods, QueryDsl,
-    Queryable, Selectable, SelectableHelper,
+    ExpressionMethods, Insertable, OptionalExtension, PgArrayExpressionMethods, QueryDsl, Queryable, Selectable,
+    SelectableHelper,
 };
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, unreadable};
+use haicap_kit::db::{Db, Statement, unreadable};
 use haicap_types::{DocumentScheme, DocumentType, OrganizationCode};
 use uuid::Uuid;
 
@@ -45,6 +45,7 @@ struct TakenRow {
     span_starts_on: NaiveDate,
     serial: i32,
     directive_id: Uuid,
+    moves_series: bool,
 }
 
 /// The book with a code.
@@ -149,40 +150,66 @@ pub async fn insert_term(mut db: Db<'_>, new: Term) -> QueryResult<bool> {
 /// # Errors
 /// The database's.
 pub async fn standing(mut db: Db<'_>, series: &SeriesKey) -> QueryResult<Standing> {
-    let (book, document_type, is_normative, span_starts_on) = key(series);
-    let highest: Option<i32> = number_taken::table
-        .filter(number_taken::book.eq(book))
-        .filter(number_taken::document_type.eq(document_type))
-        .filter(number_taken::is_normative.eq(is_normative))
-        .filter(number_taken::span_starts_on.eq(span_starts_on))
-        .select(max(number_taken::serial))
-        .get_result(&mut db)
-        .await?;
-    Ok(Standing { opens_at: Serial::FIRST, highest: highest.map(Serial::new).transpose().map_err(unreadable)? })
+    let statement =
+        Statement::<(Nullable<Int4>,)>::new("select max(t.serial) from number_taken t where t.moves_series");
+    let (reached,) = of_series(statement, series).get_result::<(Option<i32>,)>(&mut db).await?;
+    Ok(Standing { opens_at: Serial::FIRST, reached: reached.map(Serial::new).transpose().map_err(unreadable)? })
 }
 
-/// Whether a serial was given out.
+/// A serial that somebody names, among those that are taken.
 ///
 /// # Errors
 /// The database's.
-pub async fn is_taken(mut db: Db<'_>, series: &SeriesKey, serial: Serial) -> QueryResult<bool> {
+pub async fn named(mut db: Db<'_>, series: &SeriesKey, serial: Serial) -> QueryResult<Named> {
+    let statement =
+        Statement::<(Bool, Nullable<Int4>)>::new("select exists (select from number_taken t where t.serial = ")
+            .bind::<Int4, _>(serial.get());
+    let statement = of_series(statement, series)
+        .text("), (select max(t.serial) from number_taken t where t.serial < ")
+        .bind::<Int4, _>(serial.get());
+    let (is_taken, below) = of_series(statement, series).text(")").get_result::<(bool, Option<i32>)>(&mut db).await?;
+    Ok(Named { serial, is_taken, below: below.map(Serial::new).transpose().map_err(unreadable)? })
+}
+
+/// The last serial of a run of taken ones, without a gap, that begins with this one, which is taken.
+///
+/// # Errors
+/// The database's.
+pub async fn end_of_run(mut db: Db<'_>, series: &SeriesKey, first: Serial) -> QueryResult<Serial> {
+    let statement = Statement::<(Nullable<Int4>,)>::new(
+        "select min(t.serial) from number_taken t where not exists (
+            select from number_taken n
+            where (n.book, n.document_type, n.is_normative, n.span_starts_on, n.serial)
+                = (t.book, t.document_type, t.is_normative, t.span_starts_on, t.serial + 1)
+        ) and t.serial >= ",
+    );
+    let statement = of_series(statement.bind::<Int4, _>(first.get()), series);
+    let (last,) = statement.get_result::<(Option<i32>,)>(&mut db).await?;
+    last.map_or(Ok(first), Serial::new).map_err(unreadable)
+}
+
+/// Goes on with the condition that the row `t` is of a series.
+fn of_series<T>(statement: Statement<T>, series: &SeriesKey) -> Statement<T> {
     let (book, document_type, is_normative, span_starts_on) = key(series);
-    let of_series = number_taken::book
-        .eq(book)
-        .and(number_taken::document_type.eq(document_type))
-        .and(number_taken::is_normative.eq(is_normative))
-        .and(number_taken::span_starts_on.eq(span_starts_on));
-    let taken = number_taken::table.filter(of_series).filter(number_taken::serial.eq(serial.get()));
-    diesel::select(exists(taken)).get_result(&mut db).await
+    statement
+        .text(" and t.book = ")
+        .bind::<Text, _>(book)
+        .text(" and t.document_type = ")
+        .bind::<Text, _>(document_type)
+        .text(" and t.is_normative = ")
+        .bind::<Bool, _>(is_normative)
+        .text(" and t.span_starts_on = ")
+        .bind::<Date, _>(span_starts_on)
 }
 
 /// Gives a serial to a directive.
 ///
 /// # Errors
 /// The database's.
-pub async fn take(mut db: Db<'_>, series: &SeriesKey, serial: Serial, directive_id: Uuid) -> QueryResult<()> {
+pub async fn take(mut db: Db<'_>, series: &SeriesKey, taking: Taking, directive_id: Uuid) -> QueryResult<()> {
     let (book, document_type, is_normative, span_starts_on) = key(series);
-    let row = TakenRow { book, document_type, is_normative, span_starts_on, serial: serial.get(), directive_id };
+    let (serial, moves_series) = (taking.serial.get(), taking.moves_series);
+    let row = TakenRow { book, document_type, is_normative, span_starts_on, serial, directive_id, moves_series };
     diesel::insert_into(number_taken::table).values(row).execute(&mut db).await.map(drop)
 }
 

@@ -17,4 +17,5 @@ mod hostile;
 mod life;
 mod log;
 mod races;
+mod registering;
 mod sight;

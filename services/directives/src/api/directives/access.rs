@@ -1,5 +1,6 @@
 use crate::api::call::actor;
-use crate::domain::directive::Directive;
+use crate::domain::directive::{Directive, Link};
+use crate::domain::register::{committee_of_office, keeps_register_of};
 use crate::domain::rights::{Denial, DirectiveAct, may_directive};
 use crate::store::assignments::all_in_sight;
 use crate::store::directives::visible;
@@ -10,27 +11,34 @@ use haicap_types::{Classification, OrganizationCode, OrganizationKind};
 /// Whether the caller may do the act to a document of this issuer. Who may register what another body issued may also
 /// draft it.
 pub(crate) fn may(call: &Call, act: DirectiveAct, issuer: &OrganizationCode) -> Result<(), Denial> {
-    let registers = registers_for(call, issuer);
+    let own = &call.caller.organization;
+    let keeps_register = keeps_register_of(&call.known.directory, own, issuer, call.known.today);
     let act = match act {
-        DirectiveAct::Create | DirectiveAct::Edit | DirectiveAct::Delete if registers => DirectiveAct::Register,
+        DirectiveAct::Create | DirectiveAct::Edit | DirectiveAct::Delete if keeps_register => DirectiveAct::Register,
         act => act,
     };
-    may_directive(&actor(call), act, issuer, registers)
+    may_directive(&actor(call), act, issuer, keeps_register)
+}
+
+/// Whether the caller may do the act to this directive. A draft that supersedes or revokes other documents ends them
+/// when it comes into force, so putting it into force needs the right to revoke as well.
+pub(super) fn may_to(call: &Call, act: DirectiveAct, directive: &Directive) -> Result<(), Denial> {
+    let content = &directive.content;
+    may(call, act, &content.issuer)?;
+    match act {
+        DirectiveAct::Issue | DirectiveAct::Register if content.links.iter().any(Link::ends_other) => {
+            may(call, DirectiveAct::Revoke, &content.issuer)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The directive, if it is there and the caller sees it. Reading by oversight alone leaves a line in the log.
 pub(crate) fn seen(call: &Call, found: Option<Directive>) -> Result<Directive, Problem> {
     let sight = &call.known.sight;
     let directive = found.filter(|directive| visible(directive, &call.caller, sight)).ok_or_else(Problem::not_found)?;
-    let is_public = directive.content.classification == Classification::Public;
-    if !is_public && !directive.concerned.iter().any(|code| sight.is_own(code)) {
-        tracing::info!(
-            target: "access",
-            subject = &*call.caller.person.subject,
-            organization = %call.caller.organization,
-            directive = %directive.id,
-            "read by oversight"
-        );
+    if directive.content.classification != Classification::Public {
+        call.note_oversight("directive", directive.id, &directive.concerned);
     }
     Ok(directive)
 }
@@ -45,13 +53,8 @@ pub(crate) async fn sees_all_of(call: &Call, directive: &Directive) -> Result<bo
     Ok(call.host.database.read(async |db| all_in_sight(db, directive.id, sight.codes()).await).await?)
 }
 
-/// Whether the caller acts for an office that keeps registers.
-pub(crate) fn is_party_office(call: &Call) -> bool {
-    let own = call.known.directory.get(&call.caller.organization);
-    own.is_some_and(|organization| organization.kind == OrganizationKind::PartyOffice)
-}
-
-/// The Party office keeps the register for everybody, an overseer for those whom it oversees.
-fn registers_for(call: &Call, issuer: &OrganizationCode) -> bool {
-    is_party_office(call) || call.known.sight.only_oversees(issuer)
+/// Whether the caller acts for the office of the city's Party committee.
+pub(crate) fn is_city_office(call: &Call) -> bool {
+    let committee = committee_of_office(&call.known.directory, &call.caller.organization, call.known.today);
+    committee.is_some_and(|committee| committee.kind == OrganizationKind::CityPartyCommittee)
 }

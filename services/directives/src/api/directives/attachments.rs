@@ -172,14 +172,14 @@ fn expect_place(directive: &Directive, present: i64) -> Result<(), Problem> {
             "Văn bản đã hết hiệu lực, không thể thêm tệp.",
             "The document no longer holds; no file can be added.",
         );
-        return Err(conflict("not_in_this_state", words, directive.state));
+        return Err(conflict("not_in_this_state", words, directive.state, &[]));
     }
     if present >= ATTACHMENTS_MAX {
         let words = Words::with(
             format!("Mỗi văn bản chỉ có tối đa {ATTACHMENTS_MAX} tệp."),
             format!("A document has at most {ATTACHMENTS_MAX} files."),
         );
-        return Err(conflict("too_many_attachments", words, directive.state));
+        return Err(conflict("too_many_attachments", words, directive.state, &[]));
     }
     Ok(())
 }

@@ -2,9 +2,9 @@
 
 use super::access::seen;
 use super::event::directive_event;
-use super::input::{ends_it, read_number};
-use super::numbering::{self, Wish};
-use super::view::{DirectiveView, conflict, permitted, refused, view};
+use super::input::read_number;
+use super::numbering::{self, Entry, Wish};
+use super::view::{DirectiveView, conflict, permitted, permitted_to, refused, view};
 use crate::api::assignments::assigned_event;
 use crate::domain::assigning::{Assigned, assign};
 use crate::domain::directive::{Action, Command, Directive, Refusal, decide, next};
@@ -79,7 +79,7 @@ pub(crate) async fn issue_directive(call: Call, id: Path<Uuid>, write: Write<Iss
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let draft = seen(&call, store::directives::find(work.db(), id.0).await?)?;
-            permitted(&call, DirectiveAct::Issue, &draft.content.issuer)?;
+            permitted_to(&call, DirectiveAct::Issue, &draft)?;
             write.precondition.if_match.check(draft.version)?;
             let wish = write.body.read(&draft, local_date(work.now))?;
             expect_legal(&draft, Action::Issue)?;
@@ -104,7 +104,7 @@ pub(crate) async fn register_directive(call: Call, id: Path<Uuid>, write: Write<
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let draft = seen(&call, store::directives::find(work.db(), id.0).await?)?;
-            permitted(&call, DirectiveAct::Register, &draft.content.issuer)?;
+            permitted_to(&call, DirectiveAct::Register, &draft)?;
             write.precondition.if_match.check(draft.version)?;
             let mut faults = Vec::new();
             let number = write.body.number.as_deref().and_then(|number| read_number(&mut faults, number));
@@ -115,8 +115,10 @@ pub(crate) async fn register_directive(call: Call, id: Path<Uuid>, write: Write<
             // What cannot be registered is refused before its number is looked at.
             decide(&draft, &command, &call.caller.organization, work.now)
                 .map_err(|refusal| refused(refusal, draft.state))?;
-            let number = number.or_else(|| draft.content.number.clone());
-            numbering::enter(work.db(), &draft, number.as_ref(), issued_on).await?;
+            let number = number.as_ref();
+            let entry =
+                Entry { number: number.or(draft.content.number.as_ref()), is_sent: number.is_some(), issued_on };
+            numbering::enter(work.db(), &draft, &entry).await?;
             put_into_force(work, &call, &draft, &command).await
         })
         .await
@@ -164,7 +166,7 @@ async fn put_into_force(work: &mut Work<'_>, call: &Call, draft: &Directive, com
     let clauses = store::clauses::of_directive(work.db(), draft.id).await?;
     let Assigned { assignments, concerned } =
         assign(&directive, &clauses, &call.known.directory, work.now, &mut Uuid::now_v7)
-            .map_err(|fault| conflict(fault.code(), fault.words(), draft.state))?;
+            .map_err(|fault| conflict(fault.code(), fault.words(), draft.state, INTO_FORCE))?;
     directive.concerned = concerned;
     if !store::directives::save(work.db(), &mut directive).await? {
         return Err(Stop::Lost);
@@ -185,22 +187,24 @@ async fn put_into_force(work: &mut Work<'_>, call: &Call, draft: &Directive, com
     Ok(Reply::ok(&view(&directive, count(&clauses), call)).version(directive.version))
 }
 
-/// Brings the documents to their end that a directive supersedes or revokes.
+/// Ends the documents that a directive supersedes or revokes: whichever link ends a document, the caller needs the
+/// right to revoke it.
 async fn end_others(work: &mut Work<'_>, call: &Call, directive: &Directive) -> Result<(), Stop> {
-    let links: Vec<_> = directive.content.links.iter().filter(|link| ends_it(link.kind)).collect();
+    let links: Vec<_> = directive.content.links.iter().filter(|link| link.ends_other()).collect();
     let ids: Vec<_> = links.iter().map(|link| link.directive_id).collect();
     let others = store::directives::find_many(work.db(), &ids).await?;
     for link in links {
         let other = others.iter().find(|other| other.id == link.directive_id);
         let Some(other) = other.filter(|other| other.content.issuer == directive.content.issuer) else {
-            return Err(conflict("linked_document_missing", MISSING, DirectiveState::Draft).into());
+            return Err(conflict("linked_document_missing", MISSING, DirectiveState::Draft, INTO_FORCE).into());
         };
+        permitted(call, DirectiveAct::Revoke, &other.content.issuer)?;
         let command = match link.kind {
             LinkKind::Revokes => Command::Revoke { reason: by_document(directive)? },
             _ => Command::Supersede { by: directive.id },
         };
         let mut ended = decide(other, &command, &call.caller.organization, work.now)
-            .map_err(|refusal| conflict("linked_document_not_in_force", refusal.words(), DirectiveState::Draft))?;
+            .map_err(|_| conflict("linked_document_not_in_force", ENDED, DirectiveState::Draft, INTO_FORCE))?;
         if !store::directives::save(work.db(), &mut ended).await? {
             return Err(Stop::Lost);
         }
@@ -210,9 +214,17 @@ async fn end_others(work: &mut Work<'_>, call: &Call, directive: &Directive) -> 
     Ok(())
 }
 
+/// What does not help while the draft itself is in the way.
+const INTO_FORCE: &[Action] = &[Action::Issue, Action::Register];
+
 const MISSING: Words = Words::new(
     "Không còn văn bản được thay thế hoặc thu hồi, hoặc văn bản đó của cơ quan khác; hãy sửa dự thảo.",
     "A document to be superseded or revoked is gone, or of another issuer; change the draft.",
+);
+
+const ENDED: Words = Words::new(
+    "Văn bản được thay thế hoặc thu hồi chưa có hiệu lực hoặc đã hết hiệu lực; hãy sửa dự thảo.",
+    "A document to be superseded or revoked is not in force yet, or no longer; change the draft.",
 );
 
 fn by_document(directive: &Directive) -> Result<Reason, Problem> {

@@ -7,7 +7,7 @@ use crate::domain::text::AudienceCode;
 use haicap_kit::http::Fault;
 use haicap_reference::Directory;
 use haicap_types::{
-    Classification, Date, DocumentScheme, DocumentType, LinkKind, OrganizationCode, SignerCapacity, Urgency, Words,
+    Classification, Date, DocumentScheme, DocumentType, OrganizationCode, SignerCapacity, Urgency, Words,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -198,7 +198,7 @@ impl DirectiveIn {
         for (index, link) in self.links.iter().enumerate() {
             let words = match linked.iter().find(|directive| directive.id == link.directive_id) {
                 None => Words::new("Không có văn bản này.", "There is no such document."),
-                Some(other) if ends_it(link.kind) && other.content.issuer != self.issuer => Words::new(
+                Some(other) if link.ends_other() && other.content.issuer != self.issuer => Words::new(
                     "Chỉ được thay thế hoặc thu hồi văn bản của chính cơ quan ban hành.",
                     "A document supersedes or revokes documents of its own issuer alone.",
                 ),
@@ -207,11 +207,6 @@ impl DirectiveIn {
             faults.push(Fault::new(format!("/links/{index}/directive_id"), words));
         }
     }
-}
-
-/// Whether the link brings the other document to its end.
-pub(super) const fn ends_it(kind: LinkKind) -> bool {
-    matches!(kind, LinkKind::Supersedes | LinkKind::Revokes)
 }
 
 /// Reads a number as it may stand on any document.

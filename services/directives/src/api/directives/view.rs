@@ -1,4 +1,4 @@
-use super::access::may;
+use super::access::{may, may_to};
 use crate::api::call::denied;
 use crate::domain::clause::Party;
 use crate::domain::directive::{self, Directive, Link, Refusal, next};
@@ -213,7 +213,7 @@ const fn right(action: directive::Action) -> Option<DirectiveAct> {
 
 fn actions(directive: &Directive, call: &Call, detail: Detail) -> Vec<Action> {
     let offered = callable().map(|(action, right)| {
-        let hindrance = hindrance(directive, action, may(call, right, &directive.content.issuer));
+        let hindrance = hindrance(directive, action, may_to(call, right, directive));
         let (method, below) = action.address();
         let joint = if below.is_empty() { "" } else { "/" };
         Action {
@@ -248,18 +248,26 @@ pub(crate) fn refused(refusal: Refusal, state: DirectiveState) -> Problem {
         }
         Refusal::IssuedInFuture => Problem::invalid("/issued_on", refusal.words()).code(refusal.code()),
         Refusal::NotTheIssuer => denied(Denial::Organization).detail(refusal.words()),
-        Refusal::NotInThisState(..)
-        | Refusal::NumberMissing
-        | Refusal::NumberNotFormal
-        | Refusal::SupersededByItself => conflict(refusal.code(), refusal.words(), state),
+        Refusal::NumberMissing | Refusal::NumberNotFormal => {
+            conflict(refusal.code(), refusal.words(), state, &[directive::Action::Issue])
+        }
+        Refusal::NotInThisState(..) | Refusal::SupersededByItself => {
+            conflict(refusal.code(), refusal.words(), state, &[])
+        }
     }
 }
 
-/// A conflict with the state of a directive; the legal actions are named.
-pub(super) fn conflict(code: &'static str, words: Words, state: DirectiveState) -> Problem {
+/// A conflict with the state of a directive. The legal actions are named, but for those that would meet the same
+/// obstacle.
+pub(super) fn conflict(
+    code: &'static str,
+    words: Words,
+    state: DirectiveState,
+    hindered: &[directive::Action],
+) -> Problem {
     let legal: Vec<_> = callable()
         .map(|(action, _)| action)
-        .filter(|action| next(state, *action).is_some())
+        .filter(|action| next(state, *action).is_some() && !hindered.contains(action))
         .map(directive::Action::word)
         .collect();
     Problem::new(&kinds::CONFLICT).code(code).detail(words).member("legal_actions", json!(legal))
@@ -268,4 +276,9 @@ pub(super) fn conflict(code: &'static str, words: Words, state: DirectiveState) 
 /// The right to an act, as the answer to who lacks it.
 pub(super) fn permitted(call: &Call, act: DirectiveAct, issuer: &OrganizationCode) -> Result<(), Problem> {
     may(call, act, issuer).map_err(denied)
+}
+
+/// The same for an act on a directive that is there.
+pub(super) fn permitted_to(call: &Call, act: DirectiveAct, directive: &Directive) -> Result<(), Problem> {
+    may_to(call, act, directive).map_err(denied)
 }

@@ -1,5 +1,5 @@
 use crate::api::call::denied;
-use crate::api::directives::{is_party_office, may};
+use crate::api::directives::{is_city_office, may};
 use crate::domain::number_book::Term;
 use crate::domain::rights::{Denial, DirectiveAct};
 use crate::store;
@@ -75,7 +75,7 @@ pub(crate) async fn begin_term(call: Call, write: Write<TermIn>) -> Answer {
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let own = &call.caller.organization;
-            if !is_party_office(&call) {
+            if !is_city_office(&call) {
                 return Err(denied(Denial::Organization).into());
             }
             may(&call, DirectiveAct::ManageNumberBooks, own).map_err(denied)?;

@@ -108,6 +108,14 @@ pub fn read_classification(word: &str) -> Result<Classification, ClassificationF
     }
 }
 
+impl Link {
+    /// Whether the document that has the link ends the other one when it comes into force.
+    #[must_use]
+    pub const fn ends_other(&self) -> bool {
+        matches!(self.kind, LinkKind::Supersedes | LinkKind::Revokes)
+    }
+}
+
 impl Content {
     /// Everything that is wrong with the content of a directive, all at once.
     #[must_use]

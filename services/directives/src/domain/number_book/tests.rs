@@ -41,9 +41,9 @@ fn party_series_run_through_a_term_and_state_series_through_a_year() {
 }
 
 #[test]
-fn the_next_serial_follows_the_highest_and_never_fills_gaps() {
-    let next = |opens_at, highest: Option<i32>| {
-        next_serial(Standing { opens_at: serial(opens_at), highest: highest.map(serial) })
+fn the_next_serial_follows_the_series_and_never_fills_gaps() {
+    let next = |opens_at, reached: Option<i32>| {
+        next_serial(Standing { opens_at: serial(opens_at), reached: reached.map(serial) })
     };
     assert_eq!(next(1, None), Ok(serial(1)));
     assert_eq!(next(45, None), Ok(serial(45)));
@@ -54,13 +54,32 @@ fn the_next_serial_follows_the_highest_and_never_fills_gaps() {
 
 #[test]
 fn a_serial_by_hand_fills_a_gap_or_goes_a_little_ahead() {
-    let standing = Standing { opens_at: serial(10), highest: Some(serial(45)) };
-    let reserve = |wanted, is_taken| reserved_serial(standing, serial(wanted), is_taken);
-    assert_eq!(reserve(30, false), Ok(serial(30)));
-    assert_eq!(reserve(545, false), Ok(serial(545)));
-    assert_eq!(reserve(30, true), Err(BookFault::Taken(serial(30))));
-    assert_eq!(reserve(9, false), Err(BookFault::BeforeOpening(serial(10))));
-    assert_eq!(reserve(546, false), Err(BookFault::TooFarAhead(serial(45))));
+    let standing = Standing { opens_at: serial(10), reached: Some(serial(45)) };
+    let reserve = |wanted, is_taken, below: Option<i32>| {
+        let named = Named { serial: serial(wanted), is_taken, below: below.map(serial) };
+        reserved_serial(standing, named).map(|taking| (taking.serial.get(), taking.moves_series))
+    };
+    let too_far = Err(BookFault::TooFarAhead(serial(45)));
+    assert_eq!(reserve(30, false, Some(12)), Ok((30, true)));
+    assert_eq!(reserve(545, false, Some(45)), Ok((545, true)));
+    assert_eq!(reserve(30, true, None), Err(BookFault::Taken(serial(30))));
+    assert_eq!(reserve(9, false, None), Err(BookFault::BeforeOpening(serial(10))));
+    assert_eq!(reserve(546, false, Some(45)), too_far);
+    assert_eq!(reserve(3121, false, Some(3120)), Ok((3121, true)), "goes on from a registered number");
+    assert_eq!(reserve(3621, false, Some(3120)), too_far);
+    assert_eq!(reserve(Serial::MAX, false, Some(Serial::MAX - 1)), too_far, "no single number uses up a series");
+}
+
+#[test]
+fn a_registered_serial_is_taken_and_moves_the_series_no_further_than_one_by_hand() {
+    let standing = Standing { opens_at: serial(1), reached: Some(serial(45)) };
+    let register = |wanted, is_taken| {
+        let named = Named { serial: serial(wanted), is_taken, below: None };
+        registered_serial(standing, named).map(|taking| taking.moves_series)
+    };
+    assert_eq!(register(45, true), Err(BookFault::Taken(serial(45))));
+    assert_eq!((register(7, false), register(545, false)), (Ok(true), Ok(true)));
+    assert_eq!((register(546, false), register(Serial::MAX, false)), (Ok(false), Ok(false)));
 }
 
 #[test]
