@@ -1,4 +1,4 @@
-use super::rule::{CLAUSES_MAX, ClauseRule, INTENDED_MAX, PARTIES_MAX};
+use super::rule::{CHARACTERS_MAX, CLAUSES_MAX, ClauseRule, INTENDED_MAX, NAMED_MAX, PARTIES_MAX};
 use super::{Clause, IntendedAssignment, Label, Party};
 use chrono::Datelike;
 use haicap_types::{ClauseKind, OrganizationCode, Words};
@@ -25,6 +25,9 @@ pub fn check_clauses(clauses: &[Clause]) -> Vec<ClauseFault> {
         let (label, pointer) = (beyond.label.clone(), format!("/{CLAUSES_MAX}"));
         return vec![ClauseFault { label, pointer, rule: ClauseRule::TooManyClauses }];
     }
+    if let Some(beyond) = beyond_whole(clauses) {
+        return vec![beyond];
+    }
     let document = Document {
         clauses: clauses.iter().map(|clause| (clause.id, clause)).collect(),
         first_with_label: firsts(clauses, |clause| clause.label.as_str()),
@@ -40,6 +43,33 @@ pub fn check_clauses(clauses: &[Clause]) -> Vec<ClauseFault> {
         faults.found
     };
     clauses.iter().enumerate().flat_map(of_one).collect()
+}
+
+/// The clause with which a document becomes too large as a whole; nothing else is looked at then.
+fn beyond_whole(clauses: &[Clause]) -> Option<ClauseFault> {
+    let (mut characters, mut named) = (0, 0);
+    clauses.iter().enumerate().find_map(|(index, clause)| {
+        characters += characters_of(clause);
+        named += clause.intended.iter().map(named_in).sum::<usize>();
+        let rule = match (characters > CHARACTERS_MAX, named > NAMED_MAX) {
+            (true, _) => ClauseRule::TooLong,
+            (false, true) => ClauseRule::TooManyNamed,
+            (false, false) => return None,
+        };
+        Some(ClauseFault { label: clause.label.clone(), pointer: format!("/{index}"), rule })
+    })
+}
+
+fn characters_of(clause: &Clause) -> usize {
+    let product = clause.product.as_ref().map_or("", |product| product.as_str());
+    let note = clause.note.as_ref().map_or("", |note| note.as_str());
+    [clause.text.as_str(), product, note].iter().map(|text| text.chars().count()).sum()
+}
+
+fn named_in(intended: &IntendedAssignment) -> usize {
+    let one = [intended.executing.is_some(), intended.reports_to.is_some(), intended.fan_out_to.is_some()];
+    let ones = one.iter().filter(|is_there| **is_there).count();
+    1 + ones + intended.coordinating.len() + intended.monitoring.len()
 }
 
 struct Document<'a> {

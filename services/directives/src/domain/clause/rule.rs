@@ -7,11 +7,20 @@ pub const INTENDED_MAX: usize = 200;
 /// How many parties may coordinate or monitor an intended assignment.
 pub const PARTIES_MAX: usize = 200;
 
+/// How many characters the clauses of a document may have together, in texts, products and notes: some 200 printed pages.
+pub(super) const CHARACTERS_MAX: usize = 500_000;
+/// How many organizations and audiences all intended assignments of a document may name together.
+pub(super) const NAMED_MAX: usize = 20_000;
+
 /// The rules that clauses keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClauseRule {
     /// A document has at most [`CLAUSES_MAX`] clauses.
     TooManyClauses,
+    /// The clauses of a document have at most [`CHARACTERS_MAX`] characters together.
+    TooLong,
+    /// The clauses of a document name at most [`NAMED_MAX`] organizations and audiences together.
+    TooManyNamed,
     /// No two clauses have one label.
     LabelRepeated,
     /// No two clauses have one place.
@@ -49,6 +58,16 @@ impl ClauseRule {
     pub(super) fn words(self) -> Words {
         match self {
             Self::TooManyClauses => at_most(CLAUSES_MAX, "văn bản", "điểm", "a document", "clauses"),
+            Self::TooLong => {
+                at_most(CHARACTERS_MAX, "các điểm cộng lại", "ký tự", "all clauses together", "characters")
+            }
+            Self::TooManyNamed => at_most(
+                NAMED_MAX,
+                "phần giao của các điểm cộng lại",
+                "lượt cơ quan và nhóm cơ quan",
+                "all clauses together",
+                "organizations and audiences",
+            ),
             Self::TooManyAssignments => at_most(INTENDED_MAX, "mỗi điểm", "nhiệm vụ giao", "a clause", "assignments"),
             Self::TooManyParties => at_most(PARTIES_MAX, "mỗi danh sách", "cơ quan", "a list", "organizations"),
             Self::LabelRepeated => Words::new(

@@ -79,3 +79,23 @@ fn h08_more_clauses_than_allowed_are_one_fault() {
     let document: Vec<_> = (1..=501).map(|id| clause(id, "1", Task)).collect();
     assert_eq!(found(&document), [fault("/500", ClauseRule::TooManyClauses)]);
 }
+
+#[test]
+fn a_document_is_bounded_as_a_whole_however_its_clauses_come() {
+    let long = crate::domain::text::LongText::new(&"x".repeat(20_000)).unwrap();
+    let texts = |count: u128| -> Vec<Clause> {
+        (1..=count).map(|id| Clause { text: long.clone(), ..clause(id, &id.to_string(), Task) }).collect()
+    };
+    assert_eq!(found(&texts(25)), []);
+    assert_eq!(found(&texts(26)), [fault("/25", ClauseRule::TooLong)]);
+
+    let coordinating: Vec<Party> =
+        (0..PARTIES_MAX).map(|number| Party::Organization(format!("X{number}").parse().unwrap())).collect();
+    let wide = IntendedAssignment { coordinating, ..intended(r#"{"accountable":{"organization":"BTC"}}"#) };
+    let named = |count: u128| -> Vec<Clause> {
+        let assigned = |id: u128| Clause { intended: vec![wide.clone()], ..clause(id, &id.to_string(), Task) };
+        (1..=count).map(assigned).collect()
+    };
+    assert_eq!(found(&named(99)), []);
+    assert_eq!(found(&named(100)), [fault("/99", ClauseRule::TooManyNamed)]);
+}
