@@ -10,6 +10,7 @@ diesel::table! {
         clause_id -> Nullable<Uuid>,
         parent_id -> Nullable<Uuid>,
         root_id -> Uuid,
+        level -> Int2,
         clause_kind -> Text,
         title -> Text,
         product_kind -> Nullable<Text>,

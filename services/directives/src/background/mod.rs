@@ -2,5 +2,5 @@
 
 mod periods;
 
-pub(crate) use periods::begun;
+pub(crate) use periods::open;
 pub use periods::{open_periods, periods};

@@ -5,7 +5,7 @@ use crate::store::assignments as store;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_kit::Host;
 use haicap_kit::db::Db;
-use haicap_kit::events::{Author, publish};
+use haicap_kit::events::{Author, Event, publish};
 use haicap_kit::http::Problem;
 use haicap_kit::worker::Worker;
 use haicap_reference::{Directory, LiveDirectory};
@@ -42,25 +42,41 @@ pub async fn open_periods(host: &Host, directory: &Directory) -> Result<usize, P
 }
 
 async fn open_batch(db: Db<'_>, directory: &Directory, now: DateTime<Utc>) -> diesel::QueryResult<usize> {
+    let duties = store::lock_duties_without_period(db, local_date(now)).await?;
+    open(db, &duties, directory, now).await
+}
+
+/// Opens the periods of these duties that have begun, sets the date that counts, and tells of it; answers for how many
+/// duties. The transaction has locked the duties, each of which comes with the last day that a period of it reaches.
+///
+/// # Errors
+/// The database cannot answer.
+pub(crate) async fn open(
+    db: Db<'_>,
+    duties: &[(Assignment, Option<NaiveDate>)],
+    directory: &Directory,
+    now: DateTime<Utc>,
+) -> diesel::QueryResult<usize> {
     let today = local_date(now);
-    let duties = store::lock_duties_without_period(db, today).await?;
-    let opened: Vec<(Uuid, Fulfilment)> = duties
+    let opened: Vec<(&Assignment, Vec<Fulfilment>)> = duties
         .iter()
-        .flat_map(|(duty, last_day)| begun(duty, *last_day, directory, today).map(|period| (duty.id, period)))
+        .map(|(duty, last_day)| (duty, begun(duty, *last_day, directory, today).collect::<Vec<_>>()))
+        .filter(|(_, periods)| !periods.is_empty())
         .collect();
-    store::insert_fulfilments(db, &opened).await?;
-    let ids = duties.iter().map(|(duty, _)| duty.id).collect();
-    store::refresh_next_fulfilment(db, ids).await?;
-    let events = duties.iter().filter_map(|(duty, _)| {
-        let mine = opened.iter().filter(|(id, _)| *id == duty.id).map(|(_, period)| period);
-        period_event(duty, mine)
-    });
-    publish(db, OPENER, now, &events.collect::<Vec<_>>()).await?;
-    Ok(duties.len())
+    if opened.is_empty() {
+        return Ok(0);
+    }
+    let rows: Vec<(Uuid, Fulfilment)> =
+        opened.iter().flat_map(|(duty, periods)| periods.iter().map(|period| (duty.id, period.clone()))).collect();
+    store::insert_fulfilments(db, &rows).await?;
+    store::refresh_next_fulfilment(db, opened.iter().map(|(duty, _)| duty.id).collect()).await?;
+    let events: Vec<Event> = opened.iter().filter_map(|(duty, periods)| period_event(duty, periods.iter())).collect();
+    publish(db, OPENER, now, &events).await?;
+    Ok(opened.len())
 }
 
 /// The periods of a duty that have begun since the last one.
-pub(crate) fn begun<'a>(
+fn begun<'a>(
     duty: &'a Assignment,
     last_day: Option<NaiveDate>,
     directory: &'a Directory,

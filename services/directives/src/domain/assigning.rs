@@ -1,6 +1,6 @@
 //! Assigning: what the clauses of a directive make when it is issued or registered.
 
-use super::assignment::{Assignment, NewAssignment};
+use super::assignment::{Assignment, NewAssignment, Parent};
 use super::clause::{Clause, IntendedAssignment, Label, Party, resolve};
 use super::directive::Directive;
 use super::text::AudienceCode;
@@ -12,6 +12,10 @@ use uuid::Uuid;
 
 /// How many assignments one directive may make: thirty points for each of the 336 bodies of the widest audience.
 pub const ASSIGNMENTS_MAX: usize = 10_000;
+
+/// How many organizations may have a role in the assignments that one directive makes, each counted once for every
+/// assignment.
+pub const ROLES_MAX: usize = 200_000;
 
 /// The length of an assignment's title, in characters; the clause says the rest.
 const TITLE_MAX: usize = 200;
@@ -32,6 +36,8 @@ pub enum AssigningFault {
     NoSuchOrganization(Label, OrganizationCode),
     /// The clauses would make more than [`ASSIGNMENTS_MAX`] assignments.
     TooMany,
+    /// More than [`ROLES_MAX`] organizations would have a role in them.
+    TooManyRoles,
 }
 
 /// Makes all assignments of a directive, audiences resolved on the day: for each intended one a root for every
@@ -48,7 +54,7 @@ pub fn assign(
 ) -> Result<Assigned, AssigningFault> {
     let today = local_date(now);
     let members = |audience: &AudienceCode| members(directory, audience, today);
-    let mut assigning = Assigning { directive, members: &members, now, new_id, made: Vec::new() };
+    let mut assigning = Assigning { directive, members: &members, now, new_id, made: Vec::new(), roles: 0 };
     for clause in clauses {
         for intended in &clause.intended {
             exist(clause, intended, directory, today)?;
@@ -72,6 +78,7 @@ struct Assigning<'a> {
     now: DateTime<Utc>,
     new_id: &'a mut dyn FnMut() -> Uuid,
     made: Vec<Assignment>,
+    roles: usize,
 }
 
 impl Assigning<'_> {
@@ -81,6 +88,12 @@ impl Assigning<'_> {
         let monitoring = resolve(&intended.monitoring, self.members);
         if self.made.len() + roots.len() * (1 + children.len()) > ASSIGNMENTS_MAX {
             return Err(AssigningFault::TooMany);
+        }
+        // Accountable, executing, receiver and issuer of a root; of a child there is nobody that executes.
+        let of_root = 4 + coordinating.len() + monitoring.len() + 3 * children.len();
+        self.roles += roots.len() * of_root;
+        if self.roles > ROLES_MAX {
+            return Err(AssigningFault::TooManyRoles);
         }
         for accountable in roots {
             // A body that belongs to the audience may also be named to carry it out: then nobody else executes.
@@ -99,7 +112,7 @@ impl Assigning<'_> {
     }
 
     fn family(&mut self, clause: &Clause, mut root: Assignment, organizations: &[OrganizationCode]) {
-        let parent = Some((root.id, root.id));
+        let parent = Some(root.as_parent());
         let mut children = Vec::new();
         for organization in organizations.iter().filter(|code| **code != root.accountable) {
             let reports_to = Some(root.accountable.clone());
@@ -112,7 +125,7 @@ impl Assigning<'_> {
         self.made.append(&mut children);
     }
 
-    fn part(&mut self, clause: &Clause, accountable: OrganizationCode, parent: Option<(Uuid, Uuid)>) -> NewAssignment {
+    fn part(&mut self, clause: &Clause, accountable: OrganizationCode, parent: Option<Parent>) -> NewAssignment {
         let content = &self.directive.content;
         NewAssignment {
             id: (self.new_id)(),
@@ -198,6 +211,7 @@ impl AssigningFault {
         match self {
             Self::NoSuchOrganization(..) => "organization_ended",
             Self::TooMany => "too_many_assignments",
+            Self::TooManyRoles => "too_many_roles",
         }
     }
 
@@ -212,6 +226,15 @@ impl AssigningFault {
             Self::TooMany => Words::with(
                 format!("Văn bản giao quá {ASSIGNMENTS_MAX} nhiệm vụ; hãy thu gọn các nhóm được giao."),
                 format!("The document makes more than {ASSIGNMENTS_MAX} assignments; give it to fewer organizations."),
+            ),
+            Self::TooManyRoles => Words::with(
+                format!(
+                    "Các nhiệm vụ của văn bản có quá {ROLES_MAX} lượt cơ quan tham gia; hãy bớt cơ quan phối hợp, theo dõi."
+                ),
+                format!(
+                    "More than {ROLES_MAX} organizations would have a role in the assignments of the document; name fewer \
+                     that coordinate or monitor."
+                ),
             ),
         }
     }

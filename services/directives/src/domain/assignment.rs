@@ -14,6 +14,7 @@ mod cascade;
 mod change;
 mod command;
 mod decide;
+mod limit;
 mod permit;
 #[cfg(test)]
 mod properties;
@@ -25,11 +26,12 @@ mod tests;
 mod transition;
 
 pub use act::Act;
-pub use cascade::follow;
+pub use cascade::{follow, opening};
 pub use change::{Change, Fact, Judgement, Submission};
-pub use command::{CHILDREN_MAX, Circumstances, Command, NewChild, Ruling, Tick};
+pub use command::{CHILDREN_AT_ONCE_MAX, Circumstances, Command, NewChild, Ruling, Tick};
 pub use decide::decide;
-pub use permit::{legal_acts, permit};
+pub use limit::most;
+pub use permit::{LEVEL_MAX, legal_acts, permit};
 pub use refusal::{Ground, Refusal};
 pub use transition::next;
 
@@ -57,6 +59,8 @@ pub struct Assignment {
     pub parent_id: Option<Uuid>,
     /// The uppermost assignment of its tree; its own id if it has no parent.
     pub root_id: Uuid,
+    /// How many assignments are above it, at most [`LEVEL_MAX`].
+    pub level: i16,
     /// The kind of its clause, which says when it is done.
     pub clause_kind: ClauseKind,
     /// What is to be done.
@@ -144,6 +148,17 @@ pub struct SubmissionRef {
     pub at: DateTime<Utc>,
 }
 
+/// What a part needs to know of its whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parent {
+    /// The whole's id.
+    pub id: Uuid,
+    /// The root of its tree.
+    pub root_id: Uuid,
+    /// Its level.
+    pub level: i16,
+}
+
 /// What must be known to create an assignment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewAssignment {
@@ -153,8 +168,8 @@ pub struct NewAssignment {
     pub directive_id: Option<Uuid>,
     /// The clause that it comes from.
     pub clause_id: Option<Uuid>,
-    /// The assignment that it is a part of, and the root of that one's tree.
-    pub parent: Option<(Uuid, Uuid)>,
+    /// The assignment that it is a part of.
+    pub parent: Option<Parent>,
     /// The kind of its clause.
     pub clause_kind: ClauseKind,
     /// What is to be done.
@@ -194,8 +209,9 @@ impl NewAssignment {
             version: 1,
             directive_id: self.directive_id,
             clause_id: self.clause_id,
-            parent_id: self.parent.map(|(parent, _)| parent),
-            root_id: self.parent.map_or(self.id, |(_, root)| root),
+            parent_id: self.parent.map(|parent| parent.id),
+            root_id: self.parent.map_or(self.id, |parent| parent.root_id),
+            level: self.parent.map_or(0, |parent| parent.level.saturating_add(1)),
             clause_kind: self.clause_kind,
             title: self.title,
             product_kind: self.product_kind,
@@ -236,6 +252,23 @@ impl NewAssignment {
 }
 
 impl Assignment {
+    /// What a part of it needs to know of it.
+    #[must_use]
+    pub const fn as_parent(&self) -> Parent {
+        Parent { id: self.id, root_id: self.root_id, level: self.level }
+    }
+
+    /// Whether it is a part, or has parts.
+    #[must_use]
+    pub const fn is_in_tree(&self) -> bool {
+        self.parent_id.is_some() || self.children > 0
+    }
+
+    /// The bodies that do it: the accountable one, and the executing one where there is another.
+    pub fn doers(&self) -> impl Iterator<Item = &OrganizationCode> {
+        std::iter::once(&self.accountable).chain(&self.executing)
+    }
+
     /// The body that decides on it: `reports_to`, or the issuer where there is none.
     #[must_use]
     pub fn receiver(&self) -> &OrganizationCode {

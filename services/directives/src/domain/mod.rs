@@ -12,5 +12,4 @@ pub mod health;
 pub mod number_book;
 pub mod register;
 pub mod rights;
-pub mod roll_up;
 pub mod text;

@@ -1,20 +1,20 @@
-use crate::api::assignments::change_event;
-use crate::background::begun;
+use crate::api::assignments::apply;
+use crate::background::open;
 use crate::domain::assignment::{Assignment, Circumstances, Command, decide};
 use crate::domain::fulfilment::{Period, cadence_of};
 use crate::domain::rights::Actor;
 use crate::store::assignments as store;
+use crate::store::unapplied_facts;
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use futures_util::FutureExt;
-use futures_util::future::BoxFuture;
 use haicap_kit::Host;
 use haicap_kit::db::Db;
 use haicap_kit::events::{Author, Follow, FollowStatus, follow, publish};
 use haicap_kit::worker::Worker;
 use haicap_reference::Directory;
 use haicap_reference::store::LoadError;
-use haicap_types::{Cadence, CloudEvent, Instant, OrganizationCode, local_date};
+use haicap_types::{Cadence, CloudEvent, Instant, OrganizationCode};
 use serde::Deserialize;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -55,7 +55,7 @@ pub fn follow_reporting(host: &Host) -> Option<Worker> {
             source: SOURCE,
             origin: origin.clone(),
             kinds: ACKNOWLEDGED,
-            apply,
+            apply: |db, events| async move { apply_reports(db, &events).await }.boxed(),
             applied: Arc::new(|| {}),
             status: Arc::clone(&status),
         };
@@ -64,63 +64,67 @@ pub fn follow_reporting(host: &Host) -> Option<Worker> {
     Some(Worker { name: "reporting follower", run: Arc::new(run) })
 }
 
-fn apply(db: Db<'_>, events: Vec<CloudEvent>) -> BoxFuture<'_, QueryResult<()>> {
-    async move {
-        for event in events.iter().filter(|event| event.kind == ACKNOWLEDGED) {
-            // A fact that cannot be read stops the follower, which tries again: skipping it would lose a fulfilment.
-            let acknowledged: Acknowledged = serde_json::from_value(event.data.clone())
-                .map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
-            fulfil(db, &acknowledged).await?;
-        }
-        Ok(())
+/// Applies reporting's facts, in order; what cannot be applied is noted with the reason.
+///
+/// # Errors
+/// The database cannot answer, or a fact cannot be read: skipping it would lose a fulfilment.
+pub async fn apply_reports(db: Db<'_>, events: &[CloudEvent]) -> QueryResult<()> {
+    for event in events.iter().filter(|event| event.kind == ACKNOWLEDGED) {
+        let acknowledged: Acknowledged = serde_json::from_value(event.data.clone())
+            .map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
+        fulfil(db, event, &acknowledged).await?;
     }
-    .boxed()
+    Ok(())
 }
 
 /// Fulfils the period of the clause's recurring duty in which the reported one ends: of the body that reported, where it
 /// owes that to the body that acknowledged, and as often.
-async fn fulfil(db: Db<'_>, acknowledged: &Acknowledged) -> QueryResult<()> {
+async fn fulfil(db: Db<'_>, event: &CloudEvent, acknowledged: &Acknowledged) -> QueryResult<()> {
     let Some(clause) = acknowledged.serves_clause else { return Ok(()) };
     let duties = store::lock_recurring_duties(db, clause, &acknowledged.organization, &acknowledged.receiver).await?;
     if duties.is_empty() {
-        tracing::warn!(%clause, organization = %acknowledged.organization, "a report serves a clause that nobody owes");
-        return Ok(());
+        return note(db, event, format!("clause/{clause}"), "nobody_owes_it").await;
     }
     let directory = haicap_reference::store::load(db).await.map_err(|error| match error {
         LoadError::Database(error) => error,
         other => diesel::result::Error::DeserializationError(Box::new(other)),
     })?;
     for (duty, last_day) in duties {
-        fulfil_duty(db, &duty, last_day, acknowledged, &directory).await?;
+        let id = duty.id;
+        if let Some(obstacle) = fulfil_duty(db, duty, last_day, acknowledged, &directory).await? {
+            note(db, event, format!("assignment/{id}"), obstacle).await?;
+        }
     }
     Ok(())
 }
 
+async fn note(db: Db<'_>, event: &CloudEvent, thing: String, reason: &'static str) -> QueryResult<()> {
+    tracing::warn!(event = %event.id, thing, reason, "a report is not counted");
+    unapplied_facts::insert(db, event, thing, reason).await
+}
+
+/// Fulfils a period of one duty; what is in the way, as a stable word, where something is.
 async fn fulfil_duty(
     db: Db<'_>,
-    duty: &Assignment,
+    duty: Assignment,
     last_day: Option<NaiveDate>,
     acknowledged: &Acknowledged,
     directory: &Directory,
-) -> QueryResult<()> {
-    let Some(Instant(at)) = acknowledged.acknowledged_at else { return Ok(()) };
-    let cadence = cadence_of(duty.clause_kind, duty.cadence);
-    if cadence.is_none() || cadence != acknowledged.cadence {
-        tracing::warn!(duty = %duty.id, "a report comes at other times than the duty that it serves");
-        return Ok(());
-    }
-    // Whoever opens periods begins after the last one, so none may be written before those that come first.
-    let opened: Vec<_> = begun(duty, last_day, directory, local_date(at)).map(|period| (duty.id, period)).collect();
-    store::insert_fulfilments(db, &opened).await?;
-    let period = cadence.and_then(|cadence| Period::containing(cadence, acknowledged.period.ends_on));
-    let Some(period) = period else { return Ok(()) };
+) -> QueryResult<Option<&'static str>> {
+    let Some(Instant(at)) = acknowledged.acknowledged_at else { return Ok(Some("no_moment")) };
+    let cadence = cadence_of(duty.clause_kind, duty.cadence).filter(|own| Some(*own) == acknowledged.cadence);
+    let Some(cadence) = cadence else { return Ok(Some("other_cadence")) };
+    let Some(period) = Period::containing(cadence, acknowledged.period.ends_on) else { return Ok(Some("no_period")) };
+    // Whoever opens periods begins after the last one, so none may be written before those that come first. Whatever is
+    // decided below, they have begun.
+    open(db, &[(duty.clone(), last_day)], directory, at).await?;
+    let duty = store::find(db, duty.id).await?.unwrap_or(duty);
     let Some((due_on, is_open)) = store::fulfilment(db, duty.id, period).await? else {
-        tracing::warn!(duty = %duty.id, %period, "a report is about a time before the duty that it serves");
-        return Ok(());
+        return Ok(Some("before_duty"));
     };
     // What somebody confirmed already stays as he said it.
     if !is_open {
-        return Ok(());
+        return Ok(None);
     }
     let remark = acknowledged.document_number.clone();
     let command = Command::SetFulfilment { period, due_on, is_fulfilled: true, remark };
@@ -128,17 +132,16 @@ async fn fulfil_duty(
         earliest_other_due_on: store::earliest_open_period(db, duty.id, period).await?,
         ..Circumstances::default()
     };
-    let change = match decide(duty, &command, &reporting_as(&acknowledged.receiver), &circumstances, at) {
+    let actor = reporting_as(&acknowledged.receiver);
+    let change = match decide(&duty, &command, &actor, &circumstances, at) {
         Ok(change) => change,
-        Err(refusal) => {
-            tracing::warn!(duty = %duty.id, code = refusal.code(), "a period is not fulfilled");
-            return Ok(());
-        }
+        Err(refusal) => return Ok(Some(refusal.code())),
     };
-    store::save(db, duty, &change.assignment).await?;
-    store::write_fact(db, duty.id, &change.fact, &reporting_as(&acknowledged.receiver), at).await?;
+    // The row is locked and was read since, so nobody can have saved it: if somebody has, all of it is tried again.
+    let events = apply(db, &actor, at, &duty, &change).await?.ok_or(diesel::result::Error::RollbackTransaction)?;
     let author = Author { subject: SOURCE, name: "Hai Cấp", organization: Some(&acknowledged.receiver) };
-    publish(db, author, at, &[change_event(duty, &change)]).await
+    publish(db, author, at, &events).await?;
+    Ok(None)
 }
 
 /// Who acts: the other service, for the body that acknowledged.

@@ -13,9 +13,11 @@ pub use visibility::visible;
 use crate::domain::directive::Directive;
 use crate::schema::directive;
 use diesel::result::QueryResult;
+use diesel::sql_types::{Array, Text, Untyped, Uuid as SqlUuid};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, SelectableHelper};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, insert_rows, save_row};
+use haicap_kit::db::{Db, Statement, insert_rows, save_row};
+use haicap_types::OrganizationCode;
 use row::{COLUMNS, DirectiveRow};
 use uuid::Uuid;
 
@@ -25,6 +27,21 @@ use uuid::Uuid;
 /// The database's.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
     let found = directive::table.find(id).select(DirectiveRow::as_select()).get_result(&mut db).await.optional()?;
+    found.map(Directive::try_from).transpose()
+}
+
+/// The directive with an id, locked until the transaction ends: for what is counted beside it.
+///
+/// # Errors
+/// The database's.
+pub async fn lock(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
+    let found = directive::table
+        .find(id)
+        .select(DirectiveRow::as_select())
+        .for_no_key_update()
+        .get_result(&mut db)
+        .await
+        .optional()?;
     found.map(Directive::try_from).transpose()
 }
 
@@ -61,6 +78,26 @@ pub async fn save(db: Db<'_>, changed: &mut Directive) -> QueryResult<bool> {
     let read = changed.version;
     changed.version = read.saturating_add(1);
     save_row(db, "directive", COLUMNS, &DirectiveRow::try_from(&*changed)?, read).await
+}
+
+/// Lets more organizations see a directive. Its version is raised where that is new to one of them, so that nobody saves
+/// an older list over this one.
+///
+/// # Errors
+/// The database's.
+pub async fn extend_concerned(mut db: Db<'_>, id: Uuid, organizations: Vec<OrganizationCode>) -> QueryResult<()> {
+    Statement::<Untyped>::new(
+        "update directive set version = version + 1, concerned = \
+         (select array_agg(distinct code) from unnest(concerned || ",
+    )
+    .bind::<Array<Text>, _>(organizations.clone())
+    .text(") code) where id = ")
+    .bind::<SqlUuid, _>(id)
+    .text(" and not concerned @> ")
+    .bind::<Array<Text>, _>(organizations)
+    .execute(&mut db)
+    .await
+    .map(drop)
 }
 
 /// Throws a draft away with its clauses and attachments; false if another change came first.

@@ -5,3 +5,4 @@ pub mod clauses;
 pub mod directives;
 mod marks;
 pub mod number_books;
+pub mod unapplied_facts;

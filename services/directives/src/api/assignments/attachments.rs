@@ -1,18 +1,21 @@
 use super::view::oversees;
 use super::{is_seen, seen};
 use crate::api::call::{actor, denied};
-use crate::domain::assignment::Act;
-use crate::domain::rights::{may, relations};
+use crate::domain::assignment::{Act, Assignment, Circumstances, legal_acts, permit};
+use crate::domain::rights::{Actor, may, relations};
 use crate::domain::text::Line;
 use crate::store::assignments::{self as store, AttachmentRow};
 use actix_web::{get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
 use haicap_reference::Call;
-use haicap_types::Instant;
+use haicap_types::{Instant, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+
+/// How many files an assignment may have.
+const ATTACHMENTS_MAX: i64 = 50;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -52,7 +55,8 @@ struct AttachmentView {
 /// Upload a file
 ///
 /// The body is the file, 20 MiB at most: PDF, Office documents, PNG, JPEG or ZIP, told by its content and not by its
-/// name. Whoever may add evidence may upload; evidence then names it.
+/// name. Whoever may add evidence may upload, in the states in which evidence may be added, 50 files at most; evidence
+/// then names it.
 #[utoipa::path(
     tag = "follow-ups",
     params(UploadQuery),
@@ -70,9 +74,11 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>
     let upload = upload.read().await?;
     call.host
         .change(&call.caller, &upload.precondition, async |work| {
-            let current = store::find(work.db(), id.0).await?.filter(|current| is_seen(&call, current));
+            // Locked, so that what is counted stays true until the file is noted.
+            let current = store::lock(work.db(), id.0).await?.filter(|current| is_seen(&call, current));
             let current = current.ok_or_else(Problem::not_found)?;
             upload.precondition.if_match.check(current.version)?;
+            expect_place(&current, &actor, store::count_attachments(work.db(), id.0).await?)?;
             // Kept before it is noted: a crash in between leaves a file that nothing names, never a name without a file.
             let kept = call
                 .host
@@ -95,6 +101,22 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>
             Ok(Reply::created(&view, href))
         })
         .await
+}
+
+/// Evidence may be added while there may be a next submission; files are for evidence.
+fn expect_place(assignment: &Assignment, actor: &Actor, present: i64) -> Result<(), Problem> {
+    let circumstances = Circumstances::default();
+    let legal = || legal_acts(assignment, actor, &circumstances);
+    permit(assignment, Act::AddEvidence, actor, &circumstances)
+        .map_err(|refusal| Problem::not_now(refusal.code(), refusal.words(), legal()))?;
+    if present < ATTACHMENTS_MAX {
+        return Ok(());
+    }
+    let words = Words::with(
+        format!("Mỗi nhiệm vụ chỉ có tối đa {ATTACHMENTS_MAX} tệp."),
+        format!("An assignment has at most {ATTACHMENTS_MAX} files."),
+    );
+    Err(Problem::not_now("too_many_attachments", words, legal()))
 }
 
 /// Download a file

@@ -1,19 +1,15 @@
-use super::events::{assigned_event, change_event};
+use super::apply::apply;
 use super::is_seen;
 use super::view::{Depth, oversees, view};
 use crate::api::call::{actor, denied};
-use crate::domain::assignment::{Act, Assignment, Change, Command, Fact, Ground, Refusal, decide, follow, legal_acts};
+use crate::domain::assignment::{Act, Assignment, Change, Command, Fact, Ground, Refusal, decide, legal_acts};
 use crate::domain::rights::{Actor, may, relations};
-use crate::domain::roll_up::opening;
 use crate::store::assignments::{self as store, Beside};
+use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
-use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
 use uuid::Uuid;
-
-/// How deep a tree of assignments is followed.
-const LEVEL_LIMIT: usize = 32;
 
 /// An assignment that somebody wants to change, as it stands.
 pub(super) struct Subject<'a> {
@@ -35,23 +31,20 @@ pub(super) async fn carry_out(
     let actor = actor(call);
     call.host
         .change(&call.caller, precondition, async |work| {
-            let (mut current, mut beside) = read(work.db(), id).await?;
-            current.last_submission = beside.last_submission.clone();
-            if !is_seen(call, &current) {
-                return Err(Problem::not_found().into());
+            let (mut current, mut beside) = read_permitted(work.db(), call, &actor, id, act).await?;
+            if act.touches_tree() && current.is_in_tree() {
+                // Everybody locks the root first, so that acts on a whole and on its parts wait for each other in turn.
+                store::lock_root(work.db(), current.root_id).await?;
+                (current, beside) = read_permitted(work.db(), call, &actor, id, act).await?;
             }
-            let relations = relations(&current, &actor.organization, oversees(call, &current));
-            may(&actor, act, &relations).map_err(denied)?;
             expect_version(&precondition.if_match, act, current.version)?;
             let subject = Subject { assignment: &current, db: work.db() };
             let command = command(subject).await?;
-            if let Command::SetFulfilment { period, .. } = &command {
-                beside.circumstances.earliest_other_due_on =
-                    store::earliest_open_period(work.db(), id, *period).await?;
-            }
+            ask(work.db(), &current, &command, &mut beside).await?;
             let change = decide(&current, &command, &actor, &beside.circumstances, work.now)
                 .map_err(|refusal| refused(&refusal, &current, &actor, &beside))?;
-            apply(work, &actor, &current, &change).await?;
+            let events = apply(work.db(), &actor, work.now, &current, &change).await?.ok_or(Stop::Lost)?;
+            events.into_iter().for_each(|event| work.publish(event));
             if touches_beside(&current, &change) {
                 beside = store::beside_id(work.db(), id).await?;
             }
@@ -62,9 +55,36 @@ pub(super) async fn carry_out(
         .await
 }
 
-async fn read(db: Db<'_>, id: Uuid) -> Result<(Assignment, Beside), Stop> {
+/// The assignment with what is beside it, if the caller sees it and may do the act.
+async fn read_permitted(
+    db: Db<'_>,
+    call: &Call,
+    actor: &Actor,
+    id: Uuid,
+    act: Act,
+) -> Result<(Assignment, Beside), Stop> {
     let (found, beside) = futures_util::try_join!(store::find(db, id), store::beside_id(db, id))?;
-    Ok((found.ok_or_else(Problem::not_found)?, beside))
+    let mut current = found.filter(|found| is_seen(call, found)).ok_or_else(Problem::not_found)?;
+    current.last_submission.clone_from(&beside.last_submission);
+    let relations = relations(&current, &actor.organization, oversees(call, &current));
+    may(actor, act, &relations).map_err(denied)?;
+    Ok((current, beside))
+}
+
+/// Asks for what the rules of one command need beside what every view needs.
+async fn ask(db: Db<'_>, current: &Assignment, command: &Command, beside: &mut Beside) -> Result<(), Stop> {
+    let circumstances = &mut beside.circumstances;
+    circumstances.already = store::count_made(db, command.act(), current).await?;
+    match command {
+        Command::SetFulfilment { period, .. } => {
+            circumstances.earliest_other_due_on = store::earliest_open_period(db, current.id, *period).await?;
+        }
+        Command::Reassign { .. } if current.children > 0 => {
+            circumstances.doers_of_parts = store::doers_of_parts(db, current.id).await?;
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Whether a change wrote, or ended, one of the things that stand beside the row in an answer.
@@ -93,57 +113,13 @@ fn refused(refusal: &Refusal, assignment: &Assignment, actor: &Actor, beside: &B
     let (code, words) = (refusal.code(), refusal.words());
     match refusal.ground() {
         Ground::Person => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
-        Ground::Content => Problem::unfit("", code, words),
-        Ground::State => Problem::not_now(code, words, legal_acts(assignment, actor, &beside.circumstances)),
-    }
-}
-
-/// Saves a change with all that follows from it: rows beside it, parts, and the parent's count.
-async fn apply(work: &mut Work<'_>, actor: &Actor, before: &Assignment, change: &Change) -> Result<(), Stop> {
-    if !store::save(work.db(), before, &change.assignment).await? {
-        return Err(Stop::Lost);
-    }
-    store::write_fact(work.db(), before.id, &change.fact, actor, work.now).await?;
-    if change.lapses_request {
-        store::lapse_date_requests(work.db(), vec![before.id]).await?;
-    }
-    work.publish(change_event(before, change));
-    if let Fact::ChildrenAdded(children) = &change.fact {
-        store::insert_many(work.db(), children).await?;
-        children.iter().for_each(|child| work.publish(assigned_event(child)));
-    }
-    let shift = opening(before.state, change.assignment.state);
-    if let Some(parent) = before.parent_id.filter(|_| shift != 0) {
-        store::shift_open_children(work.db(), parent, shift).await?;
-    }
-    if before.children > 0 && matches!(change.fact, Fact::Withdrawn { .. } | Fact::Reassigned { .. }) {
-        take_along(work, change).await?;
-    }
-    Ok(())
-}
-
-/// Lets the parts follow, a level at a time and one statement a level.
-async fn take_along(work: &mut Work<'_>, change: &Change) -> Result<(), Stop> {
-    let mut level = vec![change.clone()];
-    for _ in 0..LEVEL_LIMIT {
-        let parents: Vec<Uuid> = level.iter().map(|change| change.assignment.id).collect();
-        let children = store::lock_children(work.db(), parents).await?;
-        let mut next = Vec::new();
-        for child in &children {
-            let parent = level.iter().find(|parent| Some(parent.assignment.id) == child.parent_id);
-            if let Some(following) = parent.and_then(|parent| follow(parent, child, work.now)) {
-                work.publish(change_event(child, &following));
-                next.push(following);
+        Ground::Content => Problem::unfit(refusal.pointer(), code, words),
+        Ground::State => {
+            let mut legal = legal_acts(assignment, actor, &beside.circumstances);
+            if let Refusal::LimitReached { act, .. } = refusal {
+                legal.retain(|other| other != act);
             }
+            Problem::not_now(code, words, legal)
         }
-        if next.is_empty() {
-            break;
-        }
-        let rows: Vec<Assignment> = next.iter().map(|change| change.assignment.clone()).collect();
-        store::save_many(work.db(), &rows).await?;
-        let lapsed = next.iter().filter(|change| change.lapses_request).map(|change| change.assignment.id).collect();
-        store::lapse_date_requests(work.db(), lapsed).await?;
-        level = next;
     }
-    Ok(())
 }

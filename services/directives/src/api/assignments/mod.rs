@@ -1,6 +1,7 @@
 //! Who owes what to whom, and everything that may happen to it.
 
 mod acts;
+mod apply;
 mod attachments;
 mod carry_out;
 mod counts;
@@ -11,7 +12,7 @@ mod input;
 mod list;
 mod view;
 
-pub(crate) use events::change_event;
+pub(crate) use apply::apply;
 pub use events::{assigned_event, event_kinds, period_event};
 
 use crate::domain::assignment::Assignment;

@@ -103,7 +103,8 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
     let upload = upload.read().await?;
     call.host
         .change(&call.caller, &upload.precondition, async |work| {
-            let directive = seen(&call, store::directives::find(work.db(), id.0).await?)?;
+            // Locked, so that nobody deletes the draft, and what is counted stays true, until the file is noted.
+            let directive = seen(&call, store::directives::lock(work.db(), id.0).await?)?;
             permitted(&call, DirectiveAct::Edit, &directive.content.issuer)?;
             upload.precondition.if_match.check(directive.version)?;
             let present = attachments::count(work.db(), directive.id).await?;

@@ -29,6 +29,11 @@ fn organization(name: &str, kind: OrganizationKind, valid_to: Option<&str>) -> O
 }
 
 fn directory() -> Directory {
+    directory_with(0)
+}
+
+/// The directory with so many departments more.
+fn directory_with(more: u32) -> Directory {
     use OrganizationKind::{AdvisoryBody, Department, PeoplesCommittee, StandingBody};
     let audience = Audience {
         code: "departments".to_owned(),
@@ -38,7 +43,7 @@ fn directory() -> Directory {
         organizations: vec![code("UBND")],
         version: 1,
     };
-    let organizations = vec![
+    let mut organizations = vec![
         organization("TT", StandingBody, None),
         organization("BTC", AdvisoryBody, None),
         organization("DU-UBND", AdvisoryBody, None),
@@ -47,6 +52,7 @@ fn directory() -> Directory {
         organization("STC", Department, None),
         organization("SKHDT", Department, Some("2025-06-30")),
     ];
+    organizations.extend((0..more).map(|number| organization(&format!("SO-{number}"), Department, None)));
     let parts = DirectoryParts { organizations, audiences: vec![audience], ..DirectoryParts::default() };
     Directory::new(parts, 1).unwrap()
 }
@@ -75,6 +81,10 @@ fn directive() -> Directive {
 }
 
 fn made(kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, AssigningFault> {
+    made_in(&directory(), kind, intentions)
+}
+
+fn made_in(directory: &Directory, kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, AssigningFault> {
     let intended = intentions.iter().map(|json| intended(json)).collect();
     let clauses = [Clause { intended, ..clause(1, "1.1", kind) }];
     let mut ids = 0;
@@ -82,7 +92,7 @@ fn made(kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, AssigningFaul
         ids += 1;
         Uuid::from_u128(ids)
     };
-    assign(&directive(), &clauses, &directory(), at("2025-09-22T14:00:00+07:00"), &mut new_id)
+    assign(&directive(), &clauses, directory, at("2025-09-22T14:00:00+07:00"), &mut new_id)
 }
 
 #[test]
@@ -143,6 +153,16 @@ fn h08_a_directive_that_would_flood_the_city_is_refused() {
     let json = r#"{"accountable":{"audience":"departments"},"fan_out_to":"departments"}"#;
     let refused = made(Task, &vec![json; 2_000]).err();
     assert_eq!(refused, Some(AssigningFault::TooMany));
+}
+
+#[test]
+fn h8_a_directive_in_which_everybody_has_a_role_in_everything_is_refused() {
+    let json = r#"{"accountable":{"audience":"departments"},"coordinating":[{"audience":"departments"}],
+                   "monitoring":[{"audience":"departments"}]}"#;
+    let made = |count: usize| made_in(&directory_with(57), Task, &vec![json; count]).map(|_| ());
+    // Each of 60 bodies gets an assignment in which all 60 coordinate and monitor.
+    assert_eq!(made(26), Ok(()));
+    assert_eq!(made(27), Err(AssigningFault::TooManyRoles));
 }
 
 #[test]

@@ -69,6 +69,12 @@ impl Act {
         }
     }
 
+    /// Whether the act may change other assignments of the same tree, or depends on them.
+    #[must_use]
+    pub const fn touches_tree(self) -> bool {
+        matches!(self, Self::Accept | Self::Close | Self::Withdraw | Self::Reassign | Self::AddChildren)
+    }
+
     /// Whether the act makes sense only for what ends by being submitted, and never for a continuing duty.
     #[must_use]
     pub const fn is_for_tasks_alone(self) -> bool {

@@ -22,6 +22,12 @@ pub fn follow(parent: &Change, child: &Assignment, now: DateTime<Utc>) -> Option
     }
 }
 
+/// By how much a child's step changes the number of open children of its parent.
+#[must_use]
+pub fn opening(before: AssignmentState, after: AssignmentState) -> i32 {
+    i32::from(after.is_open()) - i32::from(before.is_open())
+}
+
 /// The assignment taken back, with all that it carried.
 pub(super) fn withdraw(assignment: &Assignment, reason: &str, now: DateTime<Utc>) -> Change {
     let mut withdrawn = assignment.clone();
@@ -33,5 +39,17 @@ pub(super) fn withdraw(assignment: &Assignment, reason: &str, now: DateTime<Utc>
         assignment: withdrawn,
         fact: Fact::Withdrawn { reason: reason.to_owned() },
         lapses_request: assignment.pending_request,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opening;
+    use haicap_types::AssignmentState::{Assigned, Completed, InProgress};
+
+    #[test]
+    fn an_ended_child_is_open_no_more() {
+        assert_eq!(opening(InProgress, Completed), -1);
+        assert_eq!(opening(InProgress, Assigned), 0);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How many children one call may create; the widest audience of the city has 336 bodies.
-pub const CHILDREN_MAX: usize = 500;
+pub const CHILDREN_AT_ONCE_MAX: usize = 500;
 
 /// An act with what the caller sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,7 +147,7 @@ pub struct NewChild {
     pub due_on: Option<NaiveDate>,
 }
 
-/// What stands beside the row and the rules ask for.
+/// What the rules ask for beside the row.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Circumstances {
     /// How many pieces of evidence the next submission has.
@@ -158,6 +158,10 @@ pub struct Circumstances {
     pub pending_request: Option<DateRequest>,
     /// The earliest due date among the unfulfilled periods, without the one that a command is about.
     pub earliest_other_due_on: Option<NaiveDate>,
+    /// The bodies that do its open parts, where a command may make one of them accountable for the whole.
+    pub doers_of_parts: Vec<OrganizationCode>,
+    /// How many there are already of what a command adds: see [`super::most`].
+    pub already: i64,
 }
 
 impl Command {
@@ -184,6 +188,14 @@ impl Command {
             Self::Urge { .. } => Act::Urge,
             Self::AddChildren(_) => Act::AddChildren,
             Self::SetFulfilment { .. } => Act::SetFulfilment,
+        }
+    }
+
+    /// How many things the command adds to those that [`super::most`] counts.
+    pub(super) fn adds(&self) -> i64 {
+        match self {
+            Self::AddChildren(children) => i64::try_from(children.len()).unwrap_or(i64::MAX),
+            _ => 1,
         }
     }
 
@@ -228,7 +240,7 @@ fn check_children(children: &[NewChild], today: NaiveDate) -> Result<(), Refusal
     if children.is_empty() {
         return Err(Refusal::NoChildren);
     }
-    if children.len() > CHILDREN_MAX {
+    if children.len() > CHILDREN_AT_ONCE_MAX {
         return Err(Refusal::TooManyChildren);
     }
     let mut seen = HashSet::new();

@@ -1,4 +1,5 @@
 use super::cascade::withdraw;
+use super::limit::most;
 use super::permit::{fits, needs_evidence, two_people};
 use super::{
     Assignment, Change, Circumstances, Command, Fact, Judgement, NewAssignment, NewChild, Refusal, Ruling, Submission,
@@ -33,6 +34,12 @@ pub fn decide(
     two_people(current, act, actor, circumstances)?;
     command.check(local_date(now))?;
     let state = fits(current, act, actor, circumstances)?;
+    match most(act) {
+        Some(most) if circumstances.already.saturating_add(command.adds()) > most => {
+            return Err(Refusal::LimitReached { act, most });
+        }
+        _ => {}
+    }
 
     let mut step = Step { next: Assignment { state, ..current.clone() }, current, actor, circumstances, now };
     if act.is_sign_of_life() {
@@ -234,10 +241,20 @@ impl Step<'_> {
         if stays && self.current.state != AssignmentState::Declined {
             return Err(Refusal::AlreadyAccountable);
         }
+        if executing == Some(accountable) {
+            return Err(Refusal::ExecutingIsAccountable);
+        }
+        if self.current.parent_id.is_some() {
+            let above = self.current.receiver();
+            no_part_of_itself(above, [("/accountable", Some(accountable)), ("/executing", executing)])?;
+        }
+        let parts = self.circumstances.doers_of_parts.iter().map(|doer| ("/accountable", Some(doer)));
+        no_part_of_itself(accountable, parts)?;
         let next = &mut self.next;
         next.accountable = accountable.clone();
         next.executing = executing.cloned();
         next.coordinating.retain(|body| body != accountable && Some(body) != executing);
+        next.monitoring.retain(|body| body != accountable && Some(body) != executing);
         next.assigned_at = self.now;
         next.acknowledged_at = None;
         next.date_proposed_at = None;
@@ -271,9 +288,8 @@ impl Step<'_> {
 
     fn child(&self, child: &NewChild) -> Result<Assignment, Refusal> {
         let parent = self.current;
-        if child.accountable == parent.accountable {
-            return Err(Refusal::ChildIsParent);
-        }
+        let doers = [Some(&child.accountable), child.executing.as_ref()];
+        no_part_of_itself(&parent.accountable, doers.map(|doer| ("/organizations", doer)))?;
         if let (Some(due_on), Some(latest)) = (child.due_on, parent.due_on)
             && due_on > latest
         {
@@ -283,7 +299,7 @@ impl Step<'_> {
             id: child.id,
             directive_id: parent.directive_id,
             clause_id: parent.clause_id,
-            parent: Some((parent.id, parent.root_id)),
+            parent: Some(parent.as_parent()),
             clause_kind: parent.clause_kind,
             title: child.title.clone().unwrap_or_else(|| parent.title.clone()),
             product_kind: parent.product_kind,
@@ -332,6 +348,18 @@ impl Assignment {
         if self.due_basis == DueBasis::Proposed {
             self.due_basis = DueBasis::None;
         }
+    }
+}
+
+/// A part reports to the body that is accountable for the whole, so that body does no part of it: whichever of the two
+/// is given to another body.
+fn no_part_of_itself<'a>(
+    accountable: &OrganizationCode,
+    doers: impl IntoIterator<Item = (&'static str, Option<&'a OrganizationCode>)>,
+) -> Result<(), Refusal> {
+    match doers.into_iter().find(|(_, doer)| *doer == Some(accountable)) {
+        Some((pointer, _)) => Err(Refusal::PartOfItself { pointer }),
+        None => Ok(()),
     }
 }
 

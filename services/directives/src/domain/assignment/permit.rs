@@ -3,6 +3,10 @@ use crate::domain::fulfilment::cadence_of;
 use crate::domain::rights::Actor;
 use haicap_types::{AssignmentState, DateRequestKind, Implementation, ProductKind, Vocabulary};
 
+/// How many levels a tree of assignments has below its root: enough for the city, a department, a division, a unit and a
+/// person, twice over.
+pub const LEVEL_MAX: i16 = 9;
+
 /// Whether the act can be done now by this person, whatever it would carry; the state afterwards.
 ///
 /// The right to do it is another question: see [`crate::domain::rights::may`].
@@ -75,6 +79,7 @@ fn hindrance(assignment: &Assignment, act: Act, actor: &Actor, circumstances: &C
         {
             Some(Refusal::DecidedByInspection)
         }
+        Act::AddChildren if assignment.level >= LEVEL_MAX => Some(Refusal::TooDeep),
         Act::Submit if assignment.open_children > 0 => Some(Refusal::ChildrenOpen { open: assignment.open_children }),
         Act::Accept => wrong_result(assignment, Implementation::Implemented),
         Act::Close => wrong_result(assignment, Implementation::NotImplemented),

@@ -42,6 +42,8 @@ pub enum Refusal {
     Implemented,
     /// The body named has it already.
     AlreadyAccountable,
+    /// The executing body is the accountable one.
+    ExecutingIsAccountable,
     /// The caller's own organization is the one that has to act.
     OwnMove,
     /// The other key was turned by the same person.
@@ -91,8 +93,20 @@ pub enum Refusal {
         /// The organization.
         organization: OrganizationCode,
     },
-    /// The accountable body was named as its own child.
-    ChildIsParent,
+    /// A body would answer for the whole and do a part of it.
+    PartOfItself {
+        /// The field that names the body.
+        pointer: &'static str,
+    },
+    /// Parts of parts have come to the last level.
+    TooDeep,
+    /// There are as many of what the act adds as there may be.
+    LimitReached {
+        /// What was tried.
+        act: Act,
+        /// How many there may be.
+        most: i64,
+    },
     /// A part would be due after the whole.
     ChildDueAfterParent {
         /// The whole's date.
@@ -128,12 +142,51 @@ impl Refusal {
         self.entry().1
     }
 
+    /// The field that is wrong, where the content is.
+    #[must_use]
+    pub const fn pointer(&self) -> &'static str {
+        match self {
+            Self::AlreadyAccountable => "/accountable",
+            Self::ExecutingIsAccountable => "/executing",
+            Self::PartOfItself { pointer } => pointer,
+            Self::ReasonMissing => "/reason",
+            Self::RemarkMissing => "/remark",
+            Self::EvidenceMissing => "/result",
+            Self::LinkMalformed => "/url",
+            Self::WrongHash => "/hash",
+            Self::ConstraintsMissing { .. } | Self::ConstraintUnknown { .. } | Self::ConstraintUnexplained { .. } => {
+                "/constraints"
+            }
+            Self::DatePast | Self::DateNotLater { .. } | Self::ChildDueAfterParent { .. } => "/due_on",
+            Self::PercentOutOfRange | Self::PercentFromChildren => "/percent",
+            Self::NoChildren | Self::TooManyChildren | Self::ChildRepeated { .. } => "/organizations",
+            Self::PeriodNotBegun | Self::WrongCadence => "/period",
+            Self::NotInThisState { .. }
+            | Self::ContinuingDuty
+            | Self::NotPeriodic
+            | Self::ChildrenOpen { .. }
+            | Self::DecidedByInspection
+            | Self::DateInForce
+            | Self::NoDateInForce
+            | Self::RequestPending
+            | Self::NoRequest
+            | Self::NoSubmission
+            | Self::NotImplemented
+            | Self::Implemented
+            | Self::OwnMove
+            | Self::SamePerson
+            | Self::TooDeep
+            | Self::LimitReached { .. } => "",
+        }
+    }
+
     /// What a person may do about it.
     #[must_use]
     pub fn words(&self) -> Words {
         let (_, _, vi, en) = self.entry();
         match self {
             Self::NotInThisState { act, state, legal } => not_in_this_state(*act, *state, legal),
+            Self::LimitReached { act, most } => limit_reached(*act, *most),
             Self::ChildrenOpen { open } => Words::with(format!("{vi} ({open})."), format!("{en} ({open}).")),
             Self::DateNotLater { current: date } | Self::ChildDueAfterParent { latest: date } => {
                 Words::with(format!("{vi} {}.", date.format("%d/%m/%Y")), format!("{en} {date}."))
@@ -150,6 +203,7 @@ impl Refusal {
         use Ground::{Content, Person, State};
         match self {
             Self::NotInThisState { .. } => ("not_in_this_state", State, "", ""),
+            Self::LimitReached { .. } => ("limit_reached", State, "", ""),
             Self::ContinuingDuty => ("continuing_duty", State,
                 "Đây là nhiệm vụ thường xuyên: theo dõi theo từng kỳ, chỉ kết thúc khi được rút.",
                 "This is a continuing duty: it is followed period by period and ends only when it is withdrawn."),
@@ -183,9 +237,12 @@ impl Refusal {
             Self::Implemented => ("result_implemented", State,
                 "Kết quả trình là đã thực hiện: hãy xác nhận hoàn thành, hoặc trả lại.",
                 "The submission says that it was implemented: accept it, or return it."),
-            Self::AlreadyAccountable => ("already_accountable", State,
+            Self::AlreadyAccountable => ("already_accountable", Content,
                 "Cơ quan này đang chủ trì nhiệm vụ; hãy chọn cơ quan khác.",
                 "This body already answers for it; name another one."),
+            Self::ExecutingIsAccountable => ("executing_is_accountable", Content,
+                "Cơ quan chủ trì không cần ghi lại ở phần trực tiếp thực hiện; hãy bỏ trống hoặc chọn cơ quan khác.",
+                "The accountable body need not be named as executing; leave it out or name another one."),
             Self::OwnMove => ("own_move", State,
                 "Nhiệm vụ đang chờ chính cơ quan của đồng chí xử lý.",
                 "It is your own organization that has to act."),
@@ -237,9 +294,12 @@ impl Refusal {
             Self::ChildRepeated { .. } => ("child_repeated", Content,
                 "Mỗi cơ quan chỉ được giao một lần; trùng cơ quan",
                 "Each organization can be named once; named twice:"),
-            Self::ChildIsParent => ("child_is_parent", Content,
-                "Cơ quan chủ trì không thể nhận nhiệm vụ thành phần của chính mình.",
-                "The accountable body cannot be given a part of its own assignment."),
+            Self::PartOfItself { .. } => ("child_is_parent", Content,
+                "Cơ quan chủ trì nhiệm vụ chung không thể nhận nhiệm vụ thành phần của chính mình.",
+                "The body that is accountable for the whole cannot be given a part of it."),
+            Self::TooDeep => ("too_deep", State,
+                "Nhiệm vụ này đã ở cấp thành phần cuối cùng, không thể giao tiếp nhiệm vụ thành phần.",
+                "This assignment is at the last level; no parts of it can be assigned."),
             Self::ChildDueAfterParent { .. } => ("child_due_after_parent", Content,
                 "Thời hạn của nhiệm vụ thành phần không được sau thời hạn chung là ngày",
                 "A part cannot be due after the whole, which is due on"),
@@ -251,6 +311,14 @@ impl Refusal {
                 "This is not one of the duty's periods."),
         }
     }
+}
+
+fn limit_reached(act: Act, most: i64) -> Words {
+    let act = act.term();
+    Words::with(
+        format!("Nhiệm vụ này đã đạt giới hạn {most} cho thao tác “{}”, không thể thêm nữa.", act.label_vi),
+        format!("This assignment has reached the limit of {most} for “{}”; no more can be added.", act.label_en),
+    )
 }
 
 fn not_in_this_state(act: Act, state: AssignmentState, legal: &[Act]) -> Words {

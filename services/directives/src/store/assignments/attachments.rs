@@ -25,6 +25,18 @@ pub async fn attachment(mut db: Db<'_>, assignment: Uuid, id: Uuid) -> QueryResu
     .optional()
 }
 
+/// How many files an assignment has.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn count_attachments(mut db: Db<'_>, assignment: Uuid) -> QueryResult<i64> {
+    let (count,) = Statement::<(BigInt,)>::new("select count(*) from attachment where assignment_id = ")
+        .bind::<SqlUuid, _>(assignment)
+        .get_result::<(i64,)>(&mut db)
+        .await?;
+    Ok(count)
+}
+
 /// Notes a file that was kept for an assignment.
 ///
 /// # Errors

@@ -172,7 +172,7 @@ fn read(row: BesideRow) -> (Uuid, Beside) {
         evidence: u32::try_from(evidence).unwrap_or(u32::MAX),
         binding_constraints: binding.unwrap_or_default(),
         pending_request,
-        earliest_other_due_on: None,
+        ..Circumstances::default()
     };
     let rolled_up = rolled_up.and_then(|percent| i16::try_from(percent).ok());
     (id, Beside { last_submission, circumstances, rolled_up, directive_number, directive_title, clause_label })

@@ -28,7 +28,7 @@ mod periods;
 mod row;
 mod write;
 
-pub use attachments::{AttachmentRow, attachment, insert_attachment};
+pub use attachments::{AttachmentRow, attachment, count_attachments, insert_attachment};
 pub use beside::{Beside, beside, beside_id};
 pub use counts::{CELL_LIMIT, Cell, Dimension, counts};
 pub use duties::{DutyRow, duties};
@@ -44,7 +44,9 @@ pub use periods::{
     fulfilment, insert_fulfilments, lock_duties_without_period, lock_recurring_duties, refresh_next_fulfilment,
 };
 use row::{COLUMNS, Row, SqlRow};
-pub use write::{insert_many, lock_children, save, save_many, shift_open_children};
+pub use write::{
+    count_made, doers_of_parts, insert_many, lock_children, lock_root, save, save_many, shift_open_children,
+};
 
 use crate::domain::assignment::Assignment;
 use diesel::sql_types::Uuid as SqlUuid;
@@ -60,6 +62,20 @@ use uuid::Uuid;
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Assignment>> {
     let row: Option<Row> = Statement::<SqlRow>::new(format!("select {COLUMNS} from assignment a where a.id = "))
         .bind::<SqlUuid, _>(id)
+        .get_result(&mut db)
+        .await
+        .optional()?;
+    Ok(row.map(Assignment::from))
+}
+
+/// One assignment, without its last submission, locked until the transaction ends: for what is counted beside it.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn lock(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Assignment>> {
+    let row: Option<Row> = Statement::<SqlRow>::new(format!("select {COLUMNS} from assignment a where a.id = "))
+        .bind::<SqlUuid, _>(id)
+        .text(" for no key update")
         .get_result(&mut db)
         .await
         .optional()?;

@@ -40,6 +40,7 @@ row! {
     clause_id: Option<Uuid>,
     parent_id: Option<Uuid>,
     root_id: Uuid,
+    level: i16,
     clause_kind: ClauseKind,
     title: String,
     product_kind: Option<ProductKind>,

@@ -1,9 +1,11 @@
 use super::parties::{concerned, refresh_parties, touches_parties};
 use super::row::{COLUMNS, Row};
-use crate::domain::assignment::Assignment;
+use crate::domain::assignment::{Act, Assignment};
 use chrono::{DateTime, Utc};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, Bool, Date, Int2, Int4, Jsonb, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{
+    Array, BigInt, Bool, Date, Int2, Int4, Jsonb, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid,
+};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{OrganizationCode, fold};
@@ -77,6 +79,8 @@ pub async fn save(mut db: Db<'_>, before: &Assignment, next: &Assignment) -> Que
         .bind::<Nullable<Text>, _>(next.executing)
         .text(", coordinating = ")
         .bind::<Array<Text>, _>(next.coordinating)
+        .text(", monitoring = ")
+        .bind::<Array<Text>, _>(next.monitoring)
         .text(", reports_to = ")
         .bind::<Nullable<Text>, _>(next.reports_to)
         .text(", due_basis = ")
@@ -166,6 +170,55 @@ pub async fn shift_open_children(mut db: Db<'_>, parent: Uuid, by: i32) -> Query
         .execute(&mut db)
         .await
         .map(drop)
+}
+
+/// Locks the root of a tree of assignments until the transaction ends. Whoever changes more than one assignment of a
+/// tree does this first.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn lock_root(mut db: Db<'_>, root: Uuid) -> QueryResult<()> {
+    Statement::<Untyped>::new("select from assignment where id = ")
+        .bind::<SqlUuid, _>(root)
+        .text(" for no key update")
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
+/// The bodies that do the open parts of an assignment.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn doers_of_parts(mut db: Db<'_>, whole: Uuid) -> QueryResult<Vec<OrganizationCode>> {
+    let rows: Vec<(OrganizationCode, Option<OrganizationCode>)> = Statement::<(Text, Nullable<Text>)>::new(
+        "select distinct accountable, executing from assignment where ended_at is null and parent_id = ",
+    )
+    .bind::<SqlUuid, _>(whole)
+    .load(&mut db)
+    .await?;
+    Ok(rows.into_iter().flat_map(|(accountable, executing)| std::iter::once(accountable).chain(executing)).collect())
+}
+
+/// How many there are already of what an act adds: see [`crate::domain::assignment::most`]. 0 for an act that has no
+/// such limit.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn count_made(mut db: Db<'_>, act: Act, assignment: &Assignment) -> QueryResult<i64> {
+    let of_this = "where assignment_id = ";
+    let (table, condition, id) = match act {
+        Act::ReportProgress => ("progress_report", of_this, assignment.id),
+        Act::AddEvidence => ("evidence", of_this, assignment.id),
+        Act::ProposeDate | Act::RequestExtension => ("date_request", of_this, assignment.id),
+        Act::Submit => ("submission", of_this, assignment.id),
+        Act::Urge => ("urging", of_this, assignment.id),
+        Act::AddChildren => ("assignment", "where root_id = ", assignment.root_id),
+        _ => return Ok(0),
+    };
+    let statement = Statement::<(BigInt,)>::new(format!("select count(*) from {table} {condition}"));
+    let (count,) = statement.bind::<SqlUuid, _>(id).get_result::<(i64,)>(&mut db).await?;
+    Ok(count)
 }
 
 /// The children of several assignments, for a change that takes them along; locked, so that none slips away meanwhile.

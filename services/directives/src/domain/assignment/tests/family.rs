@@ -2,11 +2,14 @@
 
 use super::{Story, accept, dated, doer, give_back, propose, reassign, receiver, submit};
 use crate::domain::assignment::sample::{actor, code, date, task};
-use crate::domain::assignment::{Assignment, Command, Fact, NewAssignment, NewChild, Refusal, follow};
-use crate::domain::follow_up::ProgressReport;
+use crate::domain::assignment::{
+    Act, Assignment, Circumstances, Command, Fact, Ground, LEVEL_MAX, NewAssignment, NewChild, Parent, Refusal, follow,
+    legal_acts, most,
+};
+use crate::domain::follow_up::{Evidence, EvidenceSource, ProgressReport};
 use crate::domain::rights::Actor;
 use haicap_types::AssignmentState::{Assigned, Completed, Submitted, Withdrawn};
-use haicap_types::{Cadence, ClauseKind, Implementation};
+use haicap_types::{Cadence, ClauseKind, Implementation, Vocabulary};
 use uuid::Uuid;
 
 fn child(id: u128, organization: &str) -> NewChild {
@@ -84,11 +87,100 @@ fn children_that_make_no_sense_are_refused() {
         (vec![], Refusal::NoChildren),
         ((0..501).map(|id| child(id, &format!("X{id}"))).collect(), Refusal::TooManyChildren),
         (vec![child(10, "SNV"), child(11, "SNV")], Refusal::ChildRepeated { organization: code("SNV") }),
-        (vec![child(10, "DU-UBND")], Refusal::ChildIsParent),
+        (vec![child(10, "DU-UBND")], Refusal::PartOfItself { pointer: "/organizations" }),
         (vec![late], Refusal::ChildDueAfterParent { latest: date("2025-12-01") }),
     ];
     for (children, refusal) in cases {
         assert_eq!(story.refusal(&doer(), Command::AddChildren(children)), refusal);
+    }
+}
+
+#[test]
+fn no_body_does_a_part_of_what_it_answers_for() {
+    let give = |accountable: &str, executing: Option<&str>| Command::Reassign {
+        accountable: code(accountable),
+        executing: executing.map(code),
+        reason: "Đúng thẩm quyền.".to_owned(),
+    };
+    let mut story = Story::begun(task());
+    let Fact::ChildrenAdded(children) = story.go(&doer(), Command::AddChildren(vec![child(10, "SNV")])) else {
+        panic!("children")
+    };
+    let part = Story { assignment: children[0].clone(), circumstances: Circumstances::default(), now: story.now };
+    let whole = actor("doer", "DU-UBND");
+    let cases = [
+        (give("DU-UBND", None), Refusal::PartOfItself { pointer: "/accountable" }),
+        (give("STC", Some("DU-UBND")), Refusal::PartOfItself { pointer: "/executing" }),
+        (give("STC", Some("STC")), Refusal::ExecutingIsAccountable),
+        (give("SNV", None), Refusal::AlreadyAccountable),
+    ];
+    for (command, refusal) in cases {
+        assert_eq!(part.refusal(&whole, command), refusal);
+        assert_eq!(refusal.ground(), Ground::Content);
+    }
+    assert!(part.attempt(&whole, give("STC", Some("SNV"))).is_ok());
+
+    story.circumstances.doers_of_parts = vec![code("SNV"), code("STC")];
+    assert_eq!(story.refusal(&receiver(), give("STC", None)), Refusal::PartOfItself { pointer: "/accountable" });
+    assert!(story.attempt(&receiver(), give("UBND", Some("SNV"))).is_ok(), "who carries out the whole may do a part");
+    assert!(Story::begun(task()).attempt(&receiver(), give("TT", None)).is_ok(), "a root is nobody's part");
+}
+
+#[test]
+fn whoever_gets_an_assignment_no_longer_helps_or_follows_it() {
+    let helped =
+        NewAssignment { coordinating: vec![code("SNV")], monitoring: vec![code("UBND"), code("STC")], ..task() };
+    let command = Command::Reassign {
+        accountable: code("SNV"),
+        executing: Some(code("UBND")),
+        reason: "Đúng thẩm quyền.".to_owned(),
+    };
+    let next = Story::of(helped).attempt(&receiver(), command).unwrap().assignment;
+    assert_eq!((next.coordinating, next.monitoring), (vec![], vec![code("STC")]));
+}
+
+#[test]
+fn parts_of_parts_end_at_the_last_level() {
+    let at_level = |level| {
+        let above = Parent { id: Uuid::from_u128(7), root_id: Uuid::from_u128(8), level };
+        Story::begun(NewAssignment { parent: Some(above), ..task() })
+    };
+    let mut last_but_one = at_level(LEVEL_MAX - 2);
+    let Fact::ChildrenAdded(children) = last_but_one.go(&doer(), Command::AddChildren(vec![child(10, "SNV")])) else {
+        panic!("children")
+    };
+    assert_eq!((children[0].level, children[0].root_id), (LEVEL_MAX, Uuid::from_u128(8)));
+    let last = at_level(LEVEL_MAX - 1);
+    assert_eq!(last.refusal(&doer(), Command::AddChildren(vec![child(10, "SNV")])), Refusal::TooDeep);
+    assert!(!legal_acts(&last.assignment, &doer(), &last.circumstances).contains(&Act::AddChildren));
+}
+
+#[test]
+fn what_is_added_again_and_again_comes_to_its_limit() {
+    for act in Act::ALL {
+        let Some(most) = most(*act) else { continue };
+        let command = match act {
+            Act::ReportProgress => Command::ReportProgress(ProgressReport {
+                percent: None,
+                narrative: "Đang làm.".to_owned(),
+                next_step: None,
+            }),
+            Act::AddEvidence => Command::AddEvidence(Evidence {
+                title: "Kế hoạch".to_owned(),
+                source: EvidenceSource::Document { number: "12-KH/ĐU".to_owned() },
+            }),
+            Act::ProposeDate => propose("2025-11-01"),
+            Act::Submit => submit(Implementation::Implemented),
+            Act::Urge => Command::Urge { message: "Khẩn trương.".to_owned() },
+            Act::AddChildren => Command::AddChildren(vec![child(10, "SNV"), child(11, "STC")]),
+            _ => continue,
+        };
+        let mut story = Story::begun(task());
+        let added = if *act == Act::AddChildren { 2 } else { 1 };
+        story.circumstances.already = most - added;
+        assert!(story.attempt(&receiver(), command.clone()).is_ok(), "{act}");
+        story.circumstances.already = most - added + 1;
+        assert_eq!(story.refusal(&receiver(), command), Refusal::LimitReached { act: *act, most });
     }
 }
 

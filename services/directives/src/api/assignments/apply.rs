@@ -1,0 +1,92 @@
+use super::events::{assigned_event, change_event};
+use super::parties;
+use crate::domain::assignment::{Assignment, Change, Fact, follow, opening};
+use crate::domain::rights::Actor;
+use crate::store;
+use crate::store::assignments::{
+    insert_many, lapse_date_requests, lock_children, save, save_many, shift_open_children, write_fact,
+};
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use haicap_kit::db::Db;
+use haicap_kit::events::Event;
+use haicap_types::OrganizationCode;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// Saves a change with all that follows from it: the rows beside it, the parts, the parent's count, and who sees the
+/// directive. Whoever changes other assignments of the tree has locked its root before: see
+/// [`crate::store::assignments::lock_root`].
+///
+/// Answers with the events that tell of it; `None` if somebody else saved the assignment first, and nothing is saved
+/// then.
+///
+/// # Errors
+/// The database cannot answer.
+pub(crate) async fn apply(
+    db: Db<'_>,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    before: &Assignment,
+    change: &Change,
+) -> QueryResult<Option<Vec<Event>>> {
+    if !save(db, before, &change.assignment).await? {
+        return Ok(None);
+    }
+    write_fact(db, before.id, &change.fact, actor, now).await?;
+    if change.lapses_request {
+        lapse_date_requests(db, vec![before.id]).await?;
+    }
+    let mut events = vec![change_event(before, change)];
+    if let Fact::ChildrenAdded(children) = &change.fact {
+        insert_many(db, children).await?;
+        events.extend(children.iter().map(assigned_event));
+    }
+    let shift = opening(before.state, change.assignment.state);
+    if let Some(parent) = before.parent_id.filter(|_| shift != 0) {
+        shift_open_children(db, parent, shift).await?;
+    }
+    if before.children > 0 && matches!(change.fact, Fact::Withdrawn { .. } | Fact::Reassigned { .. }) {
+        take_along(db, now, change, &mut events).await?;
+    }
+    let newcomers = newcomers(change);
+    if let Some(directive) = before.directive_id.filter(|_| !newcomers.is_empty()) {
+        store::directives::extend_concerned(db, directive, newcomers).await?;
+    }
+    Ok(Some(events))
+}
+
+/// Lets the parts follow, one statement for each level, down to the last.
+async fn take_along(db: Db<'_>, now: DateTime<Utc>, change: &Change, events: &mut Vec<Event>) -> QueryResult<()> {
+    let mut level = vec![change.clone()];
+    loop {
+        let parents: Vec<Uuid> = level.iter().map(|change| change.assignment.id).collect();
+        let children = lock_children(db, parents).await?;
+        let mut next = Vec::new();
+        for child in &children {
+            let parent = level.iter().find(|parent| Some(parent.assignment.id) == child.parent_id);
+            if let Some(following) = parent.and_then(|parent| follow(parent, child, now)) {
+                events.push(change_event(child, &following));
+                next.push(following);
+            }
+        }
+        if next.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<Assignment> = next.iter().map(|change| change.assignment.clone()).collect();
+        save_many(db, &rows).await?;
+        let lapsed = next.iter().filter(|change| change.lapses_request).map(|change| change.assignment.id).collect();
+        lapse_date_requests(db, lapsed).await?;
+        level = next;
+    }
+}
+
+/// The bodies that a change may bring in: whoever has a role in an assignment sees the directive that it comes from.
+fn newcomers(change: &Change) -> Vec<OrganizationCode> {
+    let bodies: BTreeSet<&OrganizationCode> = match &change.fact {
+        Fact::Reassigned { .. } => parties(&change.assignment).collect(),
+        Fact::ChildrenAdded(children) => children.iter().flat_map(parties).collect(),
+        _ => BTreeSet::new(),
+    };
+    bodies.into_iter().cloned().collect()
+}
