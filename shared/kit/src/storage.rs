@@ -14,7 +14,6 @@ use haicap_types::Words;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
-use std::fmt::Write as _;
 use std::path::Path as FilePath;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -122,8 +121,5 @@ impl Storage {
 
 /// The SHA-256, in hexadecimal digits.
 fn sha256(bytes: &[u8]) -> String {
-    digest(&SHA256, bytes).as_ref().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex::encode(digest(&SHA256, bytes))
 }

@@ -191,7 +191,7 @@ impl Directory {
         self.audiences().for_each(|row| update(&mut context, row));
         oversight.into_iter().for_each(|row| update(&mut context, row));
         self.calendar.days().for_each(|row| update(&mut context, row));
-        context.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(context.finish())
     }
 
     fn below(&self, code: &OrganizationCode) -> Vec<&Organization> {

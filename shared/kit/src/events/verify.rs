@@ -3,7 +3,6 @@ use crate::db::{Db, Statement};
 use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Binary, Nullable, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// How many rows are held at once.
@@ -53,7 +52,7 @@ type SqlPlace = (BigInt, Binary, Nullable<SqlRow>);
 pub async fn verify(db: Db<'_>, remembered: Option<&str>) -> QueryResult<VerifyReport> {
     let mut faults = Vec::new();
     let (mut head, mut hash) = (0, GENESIS.to_vec());
-    let mut seen = remembered.is_none() || remembered == Some(hex(&hash).as_str());
+    let mut seen = remembered.is_none() || remembered == Some(hex::encode(&hash).as_str());
     loop {
         let places = after(db, head).await?;
         let Some((last, ..)) = places.last() else { break };
@@ -69,7 +68,7 @@ pub async fn verify(db: Db<'_>, remembered: Option<&str>) -> QueryResult<VerifyR
                 }
                 Some(_) => {}
             }
-            seen |= remembered == Some(hex(&stored).as_str());
+            seen |= remembered == Some(hex::encode(&stored).as_str());
             (head, hash) = (position, stored);
         }
         head = last;
@@ -78,7 +77,7 @@ pub async fn verify(db: Db<'_>, remembered: Option<&str>) -> QueryResult<VerifyR
     if !seen {
         faults.push(LogFault::HeadMissing);
     }
-    Ok(VerifyReport { head, head_hash: hex(&hash), faults })
+    Ok(VerifyReport { head, head_hash: hex::encode(&hash), faults })
 }
 
 async fn after(mut db: Db<'_>, position: i64) -> QueryResult<Vec<(i64, Vec<u8>, Option<StoredEvent>)>> {
@@ -101,11 +100,4 @@ async fn beside(mut db: Db<'_>) -> QueryResult<Vec<Uuid>> {
     .load(&mut db)
     .await?;
     Ok(found.into_iter().map(|(id,)| id).collect())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

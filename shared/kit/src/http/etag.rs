@@ -12,7 +12,7 @@ impl EntityTag {
     #[must_use]
     pub fn new(version: i64, bytes: &[u8]) -> Self {
         let sum = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
-        let short: String = sum.as_ref().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let short = hex::encode(sum.as_ref().get(..4).unwrap_or_default());
         Self(format!("\"{version}-{short}\""))
     }
 
