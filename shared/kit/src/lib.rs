@@ -15,6 +15,7 @@ pub mod events;
 mod figures;
 mod host;
 pub mod http;
+pub mod quarantine;
 mod routes;
 pub mod server;
 mod service;

@@ -43,17 +43,37 @@ type HistoryRow = (Uuid, String, DateTime<Utc>, String, Option<String>, String, 
 /// # Errors
 /// The database cannot answer.
 pub async fn answer_history(pages: Pages, host: Arc<Host>, subject: String) -> ListAnswer {
+    answer_history_since(pages, host, subject, None).await
+}
+
+/// Answers with what happened to a thing (`{noun}/{id}`) since a moment of the domain clock, newest first; `None` for all
+/// of it.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn answer_history_since(
+    pages: Pages,
+    host: Arc<Host>,
+    subject: String,
+    since: Option<DateTime<Utc>>,
+) -> ListAnswer {
     pages
         .answer(async move |page| {
             let (before, rows) = (page.after()?, page.rows());
-            let items = host.database.read(async |db| history(db, &subject, before, rows).await).await?;
+            let items = host.database.read(async |db| history(db, &subject, since, before, rows).await).await?;
             let (items, next) = page.cut(items, |item| item.id);
             Ok(page.list(items, next))
         })
         .await
 }
 
-async fn history(mut db: Db<'_>, subject: &str, before: Option<Uuid>, rows: usize) -> QueryResult<Vec<HistoryItem>> {
+async fn history(
+    mut db: Db<'_>,
+    subject: &str,
+    since: Option<DateTime<Utc>>,
+    before: Option<Uuid>,
+    rows: usize,
+) -> QueryResult<Vec<HistoryItem>> {
     let found: Vec<HistoryRow> = Statement::<SqlHistory>::new(
         "select e.id, e.kind, e.at, e.actor, e.organization, e.data::text, p.fields ->> 'actor_name' \
          from event e left join event_person p on p.event_id = e.id where e.subject = ",
@@ -61,7 +81,9 @@ async fn history(mut db: Db<'_>, subject: &str, before: Option<Uuid>, rows: usiz
     .bind::<Text, _>(subject.to_owned())
     .text(" and e.id < ")
     .bind::<SqlUuid, _>(before.unwrap_or(Uuid::max()))
-    .text(" order by e.id desc limit ")
+    .text(" and e.at >= coalesce(")
+    .bind::<Nullable<Timestamptz>, _>(since)
+    .text(", '-infinity') order by e.id desc limit ")
     .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
     .load(&mut db)
     .await?;

@@ -87,6 +87,12 @@ impl Page {
         self.list(Vec::new(), None)
     }
 
+    /// The filters by which the list was asked for, as they stand in a query string.
+    #[must_use]
+    pub fn filters(&self) -> String {
+        serde_urlencoded::to_string(&self.query).unwrap_or_default()
+    }
+
     /// Whether it becomes part of a file.
     #[must_use]
     pub const fn is_of_an_export(&self) -> bool {
