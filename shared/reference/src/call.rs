@@ -3,7 +3,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use haicap_kit::Host;
 use haicap_kit::auth::{Caller, Person};
-use haicap_kit::http::{Language, Problem, kinds};
+use haicap_kit::http::{Language, Page, Problem, kinds};
 use haicap_types::{Named, OrganizationCode, Role, Words};
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -47,9 +47,34 @@ impl Call {
         tracing::info!(target: "access", %subject, %organization, noun, %id, "read by oversight");
     }
 
+    /// Leaves one line in the access log for a page that holds, by oversight alone, what is not the caller's own: how many
+    /// items, and by which filters they were found. `items` are the organizations that each of them concerns.
+    pub fn note_oversight_of_page<'a, C>(&self, noun: &'static str, page: &Page, items: impl IntoIterator<Item = C>)
+    where
+        C: IntoIterator<Item = &'a OrganizationCode>,
+    {
+        let is_foreign = |concerned: C| !concerned.into_iter().any(|code| self.known.sight.is_own(code));
+        let count = items.into_iter().filter_map(|one| is_foreign(one).then_some(())).count();
+        if count == 0 {
+            return;
+        }
+        let (subject, organization) = (&self.caller.person.subject, &self.caller.organization);
+        let filters = page.filters();
+        tracing::info!(target: "access", %subject, %organization, noun, filters, count, "read by oversight");
+    }
+
     /// Whether the caller sees something that concerns these organizations.
     pub fn sees<'a>(&self, concerned: impl IntoIterator<Item = &'a OrganizationCode>) -> bool {
         concerned.into_iter().any(|code| self.known.sight.sees(code))
+    }
+}
+
+impl Call {
+    /// Whether the caller's organization has ended. Its people may go on reading what it did; what it owed and received is
+    /// its successors' to act on.
+    fn acts_for_the_past(&self) -> bool {
+        let own = self.known.directory.get(&self.caller.organization);
+        own.and_then(|body| body.valid_to).is_some_and(|last| last < self.known.today)
     }
 }
 
@@ -67,7 +92,8 @@ fn call(request: &HttpRequest, payload: &mut Payload) -> Result<Call, Problem> {
     if !is_reader(&caller) {
         return Err(not_a_reader());
     }
-    compose(request, caller)
+    let call = compose(request, caller)?;
+    if request.method().is_safe() || !call.acts_for_the_past() { Ok(call) } else { Err(ended()) }
 }
 
 /// One call for each organization that the person may act for, or for the one that `Acting-For` names: what answers
@@ -97,6 +123,13 @@ fn compose(request: &HttpRequest, caller: Caller) -> Result<Call, Problem> {
     let host = request.app_data::<web::Data<Host>>().ok_or_else(Problem::unavailable)?;
     let known = Known::of(request, &caller.organization)?;
     Ok(Call { caller, known, language: Language::of(request.headers()), host: Arc::clone(host) })
+}
+
+fn ended() -> Problem {
+    Problem::new(&kinds::FORBIDDEN).code("organization_ended").detail(Words::new(
+        "Cơ quan này đã kết thúc hoạt động; chỉ còn xem được hồ sơ cũ. Hãy nhân danh cơ quan kế thừa.",
+        "This organization has ended; what it did can still be read. Act for its successor.",
+    ))
 }
 
 fn is_reader(caller: &Caller) -> bool {
