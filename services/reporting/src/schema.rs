@@ -87,6 +87,7 @@ diesel::table! {
         first_submitted_at -> Nullable<Timestamptz>,
         was_late -> Nullable<Bool>,
         version -> Int4,
+        requests -> Int4,
     }
 }
 

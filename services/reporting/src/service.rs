@@ -43,7 +43,7 @@ pub const SERVICE: Service = Service {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let (follower, status) = follow_directory(&host, &live)?;
-            let periods = background::periods(Arc::clone(&live));
+            let periods = background::periods(host.service, Arc::clone(&live));
             Ok(live.prepared(&host, vec![follower, periods, sweeper(store::reports::named_scans)], Some(status)))
         }
         .boxed()

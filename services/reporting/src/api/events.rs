@@ -2,13 +2,13 @@
 
 use crate::domain::obligation::{Change, Fact, Obligation};
 use crate::domain::period::Period;
+use crate::store::obligations::Inherited;
 use crate::store::periods::MovedDeadline;
 use haicap_kit::EventKind;
 use haicap_kit::events::{Event, difference};
 use haicap_types::{GrantState, Instant, OrganizationCode};
 use serde::Serialize;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 /// The fact that something was defined, or defined otherwise: `before` is none where it is new.
 pub(super) fn definition_event(
@@ -49,10 +49,11 @@ pub(crate) fn rescheduled_event(period: &Period, tier: i16, moved: &[MovedDeadli
     Some(Event::new("reporting.period.rescheduled", "period", period.id).concerns(concerned).data(&data))
 }
 
-/// The fact that another body answers for what an ended one owes.
-pub(crate) fn inherited_event(id: Uuid, from: &OrganizationCode, to: &OrganizationCode) -> Event {
-    let data = json!({ "before": { "owed_by": from }, "after": { "owed_by": to }, "detail": {} });
-    Event::new("reporting.obligation.inherited", "obligation", id).concerns([from, to]).data(&data)
+/// The fact that another body stands for an ended one, in what it owes or in what it receives.
+pub(crate) fn inherited_event(inherited: &Inherited) -> Event {
+    let Inherited { obligation, column, from, to } = inherited;
+    let data = json!({ "before": { *column: from }, "after": { *column: to }, "detail": {} });
+    Event::new("reporting.obligation.inherited", "obligation", obligation).concerns([from, to]).data(&data)
 }
 
 /// The fact that something happened about an obligation; none where it is nobody's business but the writer's: drafts
@@ -78,8 +79,7 @@ pub(super) fn change_event(before: &Obligation, change: &Change) -> Option<Event
         "after": new,
         "detail": detail(&change.fact),
     });
-    let concerned = [&after.organization, &after.owed_by, &after.receiver];
-    Some(Event::new(kind, "obligation", after.id).concerns(concerned).data(&data))
+    Some(Event::new(kind, "obligation", after.id).concerns(after.concerned()).data(&data))
 }
 
 fn facts(obligation: &Obligation) -> Value {
@@ -154,7 +154,11 @@ pub fn event_kinds() -> Vec<EventKind> {
         ("reporting.regime.changed", "A report regime changed for the periods to come", &definition),
         ("reporting.period.opened", "A period began, and who has to report is settled", &period),
         ("reporting.period.rescheduled", "The calendar moved deadlines of a period", &period),
-        ("reporting.obligation.inherited", "Another body answers for what an ended one owes", &obligation),
+        (
+            "reporting.obligation.inherited",
+            "Another body stands for an ended one, in what it owes or in what it receives",
+            &obligation,
+        ),
         ("reporting.obligation.asked", "A waiver, an extension or an unlocking was asked for", &obligation),
         ("reporting.obligation.granted", "It was granted", &obligation),
         ("reporting.obligation.refused", "It was refused", &obligation),

@@ -5,7 +5,7 @@ mod carry_out;
 mod list;
 pub(super) mod view;
 
-pub(super) use carry_out::{Course, Done, Target, carry_out, carry_out_as, expect_seen, is_shown, oversees};
+pub(super) use carry_out::{Course, Done, Target, carry_out, expect_possible, expect_right, expect_seen, is_shown};
 
 use crate::store::obligations as store;
 use actix_web::get;
@@ -35,7 +35,7 @@ async fn get_obligation(call: Call, id: Path<Uuid>) -> Answer {
     let found = call.host.database.read(async |db| store::case(db, id.0, None).await).await?;
     let (kept, case) = found.ok_or_else(Problem::not_found)?;
     expect_seen(&call, &kept.obligation)?;
-    call.note_oversight("obligation", id.0, [&kept.obligation.organization, &kept.obligation.receiver]);
+    call.note_oversight("obligation", id.0, kept.obligation.concerned());
     let version = kept.obligation.version;
     Ok(Reply::ok(&view::view(&call, &kept, &case, Depth::Whole)).version(version))
 }
@@ -51,6 +51,8 @@ async fn get_obligation(call: Call, id: Path<Uuid>) -> Answer {
 #[get("/obligations/{id}/history")]
 async fn get_obligation_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     let found = call.host.database.read(async |db| store::find(db, id.0).await).await?;
-    expect_seen(&call, &found.ok_or_else(Problem::not_found)?.obligation)?;
+    let obligation = found.ok_or_else(Problem::not_found)?.obligation;
+    expect_seen(&call, &obligation)?;
+    call.note_oversight("obligation", id.0, obligation.concerned());
     answer_history(list.pages, call.host, format!("obligation/{}", id.0)).await
 }

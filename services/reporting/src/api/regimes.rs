@@ -2,7 +2,7 @@
 
 use super::call::{answer_by_code, expect_definer, expect_owner, faulty};
 use super::events::definition_event;
-use crate::background::write_periods;
+use crate::background::{settle_begun, write_periods};
 use crate::domain::period::Period;
 use crate::domain::regime::{Regime, Surroundings, Warning};
 use crate::store::{Kept, forms, periods, regimes as store};
@@ -196,7 +196,10 @@ async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, 
             if !store::save(work.db(), &mut kept).await? {
                 return Err(Stop::Lost);
             }
-            let begun = periods::forget_foreseen(work.db(), &kept.thing.code).await?;
+            // What has begun stays as the regime was when it began, whether the background work has seen to it or not.
+            let begun = settle_begun(work.db(), &before, &call.known.directory, work.now).await?;
+            begun.into_iter().for_each(|event| work.publish(event));
+            let begun = periods::forget_foreseen(work.db(), &kept.thing.code, work.now).await?;
             let written = write_periods(work.db(), &kept.thing, begun, &call.known.directory, work.now).await?;
             written.events.into_iter().for_each(|event| work.publish(event));
             let facts = (Some(&before), &kept.thing);

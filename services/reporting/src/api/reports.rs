@@ -6,19 +6,19 @@ mod compose;
 mod document;
 mod draw_up;
 mod events;
+mod frozen;
 mod signed_scan;
 mod view;
 
 pub(super) use events::{event_kinds, stale_event};
 
-use crate::domain::report::Report;
 use crate::store::reports::{self as store, KeptReport, ReportAfter, ReportFilter};
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::events::{HistoryItem, answer_history};
+use haicap_kit::events::{HistoryItem, answer_history_since};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::ConsolidatedReportState;
+use haicap_types::{ConsolidatedReportState, OrganizationCode};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -84,6 +84,7 @@ async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
             let found =
                 call.host.database.read(async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
             let (found, next) = page.cut(found, |kept| ReportAfter(kept.report.drafted_at, kept.report.id));
+            call.note_oversight_of_page("consolidated_report", page, found.iter().map(KeptReport::concerned));
             let items = found.iter().map(|kept| head(&call, kept)).collect();
             Ok(page.list(items, next))
         })
@@ -107,7 +108,7 @@ async fn get_report(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Get the history of a consolidated report
 ///
-/// The latest first.
+/// The latest first. What happened before it was sent is shown to its own body alone.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id."), PageQuery),
@@ -115,21 +116,37 @@ async fn get_report(call: Call, id: Path<Uuid>) -> Answer {
 )]
 #[get("/consolidated-reports/{id}/history")]
 async fn get_report_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    see(&call, id.0).await?;
-    answer_history(list.pages, call.host, format!("consolidated_report/{}", id.0)).await
+    let kept = see(&call, id.0).await?;
+    // Drafts are their own body's alone, also afterwards.
+    let since = if is_author(&call, &kept) { None } else { kept.report.sent.map(|sent| sent.at) };
+    answer_history_since(list.pages, call.host, format!("consolidated_report/{}", id.0), since).await
 }
 
 /// A report that the caller may see.
 pub(super) async fn see(call: &Call, id: Uuid) -> Result<KeptReport, Problem> {
     let found = call.host.database.read(async |db| store::find(db, id).await).await?;
-    let kept = found.filter(|kept| is_seen(call, &kept.report)).ok_or_else(Problem::not_found)?;
-    call.note_oversight("consolidated_report", id, [&kept.report.organization, &kept.report.receiver]);
+    let kept = found.filter(|kept| is_seen(call, kept)).ok_or_else(Problem::not_found)?;
+    call.note_oversight("consolidated_report", id, kept.concerned());
     Ok(kept)
 }
 
-/// Whether the caller may know of a report: his own, or one that was sent to him or to somebody whom he sees.
-fn is_seen(call: &Call, report: &Report) -> bool {
-    let own = &call.caller.organization;
-    report.organization == *own
-        || (report.sent.is_some() && (report.receiver == *own || call.sees([&report.organization])))
+/// Whether the caller may know of a report: one of the caller's organization, or one that was sent to it or by a body
+/// that it sees.
+fn is_seen(call: &Call, kept: &KeptReport) -> bool {
+    let (own, report) = (&call.caller.organization, &kept.report);
+    is_author(call, kept)
+        || (report.sent.is_some()
+            && ([&report.receiver, &kept.receiver].contains(&own) || call.sees([&report.organization])))
+}
+
+/// Whether a report is one of the caller's organization, drafts included.
+fn is_author(call: &Call, kept: &KeptReport) -> bool {
+    [&kept.report.organization, &kept.owed_by].contains(&&call.caller.organization)
+}
+
+impl KeptReport {
+    /// The organizations whose own it is.
+    fn concerned(&self) -> [&OrganizationCode; 4] {
+        [&self.report.organization, &self.owed_by, &self.report.receiver, &self.receiver]
+    }
 }

@@ -76,8 +76,9 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
             let found = database.read(async |db| store::of_obligation(db, id, before, rows).await).await?;
             let (found, next) = page.cut(found, |one| one.number);
             let form = database.read(async |db| store::form_of(db, kept).await).await?;
-            let seen = found.into_iter().filter(|one| is_shown(&call, kept, one));
-            let items = seen.map(|one| {
+            let seen: Vec<_> = found.into_iter().filter(|one| is_shown(&call, kept, one)).collect();
+            call.note_oversight_of_page("submission", page, seen.iter().map(|_| kept.obligation.concerned()));
+            let items = seen.into_iter().map(|one| {
                 let case = Case { submission: Some(one.clone()), ..case.clone() };
                 view::view(&call, kept, &case, &one, form.as_deref(), None)
             });
@@ -139,7 +140,6 @@ pub(super) async fn see(call: &Call, id: Uuid) -> Result<Whole, Problem> {
     if !is_shown(call, &whole.kept, &whole.submission) {
         return Err(Problem::not_found());
     }
-    let concerned = [&whole.kept.obligation.organization, &whole.kept.obligation.receiver];
-    call.note_oversight("submission", id, concerned);
+    call.note_oversight("submission", id, whole.kept.obligation.concerned());
     Ok(whole)
 }

@@ -1,19 +1,18 @@
 //! Workbooks: reports as files that are filled in, tried and brought in.
 
 use super::blocking::off_the_loop;
-use super::call::{actor, denied};
-use super::obligations::{Course, Target, carry_out_as, expect_seen, oversees};
+use super::obligations::{Course, Target, carry_out, expect_possible, expect_right, expect_seen};
 use super::submissions::{SubmissionView, see, submission_reply};
 use crate::domain::obligation::{Act, Case, Command, FormVersion};
-use crate::domain::rights::{may, relations};
 use crate::domain::submission::Content;
+use crate::store::obligations::KeptObligation;
 use crate::store::submissions::form_of;
 use crate::store::{forms, obligations};
 use crate::workbook::{self, Refusal, Report, Source};
 use actix_web::web::Bytes;
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Check, Fault, Path, Problem, Query, Received, Reply, XLSX, XlsxFile, kinds};
+use haicap_kit::http::{Answer, Check, Fault, Path, Problem, Query, Reply, XLSX, XlsxFile, kinds};
 use haicap_reference::Call;
 use haicap_types::{SubmissionState, Words};
 use serde::Deserialize;
@@ -64,7 +63,7 @@ async fn get_form_template(call: Call, place: Path<(String, i32)>) -> Answer {
     let (code, number) = place.0;
     let source = source(&call, FormVersion { code, number }, None).await?;
     let name = format!("Biểu mẫu {} - phiên bản {number}.xlsx", source.version.code);
-    written(source, &name, number).await
+    written(&call, source, &name, number).await
 }
 
 /// Get a submission as a workbook
@@ -94,7 +93,7 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
     };
     let (regime, period, number) = (&obligation.regime, &seen.kept.period, seen.submission.number);
     let name = format!("Báo cáo {regime} {period} {} - lần {number}.xlsx", obligation.organization);
-    written(source(&call, version, Some(report)).await?, &name, obligation.version).await
+    written(&call, source(&call, version, Some(report)).await?, &name, obligation.version).await
 }
 
 /// Import a workbook as a draft
@@ -127,20 +126,29 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
 #[post("/obligations/{id}/workbook")]
 async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>, file: XlsxFile) -> Answer {
     let WorkbookQuery { dry_run, reason } = query.0;
-    let (file, read) = content(&call, id.0, file).await?;
+    let found = call.host.database.read(async |db| obligations::case(db, id.0, None).await).await?;
+    let (kept, case) = found.ok_or_else(Problem::not_found)?;
+    expect_seen(&call, &kept.obligation)?;
+    let act = begin_or_edit(&case);
+    expect_right(&call, act, &kept.obligation)?;
+    let file = file.read().await?;
+    // What is refused anyway is not worth parsing. The refusal comes below, after the replay of an earlier answer.
+    let read = match expect_possible(&call, &file.precondition, act, &case, call.host.clock.now()) {
+        Ok(()) => content(&call, &kept, &file.body).await?,
+        Err(refused) => Err(refused),
+    };
     let target = Target { obligation: id.0, submission: None };
-    let course = Course { act: begin_or_edit, is_trial: dry_run };
-    carry_out_as(
+    carry_out(
         &call,
         target,
         &file.precondition,
-        course,
-        async |_, case, _| {
+        Course { act, is_trial: dry_run },
+        async |_, _, _| {
             let mut check = Check::default();
             let reason = check.optional::<2000>("reason", reason.as_deref());
             check.done(())?;
             let content = read.clone()?;
-            if begin_or_edit(case) == Act::Edit {
+            if act == Act::Edit {
                 return Ok(Command::Edit { values: content.values, narrative: content.narrative });
             }
             // What is only tried gets no id that anybody could keep.
@@ -157,29 +165,14 @@ fn begin_or_edit(case: &Case) -> Act {
     if latest == Some(SubmissionState::Draft) { Act::Edit } else { Act::Draft }
 }
 
-/// A file, and what it says or what is wrong with it. It is read before the report is held, but only from somebody who
-/// may bring one in.
-async fn content(
-    call: &Call,
-    id: Uuid,
-    file: XlsxFile,
-) -> Result<(Received<Bytes>, Result<Content, Problem>), Problem> {
-    let database = &call.host.database;
-    let kept = database.read(async |db| obligations::find(db, id).await).await?.ok_or_else(Problem::not_found)?;
-    expect_seen(call, &kept.obligation)?;
-    let actor = actor(call);
-    let relations = relations(&kept.obligation, &actor.organization, oversees(call, &kept.obligation));
-    // A draft is begun and edited by the same people.
-    may(&actor, Act::Draft, &relations).map_err(denied)?;
-    let file = file.read().await?;
-    let form = database.read(async |db| form_of(db, &kept).await).await?;
-    let Some((form, version)) = form.zip(kept.obligation.form) else {
-        return Ok((file, Ok(Content::default())));
-    };
-    let bytes = file.body.clone();
-    let read = off_the_loop(move || workbook::read(&form, &version, &bytes)).await?;
+/// What a file says, or what is wrong with it. It is read before the report is held.
+async fn content(call: &Call, kept: &KeptObligation, file: &Bytes) -> Result<Result<Content, Problem>, Problem> {
+    let form = call.host.database.read(async |db| form_of(db, kept).await).await?;
+    let Some((form, version)) = form.zip(kept.obligation.form.clone()) else { return Ok(Ok(Content::default())) };
+    let bytes = file.clone();
+    let read = off_the_loop(call, move || workbook::read(&form, &version, &bytes)).await?;
     // A file that ends the reader is no file of ours.
-    Ok((file, read.unwrap_or(Err(Refusal::Unreadable)).map_err(refused)))
+    Ok(read.unwrap_or(Err(Refusal::Unreadable)).map_err(refused))
 }
 
 fn refused(refusal: Refusal) -> Problem {
@@ -204,8 +197,8 @@ async fn source(call: &Call, version: FormVersion, report: Option<Report>) -> Re
 }
 
 /// The answer with a workbook, tagged with the version of what it was made from.
-async fn written(source: Source, file_name: &str, version: i32) -> Answer {
-    let written = off_the_loop(move || workbook::write(&source)).await?;
+async fn written(call: &Call, source: Source, file_name: &str, version: i32) -> Answer {
+    let written = off_the_loop(call, move || workbook::write(&source)).await?;
     let written = written.map_err(|error| Problem::internal(&error))?;
     let bytes = written.map_err(|error| Problem::internal(&error))?;
     Ok(Reply::file(XLSX, file_name, bytes).version(version))

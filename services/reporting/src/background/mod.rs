@@ -1,5 +1,7 @@
 //! What goes on beside requests.
 
+mod keeper;
 mod periods;
 
-pub use periods::{Written, keep_periods, periods, write_periods};
+pub use keeper::{Keeper, periods};
+pub use periods::{Written, settle_begun, write_periods};

@@ -1,85 +1,25 @@
 use crate::api::events::{inherited_event, opened_event, rescheduled_event};
 use crate::domain::DayTime;
 use crate::domain::obligation::{FormVersion, Obligation};
-use crate::domain::period::{Period, heirs};
+use crate::domain::period::Period;
 use crate::domain::regime::Regime;
 use crate::store;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use diesel::QueryResult;
-use haicap_kit::Host;
 use haicap_kit::db::Db;
-use haicap_kit::events::{Author, Event, publish};
-use haicap_kit::http::Problem;
-use haicap_kit::worker::Worker;
-use haicap_reference::{Directory, LiveDirectory};
-use haicap_types::local_date;
+use haicap_kit::events::Event;
+use haicap_reference::Directory;
+use haicap_types::{OrganizationCode, local_date};
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::time::Duration;
-
-/// How often it is looked whether a period begins, the calendar changed, or a body ended.
-const EVERY: Duration = Duration::from_secs(10);
 
 /// How long before they begin periods are written.
 const AHEAD: Days = Days::new(7);
 
-/// How many regimes or periods are looked after in one transaction.
-const BATCH: i64 = 20;
-
 /// How many periods of one regime are written in one transaction.
 const PERIODS_MAX: usize = 60;
 
-/// Who opens periods, as the log names it.
-const OPENER: Author<'static> = Author { subject: "haicap", name: "Hai Cấp", organization: None };
-
-/// The work that writes periods down before they begin, settles who has to report when they do, moves deadlines with the
-/// calendar, and hands what ended bodies owe to those that follow them.
-#[must_use]
-pub fn periods(live: Arc<LiveDirectory>) -> Worker {
-    Worker::rounds("periods", EVERY, move |host| {
-        let live = Arc::clone(&live);
-        async move { keep_periods(&host, &live.snapshot()).await }
-    })
-}
-
-/// Looks after a batch of periods, in one transaction; answers whether there may be more to do. What another replica is
-/// at work on is passed over, and nothing is done twice.
-///
-/// # Errors
-/// The database cannot answer; nothing was done.
-pub async fn keep_periods(host: &Host, directory: &Directory) -> Result<bool, Problem> {
-    let now = host.clock.now();
-    let is_more = host.database.transaction(async |db: Db<'_>| keep_batch(db, directory, now).await).await?;
-    host.log.wake();
-    Ok(is_more)
-}
-
-async fn keep_batch(db: Db<'_>, directory: &Directory, now: DateTime<Utc>) -> QueryResult<bool> {
-    let mut events = Vec::new();
-    let mut is_more = false;
-    for (regime, opened_until) in store::regimes::lock_unopened(db, horizon(now), BATCH).await? {
-        let written = write_periods(db, &regime.thing, opened_until, directory, now).await?;
-        is_more |= written.is_more;
-        events.extend(written.events);
-    }
-    for period in store::periods::lock_unfrozen(db, now, BATCH).await? {
-        events.extend(freeze(db, &period, directory, now).await?);
-        is_more = true;
-    }
-    for period in store::periods::lock_outdated(db, directory.version(), now, BATCH).await? {
-        events.extend(reschedule(db, &period, directory, now).await?);
-        is_more = true;
-    }
-    let heirs = heirs(directory, local_date(now));
-    if !heirs.is_empty() {
-        let given = store::obligations::give_to_heirs(db, heirs).await?;
-        events.extend(given.iter().map(|(id, from, to)| inherited_event(*id, from, to)));
-    }
-    publish(db, OPENER, now, &events).await?;
-    Ok(is_more)
-}
-
-fn horizon(now: DateTime<Utc>) -> NaiveDate {
+/// The day up to which periods are written.
+pub(super) fn horizon(now: DateTime<Utc>) -> NaiveDate {
     let today = local_date(now);
     today.checked_add_days(AHEAD).unwrap_or(today)
 }
@@ -134,23 +74,51 @@ async fn latest_forms(db: Db<'_>, regime: &Regime) -> QueryResult<BTreeMap<Strin
     store::forms::latest(db, legs.filter_map(|leg| leg.form.clone()).collect()).await
 }
 
+/// Settles who has to report for the periods of a regime, whose row is locked, that have begun and are only foreseen:
+/// by the regime as it is until now. Answers the facts that they began.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn settle_begun(
+    db: Db<'_>,
+    regime: &Regime,
+    directory: &Directory,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Event>> {
+    let mut events = Vec::new();
+    for period in store::periods::lock_begun(db, &regime.code, now).await? {
+        events.push(freeze(db, &period, regime, directory, now).await?);
+    }
+    Ok(events)
+}
+
 /// Settles who has to report for a period that has begun: whoever the audiences name on its first day.
-async fn freeze(db: Db<'_>, period: &Period, directory: &Directory, now: DateTime<Utc>) -> QueryResult<Option<Event>> {
-    let Some(regime) = store::regimes::find(db, &period.regime).await? else { return Ok(None) };
-    let forms = latest_forms(db, &regime.thing).await?;
+pub(super) async fn freeze(
+    db: Db<'_>,
+    period: &Period,
+    regime: &Regime,
+    directory: &Directory,
+    now: DateTime<Utc>,
+) -> QueryResult<Event> {
+    let forms = latest_forms(db, regime).await?;
     let moments = period.moments(directory.calendar());
-    let expected = period.obligations(&regime.thing, &moments, directory, &forms);
+    let expected = period.obligations(regime, &moments, directory, &forms);
     let known = store::periods::expected(db, period.id).await?;
     let new: Vec<Obligation> =
         expected.iter().filter(|one| !known.contains(&(one.tier, one.organization.clone()))).cloned().collect();
     store::obligations::insert(db, &new).await?;
     let places = expected.iter().map(|one| (one.tier, one.organization.clone())).collect();
     store::periods::freeze(db, period.id, now, places).await?;
-    Ok(Some(opened_event(period, &expected)))
+    Ok(opened_event(period, &expected))
 }
 
 /// Moves the deadlines of a period that lie ahead to where the calendar puts them now.
-async fn reschedule(db: Db<'_>, period: &Period, directory: &Directory, now: DateTime<Utc>) -> QueryResult<Vec<Event>> {
+pub(super) async fn reschedule(
+    db: Db<'_>,
+    period: &Period,
+    directory: &Directory,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Event>> {
     let calendar = directory.calendar();
     // Whoever is given less time has at least the next working day.
     let notice = DayTime::END.on(calendar.add_working_days(local_date(now), 1));
@@ -161,4 +129,10 @@ async fn reschedule(db: Db<'_>, period: &Period, directory: &Directory, now: Dat
     }
     store::periods::note_directory(db, period.id, directory.version()).await?;
     Ok(events)
+}
+
+/// Has living bodies stand for ended ones.
+pub(super) async fn inherit(db: Db<'_>, heirs: &[(OrganizationCode, OrganizationCode)]) -> QueryResult<Vec<Event>> {
+    let inherited = store::obligations::give_to_heirs(db, heirs).await?;
+    Ok(inherited.iter().map(inherited_event).collect())
 }

@@ -1,6 +1,7 @@
 //! What is decided, and by which rules: pure functions of things, commands and the time.
 
 pub mod consolidation;
+pub mod contribution;
 pub mod coverage;
 mod day_time;
 mod faults;

@@ -13,7 +13,7 @@ pub(crate) mod tests;
 pub use act::Act;
 pub use decide::{Change, Command, Fact, decide};
 pub use permit::permit;
-pub use refusal::{Ground, Refusal};
+pub use refusal::{Ground, Refusal, Shut};
 
 use super::rule::Values;
 use chrono::{DateTime, Utc};
@@ -21,6 +21,12 @@ use haicap_types::{GrantKind, GrantState, ObligationState, OrganizationCode, Sta
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// The most versions of one report.
+pub const VERSIONS_MAX: i32 = 100;
+
+/// The most requests about one obligation.
+pub const REQUESTS_MAX: i32 = 30;
 
 /// What a body owes for a period. Everything that was expected of it is written down here when the period opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +45,12 @@ pub struct Obligation {
     pub organization: OrganizationCode,
     /// The body that answers for it now: its successor after a merger.
     pub owed_by: OrganizationCode,
-    /// The body that it reports to.
+    /// The body that it reports to now: its successor after a merger.
     pub receiver: OrganizationCode,
     /// The form and its version; none for a tier that consolidates.
     pub form: Option<FormVersion>,
+    /// Whether it is settled who has to report for the period. Until then it is only foreseen and may be written anew.
+    pub is_settled: bool,
     /// From when on it can be reported.
     pub opens_at: DateTime<Utc>,
     /// When the figures are closed.
@@ -65,6 +73,8 @@ pub struct Obligation {
     pub first_submitted_at: Option<DateTime<Utc>>,
     /// Whether that was late; decided then, for ever.
     pub was_late: Option<bool>,
+    /// How many requests were made about it.
+    pub requests: i32,
     /// Counts everything that happened to it.
     pub version: i32,
 }
@@ -186,10 +196,38 @@ impl Case {
 }
 
 impl Obligation {
+    /// The organizations whose business it is: they owe it, answer for it or receive it.
+    #[must_use]
+    pub const fn concerned(&self) -> [&OrganizationCode; 3] {
+        [&self.organization, &self.owed_by, &self.receiver]
+    }
+
     /// When it is due: by the rule, or later if that was granted.
     #[must_use]
     pub fn due_at(&self) -> DateTime<Utc> {
         self.extended_until.map_or(self.rule_due_at, |extended| extended.max(self.rule_due_at))
+    }
+
+    /// Whether the period has begun and is settled. Before that nothing can be done about it: a row that may still be
+    /// deleted must not be pointed to.
+    #[must_use]
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        self.is_settled && now >= self.opens_at
+    }
+
+    /// Why no report can be written or sent now, be it a submission or a consolidated report; `None` if it can. What was
+    /// sent in time can be corrected for ever.
+    #[must_use]
+    pub fn shut(&self, now: DateTime<Utc>) -> Option<Shut> {
+        if !self.has_begun(now) {
+            Some(Shut::NotOpen)
+        } else if self.standing == Standing::Waived {
+            Some(Shut::Waived)
+        } else if self.first_submitted_at.is_none() && self.is_locked(now) {
+            Some(Shut::Locked)
+        } else {
+            None
+        }
     }
 
     /// Whether a first report is refused now.
@@ -207,7 +245,7 @@ impl Obligation {
             Standing::Returned => ObligationState::Returned,
             Standing::Accepted => ObligationState::Accepted,
             Standing::Waived => ObligationState::Waived,
-            Standing::Nothing if now < self.opens_at => ObligationState::Upcoming,
+            Standing::Nothing if !self.has_begun(now) => ObligationState::Upcoming,
             Standing::Nothing if self.is_locked(now) => ObligationState::Missed,
             Standing::Nothing => ObligationState::Open,
         }

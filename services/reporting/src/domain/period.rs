@@ -73,8 +73,10 @@ impl Period {
         directory: &Directory,
         forms: &BTreeMap<String, FormVersion>,
     ) -> Vec<Obligation> {
-        let expected = regime.expected(directory, local_date(self.opens_at));
-        expected.into_iter().filter_map(|one| self.obligation(one, moments, forms)).collect()
+        let opens_on = local_date(self.opens_at);
+        let expected = regime.expected(directory, opens_on).into_iter();
+        let followed = expected.map(|one| Expected { receiver: present(directory, one.receiver, opens_on), ..one });
+        followed.filter_map(|one| self.obligation(one, moments, forms)).collect()
     }
 
     fn obligation(
@@ -93,6 +95,7 @@ impl Period {
             owed_by: one.organization.clone(),
             organization: one.organization,
             receiver: one.receiver,
+            is_settled: self.frozen_at.is_some(),
             form: one.form.and_then(|code| forms.get(&code)).cloned(),
             opens_at: self.opens_at,
             cutoff_at: self.cutoff_at,
@@ -105,17 +108,24 @@ impl Period {
             latest: None,
             first_submitted_at: None,
             was_late: None,
+            requests: 0,
             version: 1,
         })
     }
 }
 
-/// Who answers for what ended bodies owe: of each that has ended by today, the one living body that follows it. Where
-/// several follow, or none, somebody has to say who answers, so nothing is assumed.
+/// Who stands for ended bodies, in what they owe and in what they receive: of each that has ended by today, the one
+/// living body that follows it. Where several follow, or none, somebody has to say who answers, so nothing is assumed.
 #[must_use]
 pub fn heirs(directory: &Directory, today: NaiveDate) -> Vec<(OrganizationCode, OrganizationCode)> {
     let ended = directory.organizations().filter(|body| body.valid_to.is_some_and(|last| last < today));
     ended.filter_map(|body| Some((body.code.clone(), heir(directory, &body.code, today)?))).collect()
+}
+
+/// Who stands for a body on a date: the one that follows it if it has ended, and itself if none does.
+fn present(directory: &Directory, body: OrganizationCode, on: NaiveDate) -> OrganizationCode {
+    let has_ended = directory.get(&body).and_then(|one| one.valid_to).is_some_and(|last| last < on);
+    if has_ended { heir(directory, &body, on).unwrap_or(body) } else { body }
 }
 
 fn heir(directory: &Directory, ended: &OrganizationCode, today: NaiveDate) -> Option<OrganizationCode> {

@@ -2,13 +2,17 @@
 
 mod act;
 mod decide;
+mod hashed;
 mod refusal;
+mod snapshot;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use act::Act;
-pub use decide::{Change, Command, decide, permit};
+pub use decide::{Change, Command, decide, permit, permit_drawing};
+pub use hashed::hash;
 pub use refusal::Refusal;
+pub use snapshot::{Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection};
 
 use super::Faults;
 use super::obligation::Signature;
@@ -19,9 +23,15 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+/// The most reports that are drawn up for one obligation, one after the other.
+pub const NUMBER_MAX: i32 = 50;
+
 /// The most recipients, and the most paragraphs of a section.
 const RECIPIENTS_MAX: usize = 30;
 const PARAGRAPHS_MAX: usize = 2_000;
+
+/// The size up to which the words of a report can grow, in bytes: some megabytes are more than anybody prints.
+const WORDS_MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// The number and the symbol of a document: `45-BC/BTCTU` is 45 and `BC/BTCTU`. None where it is not written so.
 #[must_use]
@@ -32,7 +42,7 @@ pub fn number_and_symbol(text: &str) -> Option<(u32, &str)> {
     number.parse().ok().filter(|_| is_plain && is_symbol).map(|number| (number, symbol))
 }
 
-/// What a body reports upward for a period. The snapshot is a document of its own, of the type that the caller chooses.
+/// What a body reports upward for a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// Its id.
@@ -53,7 +63,7 @@ pub struct Report {
     pub state: ConsolidatedReportState,
     /// Its words.
     pub content: ReportContent,
-    /// Its figures, as they were.
+    /// Its figures, as they were: a [`Snapshot`] as it is kept, which is hashed as it stands.
     pub snapshot: serde_json::Value,
     /// When the figures were taken.
     pub snapshot_at: DateTime<Utc>,
@@ -171,12 +181,14 @@ pub struct Signer {
 }
 
 impl ReportContent {
-    /// Brings the words into the form in which they are kept. `sections` are those that there are.
+    /// Brings the words into the form in which they are kept. `sections` are those that there are. What was drawn up from
+    /// many reports may be larger than the limit; then it only cannot grow, and is shortened step by step.
     ///
     /// # Errors
     /// Everything that is wrong with them.
-    pub fn checked(mut self, sections: &[String]) -> Result<Self, Faults> {
+    pub fn checked(mut self, sections: &[String], before: &Self) -> Result<Self, Faults> {
         let mut faults = Faults::default();
+        faults.expect(self.words_bytes() <= WORDS_MAX_BYTES.max(before.words_bytes()), "/narrative", TOO_LONG);
         faults.optional_line::<200>("/letterhead/parent_body", &mut self.letterhead.parent_body);
         faults.line::<200>("/letterhead/issuing_body", &mut self.letterhead.issuing_body);
         faults.line::<100>("/letterhead/place", &mut self.letterhead.place);
@@ -204,6 +216,12 @@ impl ReportContent {
         faults.done(self)
     }
 
+    /// How large its words are, with their ids and sources.
+    fn words_bytes(&self) -> usize {
+        let paragraphs = self.narrative.values().flatten();
+        paragraphs.map(|(id, one)| id.len() + one.text.len() + one.sources.len() * size_of::<Uuid>()).sum()
+    }
+
     /// The paragraphs of a section, in their order.
     #[must_use]
     pub fn paragraphs(&self, section: &str) -> Vec<&Paragraph> {
@@ -214,6 +232,10 @@ impl ReportContent {
 }
 
 const TOO_MANY: Words = Words::new("Vượt quá số lượng cho phép.", "There are too many.");
+const TOO_LONG: Words = Words::new(
+    "Tổng dung lượng các đoạn vượt quá 4 MB; hãy rút gọn.",
+    "The paragraphs together have more than 4 MB; shorten them.",
+);
 const NO_SECTION: Words = Words::new("Biểu mẫu không có phần nội dung này.", "The forms have no such section.");
 const BAD_ID: Words =
     Words::new("Mã đoạn có từ 1 đến 64 ký tự ASCII.", "The id of a paragraph has 1 to 64 ASCII characters.");

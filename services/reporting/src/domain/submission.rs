@@ -1,13 +1,16 @@
 //! What is written into a report: figures and words by their codes.
 
+mod hashed;
+
+pub use hashed::{content_hash, hash, nil_hash};
+
 use super::Faults;
 use super::form::{NARRATIVE_MAX, PublishedForm};
-use super::obligation::{FormVersion, Submission};
+use super::obligation::Submission;
 use super::rule::Values;
 use super::value::Value;
-use aws_lc_rs::digest::{SHA256, digest};
 use haicap_types::{Prose, TextFault, Words};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
 /// All that is written into a report.
@@ -91,27 +94,6 @@ pub fn narrative(text: &str) -> Result<Option<String>, Words> {
 pub fn values_json(form: &PublishedForm, values: &Values) -> Map<String, Json> {
     let value = |(code, value): (&String, &Value)| Some((code.clone(), value.json(form.indicators.get(code)?)));
     values.iter().filter_map(value).collect()
-}
-
-/// The hash of everything that is sent with a version.
-#[must_use]
-pub fn hash(form: &PublishedForm, version: &FormVersion, submission: &Submission) -> String {
-    content_hash(&json!({
-        "obligation": submission.obligation_id,
-        "number": submission.number,
-        "form": version,
-        "is_nil": submission.is_nil,
-        "values": values_json(form, &submission.values),
-        "narrative": submission.narrative,
-        "reason": submission.reason,
-    }))
-}
-
-/// SHA-256 over a content, as hexadecimal digits.
-#[must_use]
-pub fn content_hash(content: &Json) -> String {
-    let sum = digest(&SHA256, content.to_string().as_bytes());
-    sum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn escaped(code: &str) -> String {

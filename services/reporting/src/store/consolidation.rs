@@ -6,7 +6,7 @@ mod whole;
 
 pub use cells::{After as CellAfter, CellRow, Order as CellOrder, cells, matrix};
 pub use figures::{figures, pairs};
-pub use whole::{Consolidated, Consolidation, consolidate, sources};
+pub use whole::{Consolidated, Consolidation, consolidate};
 
 use crate::domain::coverage::Unit;
 use chrono::{DateTime, Utc};
@@ -27,13 +27,14 @@ pub struct Scope {
     pub receivers: Vec<OrganizationCode>,
 }
 
-/// The scope of a body: it reaches down along the route as it was when the periods opened.
+/// The scope of a body: it reaches down along the route as it was when the periods opened, successors in the place of
+/// bodies that have ended.
 ///
 /// # Errors
 /// The database's.
 pub async fn scope(mut db: Db<'_>, periods: Vec<Uuid>, organization: &OrganizationCode) -> QueryResult<Scope> {
     let steps: Vec<(OrganizationCode, OrganizationCode)> = Statement::<(Text, Text)>::new(
-        "select distinct organization, receiver from obligation where tier > 1 and period_id = any(",
+        "select distinct owed_by, receiver from obligation where tier > 1 and period_id = any(",
     )
     .bind::<Array<SqlUuid>, _>(periods.clone())
     .text(")")

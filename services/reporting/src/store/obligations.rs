@@ -8,7 +8,7 @@ mod write;
 pub use duties::duties;
 pub use list::{After, Filter, Sort, list};
 pub use row::KeptObligation;
-pub use write::{give_to_heirs, insert, save, save_alone};
+pub use write::{Inherited, give_to_heirs, insert, lapse_request, save, save_alone};
 
 use super::submissions;
 use crate::domain::obligation::{Case, GrantRequest, Latest, Signature};
@@ -36,7 +36,8 @@ pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptObligation
     Ok(found.map(KeptObligation::from))
 }
 
-/// What a body owes for a period in a tier that consolidates.
+/// What a body owes for a period in a tier that consolidates: of several, which a merger may bring about, one for which
+/// there is no live report yet, and rather its own than one that it took over.
 ///
 /// # Errors
 /// The database's.
@@ -49,7 +50,10 @@ pub async fn consolidating(
         .bind::<SqlUuid, _>(period)
         .text(" and o.form is null and o.owed_by = ")
         .bind::<Text, _>(organization.clone())
-        .text(" order by o.tier limit 1")
+        .text(
+            " order by exists (select from consolidated_report c where c.obligation_id = o.id and c.state <> 'recalled'), \
+             o.organization <> o.owed_by, o.tier limit 1",
+        )
         .get_result(&mut db)
         .await
         .optional()?;

@@ -5,7 +5,7 @@ use crate::domain::timetable::TierMoments;
 use crate::schema::{obligation, period};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Int2, Text, Timestamptz, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Date, Int2, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, from_json, to_json};
@@ -62,17 +62,22 @@ pub async fn of_key(mut db: Db<'_>, regime: &str, key: &str) -> QueryResult<Opti
     found.map(read).transpose()
 }
 
-/// The periods of a regime that lie within some days, the earliest first.
+/// The periods of a regime that lie within some days, the earliest first, and whether each is settled.
 ///
 /// # Errors
 /// The database's.
-pub async fn within(mut db: Db<'_>, regime: &str, starts_on: NaiveDate, ends_on: NaiveDate) -> QueryResult<Vec<Uuid>> {
+pub async fn within(
+    mut db: Db<'_>,
+    regime: &str,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+) -> QueryResult<Vec<(Uuid, bool)>> {
     period::table
         .filter(period::regime.eq(regime))
         .filter(period::starts_on.ge(starts_on))
         .filter(period::ends_on.le(ends_on))
         .order(period::ends_on)
-        .select(period::id)
+        .select((period::id, period::frozen_at.is_not_null()))
         .load(&mut db)
         .await
 }
@@ -172,35 +177,93 @@ pub async fn insert(mut db: Db<'_>, new: &Period) -> QueryResult<bool> {
         .map(|inserted| inserted == 1)
 }
 
-/// Some periods that have begun and are only foreseen; locked, without those that another transaction has locked.
+/// Some periods that have begun and are only foreseen, but for those that are left out. Of what a newer version of the
+/// directory wrote, an older one decides nothing.
 ///
 /// # Errors
 /// The database's.
-pub async fn lock_unfrozen(mut db: Db<'_>, now: DateTime<Utc>, rows: i64) -> QueryResult<Vec<Period>> {
+pub async fn unfrozen(
+    mut db: Db<'_>,
+    version: i64,
+    now: DateTime<Utc>,
+    without: Vec<Uuid>,
+    rows: i64,
+) -> QueryResult<Vec<Uuid>> {
+    period::table
+        .filter(period::frozen_at.is_null())
+        .filter(period::opens_at.le(now))
+        .filter(period::directory_version.le(version))
+        .filter(period::id.ne_all(without))
+        .order(period::opens_at)
+        .limit(rows)
+        .select(period::id)
+        .load(&mut db)
+        .await
+}
+
+/// The period with an id, locked, if it is still only foreseen; `None` also while another transaction has it locked.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_unfrozen(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Period>> {
+    let found: Option<Row> = period::table
+        .find(id)
+        .filter(period::frozen_at.is_null())
+        .for_update()
+        .skip_locked()
+        .get_result(&mut db)
+        .await
+        .optional()?;
+    found.map(read).transpose()
+}
+
+/// The periods of a regime that have begun and are only foreseen; locked.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_begun(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Vec<Period>> {
     let found: Vec<Row> = period::table
+        .filter(period::regime.eq(regime))
         .filter(period::frozen_at.is_null())
         .filter(period::opens_at.le(now))
         .order(period::opens_at)
-        .limit(rows)
         .for_update()
-        .skip_locked()
         .load(&mut db)
         .await?;
     found.into_iter().map(read).collect()
 }
 
-/// Forgets what is only foreseen of a regime, whose row is locked: it is written anew by changed rules. Answers the last
-/// day of what has begun.
+/// What points to an obligation `o`: such a row is never deleted.
+const POINTED_TO: &str = "exists (select from submission s where s.obligation_id = o.id) \
+    or exists (select from grant_request g where g.obligation_id = o.id) \
+    or exists (select from consolidated_report c where c.obligation_id = o.id) \
+    or exists (select from consolidated_source c where c.obligation_id = o.id)";
+
+/// Forgets the periods of a regime, whose row is locked, that have not begun and that nothing points to: they are written
+/// anew by changed rules. What lies before a period that stays, stays as well. Answers the last day of what is left.
 ///
 /// # Errors
 /// The database's.
-pub async fn forget_foreseen(mut db: Db<'_>, regime: &str) -> QueryResult<Option<NaiveDate>> {
+pub async fn forget_foreseen(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Option<NaiveDate>> {
     let of_regime = period::table.filter(period::regime.eq(regime.to_owned()));
-    diesel::delete(of_regime.clone().filter(period::frozen_at.is_null())).execute(&mut db).await?;
-    of_regime.select(diesel::dsl::max(period::ends_on)).get_result(&mut db).await
+    let kept_until = "select max(p.ends_on) from period p where p.regime = ";
+    let (kept_until,): (Option<NaiveDate>,) = Statement::<(Nullable<Date>,)>::new(kept_until)
+        .bind::<Text, _>(regime.to_owned())
+        .text(" and (p.frozen_at is not null or p.opens_at <= ")
+        .bind::<Timestamptz, _>(now)
+        .text(format!(" or exists (select from obligation o where o.period_id = p.id and ({POINTED_TO})))"))
+        .get_result(&mut db)
+        .await?;
+    let foreseen = of_regime.filter(period::frozen_at.is_null()).filter(period::opens_at.gt(now));
+    match kept_until {
+        Some(last) => diesel::delete(foreseen.filter(period::ends_on.gt(last))).execute(&mut db).await?,
+        None => diesel::delete(foreseen).execute(&mut db).await?,
+    };
+    Ok(kept_until)
 }
 
-/// Settles who has to report: whoever is foreseen and not among them any more has to no longer.
+/// Settles who has to report: whoever is foreseen and not among them any more has to no longer, unless something points
+/// to what he owes.
 ///
 /// # Errors
 /// The database's.
@@ -212,37 +275,59 @@ pub async fn freeze(
 ) -> QueryResult<()> {
     let (tiers, codes): (Vec<i16>, Vec<OrganizationCode>) = expected.into_iter().unzip();
     Statement::<Untyped>::new(
-        "delete from obligation where standing = 'nothing' and latest_id is null and period_id = ",
+        "delete from obligation o where o.standing = 'nothing' and o.latest_id is null and o.period_id = ",
     )
     .bind::<SqlUuid, _>(id)
-    .text(" and (tier, organization) not in (select * from unnest(")
+    .text(" and (o.tier, o.organization) not in (select * from unnest(")
     .bind::<Array<Int2>, _>(tiers)
     .text(", ")
     .bind::<Array<Text>, _>(codes)
-    .text("))")
+    .text(format!(")) and not ({POINTED_TO})"))
     .execute(&mut db)
     .await?;
     diesel::update(period::table.find(id)).set(period::frozen_at.eq(at)).execute(&mut db).await.map(drop)
 }
 
-/// Some periods whose deadlines were reckoned by another version of the directory, and of which some lie ahead; locked,
-/// without those that another transaction has locked.
+/// Some periods whose deadlines were reckoned by an older version of the directory, and of which some lie ahead, but for
+/// those that are left out.
 ///
 /// # Errors
 /// The database's.
-pub async fn lock_outdated(mut db: Db<'_>, version: i64, now: DateTime<Utc>, rows: i64) -> QueryResult<Vec<Period>> {
+pub async fn outdated(
+    mut db: Db<'_>,
+    version: i64,
+    now: DateTime<Utc>,
+    without: Vec<Uuid>,
+    rows: i64,
+) -> QueryResult<Vec<Uuid>> {
     use diesel::dsl::exists;
     let ahead = obligation::table.filter(obligation::period_id.eq(period::id)).filter(obligation::locks_at.gt(now));
-    let found: Vec<Row> = period::table
-        .filter(period::directory_version.ne(version))
+    period::table
+        .filter(period::directory_version.lt(version))
+        .filter(period::id.ne_all(without))
         .filter(exists(ahead))
         .order(period::id)
         .limit(rows)
+        .select(period::id)
+        .load(&mut db)
+        .await
+}
+
+/// The period with an id, locked, if its deadlines were reckoned by an older version of the directory; `None` also while
+/// another transaction has it locked.
+///
+/// # Errors
+/// The database's.
+pub async fn lock_outdated(mut db: Db<'_>, id: Uuid, version: i64) -> QueryResult<Option<Period>> {
+    let found: Option<Row> = period::table
+        .find(id)
+        .filter(period::directory_version.lt(version))
         .for_update()
         .skip_locked()
-        .load(&mut db)
-        .await?;
-    found.into_iter().map(read).collect()
+        .get_result(&mut db)
+        .await
+        .optional()?;
+    found.map(read).transpose()
 }
 
 /// Notes by which version of the directory a period's deadlines hold.

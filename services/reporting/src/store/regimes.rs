@@ -80,31 +80,57 @@ pub async fn save(mut db: Db<'_>, kept: &mut Kept<Regime>) -> QueryResult<bool> 
         .map(|saved| saved == 1)
 }
 
-/// Some regimes whose periods are not written up to a date, each with the day up to which they are; locked, without
-/// those that another transaction has locked.
+/// The codes of some regimes whose periods are not written up to a date, but for those that are left out.
 ///
 /// # Errors
 /// The database's.
-pub async fn lock_unopened(
-    mut db: Db<'_>,
-    until: NaiveDate,
-    rows: i64,
-) -> QueryResult<Vec<(Kept<Regime>, Option<NaiveDate>)>> {
+pub async fn unopened(mut db: Db<'_>, until: NaiveDate, without: Vec<String>, rows: i64) -> QueryResult<Vec<String>> {
     let is_behind = regime::opened_until.is_null().or(regime::opened_until.lt(until));
     let has_more =
         regime::ends_on.is_null().or(regime::opened_until.is_null()).or(regime::ends_on.gt(regime::opened_until));
-    let found: Vec<(Row, Option<NaiveDate>)> = regime::table
+    regime::table
         .filter(regime::starts_on.le(until))
         .filter(is_behind)
         .filter(has_more)
+        .filter(regime::code.ne_all(without))
         .order(regime::code)
         .limit(rows)
+        .select(regime::code)
+        .load(&mut db)
+        .await
+}
+
+/// The regime with a code, locked, and the day up to which its periods are written; `None` also while another
+/// transaction has it locked.
+///
+/// # Errors
+/// The database's.
+pub async fn lock(mut db: Db<'_>, code: &str) -> QueryResult<Option<(Kept<Regime>, Option<NaiveDate>)>> {
+    let found: Option<(Row, Option<NaiveDate>)> = regime::table
+        .find(code)
         .select((COLUMNS, regime::opened_until))
         .for_update()
         .skip_locked()
-        .load(&mut db)
-        .await?;
-    found.into_iter().map(|(row, opened_until)| Ok((kept(row)?, opened_until))).collect()
+        .get_result(&mut db)
+        .await
+        .optional()?;
+    found.map(|(row, opened_until)| Ok((kept(row)?, opened_until))).transpose()
+}
+
+/// Whether the periods of a regime are written up to a day, as far as it has any.
+///
+/// # Errors
+/// The database's.
+pub async fn is_written_until(mut db: Db<'_>, code: &str, day: NaiveDate) -> QueryResult<bool> {
+    let found: Option<(Option<NaiveDate>, Option<NaiveDate>)> = regime::table
+        .find(code)
+        .select((regime::opened_until, regime::ends_on))
+        .get_result(&mut db)
+        .await
+        .optional()?;
+    let Some((opened_until, ends_on)) = found else { return Ok(false) };
+    let last = ends_on.map_or(day, |ends_on| ends_on.min(day));
+    Ok(opened_until.is_some_and(|opened_until| opened_until >= last))
 }
 
 /// Notes up to which day the periods of a regime are written.

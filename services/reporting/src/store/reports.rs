@@ -30,6 +30,10 @@ pub struct KeptReport {
     pub ends_on: NaiveDate,
     /// What the regime's report is called.
     pub title: String,
+    /// The body that answers for it now: the successor of the one that drew it up.
+    pub owed_by: OrganizationCode,
+    /// The body that it is reported to now: the successor of the one that it was drawn up for.
+    pub receiver: OrganizationCode,
     /// Whether reports that it is made of changed since.
     pub is_stale: bool,
 }
@@ -91,13 +95,14 @@ struct Row {
 const COLUMNS: &str = "c.id, c.obligation_id, c.number, c.regime, c.period_id, c.organization, c.receiver, c.state, \
     c.content, c.snapshot, c.snapshot_at, c.edited_by, c.drafted_at, c.hash, c.remark, c.approved_by, c.approved_at, \
     c.document_number, c.issued_on, c.sent_by, c.sent_at, c.acknowledged_by, c.acknowledged_at, c.recalled_by, \
-    c.recalled_at, c.recall_reason, c.version, c.signed_scan, p.key, p.starts_on, p.ends_on, r.definition ->> 'title', \
-    exists (select from consolidated_source s join obligation o on o.id = s.obligation_id where s.report_id = c.id \
-        and (o.effective_submission, o.standing = 'waived') is distinct from (s.submission_id, s.is_waived)) \
-    from consolidated_report c join period p on p.id = c.period_id join regime r on r.code = c.regime where ";
+    c.recalled_at, c.recall_reason, c.version, c.signed_scan, p.key, p.starts_on, p.ends_on, r.definition ->> 'title', o.owed_by, o.receiver, \
+    exists (select from consolidated_source s join obligation u on u.id = s.obligation_id where s.report_id = c.id \
+        and (u.effective_submission, u.standing = 'waived') is distinct from (s.submission_id, s.is_waived)) \
+    from consolidated_report c join obligation o on o.id = c.obligation_id join period p on p.id = c.period_id \
+    join regime r on r.code = c.regime where ";
 
-type SqlRow = (table::SqlType, Text, Date, Date, Text, Bool);
-type Found = (Row, String, NaiveDate, NaiveDate, String, bool);
+type SqlRow = (table::SqlType, Text, Date, Date, Text, Text, Text, Bool);
+type Found = (Row, String, NaiveDate, NaiveDate, String, OrganizationCode, OrganizationCode, bool);
 
 /// The report with an id.
 ///
@@ -122,11 +127,11 @@ pub async fn list(
     after: Option<&ReportAfter>,
     rows: usize,
 ) -> QueryResult<Vec<KeptReport>> {
-    let mut statement = Statement::<SqlRow>::new(format!("select {COLUMNS} (c.organization = "))
+    let mut statement = Statement::<SqlRow>::new(format!("select {COLUMNS} ("))
         .bind::<Nullable<Text>, _>(filter.own.clone())
-        .text(" or c.sent_at is not null and (c.receiver = ")
+        .text(" in (c.organization, o.owed_by) or c.sent_at is not null and (")
         .bind::<Nullable<Text>, _>(filter.own.clone())
-        .text(" or c.organization = any(")
+        .text(" in (c.receiver, o.receiver) or c.organization = any(")
         .bind::<Array<Text>, _>(filter.seen.clone())
         .text(")))");
     if let Some(regime) = &filter.regime {
@@ -235,17 +240,28 @@ pub async fn note_sources(mut db: Db<'_>, report: Uuid, units: &[Unit]) -> Query
     .map(drop)
 }
 
-/// A report that is made of something else than what counts now: its id, its body, and that body's receiver.
-pub type Outdated = (Uuid, OrganizationCode, OrganizationCode);
+/// A report that is made of something else than what counts now.
+#[derive(Debug, Clone, Queryable)]
+pub struct Outdated {
+    /// Its id.
+    pub id: Uuid,
+    /// The body that answers for it.
+    pub owed_by: OrganizationCode,
+    /// The body that it is reported to.
+    pub receiver: OrganizationCode,
+    /// Whether it was sent. Before that it is its own body's alone.
+    pub is_sent: bool,
+}
 
 /// The reports that are made of what an obligation's report was, and no longer is.
 ///
 /// # Errors
 /// The database's.
 pub async fn outdated_by(mut db: Db<'_>, obligation: Uuid, counts: Option<Uuid>) -> QueryResult<Vec<Outdated>> {
-    Statement::<(SqlUuid, Text, Text)>::new(
-        "select c.id, c.organization, c.receiver from consolidated_source s \
-         join consolidated_report c on c.id = s.report_id where c.state <> 'recalled' and s.obligation_id = ",
+    Statement::<(SqlUuid, Text, Text, Bool)>::new(
+        "select c.id, o.owed_by, o.receiver, c.sent_at is not null from consolidated_source s \
+         join consolidated_report c on c.id = s.report_id join obligation o on o.id = c.obligation_id \
+         where c.state <> 'recalled' and s.obligation_id = ",
     )
     .bind::<SqlUuid, _>(obligation)
     .text(" and s.submission_id is distinct from ")
@@ -254,8 +270,8 @@ pub async fn outdated_by(mut db: Db<'_>, obligation: Uuid, counts: Option<Uuid>)
     .await
 }
 
-fn read((row, period, starts_on, ends_on, title, is_stale): Found) -> QueryResult<KeptReport> {
-    Ok(KeptReport { report: Report::try_from(row)?, period, starts_on, ends_on, title, is_stale })
+fn read((row, period, starts_on, ends_on, title, owed_by, receiver, is_stale): Found) -> QueryResult<KeptReport> {
+    Ok(KeptReport { report: Report::try_from(row)?, period, starts_on, ends_on, title, owed_by, receiver, is_stale })
 }
 
 impl TryFrom<Row> for Report {

@@ -1,6 +1,7 @@
 use haicap_reference::{Directory, install_copy, shipped};
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
+use reporting::background::Keeper;
 use serde_json::{Value, json};
 
 /// The Organization Commission's coordinator, who defines and receives.
@@ -83,8 +84,12 @@ pub(crate) async fn directory(service: &TestService) -> Directory {
 
 /// Does everything that waits to be done about periods.
 pub(crate) async fn keep(service: &TestService) {
-    let directory = directory(service).await;
-    while reporting::background::keep_periods(&service.host, &directory).await.expect("the database answers") {}
+    keep_by(service, &Keeper::new("reporting"), &directory(service).await).await;
+}
+
+/// The same, as somebody does it who remembers what failed, by a directory.
+pub(crate) async fn keep_by(service: &TestService, keeper: &Keeper, directory: &Directory) {
+    while keeper.round(&service.host, directory).await.expect("the database answers") {}
 }
 
 impl City {

@@ -155,7 +155,7 @@ async fn the_signed_sheet_stays_with_the_report() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn old_figures_are_approved_in_so_many_words_or_taken_anew() {
+async fn old_figures_are_approved_only_if_the_caller_says_so_or_taken_anew() {
     let city = City::weekly().await;
     let drawn_up = city.drawn_up().await;
     city.submitted().await;
@@ -164,8 +164,11 @@ async fn old_figures_are_approved_in_so_many_words_or_taken_anew() {
     let approve = async |body: Value, status: u16| {
         city.act(&head(), &asked, "approve", &body).await.header("if-match", asked.etag()).expect(status).await
     };
-    let refused = approve(json!({ "hash": asked.body["hash"] }), 409).await;
-    assert_eq!(refused.body["code"], "stale");
+    let refused = approve(json!({ "hash": asked.body["hash"] }), 422).await;
+    assert_eq!(
+        (&refused.body["code"], &refused.body["errors"][0]["pointer"]),
+        (&json!("stale"), &json!("/accepts_stale"))
+    );
     let returned = city.act(&head(), &asked, "return", &json!({ "reason": "Cập nhật." })).await.expect(200).await;
     assert_eq!((&returned.body["state"], &returned.body["hash"]), (&json!("drafting"), &Value::Null));
     let fresh = city.act(&receiver(), &returned, "refresh", &json!({})).await.expect(200).await;

@@ -4,7 +4,7 @@ use crate::city::{City, directory, keep, receiver, unit};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::Db;
 use haicap_testing::TestService;
-use reporting::background::keep_periods;
+use reporting::background::Keeper;
 use serde_json::{Value, json};
 
 async fn count(service: &TestService, query: &str) -> usize {
@@ -36,7 +36,8 @@ async fn periods_are_opened_once_whatever_runs_at_once() {
     city.service.host.clock.set(at("2025-10-20T00:00:00"));
     let directory = directory(&city.service).await;
     let host = &city.service.host;
-    let all = (0..8).map(|_| keep_periods(host, &directory));
+    let keepers: Vec<Keeper> = (0..8).map(|_| Keeper::new("reporting")).collect();
+    let all = keepers.iter().map(|keeper| keeper.round(host, &directory));
     futures_util::future::try_join_all(all).await.unwrap();
     keep(&city.service).await;
     let periods = city.service.get(&unit(), "/reporting/v1/periods?regime=weekly").expect(200).await;

@@ -77,6 +77,8 @@ async fn list_narratives(call: Call, list: List<NarrativesQuery>) -> ListAnswer 
                 after.as_ref().is_none_or(|(code, last)| (organization, id) > (code, last))
             });
             let (texts, next) = page.cut(texts, |(organization, id, _)| (organization.clone(), *id));
+            let read = texts.iter().map(|(organization, ..)| [organization, &subject.organization]);
+            call.note_oversight_of_page("narrative", page, read);
             let items = texts.into_iter().map(|(organization, submission_id, text)| NarrativeView {
                 organization: call.named(&organization),
                 submission_id,

@@ -102,6 +102,8 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
                 .await?;
             let (found, next) =
                 page.cut(found, |(organization, _, id, number, _)| CellAfter(*number, organization.clone(), *id));
+            let read = found.iter().map(|(organization, ..)| [organization, &subject.organization]);
+            call.note_oversight_of_page("cell", page, read);
             let items = found.into_iter().map(|(organization, period_id, submission_id, number, text)| CellView {
                 organization: call.named(&organization),
                 period_id,
@@ -156,6 +158,8 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
                 let value = Cell::kept(meaning, number, text).map_or(Value::Null, |cell| cell.json(meaning));
                 rows.entry((organization, period)).or_default().insert(code, value);
             }
+            let read = units.iter().map(|(organization, ..)| [organization, &subject.organization]);
+            call.note_oversight_of_page("row", page, read);
             let items = units.into_iter().map(|(organization, period_id, submission_id)| RowView {
                 values: rows.remove(&(organization.clone(), period_id)).unwrap_or_default(),
                 organization: call.named(&organization),

@@ -8,7 +8,7 @@ use crate::store::consolidation::{Consolidated, Consolidation};
 use haicap_reference::Call;
 use haicap_types::{Instant, Named, ValueType};
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
@@ -31,7 +31,7 @@ pub(crate) struct ConsolidationView {
 }
 
 /// Who is in a consolidation, and who is missing; every unit stands in one of the groups.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CoverageView {
     /// How many have to report: all but those to whom it was waived.
     pub(crate) expected: u32,
@@ -57,7 +57,7 @@ pub(crate) struct CoverageView {
 }
 
 /// A figure that was consolidated.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FigureView {
     /// The indicator's code.
     #[schema(example = "premises_surplus")]

@@ -2,14 +2,13 @@ use super::carry_out::{Done, Target, carry_out};
 use super::view::{Depth, ObligationView, view};
 use crate::api::submissions::{SubmissionView, submission_reply};
 use crate::domain::obligation::{Act, Command};
-use crate::domain::submission::content_hash;
+use crate::domain::submission::nil_hash;
 use actix_web::post;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Check, Path, Reply, Write};
 use haicap_reference::Call;
 use haicap_types::{GrantKind, Instant};
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -116,8 +115,7 @@ async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReport
             let mut check = Check::default();
             let remark = check.optional::<2000>("/remark", write.body.remark.as_deref());
             let id = Uuid::now_v7();
-            let hash =
-                content_hash(&json!({ "obligation": kept.obligation.id, "id": id, "is_nil": true, "remark": remark }));
+            let hash = nil_hash(kept.obligation.id, id, remark.as_deref());
             Ok(check.done(Command::ReportNothing { id, hash, remark })?)
         },
         async |done, db| submission_reply(&call, done, db).await,

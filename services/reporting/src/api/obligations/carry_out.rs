@@ -33,38 +33,31 @@ pub(crate) struct Done {
     pub(crate) is_new: bool,
 }
 
-/// How an act is gone about.
-pub(crate) struct Course<A> {
-    /// Which act it is, of the case as it stands.
-    pub(crate) act: A,
+/// How an act is carried out.
+pub(crate) struct Course {
+    /// Which act it is.
+    pub(crate) act: Act,
     /// Whether it is only tried, and nothing is saved or told.
     pub(crate) is_trial: bool,
 }
 
-/// Carries out an act that is known beforehand.
-pub(crate) async fn carry_out(
-    call: &Call,
-    target: Target,
-    precondition: &Precondition,
-    act: Act,
-    command: impl AsyncFn(&KeptObligation, &Case, haicap_kit::db::Db<'_>) -> Result<Command, Stop>,
-    answer: impl AsyncFn(Done, haicap_kit::db::Db<'_>) -> Result<Reply, Stop>,
-) -> Answer {
-    let course = Course { act: |_: &Case| act, is_trial: false };
-    carry_out_as(call, target, precondition, course, command, answer).await
+impl From<Act> for Course {
+    fn from(act: Act) -> Self {
+        Self { act, is_trial: false }
+    }
 }
 
 /// Carries out an act: the conditions in the order of answers, then decide, save, and tell. `command` is asked once the
 /// caller may do the act and the version fits, so that what it finds wrong is a 422.
-pub(crate) async fn carry_out_as(
+pub(crate) async fn carry_out(
     call: &Call,
     target: Target,
     precondition: &Precondition,
-    course: Course<impl Fn(&Case) -> Act>,
+    course: impl Into<Course>,
     command: impl AsyncFn(&KeptObligation, &Case, haicap_kit::db::Db<'_>) -> Result<Command, Stop>,
     answer: impl AsyncFn(Done, haicap_kit::db::Db<'_>) -> Result<Reply, Stop>,
 ) -> Answer {
-    let actor = actor(call);
+    let (actor, Course { act, is_trial }) = (actor(call), course.into());
     call.host
         .change(&call.caller, precondition, async |work| {
             let found = store::case(work.db(), target.obligation, target.submission).await?;
@@ -73,16 +66,13 @@ pub(crate) async fn carry_out_as(
             if target.submission.is_some() && !case.submission.as_ref().is_some_and(|one| is_shown(call, &kept, one)) {
                 return Err(Problem::not_found().into());
             }
-            let act = (course.act)(&case);
-            let relations = relations(&kept.obligation, &actor.organization, oversees(call, &kept.obligation));
-            may(&actor, act, &relations).map_err(denied)?;
-            expect_version(&precondition.if_match, act, kept.obligation.version)?;
+            expect_right(call, act, &kept.obligation)?;
             // What is not possible is said before what was sent is looked at.
-            permit(&case, act, &actor, work.now).map_err(|refusal| refused(refusal, &case, &actor, work.now))?;
+            expect_possible(call, precondition, act, &case, work.now)?;
             let command = command(&kept, &case, work.db()).await?;
             let change = decide(&case, command, &actor, work.now)
                 .map_err(|refusal| refused(refusal, &case, &actor, work.now))?;
-            let is_made = !course.is_trial;
+            let is_made = !is_trial;
             if is_made && !store::save(work.db(), &change).await? {
                 return Err(Stop::Lost);
             }
@@ -103,6 +93,31 @@ pub(crate) async fn carry_out_as(
             answer(Done { kept, case, is_new }, work.db()).await
         })
         .await
+}
+
+/// Whether the caller may do an act to an obligation, whatever is sent.
+///
+/// # Errors
+/// 403.
+pub(crate) fn expect_right(call: &Call, act: Act, obligation: &Obligation) -> Result<(), Problem> {
+    let relations = relations(obligation, &call.caller.organization, oversees(call, obligation));
+    may(&actor(call), act, &relations).map_err(denied)
+}
+
+/// Whether an act to which the caller has the right is possible now, whatever is sent.
+///
+/// # Errors
+/// 412, 428, or why not.
+pub(crate) fn expect_possible(
+    call: &Call,
+    precondition: &Precondition,
+    act: Act,
+    case: &Case,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let actor = actor(call);
+    expect_version(&precondition.if_match, act, case.obligation.version)?;
+    permit(case, act, &actor, now).map_err(|refusal| refused(refusal, case, &actor, now))
 }
 
 /// What the next act is decided on, without reading it again.
@@ -128,7 +143,8 @@ fn after(before: Case, obligation: &Obligation, fact: Fact, lapses_request: bool
     case
 }
 
-/// Whether the caller may know of an obligation: his own, one that he sees, or one that he receives.
+/// Whether the caller may know of an obligation: one of the caller's organization, one that it sees, or one that it
+/// receives.
 ///
 /// # Errors
 /// 404.

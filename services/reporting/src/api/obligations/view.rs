@@ -199,11 +199,8 @@ pub(crate) fn view(call: &Call, kept: &KeptObligation, case: &Case, depth: Depth
         timeliness: one.timeliness(),
         first_submitted_at: instant(one.first_submitted_at),
         effective_submission: one.effective_submission.map(|id| SubmissionRef { id, href: submission(id) }),
-        latest_submission: one.latest.filter(|latest| is_seen(latest.state)).map(|latest| LatestRef {
-            id: latest.id,
-            number: latest.number,
-            state: latest.state,
-            href: submission(latest.id),
+        latest_submission: one.latest.filter(|latest| is_seen(latest.state)).or(kept.last_sent).map(|latest| {
+            LatestRef { id: latest.id, number: latest.number, state: latest.state, href: submission(latest.id) }
         }),
         pending_request: case.pending.as_ref().map(|request| PendingRequestView {
             kind: request.kind,

@@ -1,10 +1,8 @@
 use super::carry_out::carry_out;
-use super::draw_up::snapshot;
-use super::view::{ReportView, snapshot as frozen};
+use super::draw_up::take_figures;
+use super::view::{ReportView, frozen};
 use crate::api::call::faulty;
-use crate::domain::report::{Act, Command, Report, ReportContent, number_and_symbol};
-use crate::domain::submission::content_hash;
-use crate::store::consolidation::consolidate;
+use crate::domain::report::{Act, Command, ReportContent, hash, number_and_symbol};
 use crate::store::reports::note_sources;
 use crate::store::{periods, regimes};
 use actix_web::{patch, post};
@@ -13,7 +11,7 @@ use haicap_kit::http::{Answer, Check, NoContentIn, Path, Problem, Write, patched
 use haicap_reference::Call;
 use haicap_types::{Date, SectionKind, Words};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -84,7 +82,7 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
         let sections = frozen(kept)?.sections.into_iter();
         let narrative = sections.filter(|section| section.kind == SectionKind::Narrative);
         let codes: Vec<String> = narrative.map(|section| section.code).collect();
-        Ok(Command::Edit(Box::new(content.checked(&codes).map_err(faulty)?)))
+        Ok(Command::Edit(Box::new(content.checked(&codes, &kept.report.content).map_err(faulty)?)))
     })
     .await
 }
@@ -104,9 +102,9 @@ async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -
         let regime = regimes::find(db, &kept.report.regime).await?.ok_or_else(Problem::not_found)?.thing;
         let period = periods::find(db, kept.report.period_id).await?.ok_or_else(Problem::not_found)?;
         let own = &kept.report.organization;
-        let whole = consolidate(db, &regime, &period, own).await?;
+        let (whole, snapshot) = take_figures(db, &call, &regime, &period, own).await?;
         note_sources(db, kept.report.id, &whole.units).await?;
-        Ok(Command::Refresh(snapshot(db, &call, &regime, &period, &whole, own).await?))
+        Ok(Command::Refresh(snapshot))
     })
     .await
 }
@@ -146,7 +144,7 @@ async fn return_consolidated_report(call: Call, id: Path<Uuid>, write: Write<Rep
 /// Approve a report
 ///
 /// By another person than those who worked on it, naming the hash of what was seen. Figures that changed since they were
-/// taken are accepted in so many words, or taken anew. Needs `If-Match`.
+/// taken are accepted with `accepts_stale`, or taken anew. Needs `If-Match`.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -189,7 +187,7 @@ async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> 
 
 /// Acknowledge a report
 ///
-/// By the body that it was sent to. The period of the clause that the regime serves is fulfilled.
+/// By the body that it was sent to, and by nobody who drafted, edited, approved or sent it. The period of the clause that the regime serves is fulfilled.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -225,14 +223,4 @@ fn reason(body: &ReportReasonIn) -> Result<String, Problem> {
     let mut check = Check::default();
     let reason = check.text::<2000>("/reason", &body.reason);
     check.done(reason)
-}
-
-/// The hash of words and figures.
-fn hash(report: &Report) -> String {
-    content_hash(&json!({
-        "obligation": report.obligation_id,
-        "number": report.number,
-        "content": report.content,
-        "snapshot": report.snapshot,
-    }))
 }

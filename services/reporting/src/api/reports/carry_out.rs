@@ -25,11 +25,11 @@ pub(super) async fn carry_out(
     let actor = actor(call);
     call.host
         .change(&call.caller, precondition, async |work| {
-            let found = store::find(work.db(), id).await?.filter(|kept| is_seen(call, &kept.report));
+            let found = store::find(work.db(), id).await?.filter(|kept| is_seen(call, kept));
             let mut kept = found.ok_or_else(Problem::not_found)?;
-            may_report(&actor, act, &kept.report.organization, &kept.report.receiver).map_err(denied)?;
-            expect_version(&precondition.if_match, act, kept.report.version)?;
             let owed = obligations::find(work.db(), kept.report.obligation_id).await?.ok_or_else(Problem::not_found)?;
+            may_report(&actor, act, &owed.obligation.owed_by, &owed.obligation.receiver).map_err(denied)?;
+            expect_version(&precondition.if_match, act, kept.report.version)?;
             let refused = |refusal| refused(refusal, &kept, &owed.obligation, &actor, work.now);
             permit(&kept.report, &owed.obligation, act, &actor, work.now).map_err(refused)?;
             let command = command(&kept, work.db()).await?;
@@ -42,6 +42,9 @@ pub(super) async fn carry_out(
                 && !obligations::save_alone(work.db(), obligation).await?
             {
                 return Err(Stop::Lost);
+            }
+            if change.lapses_request {
+                obligations::lapse_request(work.db(), kept.report.obligation_id).await?;
             }
             if act == Act::Refresh {
                 kept.is_stale = false;
@@ -88,7 +91,8 @@ fn refused(
         Refusal::SamePerson => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
         Refusal::WrongHash => Problem::unfit("/hash", code, words),
         Refusal::SignerMissing => Problem::unfit("/content/signer/name", code, words),
-        Refusal::State | Refusal::Stale | Refusal::Locked => {
+        Refusal::Stale => Problem::unfit("/accepts_stale", code, words),
+        Refusal::State | Refusal::Shut(_) | Refusal::TooMany => {
             let legal = Act::ALL.iter().copied().filter(|act| permit(&kept.report, owed, *act, actor, now).is_ok());
             Problem::not_now(code, words, legal)
         }

@@ -1,15 +1,15 @@
 //! A consolidated report as a document: what is written, and in which order. How it looks is the pack's business.
 
-use super::view::{Snapshot, SnapshotSection};
-use crate::api::consolidations::view::{CoverageView, FigureView};
-use crate::domain::report::{Paragraph, Report, number_and_symbol};
+use crate::domain::report::{
+    Paragraph, Report, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection, number_and_symbol,
+};
 use crate::store::reports::KeptReport;
 use chrono::Timelike;
 use haicap_documents::{
     Align, Appendix, Block, Cell, Chart, ChartKind, Column, Document, Heading, Level, Number, Orientation, Pack, Row,
     Series, Signature, Span, Table,
 };
-use haicap_types::{DocumentScheme, HCMC, Named, SectionKind, Urgency, ValueType, local_date};
+use haicap_types::{DocumentScheme, HCMC, SectionKind, Urgency, ValueType, local_date};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -47,9 +47,9 @@ pub(super) fn compose(kept: &KeptReport, snapshot: &Snapshot, scheme: DocumentSc
 
 /// The shares of this period beside those of the one before; none where there are none.
 pub(super) fn chart(snapshot: &Snapshot) -> Option<Chart> {
-    let shares: Vec<&FigureView> =
+    let shares: Vec<&SnapshotFigure> =
         snapshot.figures.iter().filter(|figure| figure.value_type == ValueType::Percent).take(SHARES_MAX).collect();
-    let series = |name: &str, value: fn(&FigureView) -> &Value| Series {
+    let series = |name: &str, value: fn(&SnapshotFigure) -> &Value| Series {
         name: name.to_owned(),
         values: shares.iter().map(|figure| number(value(figure))).collect(),
     };
@@ -108,7 +108,7 @@ fn body(kept: &KeptReport, snapshot: &Snapshot, pack: &Pack) -> Vec<Block> {
 }
 
 /// Of how many a report is in it.
-fn received(kept: &KeptReport, coverage: &CoverageView, pack: &Pack) -> String {
+fn received(kept: &KeptReport, coverage: &SnapshotCoverage, pack: &Pack) -> String {
     let moment = kept.report.snapshot_at.with_timezone(&HCMC);
     let share = coverage.percent.as_ref().and_then(|share| number(&Value::from(share.clone())));
     let share = share.map(|share| format!(" ({})", pack.percent(share))).unwrap_or_default();
@@ -130,7 +130,7 @@ fn words(kept: &KeptReport, snapshot: &Snapshot, section: &SnapshotSection) -> V
 }
 
 /// A paragraph, and whose words it is taken from.
-fn paragraph_block(paragraph: &Paragraph, sources: &BTreeMap<Uuid, Named>) -> Block {
+fn paragraph_block(paragraph: &Paragraph, sources: &BTreeMap<Uuid, SnapshotBody>) -> Block {
     let mut spans = vec![Span::plain(paragraph.text.replace('\n', " "))];
     let names: Vec<&str> =
         paragraph.sources.iter().filter_map(|id| sources.get(id)).map(|source| source.name_vi.as_str()).collect();
@@ -145,7 +145,7 @@ fn paragraph_block(paragraph: &Paragraph, sources: &BTreeMap<Uuid, Named>) -> Bl
 
 fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
     // What is neither added up nor counted has nothing to show here.
-    let is_shown = |figure: &&FigureView| {
+    let is_shown = |figure: &&SnapshotFigure| {
         section.indicators.contains(&figure.indicator) && !(figure.value.is_null() && figure.previous.is_null())
     };
     let of_section = snapshot.figures.iter().filter(is_shown);
@@ -168,7 +168,7 @@ fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
     }))
 }
 
-fn row(place: i64, figure: &FigureView) -> Row {
+fn row(place: i64, figure: &SnapshotFigure) -> Row {
     let cell = |value: &Value| number(value).map_or(Cell::Blank, Cell::Number);
     let unit = match figure.value_type {
         ValueType::Percent => Cell::text("%"),
@@ -185,7 +185,7 @@ fn row(place: i64, figure: &FigureView) -> Row {
 }
 
 /// Who is not in it, as an appendix; none where everybody is.
-fn absent(coverage: &CoverageView) -> Option<Appendix> {
+fn absent(coverage: &SnapshotCoverage) -> Option<Appendix> {
     let groups = [
         ("Chưa gửi", &coverage.missing),
         ("Bị trả lại, chưa gửi lại", &coverage.returned),

@@ -1,6 +1,6 @@
 use super::compose::{chart, compose};
 use super::see;
-use super::view::snapshot;
+use super::view::frozen;
 use crate::api::blocking::off_the_loop;
 use crate::store::regimes;
 use actix_web::dev::Payload;
@@ -57,12 +57,12 @@ impl FromRequest for DocumentForm {
 #[get("/consolidated-reports/{id}/document")]
 pub(super) async fn get_document(call: Call, id: Path<Uuid>, form: DocumentForm) -> Answer {
     let kept = see(&call, id.0).await?;
-    let snapshot = snapshot(&kept)?;
+    let snapshot = frozen(&kept)?;
     let regime = call.host.database.read(async |db| regimes::find(db, &kept.report.regime).await).await?;
     let scheme = regime.ok_or_else(Problem::not_found)?.thing.scheme;
     let name = format!("{}-{}", kept.report.regime, kept.period);
     let document = compose(&kept, &snapshot, scheme);
-    let drawn = draw(move || match form {
+    let drawn = draw(&call, move || match form {
         DocumentForm::Pdf => render_pdf(&document),
         DocumentForm::Docx => render_docx(&document),
         DocumentForm::Xlsx => render_xlsx(&document),
@@ -87,15 +87,18 @@ pub(super) async fn get_document(call: Call, id: Path<Uuid>, form: DocumentForm)
 #[get("/consolidated-reports/{id}/chart")]
 pub(super) async fn get_chart(call: Call, id: Path<Uuid>) -> Answer {
     let kept = see(&call, id.0).await?;
-    let chart = chart(&snapshot(&kept)?).ok_or_else(Problem::not_found)?;
-    let drawn = draw(move || chart_svg(&chart).map(String::into_bytes)).await?;
+    let chart = chart(&frozen(&kept)?).ok_or_else(Problem::not_found)?;
+    let drawn = draw(&call, move || chart_svg(&chart).map(String::into_bytes)).await?;
     let name = format!("{}-{}.svg", kept.report.regime, kept.period);
     Ok(Reply::file("image/svg+xml", &name, drawn).version(kept.report.version))
 }
 
 /// Draws where blocking is allowed, a few at a time.
-async fn draw(render: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static) -> Result<Vec<u8>, Problem> {
-    match off_the_loop(render).await? {
+async fn draw(
+    call: &Call,
+    render: impl FnOnce() -> Result<Vec<u8>, DocumentError> + Send + 'static,
+) -> Result<Vec<u8>, Problem> {
+    match off_the_loop(call, render).await? {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error @ DocumentError::Drawing(_))) => Err(Problem::internal(&error)),
         Ok(Err(error)) => {

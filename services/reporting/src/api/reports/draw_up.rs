@@ -1,23 +1,28 @@
 use super::events::drafted_event;
-use super::view::{ReportView, Snapshot, SnapshotSection, view};
+use super::view::{ReportView, view};
 use crate::api::call::{actor, denied};
 use crate::api::consolidations::view::{coverage, figures};
 use crate::domain::form::Section;
-use crate::domain::obligation::Obligation;
+use crate::domain::obligation::{Obligation, Shut};
 use crate::domain::period::Period;
 use crate::domain::regime::Regime;
-use crate::domain::report::{Act, Letterhead, Paragraph, Report, ReportContent, Signer};
+use crate::domain::report::{
+    Act, Letterhead, Paragraph, Report, ReportContent, Signer, Snapshot, SnapshotFigure, SnapshotSection,
+    permit_drawing,
+};
 use crate::domain::rights::may_report;
 use crate::store::consolidation::{Consolidation, consolidate};
 use crate::store::reports::{self as store, KeptReport};
 use crate::store::{obligations, periods, regimes, submissions};
 use actix_web::post;
+use chrono::{DateTime, Utc};
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Problem, Reply, Write, kinds};
 use haicap_reference::Call;
 use haicap_types::{ConsolidatedReportState, ListCode, OrganizationCode, SectionKind, Words};
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -36,8 +41,9 @@ struct DrawUpIn {
 
 /// Draw up a consolidated report
 ///
-/// By the body that consolidates: the figures as they are now, and what the units wrote, section by section, every
-/// paragraph with the submission that it is taken from. All of it can be edited; the figures are taken anew by `refresh`.
+/// By the body that consolidates, once the period has begun, and every period that it is made of: the figures as they are
+/// now, and what the units wrote, section by section, every paragraph with the submission that it is taken from. All of it
+/// can be edited; the figures are taken anew by `refresh`.
 #[utoipa::path(
     tag = "consolidated-reports",
     request_body = DrawUpIn,
@@ -45,64 +51,11 @@ struct DrawUpIn {
 )]
 #[post("/consolidated-reports")]
 pub(super) async fn draw_up_report(call: Call, write: Write<DrawUpIn>) -> Answer {
-    let own = &call.caller.organization;
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let db = work.db();
-            let DrawUpIn { regime, period } = &write.body;
-            // What is no code may be what the database cannot even be asked about.
-            if ListCode::new(regime).is_err() {
-                return Err(Problem::invalid("/regime", NO_REGIME).into());
-            }
-            if ListCode::new(period).is_err() {
-                return Err(Problem::invalid("/period", NO_PERIOD).into());
-            }
-            let regime = regimes::find(db, regime).await?.ok_or_else(|| Problem::invalid("/regime", NO_REGIME))?.thing;
-            let period = periods::of_key(db, &regime.code, period).await?;
-            let period = period.ok_or_else(|| Problem::invalid("/period", NO_PERIOD))?;
-            let owed = obligations::consolidating(db, period.id, own).await?;
-            let owed =
-                owed.ok_or_else(|| Problem::new(&kinds::FORBIDDEN).code("not_on_the_route").detail(NOT_YOURS))?;
-            may_report(&actor(&call), Act::Edit, own, &owed.obligation.receiver).map_err(denied)?;
-            let whole = consolidate(db, &regime, &period, own).await?;
-            let number = store::last_number(db, owed.obligation.id).await?.unwrap_or_default().saturating_add(1);
-            let words = words(db, &whole).await?;
-            let report = Report {
-                id: Uuid::now_v7(),
-                obligation_id: owed.obligation.id,
-                number,
-                regime: regime.code.clone(),
-                period_id: period.id,
-                organization: own.clone(),
-                receiver: owed.obligation.receiver.clone(),
-                state: ConsolidatedReportState::Drafting,
-                content: content(&call, &regime, &owed.obligation, words),
-                snapshot: snapshot(db, &call, &regime, &period, &whole, own).await?,
-                snapshot_at: work.now,
-                edited_by: vec![call.caller.person.subject.to_string()],
-                drafted_at: work.now,
-                hash: None,
-                remark: None,
-                approved: None,
-                issued: None,
-                sent: None,
-                signed_scan: None,
-                acknowledged: None,
-                recalled: None,
-                version: 1,
-            };
-            if !store::insert(db, &report).await? {
-                return Err(Problem::new(&kinds::CONFLICT).code("report_exists").detail(EXISTS).into());
-            }
-            store::note_sources(db, report.id, &whole.units).await?;
-            let kept = KeptReport {
-                report,
-                period: period.key,
-                starts_on: period.starts_on,
-                ends_on: period.ends_on,
-                title: regime.title,
-                is_stale: false,
-            };
+            let (regime, period) = addressed(db, &write.body).await?;
+            let kept = draw_up(db, &call, regime, period, work.now).await?;
             let location = format!("/reporting/v1/consolidated-reports/{}", kept.report.id);
             let reply = Reply::created(&view(&call, &kept, db).await?, location).version(kept.report.version);
             work.publish(drafted_event(&kept));
@@ -111,15 +64,93 @@ pub(super) async fn draw_up_report(call: Call, write: Write<DrawUpIn>) -> Answer
         .await
 }
 
-/// The figures as they are now, with all names as they are.
-pub(super) async fn snapshot(
+/// The regime and the period that are named.
+async fn addressed(db: Db<'_>, sent: &DrawUpIn) -> Result<(Regime, Period), Stop> {
+    // What is no code may be what the database cannot even be asked about.
+    if ListCode::new(&sent.regime).is_err() {
+        return Err(Problem::invalid("/regime", NO_REGIME).into());
+    }
+    if ListCode::new(&sent.period).is_err() {
+        return Err(Problem::invalid("/period", NO_PERIOD).into());
+    }
+    let regime = regimes::find(db, &sent.regime).await?.ok_or_else(|| Problem::invalid("/regime", NO_REGIME))?.thing;
+    let period = periods::of_key(db, &regime.code, &sent.period).await?;
+    Ok((regime, period.ok_or_else(|| Problem::invalid("/period", NO_PERIOD))?))
+}
+
+async fn draw_up(
+    db: Db<'_>,
+    call: &Call,
+    regime: Regime,
+    period: Period,
+    now: DateTime<Utc>,
+) -> Result<KeptReport, Stop> {
+    let own = &call.caller.organization;
+    let owed = obligations::consolidating(db, period.id, own).await?;
+    let owed = owed.ok_or_else(|| Problem::new(&kinds::FORBIDDEN).code("not_on_the_route").detail(NOT_YOURS))?;
+    let owed = owed.obligation;
+    may_report(&actor(call), Act::Edit, own, &owed.receiver).map_err(denied)?;
+    let number = store::last_number(db, owed.id).await?.unwrap_or_default().saturating_add(1);
+    permit_drawing(&owed, number, now).map_err(|refusal| not_drawn(refusal.code(), refusal.words()))?;
+    let (whole, snapshot) = take_figures(db, call, &regime, &period, own).await?;
+    let report = Report {
+        id: Uuid::now_v7(),
+        obligation_id: owed.id,
+        number,
+        regime: regime.code.clone(),
+        period_id: period.id,
+        organization: own.clone(),
+        receiver: owed.receiver.clone(),
+        state: ConsolidatedReportState::Drafting,
+        content: content(call, &regime, &owed, words(db, &whole).await?),
+        snapshot,
+        snapshot_at: now,
+        edited_by: vec![call.caller.person.subject.to_string()],
+        drafted_at: now,
+        hash: None,
+        remark: None,
+        approved: None,
+        issued: None,
+        sent: None,
+        signed_scan: None,
+        acknowledged: None,
+        recalled: None,
+        version: 1,
+    };
+    if !store::insert(db, &report).await? {
+        return Err(Problem::new(&kinds::CONFLICT).code("report_exists").detail(EXISTS).into());
+    }
+    store::note_sources(db, report.id, &whole.units).await?;
+    Ok(KeptReport {
+        report,
+        period: period.key,
+        starts_on: period.starts_on,
+        ends_on: period.ends_on,
+        title: regime.title,
+        owed_by: owed.owed_by,
+        receiver: owed.receiver,
+        is_stale: false,
+    })
+}
+
+fn not_drawn(code: &'static str, words: Words) -> Problem {
+    Problem::not_now(code, words, std::iter::empty::<Act>())
+}
+
+/// The figures as they are now, with all names as they are: what they add up to, and the snapshot of it. Only once it is
+/// settled for all of their time who has to report: before that, the report could not tell who is missing, and would
+/// point to obligations that may still be deleted.
+pub(super) async fn take_figures(
     db: Db<'_>,
     call: &Call,
     regime: &Regime,
     period: &Period,
-    whole: &Consolidation,
     organization: &OrganizationCode,
-) -> Result<serde_json::Value, Stop> {
+) -> Result<(Consolidation, Value), Stop> {
+    let whole = consolidate(db, regime, period, organization).await?;
+    if !whole.is_settled {
+        return Err(not_drawn(Shut::NotOpen.code(), Shut::NotOpen.words()).into());
+    }
     let before = match period.starts_on.pred_opt() {
         Some(last) => periods::ending(db, &regime.code, last).await?,
         None => None,
@@ -128,14 +159,15 @@ pub(super) async fn snapshot(
         Some(before) => Some(consolidate(db, regime, &before, organization).await?),
         None => None,
     };
-    let sources = whole.units.iter().filter_map(|unit| Some((unit.submission?, call.named(&unit.organization))));
-    let snapshot = Snapshot {
-        coverage: coverage(call, &whole.coverage),
-        figures: figures(whole, before.as_ref()),
-        sections: sections(whole),
-        sources: sources.collect(),
-    };
-    Ok(serde_json::to_value(snapshot).map_err(|error| Problem::internal(&error))?)
+    let sources = whole.units.iter().filter_map(|unit| Some((unit.submission?, call.named(&unit.organization).into())));
+    let snapshot = Snapshot::new(
+        coverage(call, &whole.coverage).into(),
+        figures(&whole, before.as_ref()).into_iter().map(SnapshotFigure::from).collect(),
+        sections(&whole),
+        sources.collect(),
+    );
+    let snapshot = snapshot.written().map_err(|error| Problem::internal(&error))?;
+    Ok((whole, snapshot))
 }
 
 /// The sections of all forms, each once: behind the one that it follows in its own form.
@@ -192,9 +224,9 @@ async fn words(db: Db<'_>, whole: &Consolidation) -> Result<Narrative, Stop> {
 
 /// What a report says before anybody has written on it.
 fn content(call: &Call, regime: &Regime, owed: &Obligation, narrative: Narrative) -> ReportContent {
-    let own = call.known.directory.get(&owed.organization);
+    let own = call.known.directory.get(&owed.owed_by);
     let parent = own.and_then(|body| body.parent.as_ref()).map(|parent| call.named(parent).name_vi);
-    let name = call.named(&owed.organization).name_vi;
+    let name = call.named(&owed.owed_by).name_vi;
     let receiver = call.named(&owed.receiver).name_vi;
     let issuing = name.strip_suffix(" Thành ủy").unwrap_or(&name).to_owned();
     let title = regime.title.strip_prefix("Báo cáo ").unwrap_or(&regime.title).to_owned();

@@ -7,12 +7,12 @@ use haicap_types::Instant;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// The fact that a report was drawn up: its own body's business.
+/// The fact that a report was drawn up.
 pub(super) fn drafted_event(kept: &KeptReport) -> Event {
-    event("reporting.consolidated_report.drafted", kept, &json!({})).concerns([&kept.report.organization])
+    event("reporting.consolidated_report.drafted", kept, &json!({}))
 }
 
-/// The fact that something happened to a report; none for what is written on a draft.
+/// The fact that something happened to a report; `None` for what is written on a draft.
 pub(super) fn act_event(act: Act, kept: &KeptReport, served: &Served) -> Option<Event> {
     let kind = match act {
         Act::Edit => return None,
@@ -25,17 +25,15 @@ pub(super) fn act_event(act: Act, kept: &KeptReport, served: &Served) -> Option<
         Act::Acknowledge => "reporting.consolidated_report.acknowledged",
         Act::Recall => "reporting.consolidated_report.recalled",
     };
-    let event = event(kind, kept, &served.data()).concerns([&kept.report.organization]);
-    // What was never sent is nobody's business but its own body's.
-    Some(if kept.report.sent.is_some() { event.concerns([&kept.report.receiver]) } else { event })
+    Some(event(kind, kept, &served.data()))
 }
 
 /// The fact that a report is made of something else than what counts now.
-pub(crate) fn stale_event((id, organization, receiver): &Outdated, obligation: Uuid) -> Event {
+pub(crate) fn stale_event(outdated: &Outdated, obligation: Uuid) -> Event {
+    let Outdated { id, owed_by, receiver, is_sent } = outdated;
     let data = json!({ "obligation_id": obligation });
-    Event::new("reporting.consolidated_report.outdated", "consolidated_report", id)
-        .concerns([organization, receiver])
-        .data(&data)
+    let event = Event::new("reporting.consolidated_report.outdated", "consolidated_report", id).data(&data);
+    if *is_sent { event.concerns([owed_by, receiver]) } else { event }
 }
 
 /// What a report fulfils elsewhere.
@@ -54,6 +52,8 @@ impl Served {
     }
 }
 
+/// A fact about a report. Until the report is sent it concerns no organization: whoever sees the body would see it in the
+/// feed. The body itself finds it in the history.
 fn event(kind: &'static str, kept: &KeptReport, more: &Value) -> Event {
     let Report {
         id, regime, number, organization, receiver, state, hash, issued, sent, acknowledged, signed_scan, ..
@@ -74,7 +74,9 @@ fn event(kind: &'static str, kept: &KeptReport, more: &Value) -> Event {
         "serves_clause": more.get("serves_clause"),
         "cadence": more.get("cadence"),
     });
-    Event::new(kind, "consolidated_report", id).data(&data)
+    let event = Event::new(kind, "consolidated_report", id).data(&data);
+    let KeptReport { report, owed_by, receiver, .. } = kept;
+    if report.sent.is_some() { event.concerns([&report.organization, owed_by, receiver]) } else { event }
 }
 
 /// The facts about consolidated reports.

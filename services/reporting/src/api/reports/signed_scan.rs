@@ -43,8 +43,8 @@ struct SignedScanQuery {
 #[post("/consolidated-reports/{id}/signed-scan")]
 async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQuery>, upload: Upload) -> Answer {
     let name = Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
-    let report = see(&call, id.0).await?.report;
-    may_report(&actor(&call), Act::AttachScan, &report.organization, &report.receiver).map_err(denied)?;
+    let kept = see(&call, id.0).await?;
+    may_report(&actor(&call), Act::AttachScan, &kept.owed_by, &kept.receiver).map_err(denied)?;
     let upload = upload.read().await?;
     carry_out(&call, id.0, &upload.precondition, Act::AttachScan, async |kept, _| {
         let thing = format!("consolidated-reports/{}", kept.report.id);

@@ -3,7 +3,7 @@ use crate::api::consolidations::view::{CoverageView, FigureView};
 use crate::api::obligations::view::{PeriodRef, RegimeRef};
 use crate::api::submissions::view::SignatureView;
 use crate::domain::obligation::{Obligation, Signature};
-use crate::domain::report::{Act, ReportContent, permit};
+use crate::domain::report::{Act, ReportContent, Snapshot, SnapshotSection, permit};
 use crate::domain::rights::may_report;
 use crate::store::obligations;
 use crate::store::reports::KeptReport;
@@ -12,7 +12,7 @@ use haicap_kit::db::Db;
 use haicap_kit::http::Problem;
 use haicap_reference::Call;
 use haicap_types::{Act as _, Action, ConsolidatedReportState, Instant, Named, Reason, SectionKind, Vocabulary};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -105,37 +105,38 @@ pub(crate) struct ReportView {
     content: ReportContent,
     /// Its figures, as they were.
     #[schema(inline)]
-    snapshot: Snapshot,
+    snapshot: SnapshotView,
     /// What the caller may do now, and why not the rest.
     actions: Vec<Action>,
 }
 
 /// What a report is made of, frozen with all names as they were.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub(crate) struct Snapshot {
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SnapshotView {
     /// Who is in it, and who is missing.
-    pub(crate) coverage: CoverageView,
+    coverage: CoverageView,
     /// The figures, in the order of the forms.
-    pub(crate) figures: Vec<FigureView>,
+    figures: Vec<FigureView>,
     /// The sections of the forms, in their order.
-    pub(crate) sections: Vec<SnapshotSection>,
+    sections: Vec<SnapshotSectionView>,
     /// Whose reports they are, by the ids of the submissions.
-    pub(crate) sources: BTreeMap<Uuid, Named>,
+    sources: BTreeMap<Uuid, Named>,
 }
 
 /// A section of the forms.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub(crate) struct SnapshotSection {
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SnapshotSection)]
+pub(crate) struct SnapshotSectionView {
     /// Its code.
-    pub(crate) code: String,
+    code: String,
     /// Whether it holds words or figures.
-    pub(crate) kind: SectionKind,
+    kind: SectionKind,
     /// Its heading.
-    pub(crate) title_vi: String,
+    title_vi: String,
     /// The same in English.
-    pub(crate) title_en: String,
+    title_en: String,
     /// The codes of its figures.
-    pub(crate) indicators: Vec<String>,
+    indicators: Vec<String>,
 }
 
 /// The view of a report without its words and figures.
@@ -155,7 +156,7 @@ pub(crate) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
             ends_on: kept.ends_on,
         },
         organization: call.named(&report.organization),
-        receiver: call.named(&report.receiver),
+        receiver: call.named(&kept.receiver),
         number: report.number,
         state: report.state,
         is_stale: kept.is_stale,
@@ -187,14 +188,32 @@ pub(crate) async fn view(call: &Call, kept: &KeptReport, db: Db<'_>) -> Result<R
     Ok(ReportView {
         head: head(call, kept),
         content: kept.report.content.clone(),
-        snapshot: snapshot(kept)?,
+        snapshot: frozen(kept)?.into(),
         actions: actions(call, kept, &owed.obligation),
     })
 }
 
 /// What a report is made of.
-pub(crate) fn snapshot(kept: &KeptReport) -> Result<Snapshot, Problem> {
-    serde_json::from_value(kept.report.snapshot.clone()).map_err(|error| Problem::internal(&error))
+pub(crate) fn frozen(kept: &KeptReport) -> Result<Snapshot, Problem> {
+    Snapshot::read(&kept.report.snapshot).map_err(|error| Problem::internal(&error))
+}
+
+impl From<Snapshot> for SnapshotView {
+    fn from(snapshot: Snapshot) -> Self {
+        Self {
+            coverage: snapshot.coverage.into(),
+            figures: snapshot.figures.into_iter().map(FigureView::from).collect(),
+            sections: snapshot.sections.into_iter().map(SnapshotSectionView::from).collect(),
+            sources: snapshot.sources.into_iter().map(|(id, body)| (id, body.into())).collect(),
+        }
+    }
+}
+
+impl From<SnapshotSection> for SnapshotSectionView {
+    fn from(one: SnapshotSection) -> Self {
+        let SnapshotSection { code, kind, title_vi, title_en, indicators } = one;
+        Self { code, kind, title_vi, title_en, indicators }
+    }
 }
 
 fn actions(call: &Call, kept: &KeptReport, owed: &Obligation) -> Vec<Action> {
@@ -202,7 +221,7 @@ fn actions(call: &Call, kept: &KeptReport, owed: &Obligation) -> Vec<Action> {
     let acts = Act::ALL.iter().map(|act| {
         let (method, segment) = act.address();
         let href = format!("/reporting/v1/consolidated-reports/{}/{segment}", report.id);
-        let reason = match may_report(&actor, *act, &report.organization, &report.receiver) {
+        let reason = match may_report(&actor, *act, &owed.owed_by, &owed.receiver) {
             Err(denial) => Some((denial.code(), denial.words())),
             Ok(()) => permit(report, owed, *act, &actor, now).err().map(|refusal| (refusal.code(), refusal.words())),
         };

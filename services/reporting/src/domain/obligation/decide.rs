@@ -1,4 +1,5 @@
 use super::{Act, Case, GrantRequest, Latest, Obligation, Refusal, Signature, Submission, permit};
+use crate::domain::contribution::Contributed;
 use crate::domain::rights::Actor;
 use crate::domain::rule::Values;
 use crate::domain::submission::Content;
@@ -150,9 +151,7 @@ pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) 
         Command::Edit { values, narrative } => {
             let mut submission = addressed(case, Refusal::NoDraft)?;
             (submission.values, submission.narrative) = (values, narrative);
-            if !submission.edited_by.contains(&actor.subject) {
-                submission.edited_by.push(actor.subject.clone());
-            }
+            submission.worked_on_by(&actor.subject);
             Ok(change(case, case.obligation.clone(), Fact::Edited(submission)))
         }
         Command::Discard => discard(case),
@@ -182,7 +181,8 @@ pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) 
         }
         Command::Ask { id, kind, until, reason } => ask(case, kind, until, now).map(|()| {
             let request = GrantRequest { id, kind, until, reason, requested: signature, state: GrantState::Pending };
-            change(case, case.obligation.clone(), Fact::Asked(request))
+            let requests = case.obligation.requests.saturating_add(1);
+            change(case, Obligation { requests, ..case.obligation.clone() }, Fact::Asked(request))
         }),
         Command::Decide { is_granted, remark } => rule_on(case, is_granted, remark, signature),
     }
@@ -220,6 +220,7 @@ fn begun(case: &Case, id: Uuid, signature: &Signature) -> Submission {
 }
 
 /// A new version begins with the content of the last one if it brings none, and with what was remarked about that.
+/// Whoever contributed to the last one has contributed to this one: a file that brings content is mostly the last one's.
 fn draft(
     case: &Case,
     id: Uuid,
@@ -236,6 +237,7 @@ fn draft(
     if let Some(last) = &case.submission {
         submission.values.clone_from(&last.values);
         submission.narrative.clone_from(&last.narrative);
+        last.contributors().for_each(|person| submission.worked_on_by(person));
         if last.state == SubmissionState::Returned {
             submission.remarks.clone_from(&last.remarks);
         }
@@ -294,7 +296,7 @@ fn ask(case: &Case, kind: GrantKind, until: Option<DateTime<Utc>>, now: DateTime
     let fits = |fits: bool| if fits { Ok(()) } else { Err(Refusal::UntilUnfit) };
     match (kind, until) {
         (GrantKind::Waiver, Some(_)) => Err(Refusal::UntilGiven),
-        (GrantKind::Waiver, None) if obligation.is_locked(now) => Err(Refusal::Locked),
+        (GrantKind::Waiver, None) if obligation.is_locked(now) => Err(Refusal::PastLock),
         (GrantKind::Waiver, None) => Ok(()),
         (GrantKind::Extension, _) if now > obligation.due_at() => Err(Refusal::PastDue),
         (GrantKind::Unlock, _) if !obligation.is_locked(now) => Err(Refusal::NotLocked),
@@ -309,6 +311,10 @@ fn rule_on(case: &Case, is_granted: bool, remark: Option<String>, decided: Signa
     let mut obligation = case.obligation.clone();
     let state = if is_granted { GrantState::Granted } else { GrantState::Refused };
     if is_granted {
+        // A report may have been sent since: then there is nothing left to grant.
+        if obligation.first_submitted_at.is_some() {
+            return Err(Refusal::AlreadySubmitted);
+        }
         match request.kind {
             GrantKind::Waiver => obligation.standing = Standing::Waived,
             GrantKind::Extension => obligation.extended_until = request.until,
@@ -317,6 +323,14 @@ fn rule_on(case: &Case, is_granted: bool, remark: Option<String>, decided: Signa
     }
     let request = GrantRequest { state, ..request };
     Ok(change(case, obligation, Fact::Decided { request, decided, remark }))
+}
+
+impl Submission {
+    fn worked_on_by(&mut self, person: &str) {
+        if !self.edited_by.iter().any(|one| one == person) {
+            self.edited_by.push(person.to_owned());
+        }
+    }
 }
 
 impl Latest {

@@ -1,4 +1,5 @@
-use super::{Act, Case, Refusal};
+use super::{Act, Case, REQUESTS_MAX, Refusal, Shut, VERSIONS_MAX};
+use crate::domain::contribution::has_contributed;
 use crate::domain::rights::Actor;
 use chrono::{DateTime, Utc};
 use haicap_types::{Standing, SubmissionState};
@@ -16,42 +17,33 @@ fn refusal(case: &Case, act: Act, actor: &Actor, now: DateTime<Utc>) -> Option<R
     if obligation.form.is_none() && !matches!(act, Act::Ask | Act::Decide) {
         return Some(Refusal::Consolidates);
     }
-    let shut = || shut(case, now);
+    if !obligation.has_begun(now) {
+        return Some(Refusal::Shut(Shut::NotOpen));
+    }
+    let shut = || obligation.shut(now).map(Refusal::Shut);
+    let is_full = || obligation.latest.is_some_and(|latest| latest.number >= VERSIONS_MAX);
+    let full = || is_full().then_some(Refusal::TooManyVersions);
     match act {
         Act::Draft => {
             let has_draft = obligation.latest.is_some_and(|latest| latest.state == SubmissionState::Draft);
-            shut().or(has_draft.then_some(Refusal::DraftExists))
+            shut().or(has_draft.then_some(Refusal::DraftExists)).or_else(full)
         }
         Act::ReportNothing => shut().or_else(|| match obligation.latest.map(|latest| latest.state) {
             Some(SubmissionState::Draft) => Some(Refusal::DraftExists),
             Some(SubmissionState::Submitted | SubmissionState::Accepted) => Some(Refusal::AlreadySubmitted),
-            Some(SubmissionState::Returned) | None => None,
+            Some(SubmissionState::Returned) | None => full(),
         }),
         Act::Edit | Act::Submit => shut().or_else(|| not_in(case, SubmissionState::Draft, Refusal::NoDraft)),
         Act::Discard => not_in(case, SubmissionState::Draft, Refusal::NoDraft),
         Act::Return => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted),
-        Act::Accept => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted)
-            .or_else(|| worked_on(case, actor).then_some(Refusal::SamePerson)),
-        Act::Ask => cannot_ask(case, now),
+        Act::Accept => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted).or_else(|| {
+            case.submission.as_ref().filter(|one| has_contributed(actor, *one)).map(|_| Refusal::SamePerson)
+        }),
+        Act::Ask => cannot_ask(case),
         Act::Decide => match &case.pending {
             None => Some(Refusal::NoRequest),
-            Some(pending) => (pending.requested.by == actor.subject).then_some(Refusal::Requester),
+            Some(pending) => has_contributed(actor, pending).then_some(Refusal::Requester),
         },
-    }
-}
-
-/// Whether nothing can be written: before the period begins, after it is locked, or where it is waived. What was sent
-/// in its time can be corrected for ever.
-fn shut(case: &Case, now: DateTime<Utc>) -> Option<Refusal> {
-    let obligation = &case.obligation;
-    if now < obligation.opens_at {
-        Some(Refusal::NotOpen)
-    } else if obligation.standing == Standing::Waived {
-        Some(Refusal::Waived)
-    } else if obligation.first_submitted_at.is_none() && obligation.is_locked(now) {
-        Some(Refusal::Locked)
-    } else {
-        None
     }
 }
 
@@ -62,22 +54,16 @@ fn not_in(case: &Case, state: SubmissionState, refusal: Refusal) -> Option<Refus
     (!is_it).then_some(refusal)
 }
 
-fn worked_on(case: &Case, actor: &Actor) -> bool {
-    case.submission.as_ref().is_some_and(|submission| {
-        submission.edited_by.contains(&actor.subject)
-            || submission.submitted.as_ref().is_some_and(|sent| sent.by == actor.subject)
-    })
-}
-
-fn cannot_ask(case: &Case, now: DateTime<Utc>) -> Option<Refusal> {
-    if now < case.obligation.opens_at {
-        Some(Refusal::NotOpen)
-    } else if case.pending.is_some() {
+fn cannot_ask(case: &Case) -> Option<Refusal> {
+    let obligation = &case.obligation;
+    if case.pending.is_some() {
         Some(Refusal::RequestPending)
-    } else if case.obligation.standing == Standing::Waived {
-        Some(Refusal::Waived)
-    } else if case.obligation.first_submitted_at.is_some() {
+    } else if obligation.standing == Standing::Waived {
+        Some(Refusal::Shut(Shut::Waived))
+    } else if obligation.first_submitted_at.is_some() {
         Some(Refusal::AlreadySubmitted)
+    } else if obligation.requests >= REQUESTS_MAX {
+        Some(Refusal::TooManyRequests)
     } else {
         None
     }

@@ -1,3 +1,4 @@
+use super::{REQUESTS_MAX, VERSIONS_MAX};
 use haicap_types::Words;
 
 /// Why an act is not possible now.
@@ -5,12 +6,8 @@ use haicap_types::Words;
 pub enum Refusal {
     /// This tier consolidates; it has a consolidated report and no submission.
     Consolidates,
-    /// The period has not begun.
-    NotOpen,
-    /// The period is locked.
-    Locked,
-    /// It is waived.
-    Waived,
+    /// No report can be written or sent now.
+    Shut(Shut),
     /// A draft exists.
     DraftExists,
     /// The submission is no draft.
@@ -27,10 +24,16 @@ pub enum Refusal {
     SamePerson,
     /// Another content was seen.
     WrongHash,
+    /// The report has as many versions as it may have.
+    TooManyVersions,
+    /// As many requests were made as may be.
+    TooManyRequests,
     /// A request waits for a decision.
     RequestPending,
     /// No request waits.
     NoRequest,
+    /// A waiver is asked for before the period is locked.
+    PastLock,
     /// An extension is asked for before the deadline.
     PastDue,
     /// What is not locked need not be unlocked.
@@ -41,6 +44,17 @@ pub enum Refusal {
     UntilUnfit,
     /// Whoever asked cannot decide.
     Requester,
+}
+
+/// Why no report can be written or sent, be it a submission or a consolidated report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shut {
+    /// The period has not begun, or it is not settled yet who has to report for it.
+    NotOpen,
+    /// It is waived.
+    Waived,
+    /// The period is locked, and nothing was ever sent for it.
+    Locked,
 }
 
 /// What stands in the way.
@@ -60,9 +74,14 @@ impl Refusal {
     pub const fn ground(self) -> Ground {
         match self {
             Self::SamePerson | Self::Requester => Ground::Person,
-            Self::ReasonMissing | Self::HasErrors | Self::UntilGiven | Self::UntilUnfit | Self::WrongHash => {
-                Ground::Content
-            }
+            Self::ReasonMissing
+            | Self::HasErrors
+            | Self::PastLock
+            | Self::PastDue
+            | Self::NotLocked
+            | Self::UntilGiven
+            | Self::UntilUnfit
+            | Self::WrongHash => Ground::Content,
             _ => Ground::State,
         }
     }
@@ -72,6 +91,7 @@ impl Refusal {
     pub const fn pointer(self) -> &'static str {
         match self {
             Self::ReasonMissing => "/reason",
+            Self::PastLock | Self::PastDue | Self::NotLocked => "/kind",
             Self::UntilGiven | Self::UntilUnfit => "/until",
             Self::WrongHash => "/hash",
             _ => "",
@@ -83,9 +103,7 @@ impl Refusal {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Consolidates => "consolidates",
-            Self::NotOpen => "not_open",
-            Self::Locked => "locked",
-            Self::Waived => "waived",
+            Self::Shut(shut) => shut.code(),
             Self::DraftExists => "draft_exists",
             Self::NoDraft => "no_draft",
             Self::AlreadySubmitted => "already_submitted",
@@ -96,6 +114,9 @@ impl Refusal {
             Self::WrongHash => "wrong_hash",
             Self::RequestPending => "request_pending",
             Self::NoRequest => "no_request",
+            Self::TooManyVersions => "too_many_versions",
+            Self::TooManyRequests => "too_many_requests",
+            Self::PastLock => Shut::Locked.code(),
             Self::PastDue => "past_due",
             Self::NotLocked => "not_locked",
             Self::UntilGiven => "until_given",
@@ -106,17 +127,13 @@ impl Refusal {
 
     /// What a person may do about it.
     #[must_use]
-    pub const fn words(self) -> Words {
+    pub fn words(self) -> Words {
         match self {
             Self::Consolidates => Words::new(
                 "Cấp này lập báo cáo tổng hợp, không nộp biểu mẫu.",
                 "This tier draws up a consolidated report and submits no form.",
             ),
-            Self::NotOpen => Words::new("Kỳ báo cáo chưa mở.", "The period has not begun."),
-            Self::Locked => {
-                Words::new("Kỳ báo cáo đã khóa; hãy xin mở lại.", "The period is locked; ask for it to be unlocked.")
-            }
-            Self::Waived => Words::new("Đơn vị được miễn báo cáo kỳ này.", "The report was waived for this period."),
+            Self::Shut(shut) => shut.words(),
             Self::DraftExists => Words::new(
                 "Đã có dự thảo; hãy sửa tiếp hoặc bỏ dự thảo đó.",
                 "There is a draft; go on with it or discard it.",
@@ -139,8 +156,8 @@ impl Refusal {
                 "The report has errors that must be mended before it is sent.",
             ),
             Self::SamePerson => Words::new(
-                "Người soạn hoặc gửi báo cáo không được tự duyệt.",
-                "Whoever wrote or sent a report cannot accept it.",
+                "Người đã soạn, sửa hoặc gửi báo cáo, kể cả bản trước được chép lại, không được tự duyệt.",
+                "Whoever wrote, edited or sent a report, or a version that it was copied from, cannot accept it.",
             ),
             Self::WrongHash => Words::new(
                 "Nội dung đã khác với bản được xem; hãy xem lại rồi duyệt.",
@@ -150,6 +167,18 @@ impl Refusal {
                 Words::new("Đang có một yêu cầu chờ quyết định.", "A request waits for a decision already.")
             }
             Self::NoRequest => Words::new("Không có yêu cầu nào chờ quyết định.", "No request waits for a decision."),
+            Self::TooManyVersions => Words::with(
+                format!("Một báo cáo có nhiều nhất {VERSIONS_MAX} bản."),
+                format!("A report has {VERSIONS_MAX} versions at most."),
+            ),
+            Self::TooManyRequests => Words::with(
+                format!("Mỗi kỳ báo cáo của một đơn vị được đề nghị nhiều nhất {REQUESTS_MAX} lần."),
+                format!("At most {REQUESTS_MAX} requests can be made about one obligation."),
+            ),
+            Self::PastLock => Words::new(
+                "Kỳ báo cáo đã khóa, không xin miễn được nữa; hãy xin mở lại.",
+                "The period is locked and cannot be waived any more; ask for it to be unlocked.",
+            ),
             Self::PastDue => {
                 Words::new("Chỉ được xin gia hạn trước khi hết hạn.", "An extension is asked for before the deadline.")
             }
@@ -161,6 +190,30 @@ impl Refusal {
             ),
             Self::Requester => {
                 Words::new("Người đưa ra yêu cầu không được tự quyết định.", "Whoever asked cannot decide.")
+            }
+        }
+    }
+}
+
+impl Shut {
+    /// A stable word for programs.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotOpen => "not_open",
+            Self::Waived => "waived",
+            Self::Locked => "locked",
+        }
+    }
+
+    /// What a person may do about it.
+    #[must_use]
+    pub const fn words(self) -> Words {
+        match self {
+            Self::NotOpen => Words::new("Kỳ báo cáo chưa mở.", "The period has not begun."),
+            Self::Waived => Words::new("Đơn vị được miễn báo cáo kỳ này.", "The report was waived for this period."),
+            Self::Locked => {
+                Words::new("Kỳ báo cáo đã khóa; hãy xin mở lại.", "The period is locked; ask for it to be unlocked.")
             }
         }
     }

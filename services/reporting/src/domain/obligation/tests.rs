@@ -32,6 +32,7 @@ pub(crate) fn obligation() -> Obligation {
         organization: "DU-25747".parse().unwrap(),
         owed_by: "DU-25747".parse().unwrap(),
         receiver: "BTC".parse().unwrap(),
+        is_settled: true,
         form: Some(FormVersion { code: "commune".into(), number: 1 }),
         opens_at: at("2025-09-08T00:00"),
         cutoff_at: at("2025-09-15T00:00"),
@@ -44,7 +45,29 @@ pub(crate) fn obligation() -> Obligation {
         latest: None,
         first_submitted_at: None,
         was_late: None,
+        requests: 0,
         version: 1,
+    }
+}
+
+/// A draft that answers one.
+pub(crate) fn submission() -> Submission {
+    Submission {
+        id: Uuid::now_v7(),
+        obligation_id: Uuid::now_v7(),
+        number: 1,
+        state: SubmissionState::Draft,
+        is_nil: false,
+        values: Values::new(),
+        narrative: BTreeMap::new(),
+        reason: None,
+        hash: None,
+        edited_by: vec!["unit".into()],
+        drafted_at: at("2025-09-15T09:00"),
+        submitted: None,
+        judged: None,
+        remark: None,
+        remarks: BTreeMap::new(),
     }
 }
 
@@ -259,11 +282,11 @@ fn an_extension_moves_the_deadline_and_an_unlocking_only_opens() {
     assert_eq!(extended.case.obligation.timeliness(), Some(Timeliness::OnTime));
 
     let locked = Story::new().at("2025-09-23T00:00");
-    assert_eq!(locked.refusal(&unit(), nothing()), Refusal::Locked);
+    assert_eq!(locked.refusal(&unit(), nothing()), Refusal::Shut(Shut::Locked));
     let unlocked = locked.go(&unit(), ask(GrantKind::Unlock, Some("2025-09-25T00:00"))).go(&receiver(), grant());
     let late = unlocked.clone().at("2025-09-24T23:59").go(&unit(), nothing());
     assert_eq!(late.case.obligation.timeliness(), Some(Timeliness::Late));
-    assert_eq!(unlocked.at("2025-09-25T00:00").refusal(&unit(), nothing()), Refusal::Locked);
+    assert_eq!(unlocked.at("2025-09-25T00:00").refusal(&unit(), nothing()), Refusal::Shut(Shut::Locked));
 }
 
 #[test]
@@ -271,7 +294,7 @@ fn what_is_asked_for_has_its_time() {
     let (open, locked) = (Story::new(), Story::new().at("2025-09-23T00:00"));
     for (story, kind, until, refusal) in [
         (&open, GrantKind::Waiver, Some("2025-09-16T00:00"), Refusal::UntilGiven),
-        (&locked, GrantKind::Waiver, None, Refusal::Locked),
+        (&locked, GrantKind::Waiver, None, Refusal::PastLock),
         (&open, GrantKind::Extension, None, Refusal::UntilUnfit),
         (&open, GrantKind::Extension, Some("2025-09-15T17:00"), Refusal::UntilUnfit),
         (&open, GrantKind::Extension, Some("2025-09-23T00:01"), Refusal::UntilUnfit),

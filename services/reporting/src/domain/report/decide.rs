@@ -1,5 +1,6 @@
-use super::{Act, Refusal, Report, ReportContent, SignedScan};
-use crate::domain::obligation::{Latest, Obligation, Signature};
+use super::{Act, NUMBER_MAX, Refusal, Report, ReportContent, SignedScan};
+use crate::domain::contribution::has_contributed;
+use crate::domain::obligation::{Latest, Obligation, Shut, Signature};
 use crate::domain::rights::Actor;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{ConsolidatedReportState as State, Standing, SubmissionState};
@@ -47,6 +48,8 @@ pub struct Change {
     pub report: Report,
     /// The obligation that it answers, where that changes too.
     pub obligation: Option<Obligation>,
+    /// Whether a request that waits for a decision is void now: nothing is left of it once a report was sent.
+    pub lapses_request: bool,
 }
 
 impl Command {
@@ -65,6 +68,17 @@ impl Command {
             Self::Recall(_) => Act::Recall,
         }
     }
+}
+
+/// Whether a report can be drawn up now for an obligation; `number` is the one that it would have.
+///
+/// # Errors
+/// Why not.
+pub fn permit_drawing(obligation: &Obligation, number: i32, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if let Some(refusal) = shut(obligation, Act::Edit, now) {
+        return Err(refusal);
+    }
+    if number > NUMBER_MAX { Err(Refusal::TooMany) } else { Ok(()) }
 }
 
 /// Whether an act is possible now, whatever would be sent with it. The right to it is another question.
@@ -95,12 +109,25 @@ pub fn permit(
     if !fits {
         return Err(Refusal::State);
     }
+    if let Some(refusal) = shut(obligation, act, now) {
+        return Err(refusal);
+    }
     match act {
-        Act::Approve if report.edited_by.contains(&actor.subject) => Err(Refusal::SamePerson),
+        Act::Approve | Act::Acknowledge if has_contributed(actor, report) => Err(Refusal::SamePerson),
         Act::RequestApproval if report.content.signer.name.is_none() => Err(Refusal::SignerMissing),
-        Act::Send if obligation.first_submitted_at.is_none() && obligation.is_locked(now) => Err(Refusal::Locked),
         _ => Ok(()),
     }
+}
+
+/// Before the period begins nothing is possible; where it is waived, nothing that leads to sending. While it is locked a
+/// report can be prepared for the time when it is unlocked.
+fn shut(obligation: &Obligation, act: Act, now: DateTime<Utc>) -> Option<Refusal> {
+    let stops = |shut: &Shut| match shut {
+        Shut::NotOpen => true,
+        Shut::Waived => matches!(act, Act::Edit | Act::Refresh | Act::RequestApproval | Act::Approve | Act::Send),
+        Shut::Locked => act == Act::Send,
+    };
+    obligation.shut(now).filter(stops).map(Refusal::Shut)
 }
 
 /// Decides what comes of a command.
@@ -118,6 +145,7 @@ pub fn decide(
     let signature = Signature { by: actor.subject.clone(), at: now };
     let mut next = report.clone();
     let mut owed = None;
+    let lapses_request = command.act() == Act::Send;
     match command {
         Command::Edit(content) => {
             next.content = *content;
@@ -162,7 +190,7 @@ pub fn decide(
             });
         }
     }
-    Ok(Change { report: next, obligation: owed })
+    Ok(Change { report: next, obligation: owed, lapses_request })
 }
 
 /// The report counts from now on; whether it came in time is decided by the first one.

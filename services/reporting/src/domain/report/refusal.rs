@@ -1,3 +1,5 @@
+use super::NUMBER_MAX;
+use crate::domain::obligation::Shut;
 use haicap_types::Words;
 
 /// Why an act is not possible now.
@@ -5,7 +7,7 @@ use haicap_types::Words;
 pub enum Refusal {
     /// Not from this state.
     State,
-    /// Who worked on it cannot approve it.
+    /// Whoever contributed to it can neither approve nor acknowledge it.
     SamePerson,
     /// Another content was seen.
     WrongHash,
@@ -13,8 +15,10 @@ pub enum Refusal {
     Stale,
     /// The signer's name is not settled.
     SignerMissing,
-    /// The period is locked, and nothing was ever sent for it.
-    Locked,
+    /// No report can be written or sent now.
+    Shut(Shut),
+    /// As many reports were drawn up for the period as may be.
+    TooMany,
 }
 
 impl Refusal {
@@ -27,21 +31,22 @@ impl Refusal {
             Self::WrongHash => "wrong_hash",
             Self::Stale => "stale",
             Self::SignerMissing => "signer_missing",
-            Self::Locked => "locked",
+            Self::Shut(shut) => shut.code(),
+            Self::TooMany => "too_many_reports",
         }
     }
 
     /// What a person may do about it.
     #[must_use]
-    pub const fn words(self) -> Words {
+    pub fn words(self) -> Words {
         match self {
             Self::State => Words::new(
                 "Báo cáo đang ở bước khác; hãy xem các việc có thể làm.",
                 "The report stands elsewhere; look at what may be done now.",
             ),
             Self::SamePerson => Words::new(
-                "Người tham gia soạn báo cáo không được tự duyệt.",
-                "Whoever worked on a report cannot approve it.",
+                "Người đã soạn, sửa, duyệt hoặc gửi báo cáo không được tự duyệt hoặc tự xác nhận đã nhận.",
+                "Whoever drafted, edited, approved or sent a report can neither approve nor acknowledge it.",
             ),
             Self::WrongHash => Words::new(
                 "Nội dung đã khác với bản được xem; hãy xem lại rồi duyệt.",
@@ -52,9 +57,11 @@ impl Refusal {
                 "Reports that it is made of changed since; take the figures anew, or say that the old ones are accepted.",
             ),
             Self::SignerMissing => Words::new("Chưa có tên người ký.", "The name of who signs is missing."),
-            Self::Locked => {
-                Words::new("Kỳ báo cáo đã khóa; hãy xin mở lại.", "The period is locked; ask for it to be unlocked.")
-            }
+            Self::Shut(shut) => shut.words(),
+            Self::TooMany => Words::with(
+                format!("Mỗi kỳ lập nhiều nhất {NUMBER_MAX} báo cáo tổng hợp."),
+                format!("At most {NUMBER_MAX} reports can be drawn up for a period."),
+            ),
         }
     }
 }

@@ -27,7 +27,7 @@ fn content(name: Option<&str>) -> ReportContent {
     }
 }
 
-fn report() -> Report {
+pub(crate) fn report() -> Report {
     Report {
         id: Uuid::now_v7(),
         obligation_id: Uuid::now_v7(),

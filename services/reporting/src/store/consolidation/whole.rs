@@ -5,7 +5,7 @@ use crate::domain::form::PublishedForm;
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
 use crate::domain::regime::Regime;
-use crate::store::{forms, indicators, periods};
+use crate::store::{forms, indicators, periods, regimes};
 use diesel::result::QueryResult;
 use haicap_kit::db::Db;
 use haicap_types::OrganizationCode;
@@ -20,6 +20,8 @@ pub struct Consolidation {
     pub scope: Scope,
     /// What is expected of each unit.
     pub units: Vec<Unit>,
+    /// Whether it is settled, for all of the time that it is about, who has to report.
+    pub is_settled: bool,
     /// Who is in it, and who is missing.
     pub coverage: Coverage,
     /// The forms by which they report, by code and number.
@@ -40,12 +42,15 @@ pub struct Consolidated {
 }
 
 /// The periods of the units' regime that make up a period of a regime: itself, or those of its source within its days.
-///
-/// # Errors
-/// The database's.
-pub async fn sources(db: Db<'_>, regime: &Regime, period: &Period) -> QueryResult<Vec<Uuid>> {
-    let Some(source) = &regime.source_regime else { return Ok(vec![period.id]) };
-    periods::within(db, source, period.starts_on, period.ends_on).await
+/// Beside them, whether all of them are there and settled.
+async fn sources(db: Db<'_>, regime: &Regime, period: &Period) -> QueryResult<(Vec<Uuid>, bool)> {
+    let Some(source) = &regime.source_regime else { return Ok((vec![period.id], period.frozen_at.is_some())) };
+    let (found, are_all) = futures_util::try_join!(
+        periods::within(db, source, period.starts_on, period.ends_on),
+        regimes::is_written_until(db, source, period.ends_on)
+    )?;
+    let is_settled = are_all && found.iter().all(|(_, is_settled)| *is_settled);
+    Ok((found.into_iter().map(|(id, _)| id).collect(), is_settled))
 }
 
 /// What the reports of a body's reporters add up to for a period.
@@ -58,7 +63,8 @@ pub async fn consolidate(
     period: &Period,
     organization: &OrganizationCode,
 ) -> QueryResult<Consolidation> {
-    let scope = scope(db, sources(db, regime, period).await?, organization).await?;
+    let (periods, is_settled) = sources(db, regime, period).await?;
+    let scope = scope(db, periods, organization).await?;
     let units = units(db, &scope).await?;
     let mut forms = BTreeMap::new();
     for (code, number) in units.iter().filter_map(|unit| unit.form.clone()).collect::<BTreeSet<_>>() {
@@ -85,7 +91,7 @@ pub async fn consolidate(
         Consolidated { indicator: indicator.clone(), figure: figure(indicator, found, pair, asked), asked }
     });
     let figures = figures.collect();
-    Ok(Consolidation { scope, units, coverage, forms, figures })
+    Ok(Consolidation { scope, units, is_settled, coverage, forms, figures })
 }
 
 /// The codes of what the forms ask for, each once, where it first stands.

@@ -28,7 +28,7 @@ pub async fn duties(
     .bind::<Array<Text>, _>(own.to_vec())
     .text(")) or (o.form is not null and o.owed_by = any(")
     .bind::<Array<Text>, _>(own.to_vec())
-    .text(") and (o.latest_state in ('draft', 'returned') or (o.standing = 'nothing' and o.latest_id is null)) and o.standing <> 'waived' and o.opens_at <= ")
+    .text(") and (o.latest_state in ('draft', 'returned') or (o.standing = 'nothing' and o.latest_id is null)) and o.standing <> 'waived' and p.frozen_at is not null and o.opens_at <= ")
     .bind::<Timestamptz, _>(now)
     .text(" and (o.first_submitted_at is not null or greatest(o.locks_at, o.due_at) > ")
     .bind::<Timestamptz, _>(now)

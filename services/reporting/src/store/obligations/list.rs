@@ -111,6 +111,7 @@ fn conditions(mut statement: Statement<SqlRow>, filter: &Filter, now: DateTime<U
 
 /// The state as the clock and what was done make it, said once more for the database.
 fn in_state(statement: Statement<SqlRow>, state: ObligationState, now: DateTime<Utc>) -> Statement<SqlRow> {
+    const BEGUN: &str = "n >= o.opens_at and p.frozen_at is not null";
     const LOCKED: &str = "greatest(o.locks_at, o.due_at) <= n and coalesce(o.unlocked_until <= n, true)";
     let clock = |statement: Statement<SqlRow>, condition: &str| {
         statement
@@ -119,9 +120,9 @@ fn in_state(statement: Statement<SqlRow>, state: ObligationState, now: DateTime<
             .text(format!("::timestamptz as n) clock where {condition})"))
     };
     match state {
-        ObligationState::Upcoming => clock(statement, "n < o.opens_at"),
-        ObligationState::Open => clock(statement, &format!("n >= o.opens_at and not ({LOCKED})")),
-        ObligationState::Missed => clock(statement, &format!("n >= o.opens_at and {LOCKED}")),
+        ObligationState::Upcoming => clock(statement, "n < o.opens_at or p.frozen_at is null"),
+        ObligationState::Open => clock(statement, &format!("{BEGUN} and not ({LOCKED})")),
+        ObligationState::Missed => clock(statement, &format!("{BEGUN} and {LOCKED}")),
         ObligationState::Submitted => statement.text(" and o.standing = 'submitted'"),
         ObligationState::Returned => statement.text(" and o.standing = 'returned'"),
         ObligationState::Accepted => statement.text(" and o.standing = 'accepted'"),

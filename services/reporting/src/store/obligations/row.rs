@@ -1,7 +1,7 @@
 use crate::domain::obligation::{FormVersion, Latest, Obligation};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::Queryable;
-use diesel::sql_types::{Date, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Date, Nullable, Text, Uuid as SqlUuid};
 use haicap_types::{OrganizationCode, Standing, SubmissionState};
 use serde::Serialize;
 use uuid::Uuid;
@@ -21,6 +21,8 @@ pub struct KeptObligation {
     pub title: String,
     /// The version of its form, by which that is remembered.
     pub form_id: Option<Uuid>,
+    /// The last version of its report that is no draft: what others than its writers know of.
+    pub last_sent: Option<Latest>,
 }
 
 /// Declares the row once: its fields are the columns, in the table's order.
@@ -39,7 +41,13 @@ macro_rules! row {
         pub(super) const COLUMNS: &str = concat!(
             "o.id" $(, row!(@column $field))+,
             ", p.key, p.starts_on, p.ends_on, r.definition ->> 'title'",
-            ", (select v.id from form_version v where v.form = o.form and v.number = o.form_number)"
+            ", (select v.id from form_version v where v.form = o.form and v.number = o.form_number)",
+            ", p.frozen_at is not null",
+            // Versions are numbered without gaps, and only the last one can be a draft.
+            ", case when o.latest_state = 'draft' then (select s.id from submission s",
+            " where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_id end",
+            ", case when o.latest_state = 'draft' then (select s.state from submission s",
+            " where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_state end"
         );
     };
     (@name id) => { "" };
@@ -73,27 +81,48 @@ row! {
     first_submitted_at: Option<DateTime<Utc>>,
     was_late: Option<bool>,
     version: i32,
+    requests: i32,
 }
 
 /// Where the columns come from.
 pub(super) const FROM: &str = "obligation o join period p on p.id = o.period_id join regime r on r.code = o.regime";
 
 /// The SQL types of [`COLUMNS`].
-pub(super) type SqlRow = (crate::schema::obligation::SqlType, Text, Date, Date, Text, Nullable<SqlUuid>);
+pub(super) type SqlRow = (
+    crate::schema::obligation::SqlType,
+    Text,
+    Date,
+    Date,
+    Text,
+    Nullable<SqlUuid>,
+    Bool,
+    Nullable<SqlUuid>,
+    Nullable<Text>,
+);
 
 /// What is read.
-pub(super) type Row = (Columns, String, NaiveDate, NaiveDate, String, Option<Uuid>);
+pub(super) type Row =
+    (Columns, String, NaiveDate, NaiveDate, String, Option<Uuid>, bool, Option<Uuid>, Option<SubmissionState>);
 
 impl From<Row> for KeptObligation {
-    fn from((columns, period, starts_on, ends_on, title, form_id): Row) -> Self {
-        Self { obligation: columns.into(), period, starts_on, ends_on, title, form_id }
+    fn from(row: Row) -> Self {
+        let (columns, period, starts_on, ends_on, title, form_id, is_settled, sent_id, sent_state) = row;
+        let obligation = columns.obligation(is_settled);
+        let number = obligation.latest.map(|latest| match latest.state {
+            SubmissionState::Draft => latest.number.saturating_sub(1),
+            _ => latest.number,
+        });
+        let last_sent = sent_id.zip(number).zip(sent_state);
+        let last_sent = last_sent.map(|((id, number), state)| Latest { id, number, state });
+        Self { obligation, period, starts_on, ends_on, title, form_id, last_sent }
     }
 }
 
-impl From<Columns> for Obligation {
-    fn from(row: Columns) -> Self {
+impl Columns {
+    fn obligation(self, is_settled: bool) -> Obligation {
+        let row = self;
         let latest = row.latest_id.zip(row.latest_number).zip(row.latest_state);
-        Self {
+        Obligation {
             id: row.id,
             period_id: row.period_id,
             regime: row.regime,
@@ -102,6 +131,7 @@ impl From<Columns> for Obligation {
             organization: row.organization,
             owed_by: row.owed_by,
             receiver: row.receiver,
+            is_settled,
             form: row.form.zip(row.form_number).map(|(code, number)| FormVersion { code, number }),
             opens_at: row.opens_at,
             cutoff_at: row.cutoff_at,
@@ -115,6 +145,7 @@ impl From<Columns> for Obligation {
             first_submitted_at: row.first_submitted_at,
             was_late: row.was_late,
             version: row.version,
+            requests: row.requests,
         }
     }
 }
@@ -147,6 +178,7 @@ impl From<&Obligation> for Columns {
             first_submitted_at: one.first_submitted_at,
             was_late: one.was_late,
             version: one.version,
+            requests: one.requests,
         }
     }
 }

@@ -28,12 +28,7 @@ pub async fn save(mut db: Db<'_>, change: &Change) -> QueryResult<bool> {
         return Ok(false);
     }
     if change.lapses_request {
-        diesel::update(grant_request::table)
-            .filter(grant_request::obligation_id.eq(change.obligation.id))
-            .filter(grant_request::state.eq(GrantState::Pending))
-            .set(grant_request::state.eq(GrantState::Lapsed))
-            .execute(&mut db)
-            .await?;
+        lapse_request(db, change.obligation.id).await?;
     }
     match &change.fact {
         Fact::Drafted(new) => submissions::insert(db, new).await?,
@@ -50,6 +45,20 @@ pub async fn save(mut db: Db<'_>, change: &Change) -> QueryResult<bool> {
         Fact::Decided { request, decided, remark } => decide(db, request, decided, remark.as_deref()).await?,
     }
     Ok(true)
+}
+
+/// Makes void the request about an obligation that waits for a decision, if there is one.
+///
+/// # Errors
+/// The database's.
+pub async fn lapse_request(mut db: Db<'_>, obligation: Uuid) -> QueryResult<()> {
+    diesel::update(grant_request::table)
+        .filter(grant_request::obligation_id.eq(obligation))
+        .filter(grant_request::state.eq(GrantState::Pending))
+        .set(grant_request::state.eq(GrantState::Lapsed))
+        .execute(&mut db)
+        .await
+        .map(drop)
 }
 
 /// Saves an obligation and raises its version; false if another change came first.
@@ -93,22 +102,41 @@ async fn decide(mut db: Db<'_>, request: &GrantRequest, decided: &Signature, rem
         .map(drop)
 }
 
-/// Has living bodies answer for what ended ones owe: pairs of the two. Answers which obligations went from whom to whom.
+/// What a living body took over from an ended one.
+#[derive(Debug, Clone)]
+pub struct Inherited {
+    /// The obligation.
+    pub obligation: Uuid,
+    /// Which of its columns changed: `owed_by` or `receiver`.
+    pub column: &'static str,
+    /// The ended body.
+    pub from: OrganizationCode,
+    /// The living one.
+    pub to: OrganizationCode,
+}
+
+/// Has living bodies stand for ended ones, pairs of the two, in what these owe and in what they receive. Answers what
+/// changed.
 ///
 /// # Errors
 /// The database's.
 pub async fn give_to_heirs(
     mut db: Db<'_>,
-    heirs: Vec<(OrganizationCode, OrganizationCode)>,
-) -> QueryResult<Vec<(Uuid, OrganizationCode, OrganizationCode)>> {
-    let (ended, heirs): (Vec<_>, Vec<_>) = heirs.into_iter().unzip();
-    Statement::<(SqlUuid, Text, Text)>::new(
-        "update obligation o set owed_by = h.heir, version = version + 1 from unnest(",
-    )
-    .bind::<Array<Text>, _>(ended)
-    .text(", ")
-    .bind::<Array<Text>, _>(heirs)
-    .text(") as h (ended, heir) where o.owed_by = h.ended returning o.id, h.ended, h.heir")
-    .load(&mut db)
-    .await
+    heirs: &[(OrganizationCode, OrganizationCode)],
+) -> QueryResult<Vec<Inherited>> {
+    let (ended, living): (Vec<_>, Vec<_>) = heirs.iter().cloned().unzip();
+    let mut inherited = Vec::new();
+    for column in ["owed_by", "receiver"] {
+        let found: Vec<(Uuid, OrganizationCode, OrganizationCode)> = Statement::<(SqlUuid, Text, Text)>::new(format!(
+            "update obligation o set {column} = h.heir, version = version + 1 from unnest("
+        ))
+        .bind::<Array<Text>, _>(ended.clone())
+        .text(", ")
+        .bind::<Array<Text>, _>(living.clone())
+        .text(format!(") as h (ended, heir) where o.{column} = h.ended returning o.id, h.ended, h.heir"))
+        .load(&mut db)
+        .await?;
+        inherited.extend(found.into_iter().map(|(obligation, from, to)| Inherited { obligation, column, from, to }));
+    }
+    Ok(inherited)
 }

@@ -1,0 +1,1 @@
+alter table obligation drop column requests;
