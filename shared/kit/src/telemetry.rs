@@ -5,8 +5,9 @@ use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::SdkTracerProvider;
 use std::io::IsTerminal;
 use tracing::Subscriber;
-use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::filter::{FilterExt, LevelFilter, filter_fn};
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::Filter;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -15,13 +16,16 @@ use tracing_subscriber::{EnvFilter, Layer, Registry, fmt};
 /// What a service logs where `RUST_LOG` does not say otherwise.
 pub const SERVICE_LOG: &str = "info,actix_server=warn";
 
+/// The name of the span in which a request is answered.
+pub(crate) const REQUEST_SPAN: &str = "request";
+
 /// Sets up logs: readable on a terminal, one JSON object a line elsewhere, on standard error. `RUST_LOG` filters, else
 /// `filter` does.
 ///
 /// Safe to call twice.
 pub fn start(filter: &str) {
     opentelemetry::global::set_text_map_propagator(TraceContextPropagator::new());
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(filter));
+    let filter = with_requests(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(filter)));
     let log = if std::io::stderr().is_terminal() {
         fmt::layer().with_writer(std::io::stderr).with_target(false).boxed()
     } else {
@@ -37,6 +41,12 @@ fn subscriber(log: impl Layer<Registry> + Send + Sync) -> impl Subscriber + Send
     let tracer = SdkTracerProvider::builder().build().tracer("haicap");
     let traces = tracing_opentelemetry::layer().with_tracer(tracer).with_filter(LevelFilter::INFO);
     tracing_subscriber::registry().with(log).with(traces)
+}
+
+/// A filter that also lets through the spans of requests: an error's line names its request however little is logged.
+fn with_requests<S: Subscriber>(filter: EnvFilter) -> impl Filter<S> {
+    let is_request = filter_fn(|metadata| metadata.is_span() && metadata.name() == REQUEST_SPAN);
+    is_request.with_max_level_hint(LevelFilter::INFO).or(filter)
 }
 
 /// One JSON object a line, whatever is in it.
@@ -68,11 +78,39 @@ mod tests {
         }
     }
 
+    impl Kept {
+        fn lines(&self) -> Vec<serde_json::Value> {
+            let bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let text = String::from_utf8(bytes).unwrap();
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        }
+    }
+
+    #[test]
+    fn the_line_of_an_error_names_its_request_whatever_the_filter() {
+        for filter in ["trace", "info", "warn", "error", "haicap_kit::telemetry=error", "off,haicap_kit=error"] {
+            let kept = Kept::default();
+            let writer = kept.clone();
+            let log = lines(move || writer.clone()).with_filter(with_requests(EnvFilter::new(filter)));
+            tracing::subscriber::with_default(subscriber(log), || {
+                let span = tracing::info_span!(REQUEST_SPAN, url.path = "/directives/v1/me", trace_id = "0af7");
+                let _entered = span.enter();
+                let _within = tracing::info_span!("step").entered();
+                tracing::error!("request failed");
+            });
+            let logged = kept.lines();
+            assert_eq!(logged.len(), 1, "{filter}");
+            let request = logged[0]["spans"].as_array().unwrap().iter().find(|span| span["name"] == REQUEST_SPAN);
+            let request = request.unwrap_or_else(|| panic!("{filter}: {}", logged[0]));
+            assert_eq!((&request["url.path"], &request["trace_id"]), (&"/directives/v1/me".into(), &"0af7".into()));
+        }
+    }
+
     #[test]
     fn a_request_has_an_id_though_nothing_is_logged() {
         let log = fmt::layer().with_writer(std::io::sink).with_filter(EnvFilter::new("warn"));
         tracing::subscriber::with_default(subscriber(log), || {
-            let span = tracing::info_span!("request");
+            let span = tracing::info_span!(REQUEST_SPAN);
             assert!(span.context().span().span_context().is_valid());
         });
     }
@@ -90,11 +128,9 @@ mod tests {
                 tracing::info!(user_agent = %text, error = ?text, "{text}");
             }
         });
-        let bytes = kept.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let text = String::from_utf8(bytes).unwrap();
-        let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(lines.len(), hostile.len());
-        for (line, text) in lines.iter().zip(hostile) {
+        let logged = kept.lines();
+        assert_eq!(logged.len(), hostile.len());
+        for (line, text) in logged.iter().zip(hostile) {
             let seen = (&line["message"], &line["user_agent"], &line["span"]["http.target"], &line["level"]);
             assert_eq!(seen, (&text.into(), &text.into(), &text.into(), &"INFO".into()));
             assert!(!line.to_string().chars().any(char::is_control), "{line}");
