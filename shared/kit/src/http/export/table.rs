@@ -13,12 +13,23 @@ pub fn disarmed(cell: Cow<'_, str>) -> Cow<'_, str> {
     if looks_like_a_formula(&cell) { Cow::Owned(format!("'{cell}")) } else { cell }
 }
 
-/// Whether a spreadsheet could take a cell for a formula. Apostrophes before it do not count, so that a file can be read
-/// as it was written.
+/// Whether a spreadsheet could take a cell for a formula. A negative number is one, and no formula. Apostrophes before it
+/// do not count, so that a file can be read as it was written.
 #[must_use]
 pub fn looks_like_a_formula(cell: &str) -> bool {
     let cell = cell.trim_start_matches('\'');
-    cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || cell.starts_with(['\t', '\r'])
+    let begins = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    (begins && !is_negative_number(cell)) || cell.starts_with(['\t', '\r'])
+}
+
+/// A minus sign, digits, and perhaps a fraction: as numbers and decimals are written here, and nothing beyond.
+fn is_negative_number(cell: &str) -> bool {
+    let are_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(number) = cell.strip_prefix('-') else { return false };
+    match number.split_once('.') {
+        Some((whole, fraction)) => are_digits(whole) && are_digits(fraction),
+        None => are_digits(number),
+    }
 }
 
 /// The names of the columns.
@@ -31,12 +42,7 @@ pub(super) fn write_rows<V: Serialize>(cells: &mut Cells, items: &[V], bytes: &m
     let mut writer = csv::Writer::from_writer(bytes);
     for item in items {
         for value in cells.read(item).map_err(std::io::Error::from)? {
-            let cell = match value {
-                // A negative number is one, and no formula.
-                Value::Number(_) => text(value),
-                _ => disarmed(text(value)),
-            };
-            writer.write_field(&*cell)?;
+            writer.write_field(&*disarmed(text(value)))?;
         }
         writer.write_record(None::<&[u8]>)?;
     }
@@ -55,5 +61,43 @@ pub(super) fn text(value: &Value) -> Cow<'_, str> {
             Cow::Owned(parts.join(SEPARATOR))
         }
         Value::Bool(_) | Value::Number(_) | Value::Object(_) => Cow::Owned(value.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disarmed;
+
+    #[test]
+    fn h25_a_cell_that_begins_like_a_formula_is_disarmed_and_a_number_is_not() {
+        for formula in [
+            "=1+1",
+            "+84912345678",
+            "-1+1",
+            "-cmd|' /C calc'!A0",
+            "@SUM(1)",
+            " =1",
+            "\u{a0}-1",
+            "＝1",
+            "－1",
+            "\t1",
+            "\r1",
+            "-",
+            "-.5",
+            "-1.",
+            "-1.2.3",
+            "-1e5",
+            "-1,5",
+            "--1",
+            "-1 ",
+            "'=1",
+            "-٣",
+        ] {
+            assert_eq!(disarmed(formula.into()), format!("'{formula}"));
+        }
+        for plain in ["", "-0.5", "-3", "-12345678901234567890.25", "'-0.5", "0.5", "a=1", "Kết luận - 45", "12-34"]
+        {
+            assert_eq!(disarmed(plain.into()), plain);
+        }
     }
 }
