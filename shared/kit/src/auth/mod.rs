@@ -11,7 +11,7 @@ mod verifier;
 
 pub use caller::{Caller, Person};
 pub use demo::{DemoIssuer, DemoKeyError};
-pub use keys::{KeySet, KeySource, KeysError};
+pub use keys::{KeySet, KeySource, KeysError, RemoteKeys};
 pub(crate) use own_token::wall_seconds;
 pub use own_token::{NoToken, OwnToken, Secret};
 pub use unauthenticated::Unauthenticated;

@@ -85,7 +85,7 @@ impl Verifier {
         sum.copy_from_slice(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, token.as_bytes()).as_ref());
         if let Some(person) = self.verified.get(&sum) {
             // A withdrawn key must end what was remembered under it.
-            if self.keys.is_current(&person.key_id) {
+            if self.keys.is_current(&person.key_id, now_s) {
                 return valid_at(person, now_s);
             }
             self.verified.remove(&sum);
