@@ -1,5 +1,5 @@
 use crate::clock::Clock;
-use crate::config::{Config, DatabaseAddresses, VARIABLES};
+use crate::config::{Config, DatabaseAddresses, VARIABLES, Variable};
 use crate::db::{Database, migrate, role_of};
 use crate::document;
 use crate::events::verify;
@@ -76,8 +76,8 @@ fn say(error: &dyn std::fmt::Display) -> std::process::ExitCode {
 
 fn help(service: &Service) -> String {
     let mut text = String::from("Environment (a secret X may also be given as X_FILE):\n");
-    for (name, default, meaning) in VARIABLES {
-        let _ = writeln!(text, "  {name:<24} {meaning} [{default}]");
+    for Variable { name, otherwise, meaning } in VARIABLES {
+        let _ = writeln!(text, "  {name:<24} {meaning} [{otherwise}]");
     }
     for Figure { name, default, meaning, .. } in service.figures {
         let _ = writeln!(text, "  {name:<24} {meaning} [{default}]");

@@ -1,31 +1,20 @@
+mod variables;
+
+pub(crate) use variables::{ALL as VARIABLES, Variable};
+
 use crate::auth::{DemoIssuer, KeySet, KeySource, OwnToken, Secret, TokenRules};
+use crate::db::check_address;
 use crate::figures::{Figure, Figures};
 use jsonwebtoken::Algorithm;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Every variable that a service reads, for `--help`: name, default, meaning.
-pub const VARIABLES: &[(&str, &str, &str)] = &[
-    ("DATABASE_URL", "required", "Postgres address for the service's role"),
-    ("DATABASE_OWNER_URL", "DATABASE_URL", "Postgres address for `migrate`: the owner of the schema"),
-    ("LISTEN_ADDR", "127.0.0.1:8080", "where the API listens"),
-    ("OPS_ADDR", "127.0.0.1:9090", "where health and metrics are answered"),
-    ("AUTH_ISSUER", DemoIssuer::ISSUER, "`iss` of access tokens"),
-    ("AUTH_AUDIENCE", DemoIssuer::AUDIENCE, "`aud` of access tokens"),
-    ("AUTH_ALGORITHM", "EdDSA", "EdDSA, ES256 or RS256"),
-    ("AUTH_JWKS_URL", "-", "where the provider publishes its keys; this or AUTH_JWKS_FILE is required"),
-    ("AUTH_JWKS_FILE", "-", "a file with the provider's keys"),
-    ("SERVICE_KEY_FILE", "-", "demo only: an Ed25519 key (PKCS#8) with which the service signs its own token"),
-    ("SERVICE_TOKEN_URL", "-", "the provider's token address, for client credentials"),
-    ("SERVICE_CLIENT_ID", "-", "the service's id at the provider"),
-    ("SERVICE_CLIENT_SECRET", "-", "its secret"),
-    ("DIRECTIVES_URL", "-", "origin of the directives service, whose directory the others follow"),
-    ("REPORTING_URL", "-", "origin of the reporting service, whose acknowledged reports fulfil clauses"),
-    ("STORAGE_DIR", "./attachments", "folder for attachments"),
-    ("CORS_ORIGINS", "none", "origins of browser front ends, separated by spaces"),
-];
+use variables::{
+    AUTH_ALGORITHM, AUTH_AUDIENCE, AUTH_ISSUER, AUTH_JWKS_FILE, AUTH_JWKS_URL, CORS_ORIGINS, DATABASE_OWNER_URL,
+    DATABASE_URL, DIRECTIVES_URL, LISTEN_ADDR, OPS_ADDR, Otherwise, REPORTING_URL, SERVICE_CLIENT_ID,
+    SERVICE_CLIENT_SECRET, SERVICE_KEY_FILE, SERVICE_TOKEN_URL, STORAGE_DIR,
+};
 
 /// What a service was told by its environment.
 pub struct Config {
@@ -72,8 +61,11 @@ pub(crate) struct DatabaseAddresses {
 impl DatabaseAddresses {
     pub(crate) fn read(environment: &HashMap<String, String>) -> Result<Self, ConfigFaults> {
         let mut reader = Reader { environment, faults: Vec::new() };
-        let role_url = reader.required("DATABASE_URL");
-        let owner_url = reader.or("DATABASE_OWNER_URL", &role_url);
+        let role_url = reader.database(DATABASE_URL);
+        let owner_url = match reader.value(DATABASE_OWNER_URL) {
+            Some(url) => reader.usable(DATABASE_OWNER_URL, url),
+            None => role_url.clone(),
+        };
         if reader.faults.is_empty() { Ok(Self { role_url, owner_url }) } else { Err(ConfigFaults(reader.faults)) }
     }
 }
@@ -90,24 +82,24 @@ impl Config {
     ) -> Result<Self, ConfigFaults> {
         let mut reader = Reader { environment, faults: Vec::new() };
         let client = client();
-        let database_url = reader.required("DATABASE_URL");
+        let database_url = reader.database(DATABASE_URL);
         let rules = TokenRules {
-            issuer: reader.or("AUTH_ISSUER", DemoIssuer::ISSUER),
-            audience: reader.or("AUTH_AUDIENCE", DemoIssuer::AUDIENCE),
+            issuer: reader.text(AUTH_ISSUER),
+            audience: reader.text(AUTH_AUDIENCE),
             algorithm: reader.algorithm(),
         };
         let config = Self {
             database_url,
-            listen: reader.address("LISTEN_ADDR", "127.0.0.1:8080"),
-            ops: reader.address("OPS_ADDR", "127.0.0.1:9090"),
+            listen: reader.address(LISTEN_ADDR),
+            ops: reader.address(OPS_ADDR),
             figures: reader.figures(figures),
             keys: reader.keys(&client),
             own_token: reader.own_token(service, &rules, &client),
             rules,
-            directives_url: reader.origin("DIRECTIVES_URL"),
-            reporting_url: reader.origin("REPORTING_URL"),
-            storage: reader.or("STORAGE_DIR", "./attachments").into(),
-            cors_origins: reader.or("CORS_ORIGINS", "").split_whitespace().map(str::to_owned).collect(),
+            directives_url: reader.origin(DIRECTIVES_URL),
+            reporting_url: reader.origin(REPORTING_URL),
+            storage: reader.text(STORAGE_DIR).into(),
+            cors_origins: reader.text(CORS_ORIGINS).split_whitespace().map(str::to_owned).collect(),
             client,
         };
         if reader.faults.is_empty() { Ok(config) } else { Err(ConfigFaults(reader.faults)) }
@@ -125,16 +117,19 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// A variable as it is set.
+    fn set(&self, name: &str) -> Option<&String> {
+        self.environment.get(name).filter(|value| !value.is_empty())
+    }
+
     /// A variable, or the content of the file that the variable with `_FILE` names.
-    fn value(&mut self, name: &str) -> Option<String> {
-        let direct = self.environment.get(name).filter(|value| !value.is_empty()).cloned();
-        let file = self.environment.get(&format!("{name}_FILE")).filter(|value| !value.is_empty());
-        match (direct, file) {
+    fn value(&mut self, Variable { name, .. }: Variable) -> Option<String> {
+        match (self.set(name), self.set(&format!("{name}_FILE"))) {
             (Some(_), Some(_)) => {
                 self.faults.push(format!("{name} and {name}_FILE are both set; keep one"));
                 None
             }
-            (Some(value), None) => Some(value),
+            (Some(value), None) => Some(value.clone()),
             (None, Some(path)) => match std::fs::read_to_string(path) {
                 Ok(text) => Some(text.trim_end().to_owned()),
                 Err(error) => {
@@ -146,30 +141,49 @@ impl Reader<'_> {
         }
     }
 
-    fn or(&mut self, name: &str, default: &str) -> String {
-        self.value(name).unwrap_or_else(|| default.to_owned())
-    }
-
-    fn required(&mut self, name: &str) -> String {
-        let before = self.faults.len();
-        let value = self.value(name);
-        if value.is_none() && self.faults.len() == before {
-            self.faults.push(format!("{name} is not set"));
+    /// A variable, or what holds where it is not set.
+    fn text(&mut self, variable: Variable) -> String {
+        match (self.value(variable), variable.otherwise) {
+            (Some(value), _) => value,
+            (None, Otherwise::Text(text)) => text.to_owned(),
+            (None, Otherwise::Required | Otherwise::Nothing | Otherwise::As(_)) => String::new(),
         }
-        value.unwrap_or_default()
     }
 
-    fn address(&mut self, name: &str, default: &str) -> SocketAddr {
-        let text = self.or(name, default);
+    /// A variable without which the service does not start.
+    fn required(&mut self, variable: Variable) -> String {
+        let before = self.faults.len();
+        let value = self.text(variable);
+        if value.is_empty() && self.faults.len() == before {
+            self.faults.push(format!("{} is not set", variable.name));
+        }
+        value
+    }
+
+    /// The address of a database.
+    fn database(&mut self, variable: Variable) -> String {
+        let url = self.required(variable);
+        if url.is_empty() { url } else { self.usable(variable, url) }
+    }
+
+    fn usable(&mut self, variable: Variable, url: String) -> String {
+        if let Err(error) = check_address(&url) {
+            self.faults.push(format!("{} cannot be used: {error}", variable.name));
+        }
+        url
+    }
+
+    fn address(&mut self, variable: Variable) -> SocketAddr {
+        let text = self.text(variable);
         text.parse().unwrap_or_else(|_| {
-            self.faults.push(format!("{name} is not an address with a port: {text}"));
+            self.faults.push(format!("{} is not an address with a port: {text}", variable.name));
             SocketAddr::from(([127, 0, 0, 1], 0))
         })
     }
 
     /// An address without its last slash.
-    fn origin(&mut self, name: &str) -> Option<String> {
-        self.value(name).map(|url| url.trim_end_matches('/').to_owned())
+    fn origin(&mut self, variable: Variable) -> Option<String> {
+        self.value(variable).map(|url| url.trim_end_matches('/').to_owned())
     }
 
     fn figures(&mut self, figures: &[Figure]) -> Figures {
@@ -180,7 +194,7 @@ impl Reader<'_> {
     }
 
     fn algorithm(&mut self) -> Algorithm {
-        let text = self.or("AUTH_ALGORITHM", "EdDSA");
+        let text = self.text(AUTH_ALGORITHM);
         match text.as_str() {
             "EdDSA" => Algorithm::EdDSA,
             "ES256" => Algorithm::ES256,
@@ -193,9 +207,7 @@ impl Reader<'_> {
     }
 
     fn keys(&mut self, client: &reqwest::Client) -> KeySource {
-        let url = self.environment.get("AUTH_JWKS_URL").filter(|url| !url.is_empty());
-        let file = self.environment.get("AUTH_JWKS_FILE").filter(|path| !path.is_empty());
-        let set = match (url, file) {
+        let set = match (self.set(AUTH_JWKS_URL.name), self.set(AUTH_JWKS_FILE.name)) {
             (Some(url), None) => return KeySource::remote(url.clone(), client.clone()),
             (None, Some(path)) => std::fs::read_to_string(path)
                 .map_err(|error| format!("AUTH_JWKS_FILE cannot be read: {error}"))
@@ -210,7 +222,7 @@ impl Reader<'_> {
     }
 
     fn own_token(&mut self, service: &'static str, rules: &TokenRules, client: &reqwest::Client) -> Option<OwnToken> {
-        if let Some(path) = self.environment.get("SERVICE_KEY_FILE").filter(|path| !path.is_empty()) {
+        if let Some(path) = self.set(SERVICE_KEY_FILE.name) {
             let issuer = std::fs::read(path)
                 .map_err(|error| error.to_string())
                 .and_then(|key| DemoIssuer::new(&key, &rules.issuer, &rules.audience).map_err(|e| e.to_string()));
@@ -222,11 +234,11 @@ impl Reader<'_> {
                 }
             };
         }
-        let url = self.value("SERVICE_TOKEN_URL")?;
+        let url = self.value(SERVICE_TOKEN_URL)?;
         Some(OwnToken::ClientCredentials {
             url,
-            client_id: self.required("SERVICE_CLIENT_ID"),
-            client_secret: Secret(self.required("SERVICE_CLIENT_SECRET")),
+            client_id: self.required(SERVICE_CLIENT_ID),
+            client_secret: Secret(self.required(SERVICE_CLIENT_SECRET)),
             client: client.clone(),
             current: tokio::sync::Mutex::new(None),
         })
@@ -236,6 +248,18 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_of_a_database_that_would_not_be_kept_is_a_fault_and_one_for_owners_may_be_left_out() {
+        let read = |url: &str| {
+            DatabaseAddresses::read(&HashMap::from([("DATABASE_URL".to_owned(), url.to_owned())]))
+                .map(|addresses| addresses.owner_url)
+        };
+        assert_eq!(read("postgres://a@db.example/haicap"), Ok("postgres://a@db.example/haicap".to_owned()));
+        let ConfigFaults(faults) = read("postgres://a@db.example/haicap?sslmode=prefer").unwrap_err();
+        assert!(faults.len() == 1 && faults[0].contains("sslmode"), "{faults:?}");
+        assert_eq!(read("").unwrap_err().0, ["DATABASE_URL is not set"]);
+    }
 
     #[test]
     fn all_faults_are_reported_together_with_the_names_of_their_variables() {

@@ -26,7 +26,7 @@ pub mod worker;
 pub use change::{Stop, Work};
 pub use clock::Clock;
 pub use command::{Exit, run, told_to_end};
-pub use config::{Config, ConfigFaults, VARIABLES};
+pub use config::{Config, ConfigFaults};
 pub use figures::{Figure, Figures};
 pub use host::{Host, SeesEvents};
 pub use routes::Routes;
