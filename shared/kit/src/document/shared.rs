@@ -98,6 +98,9 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if may_need_match {
         problems.push(428);
     }
+    if takes_file(operation) {
+        problems.push(429);
+    }
     if path.ends_with("/events") {
         problems.push(409);
     }
@@ -150,6 +153,12 @@ fn is_list(response: &Value) -> bool {
     shape(response).is_some_and(|shape| shape.starts_with("#/components/schemas/ListingView_"))
 }
 
+/// Whether what is sent is a file, of which a person sends few at once.
+fn takes_file(operation: &Map<String, Value>) -> bool {
+    let content = operation.get("requestBody").and_then(|body| body.get("content")?.as_object());
+    content.is_some_and(|content| !content.keys().any(|kind| kind.ends_with("json")))
+}
+
 /// Whether it is a file that a spreadsheet opens, and that can be brought in again.
 fn is_table(response: &Value) -> bool {
     let contents = response.get("content").and_then(Value::as_object);
@@ -188,7 +197,7 @@ fn problem_responses() -> Value {
         let header = match status {
             401 => Some("WWW-Authenticate"),
             405 => Some("Allow"),
-            503 => Some("Retry-After"),
+            429 | 503 => Some("Retry-After"),
             _ => None,
         };
         if let Some(header) = header {

@@ -102,3 +102,19 @@ async fn a_workbook_has_its_limit() {
     let many = listed(101_000, crate::http::XLSX, |number| NumberView { number }).await;
     assert_eq!(many.unwrap_err().code, "too-many-rows");
 }
+
+#[tokio::test(start_paused = true)]
+async fn who_finds_too_many_workbooks_being_written_is_told_so_before_long() {
+    let mut turns = Vec::new();
+    let begun = tokio::time::Instant::now();
+    let refused = loop {
+        match super::workbook::turn().await {
+            Ok(turn) => turns.push(turn),
+            Err(problem) => break problem,
+        }
+    };
+    assert_eq!((turns.len(), refused.kind.status), (4, 503));
+    assert_eq!(begun.elapsed().as_secs(), 5);
+    turns.pop();
+    assert!(super::workbook::turn().await.is_ok());
+}

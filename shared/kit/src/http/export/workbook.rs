@@ -14,6 +14,9 @@ use haicap_types::Words;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use serde::Serialize;
 use serde_json::Value;
+use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::time::timeout;
 
 /// The most rows of a workbook. It is sent when it is whole, so that who asked for too much learns it.
 const ROW_LIMIT: usize = 100_000;
@@ -21,13 +24,21 @@ const ROW_LIMIT: usize = 100_000;
 /// The most letters of a cell, as spreadsheets have it.
 const CELL_LIMIT_CHARS: usize = 32_767;
 
+/// How many workbooks are written at once: each keeps a core busy, and its rows are on disk and its bytes in memory.
+const WORKBOOKS_AT_ONCE: usize = 4;
+
+/// How long a request waits for its turn. Longer, and all of them would end at their deadline with nothing.
+const TURN_WAIT: Duration = Duration::from_secs(5);
+
+static TURNS: Semaphore = Semaphore::const_new(WORKBOOKS_AT_ONCE);
+
 /// The largest whole number that a spreadsheet holds exactly.
 const EXACT_MAX: f64 = 9_007_199_254_740_992.0;
 
 /// A workbook with one sheet: the names of the columns, and a row for each item. Dates are dates, numbers are numbers.
 ///
 /// # Errors
-/// More rows than a workbook takes; or what reading a page says.
+/// More rows than a workbook takes; 503 where too many workbooks are being written; or what reading a page says.
 pub(in crate::http) async fn xlsx<V, P>(
     columns: Vec<Column>,
     first: Listing<V>,
@@ -37,6 +48,7 @@ where
     V: Serialize,
     P: AsyncFn(&Page) -> Result<Listing<V>, Problem>,
 {
+    let _turn = turn().await?;
     let name = rest.page.name().to_owned();
     let mut workbook = Workbook::new();
     let mut cells = Cells::of(&columns);
@@ -54,6 +66,14 @@ where
     }
     let bytes = block(move || workbook.save_to_buffer()).await.map_err(unwritten)?.map_err(unwritten)?;
     Ok(file(XLSX, &format!("{name}.xlsx")).body(bytes))
+}
+
+/// The turn of a workbook to be written, over when dropped.
+pub(super) async fn turn() -> Result<SemaphorePermit<'static>, Problem> {
+    match timeout(TURN_WAIT, TURNS.acquire()).await {
+        Ok(turn) => turn.map_err(unwritten),
+        Err(_) => Err(Problem::unavailable()),
+    }
 }
 
 struct Table<'w> {
