@@ -53,10 +53,8 @@ pub(crate) async fn list_clauses(call: Call, id: Path<Uuid>, list: List<NoFilter
             let after = page.after::<i32>()?.unwrap_or(0);
             let (directive, clauses) = read(&call, id.0).await?;
             let is_counted = sees_all_of(&call, &directive).await?;
-            let beside = call
-                .host
-                .database
-                .read(async |db| store::clauses::beside(db, id.0, &clauses, is_counted).await)
+            let beside = page
+                .read(&call.host.database, async |db| store::clauses::beside(db, id.0, &clauses, is_counted).await)
                 .await?;
             let context = Context::new(&clauses, beside, &call.known.directory);
             let rest = clauses.iter().filter(|clause| clause.ordinal > after).take(page.rows()).collect();

@@ -94,8 +94,9 @@ pub(crate) async fn list_number_books(call: Call, list: List<NoFilter>) -> ListA
     list.pages
         .answer(async move |page| {
             let after = page.after::<String>()?.unwrap_or_default();
-            let found =
-                call.host.database.read(async |db| store::number_books::list(db, &after, page.rows()).await).await?;
+            let found = page
+                .read(&call.host.database, async |db| store::number_books::list(db, &after, page.rows()).await)
+                .await?;
             let (found, next) = page.cut(found, |kept| kept.book.code.to_string());
             let items = found.iter().map(|kept| view(&kept.book, &call.known.directory)).collect();
             Ok(page.list(items, next))

@@ -49,7 +49,7 @@ pub(super) async fn answer_by_code<T: 'static, V: Serialize + ToSchema + 'static
         .answer(async move |page| {
             let after = page.after::<String>()?.unwrap_or_default();
             let rows = page.rows();
-            let found = call.host.database.read(async |db| list(db, &after, rows).await).await?;
+            let found = page.read(&call.host.database, async |db| list(db, &after, rows).await).await?;
             let (found, next) = page.cut(found, |kept| code(&kept.thing).to_owned());
             Ok(page.list(found.into_iter().map(|kept| view(&call, kept)).collect(), next))
         })

@@ -6,7 +6,6 @@ use crate::store::completeness::{self as store, Counted, Selection};
 use actix_web::get;
 use chrono::{Days, NaiveDate};
 use haicap_kit::Routes;
-use haicap_kit::db::at_length;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
 use haicap_reference::{Call, FIRST_DATE, ParameterReader};
 use haicap_types::{Date, Instant, Named, Words};
@@ -120,12 +119,12 @@ async fn get_completeness(call: Call, query: Query<CompletenessQuery>) -> Answer
     let is_own = selection.receiver.as_ref() == Some(&call.caller.organization);
     if !is_own {
         let seen = call.known.sight.codes().to_vec();
-        if at_length(database.read(async |db| store::counts_others(db, &selection, seen.clone()).await)).await? {
+        if database.read_at_length(async |db| store::counts_others(db, &selection, seen.clone()).await).await? {
             return Err(Problem::new(&kinds::FORBIDDEN).code("not_all_seen").detail(NOT_ALL_SEEN));
         }
     }
     let now = call.host.clock.now();
-    let counted = at_length(database.read(async |db| store::count(db, &selection, now).await)).await?;
+    let counted = database.read_at_length(async |db| store::count(db, &selection, now).await).await?;
     Ok(Reply::ok(&CompletenessView {
         regime: selection.regime,
         tier: selection.tier,

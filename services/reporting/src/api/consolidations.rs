@@ -10,7 +10,6 @@ use crate::store::consolidation::{Consolidation, consolidate};
 use crate::store::{periods, regimes};
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::db::at_length;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{OrganizationCode, Words};
@@ -90,8 +89,8 @@ impl Subject {
     /// 404 where nobody reports to the body, 403 where the caller does not see everybody who does.
     pub(super) async fn consolidated(&self, call: &Call) -> Result<Consolidation, Problem> {
         let Self { regime, period, organization } = self;
-        let whole = call.host.database.read(async |db| consolidate(db, regime, period, organization).await);
-        let whole = at_length(whole).await?;
+        let whole = call.host.database.read_at_length(async |db| consolidate(db, regime, period, organization).await);
+        let whole = whole.await?;
         expect_whole_sight(call, &self.organization, &whole)?;
         Ok(whole)
     }
@@ -99,11 +98,12 @@ impl Subject {
     /// What the period before adds up to; none if there was none.
     async fn before(&self, call: &Call) -> Result<Option<Consolidation>, Problem> {
         let Some(last) = self.period.starts_on.pred_opt() else { return Ok(None) };
-        let before = call.host.database.read(async |db| match periods::ending(db, &self.regime.code, last).await? {
-            Some(period) => consolidate(db, &self.regime, &period, &self.organization).await.map(Some),
-            None => Ok(None),
-        });
-        Ok(at_length(before).await?)
+        let before =
+            call.host.database.read_at_length(async |db| match periods::ending(db, &self.regime.code, last).await? {
+                Some(period) => consolidate(db, &self.regime, &period, &self.organization).await.map(Some),
+                None => Ok(None),
+            });
+        Ok(before.await?)
     }
 }
 

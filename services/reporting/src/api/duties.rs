@@ -39,10 +39,10 @@ async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
             let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
             let (rows, now) = (page.rows(), first.host.clock.now());
             let database = &first.host.database;
-            let found = database.read(async |db| store::duties(db, &own, after, now, rows).await).await?;
+            let found = page.read(database, async |db| store::duties(db, &own, after, now, rows).await).await?;
             let (found, next) = page.cut(found, |(kept, _)| (kept.obligation.due_at(), kept.obligation.id));
             let ids: Vec<Uuid> = found.iter().map(|(kept, _)| kept.obligation.id).collect();
-            let pending = database.read(async |db| store::pending_of(db, ids.clone()).await).await?;
+            let pending = page.read(database, async |db| store::pending_of(db, ids.clone()).await).await?;
             let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
             let duties = found.into_iter().filter_map(|(kept, is_request)| {
                 let pending = pending.remove(&kept.obligation.id);

@@ -83,10 +83,10 @@ async fn list_periods(call: Call, list: List<PeriodsQuery>) -> ListAnswer {
             let after: Option<(NaiveDate, Uuid)> = page.after()?;
             let rows = page.rows();
             let database = &call.host.database;
-            let found = database.read(async |db| store::list(db, &filter, after, rows).await).await?;
+            let found = page.read(database, async |db| store::list(db, &filter, after, rows).await).await?;
             let (found, next) = page.cut(found, |period| (period.ends_on, period.id));
             let ids: Vec<Uuid> = found.iter().map(|period| period.id).collect();
-            let mut tiers = database.read(async |db| store::tiers(db, ids.clone()).await).await?;
+            let mut tiers = page.read(database, async |db| store::tiers(db, ids.clone()).await).await?;
             let items = found.into_iter().map(|period| view(period, &mut tiers)).collect();
             Ok(page.list(items, next))
         })

@@ -82,7 +82,7 @@ async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
             let after: Option<ReportAfter> = page.after()?;
             let rows = page.rows();
             let found =
-                call.host.database.read(async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
+                page.read(&call.host.database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
             let (found, next) = page.cut(found, |kept| ReportAfter(kept.report.drafted_at, kept.report.id));
             call.note_oversight_of_page("consolidated_report", page, found.iter().map(KeptReport::concerned));
             let items = found.iter().map(|kept| head(&call, kept)).collect();

@@ -73,9 +73,9 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
             let Some((kept, case)) = &found else { return Ok(page.empty()) };
             let before: Option<i32> = page.after()?;
             let rows = page.rows();
-            let found = database.read(async |db| store::of_obligation(db, id, before, rows).await).await?;
+            let found = page.read(database, async |db| store::of_obligation(db, id, before, rows).await).await?;
             let (found, next) = page.cut(found, |one| one.number);
-            let form = database.read(async |db| store::form_of(db, kept).await).await?;
+            let form = page.read(database, async |db| store::form_of(db, kept).await).await?;
             let seen: Vec<_> = found.into_iter().filter(|one| is_shown(&call, kept, one)).collect();
             call.note_oversight_of_page("submission", page, seen.iter().map(|_| kept.obligation.concerned()));
             let items = seen.into_iter().map(|one| {

@@ -1,6 +1,7 @@
 use super::address::Address;
 use super::connection::Connection;
 use super::profile::Profile;
+use super::{Db, is_closed};
 use deadpool::managed::{Manager, Metrics, Object, Pool, RecycleError, RecycleResult};
 use diesel::result::{ConnectionError, DatabaseErrorKind, Error, QueryResult};
 use std::collections::HashMap;
@@ -38,7 +39,7 @@ pub(super) struct Lanes {
 /// The connections of a runtime.
 pub(super) struct Lane {
     /// For point reads and pages.
-    pub(super) shared: Shared,
+    pub(super) short: Shared,
     /// For what would keep those waiting.
     pub(super) long: Shared,
     pool: Pool<Pooled>,
@@ -67,7 +68,7 @@ struct Slot {
 }
 
 /// A place among the questions of a shared connection, given back when dropped.
-pub(super) struct Place<'s> {
+struct Place<'s> {
     shared: &'s Shared,
     slot: &'s Slot,
 }
@@ -127,7 +128,7 @@ impl Lane {
             .build()
             .map_err(|error| Error::QueryBuilderError(Box::new(error)))?;
         let shared = |profile, all: usize| Shared::new(opener, profile, (all / threads).max(1));
-        Ok(Self { shared: shared(Profile::Read, SHARED), long: shared(Profile::SlowRead, LONG), pool })
+        Ok(Self { short: shared(Profile::Read, SHARED), long: shared(Profile::SlowRead, LONG), pool })
     }
 
     /// A connection of one's own. Where too many wait for one already, it is refused at once.
@@ -164,9 +165,22 @@ impl Shared {
         Self { opener: opener.clone(), profile, next: AtomicUsize::new(0), slots }
     }
 
+    /// Asks, and asks once more if the connection broke.
+    pub(super) async fn ask<T>(&self, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
+        let place = self.place()?;
+        let connection = place.connection().await?;
+        match ask(&connection).await {
+            Err(error) if is_closed(&error) => {
+                let connection = place.replace(&connection).await?;
+                ask(&connection).await
+            }
+            answer => answer,
+        }
+    }
+
     /// A place where the fewest questions are under way: nobody queues behind a slow one who need not. Of equal ones
     /// each in turn.
-    pub(super) fn place(&self) -> QueryResult<Place<'_>> {
+    fn place(&self) -> QueryResult<Place<'_>> {
         let all = self.slots.len();
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % all.max(1);
         let in_turn = self.slots.iter().cycle().skip(turn).take(all);
@@ -183,7 +197,7 @@ impl Shared {
 impl Place<'_> {
     /// The connection of this place. One that keeps as many statements as it may ends with the questions that are under
     /// way on it.
-    pub(super) async fn connection(&self) -> QueryResult<Arc<Connection>> {
+    async fn connection(&self) -> QueryResult<Arc<Connection>> {
         let mut kept = self.slot.connection.lock().await;
         match kept.as_ref().filter(|connection| !connection.is_full()) {
             Some(connection) => Ok(Arc::clone(connection)),
@@ -192,7 +206,7 @@ impl Place<'_> {
     }
 
     /// Puts a new connection where the broken one was, unless somebody else did already.
-    pub(super) async fn replace(&self, broken: &Arc<Connection>) -> QueryResult<Arc<Connection>> {
+    async fn replace(&self, broken: &Arc<Connection>) -> QueryResult<Arc<Connection>> {
         {
             let mut kept = self.slot.connection.lock().await;
             if kept.as_ref().is_some_and(|connection| Arc::ptr_eq(connection, broken)) {

@@ -45,16 +45,6 @@ pub const fn literal_limit(rows: usize) -> usize {
     }
 }
 
-tokio::task_local! {
-    static AT_LENGTH: ();
-}
-
-/// Has what is read meanwhile read on connections of its own: what adds up many rows, or reads page after page, would
-/// keep the short questions behind it waiting.
-pub async fn at_length<F: Future>(asking: F) -> F::Output {
-    AT_LENGTH.scope((), asking).await
-}
-
 /// A database that is open.
 #[derive(Clone)]
 pub struct Database {
@@ -96,16 +86,16 @@ impl Database {
     /// # Errors
     /// What the question answered.
     pub async fn read<T>(&self, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
-        let lane = self.lanes.here()?;
-        let place = if AT_LENGTH.try_with(|()| ()).is_ok() { lane.long.place()? } else { lane.shared.place()? };
-        let connection = place.connection().await?;
-        match ask(&connection).await {
-            Err(error) if is_closed(&error) => {
-                let connection = place.replace(&connection).await?;
-                ask(&connection).await
-            }
-            answer => answer,
-        }
+        self.lanes.here()?.short.ask(ask).await
+    }
+
+    /// The same on connections of their own, for what adds up many rows or reads page after page: it would keep the
+    /// short questions behind it waiting.
+    ///
+    /// # Errors
+    /// What the question answered.
+    pub async fn read_at_length<T>(&self, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
+        self.lanes.here()?.long.ask(ask).await
     }
 
     /// A connection of one's own, for a transaction.

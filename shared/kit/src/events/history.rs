@@ -60,7 +60,7 @@ pub async fn answer_history_since(
     pages
         .answer(async move |page| {
             let (before, rows) = (page.after()?, page.rows());
-            let items = host.database.read(async |db| history(db, &subject, since, before, rows).await).await?;
+            let items = page.read(&host.database, async |db| history(db, &subject, since, before, rows).await).await?;
             let (items, next) = page.cut(items, |item| item.id);
             Ok(page.list(items, next))
         })

@@ -17,7 +17,6 @@ use super::list::{Listing, ListingView};
 use super::page::Page;
 use super::problem::Problem;
 use super::reply::attachment;
-use crate::db::at_length;
 use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Bytes;
@@ -44,7 +43,7 @@ impl<P> Rest<P> {
         P: AsyncFn(&Page) -> Result<Listing<V>, Problem>,
     {
         let page = self.page.at(cursor)?;
-        let listing = at_length((self.read)(&page)).await?;
+        let listing = (self.read)(&page).await?;
         Ok((listing, Self { page, ..self }))
     }
 }

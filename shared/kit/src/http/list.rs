@@ -3,7 +3,6 @@ use super::export;
 use super::page::{Page, split};
 use super::problem::Problem;
 use super::reply::Reply;
-use crate::db::at_length;
 use actix_web::dev::Payload;
 use actix_web::{Either, FromRequest, HttpRequest, HttpResponse};
 use serde::de::DeserializeOwned;
@@ -90,7 +89,7 @@ impl Pages {
         if self.representation == Representation::Json {
             return Ok(Either::Left(read(&self.first).await?.into()));
         }
-        let listing = at_length(read(&self.first)).await?;
+        let listing = read(&self.first).await?;
         let columns = export::columns::<V>(self.spread.as_ref());
         let rest = export::Rest { page: self.first, read };
         let file = match self.representation {

@@ -1,10 +1,12 @@
 use super::list::{Listing, ListingView};
 use super::problem::Problem;
 use crate::auth::Caller;
+use crate::db::{Database, Db};
 use actix_web::HttpRequest;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use diesel::result::QueryResult;
 use haicap_types::Words;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,7 @@ const QUERY_LIMIT_BYTES: usize = 8 * 1024;
 pub struct Page {
     /// How many items.
     pub limit: usize,
+    is_of_an_export: bool,
     after: Option<serde_json::Value>,
     scope: String,
     path: String,
@@ -54,6 +57,14 @@ impl Page {
     #[must_use]
     pub const fn rows(&self) -> usize {
         self.limit + 1
+    }
+
+    /// Reads the page's rows, and what belongs to them. The long pages of an export keep no short ones waiting.
+    ///
+    /// # Errors
+    /// The database cannot answer.
+    pub async fn read<T>(&self, database: &Database, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
+        if self.is_of_an_export { database.read_at_length(ask).await } else { database.read(ask).await }
     }
 
     /// Cuts what was read to the page and says where to go on.
@@ -96,7 +107,7 @@ impl Page {
     /// Whether it becomes part of a file.
     #[must_use]
     pub const fn is_of_an_export(&self) -> bool {
-        self.limit == EXPORT_LIMIT
+        self.is_of_an_export
     }
 
     /// The last part of its address.
@@ -106,7 +117,7 @@ impl Page {
 
     /// The first of the pages that an export is made of, whatever page was asked for.
     pub(super) fn for_an_export(self) -> Self {
-        Self { limit: EXPORT_LIMIT, after: None, ..self }
+        Self { limit: EXPORT_LIMIT, is_of_an_export: true, after: None, ..self }
     }
 
     /// The page that begins at a cursor.
@@ -145,7 +156,7 @@ pub(super) fn split(request: &HttpRequest) -> Result<(Page, String), Problem> {
     let scope = scope(request, &filters);
     let after = cursor.map(|cursor| open(&cursor, &scope)).transpose()?;
     let rest = serde_urlencoded::to_string(&filters).unwrap_or_default();
-    Ok((Page { limit, after, scope, path: request.path().to_owned(), query: filters }, rest))
+    Ok((Page { limit, is_of_an_export: false, after, scope, path: request.path().to_owned(), query: filters }, rest))
 }
 
 /// A cursor is good for the caller's organization, the address and the filters that it was made for.

@@ -104,6 +104,25 @@ fn the_store_does_not_know_actix() {
     none(&found("store", &["actix"]), "Return a value from `store/` and let the handler make the answer.");
 }
 
+#[test]
+fn a_list_reads_its_rows_through_its_page() {
+    // From where the page is given to the end of the function.
+    let reads_past_it = |text: &str| {
+        let bodies = text.split("|page|").skip(1).filter_map(|rest| rest.split("\n}").next());
+        bodies.filter(|body| body.contains("database.read(") || body.contains(".read(async")).count()
+    };
+    let in_api = files().into_iter().filter(|file| file.is_in_room("api"));
+    let found: Vec<String> = in_api
+        .map(|file| (reads_past_it(&code(file.text().unwrap_or_default())), file.path))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, path)| format!("{path}: {count} times"))
+        .collect();
+    none(
+        &found,
+        "Write `page.read(&database, …)`: it keeps the long pages of an export away from the short questions.",
+    );
+}
+
 fn found(room: &str, words: &[&str]) -> Vec<String> {
     let in_room = files().into_iter().filter(|file| file.is_in_room(room)).collect::<Vec<File>>();
     in_room.iter().flat_map(|file| lines_with(&file.path, &code(file.text().unwrap_or_default()), words)).collect()

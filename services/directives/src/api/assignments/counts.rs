@@ -2,7 +2,6 @@ use super::list::{AssignmentsQuery, read};
 use crate::api::call::marks;
 use crate::store::assignments::{CELL_LIMIT, Cell, Dimension, counts};
 use actix_web::get;
-use haicap_kit::db::at_length;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
 use haicap_reference::Call;
 use haicap_types::{AssignmentState, Bucket, Health, Instant, Named, OrganizationCode, Term, Vocabulary, Words};
@@ -120,7 +119,7 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
     )?;
     let marks = marks(&call);
     let as_of = Instant(call.host.clock.now());
-    let cells = at_length(call.host.database.read(async |db| counts(db, &filter, &marks, first, second).await)).await?;
+    let cells = call.host.database.read_at_length(async |db| counts(db, &filter, &marks, first, second).await).await?;
     if cells.len() > CELL_LIMIT {
         return Err(Problem::new(&kinds::INVALID).code("too_many_cells").detail(Words::new(
             "Bảng vượt quá 5.000 ô; hãy thu hẹp bộ lọc.",

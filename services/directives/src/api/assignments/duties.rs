@@ -29,10 +29,11 @@ pub(super) async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAn
             let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
             let rows = page.rows();
             let database = &first.host.database;
-            let found = database.read(async |db| duties(db, &own, handler.as_deref(), after, rows).await).await?;
+            let found = page.read(database, async |db| duties(db, &own, handler.as_deref(), after, rows).await).await?;
             let (shown, next) = page.cut(found, |(assignment, _)| (assignment.effective_due_on(), assignment.id));
-            let mut beside =
-                database.read(async |db| beside(db, shown.iter().map(|(assignment, _)| assignment)).await).await?;
+            let mut beside = page
+                .read(database, async |db| beside(db, shown.iter().map(|(assignment, _)| assignment)).await)
+                .await?;
             let duties = shown.into_iter().filter_map(|(assignment, is_request)| {
                 let beside = beside.remove(&assignment.id).unwrap_or_default();
                 duty(&calls, assignment, &beside, is_request)

@@ -94,7 +94,8 @@ async fn list_submissions(call: Call, id: Path<Uuid>, request: List<NoFilter>) -
         .pages
         .answer(async move |page| {
             let (before, rows): (Option<i32>, usize) = (page.after()?, page.rows());
-            let found = call.host.database.read(async |db| store::submissions(db, id.0, before, rows).await).await?;
+            let found =
+                page.read(&call.host.database, async |db| store::submissions(db, id.0, before, rows).await).await?;
             let (found, next) = page.cut(found, |(submission, _)| submission.0);
             let views = found.into_iter().map(|(submission, judgement)| {
                 let (number, result, statement, hash, due_on, submitted_by, submitter_name, organization, at) =
@@ -169,8 +170,9 @@ async fn list_progress(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> L
         .pages
         .answer(async move |page| {
             let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found =
-                call.host.database.read(async |db| store::progress_reports(db, id.0, before, rows).await).await?;
+            let found = page
+                .read(&call.host.database, async |db| store::progress_reports(db, id.0, before, rows).await)
+                .await?;
             let (found, next) = page.cut(found, |row| row.0);
             let views = found.into_iter().map(|(id, percent, narrative, next_step, reported_by, organization, at)| {
                 let (organization, reported_at) = (call.named(&organization), Instant(at));
@@ -223,7 +225,8 @@ async fn list_evidence(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> L
         .pages
         .answer(async move |page| {
             let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found = call.host.database.read(async |db| store::evidence(db, id.0, before, rows).await).await?;
+            let found =
+                page.read(&call.host.database, async |db| store::evidence(db, id.0, before, rows).await).await?;
             let (found, next) = page.cut(found, |row| row.0);
             let views = found.into_iter().map(|row| {
                 let (id, submission, title, attachment_id, document_number, url, added_by, organization, at) = row;
@@ -290,7 +293,8 @@ async fn list_date_requests(call: Call, id: Path<Uuid>, request: List<NoFilter>)
         .pages
         .answer(async move |page| {
             let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found = call.host.database.read(async |db| store::date_requests(db, id.0, before, rows).await).await?;
+            let found =
+                page.read(&call.host.database, async |db| store::date_requests(db, id.0, before, rows).await).await?;
             let (found, next) = page.cut(found, |(asked, _)| asked.0);
             let views = found.into_iter().map(|(asked, decided)| {
                 let (id, kind, due_on, reason, requested_by, organization, at) = asked;
@@ -348,7 +352,7 @@ async fn list_urgings(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Li
         .pages
         .answer(async move |page| {
             let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found = call.host.database.read(async |db| store::urgings(db, id.0, before, rows).await).await?;
+            let found = page.read(&call.host.database, async |db| store::urgings(db, id.0, before, rows).await).await?;
             let (found, next) = page.cut(found, |row| row.0);
             let views = found.into_iter().map(|(id, addressee, message, urged_by, organization, at)| {
                 let (addressee, organization, urged_at) =
@@ -397,7 +401,8 @@ async fn list_fulfilments(call: Call, id: Path<Uuid>, request: List<NoFilter>) -
         .pages
         .answer(async move |page| {
             let (before, rows): (Option<NaiveDate>, usize) = (page.after()?, page.rows());
-            let found = call.host.database.read(async |db| store::fulfilments(db, id.0, before, rows).await).await?;
+            let found =
+                page.read(&call.host.database, async |db| store::fulfilments(db, id.0, before, rows).await).await?;
             let (found, next) = page.cut(found, |row| row.0);
             let views = found.into_iter().map(|(starts_on, cadence, ends_on, due_on, fulfilled_at, remark, set_by)| {
                 let period =

@@ -87,13 +87,14 @@ pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>
         .answer(async move |page| {
             let after: Option<After> = page.after()?;
             let (marks, rows) = (marks(&call), page.rows());
-            let found =
-                call.host.database.read(async |db| list(db, &filter, &marks, sort, after.as_ref(), rows).await).await?;
+            let found = page
+                .read(&call.host.database, async |db| list(db, &filter, &marks, sort, after.as_ref(), rows).await)
+                .await?;
             let (shown, next) = page.cut(found, |assignment| match sort {
                 Sort::Due | Sort::DueDescending => After::Due(assignment.effective_due_on(), assignment.id),
                 Sort::Updated | Sort::UpdatedDescending => After::Updated(assignment.last_update_at, assignment.id),
             });
-            let mut found = call.host.database.read(async |db| beside(db, &shown).await).await?;
+            let mut found = page.read(&call.host.database, async |db| beside(db, &shown).await).await?;
             let views = shown.into_iter().map(|assignment| {
                 let beside = found.remove(&assignment.id).unwrap_or_default();
                 view(&call, assignment, beside, Depth::of_list(page))

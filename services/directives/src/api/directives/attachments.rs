@@ -75,8 +75,9 @@ pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFi
     list.pages
         .answer(async move |page| {
             let after = page.after::<Uuid>()?;
-            let found =
-                call.host.database.read(async |db| attachments::list(db, id.0, after, page.rows()).await).await?;
+            let found = page
+                .read(&call.host.database, async |db| attachments::list(db, id.0, after, page.rows()).await)
+                .await?;
             let (found, next) = page.cut(found, |attachment| attachment.id);
             let items =
                 found.iter().map(|attachment| attachment_view(id.0, attachment, &call.known.directory)).collect();

@@ -84,10 +84,10 @@ pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> 
         .answer(async move |page| {
             let after = page.after::<DirectivePlace>()?;
             let sight = (&call.caller, &*call.known.sight);
-            let found = call
-                .host
-                .database
-                .read(async |db| store::directives::list(db, sight, &filter, order, after.as_ref(), page.rows()).await)
+            let found = page
+                .read(&call.host.database, async |db| {
+                    store::directives::list(db, sight, &filter, order, after.as_ref(), page.rows()).await
+                })
                 .await?;
             let (found, next) = page.cut(found, |directive| DirectivePlace::from(directive));
             let items = found.iter().map(|directive| summary(directive, &call, Detail::AllowedOnly)).collect();

@@ -52,7 +52,7 @@ pub(crate) async fn list_terms(call: Call, list: List<NoFilter>) -> ListAnswer {
     list.pages
         .answer(async move |page| {
             let after = page.after::<NaiveDate>()?;
-            let mut found = call.host.database.read(async |db| store::number_books::terms(db).await).await?;
+            let mut found = page.read(&call.host.database, async |db| store::number_books::terms(db).await).await?;
             found.retain(|term| after.is_none_or(|after| term.starts_on > after));
             let (found, next) = page.cut(found, |term| term.starts_on);
             let items = found.into_iter().map(TermView::from).collect();

@@ -68,8 +68,9 @@ async fn list_narratives(call: Call, list: List<NarrativesQuery>) -> ListAnswer 
             let of_whom: HashMap<Uuid, OrganizationCode> =
                 whole.units.iter().filter_map(|unit| Some((unit.submission?, unit.organization.clone()))).collect();
             let ids: Vec<Uuid> = of_whom.keys().copied().collect();
-            let found =
-                call.host.database.read(async |db| submissions::sections(db, ids.clone(), &section).await).await?;
+            let found = page
+                .read(&call.host.database, async |db| submissions::sections(db, ids.clone(), &section).await)
+                .await?;
             let mut texts: Vec<(OrganizationCode, Uuid, String)> =
                 found.into_iter().filter_map(|(id, text)| Some((of_whom.get(&id)?.clone(), id, text))).collect();
             texts.sort_unstable();

@@ -6,7 +6,6 @@ use crate::store::consolidation::{self as store, CellAfter, CellOrder};
 use crate::store::indicators;
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::db::at_length;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{Named, OrganizationCode};
@@ -95,10 +94,10 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
         .answer(async move |page| {
             let after: Option<CellAfter> = page.after()?;
             let rows = page.rows();
-            let found = call
-                .host
-                .database
-                .read(async |db| store::cells(db, &whole.scope, &indicator, order, after.as_ref(), rows).await)
+            let found = page
+                .read(&call.host.database, async |db| {
+                    store::cells(db, &whole.scope, &indicator, order, after.as_ref(), rows).await
+                })
                 .await?;
             let (found, next) =
                 page.cut(found, |(organization, _, id, number, _)| CellAfter(*number, organization.clone(), *id));
@@ -143,9 +142,11 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
             let units: Vec<_> = units.into_iter().filter(beyond).take(page.rows()).collect();
             let (units, next) = page.cut(units, |(organization, period, _)| (organization.clone(), *period));
             let codes: Vec<OrganizationCode> = units.iter().map(|(organization, ..)| organization.clone()).collect();
-            let found =
-                at_length(call.host.database.read(async |db| store::matrix(db, &whole.scope, codes.clone()).await))
-                    .await?;
+            let found = call
+                .host
+                .database
+                .read_at_length(async |db| store::matrix(db, &whole.scope, codes.clone()).await)
+                .await?;
             let meanings: HashMap<&str, _> = whole
                 .forms
                 .values()
