@@ -3,7 +3,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use haicap_kit::Host;
 use haicap_kit::auth::{Caller, Person};
-use haicap_kit::http::{Language, Page, Problem, kinds};
+use haicap_kit::http::{Language, Problem, kinds};
 use haicap_types::{Named, OrganizationCode, Role, Words};
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -49,7 +49,7 @@ impl Call {
 
     /// Leaves one line in the access log for a page that holds, by oversight alone, what is not the caller's own: how many
     /// items, and by which filters they were found. `items` are the organizations that each of them concerns.
-    pub fn note_oversight_of_page<'a, C>(&self, noun: &'static str, page: &Page, items: impl IntoIterator<Item = C>)
+    pub fn note_oversight_of_page<'a, C>(&self, noun: &'static str, filters: &str, items: impl IntoIterator<Item = C>)
     where
         C: IntoIterator<Item = &'a OrganizationCode>,
     {
@@ -59,8 +59,7 @@ impl Call {
             return;
         }
         let (subject, organization) = (&self.caller.person.subject, &self.caller.organization);
-        let filters = page.filters();
-        tracing::info!(target: "access", %subject, %organization, noun, filters, count, "read by oversight");
+        tracing::info!(target: "access", %subject, %organization, noun, filters, count, "listed by oversight");
     }
 
     /// Whether the caller sees something that concerns these organizations.

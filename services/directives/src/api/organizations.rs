@@ -5,6 +5,7 @@ mod view;
 
 use crate::api::directory::{Keeper, Reading, on, refused};
 use crate::api::exchange::export;
+use crate::api::input::searched;
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, patch, post, web};
 use haicap_kit::db::Db;
@@ -15,7 +16,7 @@ use haicap_kit::http::{
 use haicap_kit::{EventKind, Host, Routes};
 use haicap_reference::store::{self, OrganizationFilter, OrganizationKey, OrganizationOrder};
 use haicap_reference::{Change, DirectoryChange, rules};
-use haicap_types::{OrganizationCode, Words, fold};
+use haicap_types::{OrganizationCode, Words};
 use input::{OrganizationIn, OrganizationPatch};
 use serde::Deserialize;
 use serde_json::Value;
@@ -24,9 +25,6 @@ use view::{OrganizationView, href};
 
 /// The most words that a search looks for.
 const WORDS_MAX: usize = 10;
-
-/// The longest `text`.
-const SEARCH_CHARS_MAX: usize = 200;
 
 /// Which organizations.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -218,10 +216,9 @@ fn narrow<'r>(query: &OrganizationsQuery, reading: &'r Reading) -> Result<Option
 }
 
 fn words(text: &str) -> Result<Vec<String>, Problem> {
-    let folded = fold(text);
+    let folded = searched(text).map_err(|words| Problem::parameter("text", words))?;
     let words: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
-    let is_search = text.chars().count() <= SEARCH_CHARS_MAX && (1..=WORDS_MAX).contains(&words.len());
-    if is_search { Ok(words) } else { Err(Problem::parameter("text", NOT_A_SEARCH)) }
+    if words.len() <= WORDS_MAX { Ok(words) } else { Err(Problem::parameter("text", TOO_MANY_WORDS)) }
 }
 
 fn order(sort: Option<&str>) -> Result<OrganizationOrder, Problem> {
@@ -234,10 +231,8 @@ fn order(sort: Option<&str>) -> Result<OrganizationOrder, Problem> {
     }
 }
 
-const NOT_A_SEARCH: Words = Words::new(
-    "Nội dung tìm kiếm phải có từ 1 đến 10 từ, tối đa 200 ký tự.",
-    "A search has 1 to 10 words, and 200 characters at most.",
-);
+const TOO_MANY_WORDS: Words =
+    Words::new("Nội dung tìm kiếm chỉ được có tối đa 10 từ.", "A search has 10 words at most.");
 const NOT_A_KIND: Words = Words::new("Không có loại cơ quan này.", "There is no such kind of organization.");
 const NOT_A_CODE: Words = Words::new("Mã cơ quan không đúng dạng.", "An organization's code looks otherwise.");
 const NOT_A_TERRITORY: Words = Words::new("Mã địa bàn chỉ có chữ số.", "A territory's code has digits only.");

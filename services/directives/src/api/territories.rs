@@ -1,16 +1,13 @@
 //! The provinces and communes of the country: static data.
 
 use crate::api::directory::Reading;
+use crate::api::input::searched;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Territory, TerritoryKind, shipped};
-use haicap_types::{Words, fold};
 use serde::Deserialize;
 use utoipa::IntoParams;
-
-/// The longest `text`.
-const SEARCH_CHARS_MAX: usize = 200;
 
 /// Which territories.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -18,7 +15,7 @@ const SEARCH_CHARS_MAX: usize = 200;
 #[into_params(parameter_in = Query)]
 struct TerritoriesQuery {
     /// A part of the name or of the code, whatever its accents and case.
-    #[param(example = "thanh an", max_length = 200)]
+    #[param(example = "thanh an", min_length = 1, max_length = 300)]
     text: Option<String>,
     /// The code of the province whose communes are wanted.
     #[param(example = "79")]
@@ -44,10 +41,8 @@ pub fn routes(routes: &mut Routes<'_>) {
 #[get("/territories")]
 async fn list_territories(list: List<TerritoriesQuery>, _: Reading) -> ListAnswer {
     let List { filter: TerritoriesQuery { text, province, kind }, pages } = list;
+    let text = text.as_deref().map(searched).transpose().map_err(|words| Problem::parameter("text", words))?;
     let text = text.unwrap_or_default();
-    if text.chars().count() > SEARCH_CHARS_MAX || (!text.is_empty() && fold(&text).is_empty()) {
-        return Err(Problem::parameter("text", NOT_A_SEARCH));
-    }
     pages
         .answer(async move |page| {
             let after: Option<(bool, String)> = page.after()?;
@@ -67,8 +62,3 @@ async fn list_territories(list: List<TerritoriesQuery>, _: Reading) -> ListAnswe
 fn key(territory: &Territory) -> (bool, String) {
     (territory.province_code.is_some(), territory.code.clone())
 }
-
-const NOT_A_SEARCH: Words = Words::new(
-    "Nội dung tìm kiếm phải có ít nhất một chữ cái hoặc chữ số, tối đa 200 ký tự.",
-    "A search has one letter or digit at least, and 200 characters at most.",
-);

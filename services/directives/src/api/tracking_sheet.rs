@@ -152,6 +152,8 @@ pub(crate) async fn get_tracking_sheet(call: Call, id: Path<Uuid>) -> Answer {
             futures_util::future::try_join(both.0, both.1).await
         })
         .await?;
+    let bodies = roots.iter().map(|root| std::iter::once(&root.accountable).chain(&root.executing));
+    call.note_oversight_of_page("tracked_assignment", &id.0.to_string(), bodies);
     Ok(Reply::ok(&TrackingSheetView {
         directive: head(&directive, directory),
         as_of: now.into(),

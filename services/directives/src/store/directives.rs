@@ -8,7 +8,7 @@ mod visibility;
 
 pub use list::{DirectiveFilter, DirectiveOrder, DirectivePlace, list};
 pub use tracking::{TrackedRoot, tracked_roots};
-pub use visibility::visible;
+pub use visibility::{visible, visible_as_draft};
 
 use crate::domain::directive::Directive;
 use crate::schema::directive;

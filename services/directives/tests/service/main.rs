@@ -17,6 +17,7 @@ mod hostile;
 mod life;
 mod limits;
 mod log;
+mod oversight;
 mod races;
 mod reactions;
 mod registering;

@@ -15,7 +15,7 @@ pub(super) use events::{event_kinds, stale_event};
 use crate::store::reports::{self as store, KeptReport, ReportAfter, ReportFilter};
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::events::{HistoryItem, answer_history_since};
+use haicap_kit::events::{HistoryItem, answer_history, answer_told_history};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{ConsolidatedReportState, OrganizationCode};
@@ -84,7 +84,11 @@ async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
             let found =
                 page.read(&call.host.database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
             let (found, next) = page.cut(found, |kept| ReportAfter(kept.report.drafted_at, kept.report.id));
-            call.note_oversight_of_page("consolidated_report", page, found.iter().map(KeptReport::concerned));
+            call.note_oversight_of_page(
+                "consolidated_report",
+                &page.filters(),
+                found.iter().map(KeptReport::concerned),
+            );
             let items = found.iter().map(|kept| head(&call, kept)).collect();
             Ok(page.list(items, next))
         })
@@ -117,9 +121,12 @@ async fn get_report(call: Call, id: Path<Uuid>) -> Answer {
 #[get("/consolidated-reports/{id}/history")]
 async fn get_report_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     let kept = see(&call, id.0).await?;
-    // Drafts are their own body's alone, also afterwards.
-    let since = if is_author(&call, &kept) { None } else { kept.report.sent.map(|sent| sent.at) };
-    answer_history_since(list.pages, call.host, format!("consolidated_report/{}", id.0), since).await
+    let subject = format!("consolidated_report/{}", id.0);
+    if is_author(&call, &kept) {
+        answer_history(list.pages, call.host, subject).await
+    } else {
+        answer_told_history(list.pages, call.host, subject).await
+    }
 }
 
 /// A report that the caller may see.

@@ -77,7 +77,11 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
             let (found, next) = page.cut(found, |one| one.number);
             let form = page.read(database, async |db| store::form_of(db, kept).await).await?;
             let seen: Vec<_> = found.into_iter().filter(|one| is_shown(&call, kept, one)).collect();
-            call.note_oversight_of_page("submission", page, seen.iter().map(|_| kept.obligation.concerned()));
+            call.note_oversight_of_page(
+                "submission",
+                &page.filters(),
+                seen.iter().map(|_| kept.obligation.concerned()),
+            );
             let items = seen.into_iter().map(|one| {
                 let case = Case { submission: Some(one.clone()), ..case.clone() };
                 view::view(&call, kept, &case, &one, form.as_deref(), None)

@@ -43,24 +43,23 @@ type HistoryRow = (Uuid, String, DateTime<Utc>, String, Option<String>, String, 
 /// # Errors
 /// The database cannot answer.
 pub async fn answer_history(pages: Pages, host: Arc<Host>, subject: String) -> ListAnswer {
-    answer_history_since(pages, host, subject, None).await
+    answer(pages, host, subject, "").await
 }
 
-/// Answers with what happened to a thing (`{noun}/{id}`) since a moment of the domain clock, newest first; `None` for all
-/// of it.
+/// The same without facts that concern no organization, such as those about a draft: they were told to nobody.
 ///
 /// # Errors
 /// The database cannot answer.
-pub async fn answer_history_since(
-    pages: Pages,
-    host: Arc<Host>,
-    subject: String,
-    since: Option<DateTime<Utc>>,
-) -> ListAnswer {
+pub async fn answer_told_history(pages: Pages, host: Arc<Host>, subject: String) -> ListAnswer {
+    answer(pages, host, subject, " and e.organizations <> '{}'").await
+}
+
+async fn answer(pages: Pages, host: Arc<Host>, subject: String, condition: &'static str) -> ListAnswer {
     pages
         .answer(async move |page| {
             let (before, rows) = (page.after()?, page.rows());
-            let items = page.read(&host.database, async |db| history(db, &subject, since, before, rows).await).await?;
+            let items =
+                page.read(&host.database, async |db| history(db, &subject, condition, before, rows).await).await?;
             let (items, next) = page.cut(items, |item| item.id);
             Ok(page.list(items, next))
         })
@@ -70,7 +69,7 @@ pub async fn answer_history_since(
 async fn history(
     mut db: Db<'_>,
     subject: &str,
-    since: Option<DateTime<Utc>>,
+    condition: &'static str,
     before: Option<Uuid>,
     rows: usize,
 ) -> QueryResult<Vec<HistoryItem>> {
@@ -79,11 +78,10 @@ async fn history(
          from event e left join event_person p on p.event_id = e.id where e.subject = ",
     )
     .bind::<Text, _>(subject.to_owned())
+    .text(condition)
     .text(" and e.id < ")
     .bind::<SqlUuid, _>(before.unwrap_or(Uuid::max()))
-    .text(" and e.at >= coalesce(")
-    .bind::<Nullable<Timestamptz>, _>(since)
-    .text(", '-infinity') order by e.id desc limit ")
+    .text(" order by e.id desc limit ")
     .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
     .load(&mut db)
     .await?;

@@ -17,7 +17,7 @@ pub use chain::{Cursor, CursorError};
 pub use difference::difference;
 pub use feed::{Feed, FeedFilter, read_feed};
 pub use follow::{Apply, Follow, FollowStatus, follow};
-pub use history::{HistoryItem, answer_history, answer_history_since};
+pub use history::{HistoryItem, answer_history, answer_told_history};
 pub use kinds::Kind;
 pub use publish::{Author, Event, publish};
 pub use sequencer::sequencer;

@@ -1,7 +1,7 @@
 use diesel::sql_types::Bool;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use haicap_kit::db::{Database, Statement};
-use haicap_postgres::{Binaries, Cluster, Durability, Options, SUPERUSER};
+use haicap_postgres::{Binaries, Cluster, Options, SUPERUSER};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use std::fs::{self, Permissions};
 use std::net::TcpListener;
@@ -34,7 +34,6 @@ impl Server {
         let cluster = Cluster::open(Options {
             home: home.path().to_owned(),
             binaries: Binaries::find(std::env::var_os("PG_BIN").as_deref().map(Path::new)).unwrap(),
-            durability: Durability::Disposable,
             settings: vec![("listen_addresses".into(), "127.0.0.1".into()), ("port".into(), port.to_string())],
         });
         let server = Self { cluster: cluster.unwrap(), port, home };

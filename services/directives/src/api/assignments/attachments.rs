@@ -1,17 +1,17 @@
 use super::view::oversees;
 use super::{is_seen, seen};
 use crate::api::call::{actor, denied};
+use crate::api::input::FileNameQuery;
 use crate::domain::assignment::{Act, Assignment, Circumstances, legal_acts, permit};
 use crate::domain::rights::{Actor, may, relations};
-use crate::domain::text::Line;
 use crate::store::assignments::{self as store, AttachmentRow};
 use actix_web::{get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
 use haicap_reference::Call;
 use haicap_types::{Instant, Words};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// How many files an assignment may have.
@@ -20,15 +20,6 @@ const ATTACHMENTS_MAX: i64 = 50;
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
     routes.service(upload_attachment).service(download_attachment);
-}
-
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct UploadQuery {
-    /// The file's name, for whoever downloads it.
-    #[param(example = "Tờ trình.pdf", max_length = 200)]
-    file_name: String,
 }
 
 /// A file that was kept.
@@ -59,18 +50,17 @@ struct AttachmentView {
 /// then names it.
 #[utoipa::path(
     tag = "follow-ups",
-    params(UploadQuery),
+    params(FileNameQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, description = "The file was kept.", body = AttachmentView))
 )]
 #[post("/assignments/{id}/attachments")]
-async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<UploadQuery>, upload: Upload) -> Answer {
+async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuery>, upload: Upload) -> Answer {
     let actor = actor(&call);
     let assignment = seen(&call, id.0).await?;
     let relations = relations(&assignment, &actor.organization, oversees(&call, &assignment));
     may(&actor, Act::AddEvidence, &relations).map_err(denied)?;
-    let file_name =
-        Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
+    let file_name = query.0.read()?;
     let upload = upload.read().await?;
     call.host
         .change(&call.caller, &upload.precondition, async |work| {

@@ -19,6 +19,7 @@ struct CountsQuery {
     #[param(example = "organization,bucket")]
     by: String,
     /// See the list of assignments.
+    #[param(min_length = 1, max_length = 300)]
     text: Option<String>,
     /// See the list of assignments.
     organization: Option<String>,

@@ -1,14 +1,16 @@
+use super::parties;
 use super::view::{AssignmentView, Depth, view};
 use crate::api::call::marks;
+use crate::api::input::searched;
 use crate::store::assignments::{After, Filter, Sort, beside, list};
 use actix_web::get;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::{OrganizationCode, OrganizationRole, Words, fold};
+use haicap_types::{OrganizationCode, OrganizationRole, Words};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-/// The most words in `text`.
+/// How many words of `text` are looked for.
 const WORD_LIMIT: usize = 8;
 
 /// In which order.
@@ -24,7 +26,9 @@ const SORTS: [(&str, Sort); 4] = [
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct AssignmentsQuery {
-    /// Words in the title or the product, without regard to accents and case: `chi dao` finds `Chỉ đạo`.
+    /// Words in the title or the product, without regard to accents and case: `chi dao` finds `Chỉ đạo`. The first
+    /// eight words count.
+    #[param(min_length = 1, max_length = 300)]
     pub(super) text: Option<String>,
     /// An organization's code.
     pub(super) organization: Option<String>,
@@ -81,9 +85,9 @@ pub(super) struct AssignmentsQuery {
 )]
 #[get("/assignments")]
 pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>) -> ListAnswer {
-    let (filter, sort) = read(&call, &request.filter)?;
-    request
-        .pages
+    let List { filter: query, pages } = request;
+    let (filter, sort) = read(&call, &query)?;
+    pages
         .answer(async move |page| {
             let after: Option<After> = page.after()?;
             let (marks, rows) = (marks(&call), page.rows());
@@ -94,6 +98,7 @@ pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>
                 Sort::Due | Sort::DueDescending => After::Due(assignment.effective_due_on(), assignment.id),
                 Sort::Updated | Sort::UpdatedDescending => After::Updated(assignment.last_update_at, assignment.id),
             });
+            call.note_oversight_of_page("assignment", &page.filters(), shown.iter().map(parties));
             let mut found = page.read(&call.host.database, async |db| beside(db, &shown).await).await?;
             let views = shown.into_iter().map(|assignment| {
                 let beside = found.remove(&assignment.id).unwrap_or_default();
@@ -120,6 +125,10 @@ pub(super) fn read(call: &Call, query: &AssignmentsQuery) -> Result<(Filter, Sor
     if handler.as_ref().is_some_and(|subject| subject.contains('\0')) {
         reader.fault("handler", Words::new("Giá trị không hợp lệ.", "Not a valid value."));
     }
+    let text = query.text.as_deref().map(searched).transpose().unwrap_or_else(|words| {
+        reader.fault("text", words);
+        None
+    });
     // Who asks for a body that he sees, sees all in which it has a role.
     let implied = organization.as_ref().is_some_and(|code| call.known.sight.sees(code));
     let seen = (!implied).then(|| call.known.sight.codes().to_vec());
@@ -139,11 +148,7 @@ pub(super) fn read(call: &Call, query: &AssignmentsQuery) -> Result<(Filter, Sor
         clause: reader.one("clause", query.clause.as_deref()),
         parent: reader.one("parent", query.parent.as_deref()),
         is_root: query.is_root,
-        words: fold(query.text.as_deref().unwrap_or_default())
-            .split_whitespace()
-            .take(WORD_LIMIT)
-            .map(str::to_owned)
-            .collect(),
+        words: text.iter().flat_map(|text| text.split_whitespace()).take(WORD_LIMIT).map(str::to_owned).collect(),
     };
     reader.done().map(|()| (filter, sort))
 }

@@ -3,9 +3,9 @@
 use super::access::seen;
 use super::event::directive_event;
 use super::view::{conflict, permitted};
+use crate::api::input::FileNameQuery;
 use crate::domain::directive::Directive;
 use crate::domain::rights::DirectiveAct;
-use crate::domain::text::Line;
 use crate::store;
 use crate::store::directives::attachments::{self, Attachment};
 use actix_web::{get, post};
@@ -15,23 +15,13 @@ use haicap_kit::http::{
 use haicap_reference::Call;
 use haicap_reference::Directory;
 use haicap_types::{DirectiveState, Instant, Named, Words};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// How many files a directive may have.
 const ATTACHMENTS_MAX: i64 = 50;
-
-/// What a file is called.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct FileNameQuery {
-    /// Its name; it decides nothing.
-    #[param(min_length = 1, max_length = 200, example = "Kết luận 45-KL/TU.pdf")]
-    file_name: String,
-}
 
 /// A file of a directive.
 #[derive(Debug, Serialize, ToSchema)]
@@ -98,7 +88,7 @@ pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFi
 )]
 #[post("/directives/{id}/attachments")]
 pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuery>, upload: Upload) -> Answer {
-    let file_name = read_name(&query.0.file_name)?;
+    let file_name = query.0.read()?;
     let directive = call.host.database.read(async |db| store::directives::find(db, id.0).await).await?;
     permitted(&call, DirectiveAct::Edit, &seen(&call, directive)?.content.issuer)?;
     let upload = upload.read().await?;
@@ -161,10 +151,6 @@ fn attachment_view(directive_id: Uuid, attachment: &Attachment, directory: &Dire
         added_at: attachment.added_at.into(),
         href: format!("/directives/v1/directives/{directive_id}/attachments/{}", attachment.id),
     }
-}
-
-fn read_name(sent: &str) -> Result<Line<200>, Problem> {
-    Line::new(sent).map_err(|fault| Problem::parameter("file_name", fault.words()))
 }
 
 /// What has ended changes no more.

@@ -3,13 +3,14 @@
 use super::access::seen;
 use super::view::{Detail, DirectiveSummary, DirectiveView, summary, view};
 use crate::api::directory::date;
+use crate::api::input::searched;
 use crate::store;
 use crate::store::directives::{DirectiveFilter, DirectiveOrder, DirectivePlace};
 use actix_web::get;
-use haicap_kit::events::{HistoryItem, answer_history};
+use haicap_kit::events::{HistoryItem, answer_history, answer_told_history};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
-use haicap_types::{DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency, Words, fold};
+use haicap_types::{Classification, DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 #[into_params(parameter_in = Query)]
 pub(crate) struct DirectivesQuery {
     /// Words of the number, the title or the abstract: accents, tone placement and case do not matter.
-    #[param(example = "tru so doi du")]
+    #[param(example = "tru so doi du", min_length = 1, max_length = 300)]
     text: Option<String>,
     /// The state.
     #[param(inline)]
@@ -77,9 +78,9 @@ pub(crate) enum DirectiveSort {
 )]
 #[get("/directives")]
 pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> ListAnswer {
-    let List { filter, pages } = list;
-    let order = filter.order();
-    let filter = filter.read()?;
+    let List { filter: query, pages } = list;
+    let order = query.order();
+    let filter = query.read()?;
     pages
         .answer(async move |page| {
             let after = page.after::<DirectivePlace>()?;
@@ -90,6 +91,8 @@ pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> 
                 })
                 .await?;
             let (found, next) = page.cut(found, |directive| DirectivePlace::from(directive));
+            let internal = found.iter().filter(|one| one.content.classification != Classification::Public);
+            call.note_oversight_of_page("directive", &page.filters(), internal.map(|directive| &directive.concerned));
             let items = found.iter().map(|directive| summary(directive, &call, Detail::AllowedOnly)).collect();
             Ok(page.list(items, next))
         })
@@ -119,7 +122,8 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Read the history of a directive
 ///
-/// What happened to the document, newest first: who did it, for which body, and what changed.
+/// What happened to the document, newest first: who did it, for which body, and what changed. What was done to it while
+/// it was a draft is told to those alone who may write it.
 #[utoipa::path(
     tag = "directives",
     params(PageQuery),
@@ -127,8 +131,13 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
 )]
 #[get("/directives/{id}/history")]
 pub(crate) async fn get_directive_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
-    answer_history(list.pages, call.host, format!("directive/{}", id.0)).await
+    let found = call.host.database.read(async |db| store::directives::find(db, id.0).await).await?;
+    let directive = seen(&call, found)?;
+    let subject = format!("directive/{}", id.0);
+    if store::directives::visible_as_draft(&directive, &call.caller) {
+        return answer_history(list.pages, call.host, subject).await;
+    }
+    answer_told_history(list.pages, call.host, subject).await
 }
 
 impl DirectivesQuery {
@@ -141,18 +150,15 @@ impl DirectivesQuery {
         }
     }
 
-    fn read(self) -> Result<DirectiveFilter, Problem> {
+    fn read(&self) -> Result<DirectiveFilter, Problem> {
         let on = |name: &str, text: Option<&str>| text.map(|text| date(name, text)).transpose();
-        let text = self.text.as_deref().map(fold);
-        if text.as_ref().is_some_and(String::is_empty) {
-            let words = Words::new("Từ cần tìm phải có chữ hoặc số.", "A text to be found has letters or digits.");
-            return Err(Problem::parameter("text", words));
-        }
+        let text = self.text.as_deref().map(searched).transpose();
+        let text = text.map_err(|words| Problem::parameter("text", words))?;
         Ok(DirectiveFilter {
             text,
             state: self.state,
             document_type: self.document_type,
-            issuer: self.issuer,
+            issuer: self.issuer.clone(),
             scheme: self.scheme,
             issued_from: on("issued_from", self.issued_from.as_deref())?,
             issued_to: on("issued_to", self.issued_to.as_deref())?,

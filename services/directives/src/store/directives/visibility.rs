@@ -9,17 +9,21 @@ use haicap_types::{Classification, DirectiveState, OrganizationCode, Role};
 /// Any other: whoever sees an organization that it concerns, and everybody if it is public.
 #[must_use]
 pub fn visible(directive: &Directive, caller: &Caller, sight: &Sight) -> bool {
-    let own = &caller.organization;
     match directive.state {
-        DirectiveState::Draft => {
-            writes(caller) && (directive.content.issuer == *own || directive.created_by_organization == *own)
-        }
+        DirectiveState::Draft => visible_as_draft(directive, caller),
         _ => {
             reads_business(caller)
                 && (directive.content.classification == Classification::Public
                     || directive.concerned.iter().any(|code| sight.sees(code)))
         }
     }
+}
+
+/// Whether the caller sees a directive while it is a draft, and later what was done to it as a draft.
+#[must_use]
+pub fn visible_as_draft(directive: &Directive, caller: &Caller) -> bool {
+    let own = &caller.organization;
+    writes(caller) && (directive.content.issuer == *own || directive.created_by_organization == *own)
 }
 
 /// [`visible`] as a condition on the columns of the directive.

@@ -147,3 +147,25 @@ fn forged(key: &Value) -> Vec<Value> {
         ],
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h43_every_list_refuses_a_text_that_would_find_everything() {
+    let city = City::with_conclusion().await;
+    let document = city.service.anonymous("GET", "/directives/openapi.json").expect(200).await;
+    let searched = document.body["paths"].as_object().unwrap().iter().filter(|(_, operations)| {
+        let parameters = operations["get"]["parameters"].as_array();
+        parameters.into_iter().flatten().any(|parameter| parameter["name"] == "text")
+    });
+    let paths: Vec<&str> = searched.map(|(path, _)| path.as_str()).collect();
+    assert_eq!(paths.len(), 5, "{paths:?}");
+    for path in paths {
+        let by = if path.ends_with("/counts") { "by=state&" } else { "" };
+        let find = async |text: &str| city.service.get(&receiver(), &format!("{path}?{by}text={text}")).send().await;
+        for text in ["", "%20", "%25", "_", "...", "%F0%9F%99%82", "%CC%81", &"a".repeat(301)] {
+            let answer = find(text).await;
+            expect_problem(&answer, 400, &format!("{path} {text}"));
+            assert_eq!(answer.body["errors"][0]["pointer"], "text", "{path} {text}");
+        }
+        assert_eq!(find("tap%20huan").await.status, 200, "{path}");
+    }
+}

@@ -79,7 +79,7 @@ async fn list_narratives(call: Call, list: List<NarrativesQuery>) -> ListAnswer 
             });
             let (texts, next) = page.cut(texts, |(organization, id, _)| (organization.clone(), *id));
             let read = texts.iter().map(|(organization, ..)| [organization, &subject.organization]);
-            call.note_oversight_of_page("narrative", page, read);
+            call.note_oversight_of_page("narrative", &page.filters(), read);
             let items = texts.into_iter().map(|(organization, submission_id, text)| NarrativeView {
                 organization: call.named(&organization),
                 submission_id,

@@ -102,7 +102,7 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
             let (found, next) =
                 page.cut(found, |(organization, _, id, number, _)| CellAfter(*number, organization.clone(), *id));
             let read = found.iter().map(|(organization, ..)| [organization, &subject.organization]);
-            call.note_oversight_of_page("cell", page, read);
+            call.note_oversight_of_page("cell", &page.filters(), read);
             let items = found.into_iter().map(|(organization, period_id, submission_id, number, text)| CellView {
                 organization: call.named(&organization),
                 period_id,
@@ -160,7 +160,7 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
                 rows.entry((organization, period)).or_default().insert(code, value);
             }
             let read = units.iter().map(|(organization, ..)| [organization, &subject.organization]);
-            call.note_oversight_of_page("row", page, read);
+            call.note_oversight_of_page("row", &page.filters(), read);
             let items = units.into_iter().map(|(organization, period_id, submission_id)| RowView {
                 values: rows.remove(&(organization.clone(), period_id)).unwrap_or_default(),
                 organization: call.named(&organization),

@@ -62,7 +62,11 @@ pub(super) async fn list_obligations(call: Call, list: List<ObligationsQuery>) -
             let found =
                 page.read(database, async |db| store::list(db, &filter, sort, after.as_ref(), now, rows).await).await?;
             let (found, next) = page.cut(found, |kept| After(kept.obligation.due_at(), kept.obligation.id));
-            call.note_oversight_of_page("obligation", page, found.iter().map(|kept| kept.obligation.concerned()));
+            call.note_oversight_of_page(
+                "obligation",
+                &page.filters(),
+                found.iter().map(|kept| kept.obligation.concerned()),
+            );
             let ids: Vec<Uuid> = found.iter().map(|kept| kept.obligation.id).collect();
             let pending = page.read(database, async |db| store::pending_of(db, ids.clone()).await).await?;
             let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
