@@ -7,7 +7,7 @@ RUN cargo build --locked --release \
 
 FROM debian:bookworm-slim
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin haicap \
-    && install -d -o haicap -g haicap /keys /var/lib/haicap
+    && install -d -o haicap -g haicap /keys /public /var/lib/haicap
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build \
     /src/target/release/directives \

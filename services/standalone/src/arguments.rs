@@ -49,7 +49,12 @@ pub(crate) enum Command {
         /// The folder.
         #[arg(long)]
         dir: PathBuf,
+        /// Another folder for the public half: for whoever only checks tokens.
+        #[arg(long)]
+        public: Option<PathBuf>,
     },
+    /// Give services their tokens, for a trial of several processes: each asks with the secret in `…_CLIENT_SECRET`.
+    Issuer,
     /// Delete the data, so that the next start begins with the example again.
     Reset {
         /// Do not ask.

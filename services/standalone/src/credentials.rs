@@ -1,4 +1,4 @@
-use crate::home::{HomeError, PRIVATE, PUBLIC, write_once};
+use crate::home::{self, HomeError, PRIVATE, PUBLIC, write_once};
 use crate::say::say;
 use haicap_kit::Exit;
 use haicap_kit::auth::{DemoIssuer, DemoKeyError};
@@ -32,10 +32,14 @@ pub(crate) fn issuer_in(folder: &Path) -> Result<DemoIssuer, CredentialsError> {
     Ok(issuer)
 }
 
-/// Makes the keys in this folder, and says where they are.
-pub(crate) fn write(folder: &Path) -> Exit {
+/// Makes the keys in this folder, with the public one in another folder as well, and says where they are.
+pub(crate) fn write(folder: &Path, public: Option<&Path>) -> Exit {
     fs::create_dir_all(folder).map_err(|cause| HomeError::file("made", folder, cause))?;
-    issuer_in(folder)?;
+    let issuer = issuer_in(folder)?;
+    if let Some(public) = public {
+        fs::create_dir_all(public).map_err(|cause| HomeError::file("made", public, cause))?;
+        home::write(&public.join(JWKS_FILE), issuer.jwks().as_bytes(), PUBLIC)?;
+    }
     say(format!("The keys are in {}.", folder.display()));
     Ok(())
 }

@@ -155,8 +155,12 @@ pub(crate) fn write(path: &Path, bytes: &[u8], mode: u32) -> Result<(), HomeErro
     written.map(|_| ()).map_err(|cause| HomeError::file("written", path, cause))
 }
 
-/// Makes a file as a whole, unless it is there; who comes second gets what the first wrote.
+/// Makes a file as a whole, unless it is there, in a folder that may be readable only; who comes second gets what the first
+/// wrote.
 pub(crate) fn write_once(path: &Path, bytes: &[u8], mode: u32) -> Result<Vec<u8>, HomeError> {
+    if let Ok(there) = fs::read(path) {
+        return Ok(there);
+    }
     let made = prepared(path, bytes, mode).and_then(|file| Ok(file.persist_noclobber(path)?));
     match made {
         Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(HomeError::file("written", path, cause)),

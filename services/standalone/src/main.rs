@@ -9,6 +9,7 @@ mod example;
 mod home;
 mod identity;
 mod index;
+mod issuer;
 mod reset;
 mod say;
 mod token;
@@ -38,7 +39,8 @@ async fn carry_out(arguments: Arguments) -> Exit {
     match arguments.command.unwrap_or(Command::Up) {
         Command::Up => up::up(&settings).await,
         Command::Token(whom) => token::print(&settings, &whom),
-        Command::Keys { dir } => credentials::write(&dir),
+        Command::Keys { dir, public } => credentials::write(&dir, public.as_deref()),
+        Command::Issuer => issuer::issue(&settings).await,
         Command::Reset { yes } => reset::reset(&settings, yes),
         Command::VerifyLog { service, head } => verify_log::verify_log(&settings, service, head.as_deref()).await,
     }

@@ -7,6 +7,7 @@
 )]
 
 mod database;
+mod issuer;
 mod program;
 
 use nix::sys::signal::Signal;
@@ -41,7 +42,7 @@ fn killed_at_any_point_it_leaves_nothing_behind_loses_nothing_and_goes_on() {
     // The second time it begins anew what the first time broke off, and neither touches what the home keeps.
     for _ in 0..2 {
         let begins = "Loading the conclusion";
-        Program::start_with(home.path(), &[("DATABASE_URL", &other.owner_url)], begins).end(Signal::SIGKILL);
+        Program::start_with(home.path(), &[], &[("DATABASE_URL", &other.owner_url)], begins).end(Signal::SIGKILL);
     }
 
     let begun = Instant::now();
@@ -75,9 +76,11 @@ fn what_was_asked_for_and_nothing_else_is_printed() {
     let token = Program::run_in(home.path(), &["token", "--org", "BTC", "--role", "coordinator"]);
     assert_eq!(token.trim().split('.').count(), 3, "{token}");
     assert_eq!(token.lines().count(), 1);
-    let keys = home.path().join("keys");
-    assert_eq!(Program::run_in(home.path(), &["keys", "--dir", keys.to_str().unwrap()]), "");
+    let [keys, public] = ["keys", "public"].map(|name| home.path().join(name));
+    let make = ["keys", "--dir", keys.to_str().unwrap(), "--public", public.to_str().unwrap()];
+    assert_eq!(Program::run_in(home.path(), &make), "");
     assert!(keys.join("signing-key.der").is_file() && keys.join("jwks.json").is_file());
+    assert!(public.join("jwks.json").is_file() && !public.join("signing-key.der").exists());
 }
 
 #[test]

@@ -28,13 +28,14 @@ impl Program {
 
     /// Starts it and waits until it says something.
     pub(crate) fn start_until(home: &Path, words: &str) -> Self {
-        Self::start_with(home, &[], words)
+        Self::start_with(home, &[], &[], words)
     }
 
-    /// Starts it with variables set and waits until it says something.
-    pub(crate) fn start_with(home: &Path, environment: &[(&str, &str)], words: &str) -> Self {
+    /// Starts it with arguments and variables and waits until it says something.
+    pub(crate) fn start_with(home: &Path, arguments: &[&str], environment: &[(&str, &str)], words: &str) -> Self {
         let mut command = command(home);
-        let mut process = command.envs(environment.iter().copied()).stderr(Stdio::piped()).spawn().unwrap();
+        command.args(arguments).envs(environment.iter().copied()).stderr(Stdio::piped());
+        let mut process = command.spawn().unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map(Result::unwrap);
         let mut said = String::new();
         let found = lines.by_ref().find(|line| {
@@ -69,6 +70,11 @@ impl Program {
         }
         assert!(!self.process.wait().unwrap().success());
         last
+    }
+
+    /// Where it answers.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// Reads as somebody.

@@ -7,6 +7,7 @@
 )]
 
 mod circles;
+mod compose;
 mod dependencies;
 mod hostile;
 mod layers;
