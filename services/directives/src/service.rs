@@ -4,7 +4,7 @@ use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
-use haicap_kit::storage::sweeper;
+use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::LiveDirectory;
 use haicap_types::{
     AssignmentState, Bucket, Cadence, Classification, ClauseKind, CloseReason, DateRequestKind, DateRequestState,
@@ -14,6 +14,8 @@ use haicap_types::{
 use std::sync::Arc;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+const FILES: Files = Files { folders: &["assignments", "directives"], named: store::directives::attachments::named };
 
 /// The directives service.
 pub const SERVICE: Service = Service {
@@ -44,7 +46,7 @@ pub const SERVICE: Service = Service {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let periods = background::periods(Arc::clone(&live));
-            let files = sweeper(store::directives::attachments::named);
+            let files = sweeper(FILES);
             let workers = [periods, files].into_iter().chain(follow_reporting(&host)).collect();
             Ok(live.prepared(&host, workers, None))
         }

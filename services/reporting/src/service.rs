@@ -2,7 +2,7 @@ use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
-use haicap_kit::storage::sweeper;
+use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::{LiveDirectory, follow_directory};
 use haicap_types::{
     ConsolidatedReportState, DocumentScheme, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan,
@@ -11,6 +11,8 @@ use haicap_types::{
 use std::sync::Arc;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+const FILES: Files = Files { folders: &["consolidated-reports"], named: store::reports::named_scans };
 
 /// The reporting service.
 pub const SERVICE: Service = Service {
@@ -44,7 +46,7 @@ pub const SERVICE: Service = Service {
             let live = LiveDirectory::load(&host.database).await?;
             let (follower, status) = follow_directory(&host, &live)?;
             let periods = background::periods(host.service, Arc::clone(&live));
-            Ok(live.prepared(&host, vec![follower, periods, sweeper(store::reports::named_scans)], Some(status)))
+            Ok(live.prepared(&host, vec![follower, periods, sweeper(FILES)], Some(status)))
         }
         .boxed()
     },

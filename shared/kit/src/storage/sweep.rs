@@ -15,8 +15,14 @@ use std::collections::HashSet;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// Which of these keys are named by a row of the service.
-pub type Named = for<'a> fn(Db<'a>, Vec<String>) -> BoxFuture<'a, QueryResult<Vec<String>>>;
+/// The files of a service, and how it knows which of them it needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Files {
+    /// The folders that it keeps them in, and no other service: the first segments of their keys.
+    pub folders: &'static [&'static str],
+    /// Which of these keys are named by one of its rows.
+    pub named: for<'a> fn(Db<'a>, Vec<String>) -> BoxFuture<'a, QueryResult<Vec<String>>>,
+}
 
 /// How often it is looked for what no row names.
 const EVERY: Duration = Duration::from_secs(3600);
@@ -27,14 +33,14 @@ const GRACE: TimeDelta = TimeDelta::days(1);
 /// How many keys are asked for at once.
 const BATCH: usize = 5_000;
 
-/// The file that says whose files these are: the id of the event log in the service's database.
-const MARK: &str = "event-log-id";
+/// Where a file for each service says whose files these are: the id of the event log in the service's database.
+const MARKS: &str = "event-log-id";
 
 /// The work that removes files which no row names: those of a change that did not come about, and those whose row is
 /// gone.
 #[must_use]
-pub fn sweeper(named: Named) -> Worker {
-    Worker::rounds("storage", EVERY, move |host| async move { sweep(&host, named, Utc::now()).await.map(|_| false) })
+pub fn sweeper(files: Files) -> Worker {
+    Worker::rounds("storage", EVERY, move |host| async move { sweep(&host, files, Utc::now()).await.map(|_| false) })
 }
 
 /// Removes the files that are older than a day and named by no row, and says how many there were.
@@ -45,16 +51,19 @@ pub fn sweeper(named: Named) -> Worker {
 ///
 /// # Errors
 /// The database or the storage cannot answer.
-pub async fn sweep(host: &Host, named: Named, now: DateTime<Utc>) -> Result<usize, Problem> {
+pub async fn sweep(host: &Host, files: Files, now: DateTime<Utc>) -> Result<usize, Problem> {
     let log = log_id(&*host.database.own().await?).await?;
-    let Some(marked_at) = host.storage.marked(log).await? else {
+    let Some(marked_at) = host.storage.marked(host.service, log).await? else {
         tracing::warn!("the files belong to another database; none is removed");
         return Ok(0);
     };
-    let old = host.storage.between(marked_at, now - GRACE).await?;
+    let mut old = Vec::new();
+    for folder in files.folders {
+        old.extend(host.storage.between(folder, marked_at, now - GRACE).await?);
+    }
     let mut removed = 0;
     for keys in old.chunks(BATCH) {
-        let found = named(&*host.database.own().await?, keys.to_vec()).await?;
+        let found = (files.named)(&*host.database.own().await?, keys.to_vec()).await?;
         let found: HashSet<&str> = found.iter().map(String::as_str).collect();
         for key in keys.iter().filter(|key| !found.contains(key.as_str())) {
             host.storage.remove(key).await?;
@@ -71,9 +80,10 @@ async fn log_id(mut db: Db<'_>) -> QueryResult<Uuid> {
 }
 
 impl Storage {
-    /// When the folder was marked as this log's; it is now, if it was nobody's. None if it is another's.
-    async fn marked(&self, log: Uuid) -> Result<Option<DateTime<Utc>>, StorageError> {
-        let (place, id) = (Path::from(MARK), log.to_string());
+    /// When the service's files were marked as this log's; they are now, if they were nobody's. None if they are
+    /// another's.
+    async fn marked(&self, service: &str, log: Uuid) -> Result<Option<DateTime<Utc>>, StorageError> {
+        let (place, id) = (Path::from_iter([MARKS, service]), log.to_string());
         match self.store.put_opts(&place, id.clone().into(), PutMode::Create.into()).await {
             Ok(_) | Err(object_store::Error::AlreadyExists { .. }) => {}
             Err(error) => return Err(error.into()),
@@ -83,12 +93,12 @@ impl Storage {
         Ok((mark.bytes().await? == id.as_bytes()).then_some(marked_at))
     }
 
-    /// The keys of the files that were written between two moments.
-    async fn between(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<String>, StorageError> {
-        let all = self.store.list(None).try_filter(|file| {
-            let is_between = file.last_modified > from && file.last_modified < to;
-            std::future::ready(is_between && file.location.as_ref() != MARK)
-        });
+    /// The keys of the files of a folder that were written between two moments.
+    async fn between(&self, folder: &str, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<String>, StorageError> {
+        let all = self
+            .store
+            .list(Some(&Path::from(folder)))
+            .try_filter(|file| std::future::ready(file.last_modified > from && file.last_modified < to));
         Ok(all.map_ok(|file| file.location.to_string()).try_collect().await?)
     }
 

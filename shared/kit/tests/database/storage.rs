@@ -2,8 +2,7 @@ use crate::service::SERVICE;
 use chrono::{TimeDelta, Utc};
 use futures_util::FutureExt;
 use haicap_kit::Host;
-use haicap_kit::db::Db;
-use haicap_kit::storage::{Kept, sweep};
+use haicap_kit::storage::{Files, Kept, sweep};
 use haicap_testing::TestService;
 use std::path::PathBuf;
 
@@ -15,15 +14,14 @@ fn path(service: &TestService, kept: &Kept) -> PathBuf {
     service.storage().join(&kept.key)
 }
 
-/// No row names any file.
-fn nothing(_: Db<'_>, _: Vec<String>) -> futures_util::future::BoxFuture<'_, diesel::QueryResult<Vec<String>>> {
-    async { Ok(Vec::new()) }.boxed()
-}
+/// Files that no row names.
+const UNNAMED: Files = Files { folders: &["things"], named: |_, _| async { Ok(Vec::new()) }.boxed() };
 
-/// Rows name every file.
-fn everything(_: Db<'_>, keys: Vec<String>) -> futures_util::future::BoxFuture<'_, diesel::QueryResult<Vec<String>>> {
-    async { Ok(keys) }.boxed()
-}
+/// Files that all have a row.
+const NAMED: Files = Files { folders: &["things"], named: |_, keys| async { Ok(keys) }.boxed() };
+
+/// Files of a neighbour that was given the same folder.
+const NEIGHBOURS: Files = Files { folders: &["others"], ..UNNAMED };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_no_row_names_is_removed_after_a_day_and_no_other() {
@@ -31,12 +29,13 @@ async fn a_file_that_no_row_names_is_removed_after_a_day_and_no_other() {
     let host = &*service.host;
     let old = keep(host).await;
     // From here on the files are known to belong to this database.
-    assert_eq!(sweep(host, nothing, Utc::now()).await.unwrap(), 0);
+    assert_eq!(sweep(host, UNNAMED, Utc::now()).await.unwrap(), 0);
     let (named, new) = (keep(host).await, Utc::now());
     let (tomorrow, later) = (new + TimeDelta::hours(23), new + TimeDelta::hours(25));
-    assert_eq!(sweep(host, nothing, tomorrow).await.unwrap(), 0, "not after less than a day");
-    assert_eq!(sweep(host, everything, later).await.unwrap(), 0, "not while a row names it");
-    assert_eq!(sweep(host, nothing, later).await.unwrap(), 1);
+    assert_eq!(sweep(host, UNNAMED, tomorrow).await.unwrap(), 0, "not after less than a day");
+    assert_eq!(sweep(host, NAMED, later).await.unwrap(), 0, "not while a row names it");
+    assert_eq!(sweep(host, NEIGHBOURS, later).await.unwrap(), 0, "not one of another service");
+    assert_eq!(sweep(host, UNNAMED, later).await.unwrap(), 1);
     assert!(!path(&service, &named).exists());
     assert!(path(&service, &old).exists(), "what was there before the folder was marked is nobody's to remove");
 }
@@ -45,10 +44,10 @@ async fn a_file_that_no_row_names_is_removed_after_a_day_and_no_other() {
 async fn files_of_another_database_are_left_alone() {
     let service = TestService::start(SERVICE).await;
     let host = &*service.host;
-    sweep(host, nothing, Utc::now()).await.unwrap();
+    sweep(host, UNNAMED, Utc::now()).await.unwrap();
     let kept = keep(host).await;
     service.database.run("update event_log set id = gen_random_uuid()").await;
-    assert_eq!(sweep(host, nothing, Utc::now() + TimeDelta::days(2)).await.unwrap(), 0);
+    assert_eq!(sweep(host, UNNAMED, Utc::now() + TimeDelta::days(2)).await.unwrap(), 0);
     assert!(path(&service, &kept).exists());
 }
 

@@ -83,7 +83,7 @@ async fn h08_a_person_sends_two_files_at_once_and_keeps_nobody_else_from_theirs(
 async fn the_file_of_a_deleted_draft_does_not_stay() {
     let city = City::with_conclusion().await;
     let host = &city.service.host;
-    let mark = city.service.storage().join("event-log-id");
+    let mark = city.service.storage().join("event-log-id/directives");
     eventually(|| mark.exists()).await;
     let draft = json!({ "scheme": "party", "document_type": "CV", "title": "Mật", "issuer": "TT" });
     let draft = city.service.post(&receiver(), DIRECTIVES, &draft).expect(201).await;
