@@ -29,6 +29,10 @@ const POOL_WAIT: Duration = Duration::from_secs(5);
 /// of milliseconds at worst, and no request waits longer than [`POOL_WAIT`].
 const WAITING_MAX: usize = 32;
 
+/// How many questions are under way on each shared connection. Where the server answers, they are answered within some
+/// tens of milliseconds; where it does not, more of them would only fill the memory.
+const UNDER_WAY_MAX: usize = 512;
+
 /// The connections of each runtime. A web server has a runtime for each of its threads, and a connection belongs to the
 /// one that opened it: used from another, every statement would wake two threads instead of one.
 pub(super) struct Lanes {
@@ -179,18 +183,21 @@ impl Shared {
     }
 
     /// A place where the fewest questions are under way: nobody queues behind a slow one who need not. Of equal ones
-    /// each in turn.
+    /// each in turn. Where all of them are crowded, there is none.
     fn place(&self) -> QueryResult<Place<'_>> {
         let all = self.slots.len();
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % all.max(1);
         let in_turn = self.slots.iter().cycle().skip(turn).take(all);
         let slot = in_turn.min_by_key(|slot| slot.under_way.load(Ordering::Relaxed)).ok_or(Error::NotFound)?;
+        if slot.under_way.load(Ordering::Relaxed) >= UNDER_WAY_MAX {
+            return Err(closed("too many questions wait for an answer"));
+        }
         slot.under_way.fetch_add(1, Ordering::Relaxed);
         Ok(Place { shared: self, slot })
     }
 
     async fn open(&self) -> QueryResult<Arc<Connection>> {
-        self.opener.open(self.profile).await.map(Arc::new).map_err(closed)
+        self.opener.open(self.profile).await.map(Arc::new).map_err(|error| closed(error.to_string()))
     }
 }
 
@@ -223,6 +230,6 @@ impl Drop for Place<'_> {
     }
 }
 
-fn closed(error: ConnectionError) -> Error {
-    Error::DatabaseError(DatabaseErrorKind::ClosedConnection, Box::new(error.to_string()))
+fn closed(cause: impl Into<String>) -> Error {
+    Error::DatabaseError(DatabaseErrorKind::ClosedConnection, Box::new(cause.into()))
 }

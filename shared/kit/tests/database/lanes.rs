@@ -3,7 +3,7 @@ use diesel::sql_types::{BigInt, Integer};
 use diesel_async::RunQueryDsl;
 use futures_util::FutureExt;
 use futures_util::future::join_all;
-use haicap_kit::db::{Db, PREPARED_MAX, Statement};
+use haicap_kit::db::{Db, Failure, PREPARED_MAX, Statement};
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
@@ -53,4 +53,24 @@ async fn who_would_wait_in_vain_for_a_connection_is_refused_at_once() {
     drop(held);
     drop(waiting);
     assert!(database.own().await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_would_ask_a_server_that_answers_nobody_is_refused_at_once() {
+    let (_, database) = open().await;
+    let unanswered = || Box::pin(database.read(async |_| std::future::pending::<diesel::QueryResult<()>>().await));
+    let mut waiting = Vec::new();
+    let refused = loop {
+        let mut question = unanswered();
+        match (&mut question).now_or_never() {
+            Some(answer) => break answer.unwrap_err(),
+            None => waiting.push(question),
+        }
+    };
+    assert_eq!(Failure::of(&refused), Failure::Closed);
+    assert!((512..=4 * 512).contains(&waiting.len()), "{}", waiting.len());
+    // Others have connections of their own.
+    assert!(database.read_at_length(async |db| ask(db, 1).await).await.is_ok());
+    drop(waiting);
+    assert!(database.read(async |db| ask(db, 1).await).await.is_ok());
 }

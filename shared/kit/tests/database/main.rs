@@ -4,6 +4,7 @@
 mod changes;
 mod failures;
 mod lanes;
+mod migrations;
 mod service;
 mod storage;
 mod tls;
