@@ -1,7 +1,8 @@
 //! What units' figures add up to: first over time for each unit, then over units, then what follows from others.
 //!
-//! Blank is nothing unless the indicator says that it means zero. A report that says that there is nothing to report is
-//! zero for what is summed, and blank for everything else. A ratio is made of the units that gave both of its parts.
+//! Zeros that nobody wrote come first of all, report by report: a blank cell is nothing unless the indicator says that it
+//! means zero; a report that there is nothing to report is blank throughout, and zero for what is summed. A ratio is made
+//! of the reports that hold both of its parts.
 
 use super::indicator::Indicator;
 use haicap_types::OverUnits;
@@ -28,21 +29,24 @@ pub struct Found {
 pub struct FoundPair {
     /// How many units gave both.
     pub count: u32,
-    /// The sum of the first, or of the products where the second weighs.
-    pub first: Decimal,
-    /// The sum of the second.
-    pub second: Decimal,
+    /// The sum of the first over the sum of the second; of the products of both, where the second weighs. `None` where
+    /// that cannot be computed.
+    pub quotient: Option<Decimal>,
 }
 
-/// How many units an indicator was asked of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Asked {
-    /// How many are expected to answer.
-    pub expected: u32,
-    /// How many sent a report with figures.
-    pub reported: u32,
-    /// How many reported that there is nothing.
-    pub nil: u32,
+/// Where a cell is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blank {
+    /// In a report with figures, which leaves it blank.
+    Cell,
+    /// In a report that there is nothing to report.
+    NilReport,
+}
+
+/// Whether a missing cell of a report that counts means zero.
+#[must_use]
+pub fn means_zero(indicator: &Indicator, blank: Blank) -> bool {
+    indicator.is_blank_zero || blank == Blank::NilReport && indicator.over_units == OverUnits::Sum
 }
 
 /// A figure that was consolidated.
@@ -56,30 +60,19 @@ pub struct Figure {
 
 /// What an indicator's values add up to.
 #[must_use]
-pub fn figure(indicator: &Indicator, found: Found, pair: FoundPair, asked: Asked) -> Figure {
+pub fn figure(indicator: &Indicator, found: Found, pair: FoundPair) -> Figure {
     if let Some(ratio) = &indicator.ratio {
-        let value = divide(pair.first, pair.second).and_then(|share| share.checked_mul(ratio.scale.into()));
+        let value = pair.quotient.and_then(|quotient| quotient.checked_mul(ratio.scale.into()));
         return Figure { value: value.map(|value| rounded(value, indicator.decimals.into())), units: pair.count };
     }
-    let blanks = if indicator.is_blank_zero { asked.reported.saturating_sub(found.count) } else { 0 };
-    let units = found.count.saturating_add(blanks);
-    let with_zero = |extreme: Option<Decimal>, pick: fn(Decimal, Decimal) -> Decimal| match extreme {
-        Some(extreme) if blanks > 0 => Some(pick(extreme, Decimal::ZERO)),
-        None if blanks > 0 => Some(Decimal::ZERO),
-        extreme => extreme,
-    };
     let decimals = if indicator.decimals > 0 { u32::from(indicator.decimals) } else { MEAN_DECIMALS };
+    let Found { count: units, sum, minimum, maximum } = found;
     match indicator.over_units {
-        OverUnits::Sum => {
-            let units = units.saturating_add(asked.nil);
-            Figure { value: (units > 0).then_some(found.sum), units }
-        }
-        OverUnits::Mean => Figure { value: divide(found.sum, units.into()).map(|mean| rounded(mean, decimals)), units },
-        OverUnits::Weighted => {
-            Figure { value: divide(pair.first, pair.second).map(|mean| rounded(mean, decimals)), units: pair.count }
-        }
-        OverUnits::Minimum => Figure { value: with_zero(found.minimum, Decimal::min), units },
-        OverUnits::Maximum => Figure { value: with_zero(found.maximum, Decimal::max), units },
+        OverUnits::Sum => Figure { value: (units > 0).then_some(sum), units },
+        OverUnits::Mean => Figure { value: divide(sum, units.into()).map(|mean| rounded(mean, decimals)), units },
+        OverUnits::Weighted => Figure { value: pair.quotient.map(|mean| rounded(mean, decimals)), units: pair.count },
+        OverUnits::Minimum => Figure { value: minimum, units },
+        OverUnits::Maximum => Figure { value: maximum, units },
         OverUnits::Count => Figure { value: Some(units.into()), units },
         OverUnits::None => Figure { value: None, units },
     }
@@ -117,28 +110,36 @@ mod tests {
     }
 
     #[test]
-    fn blanks_and_nil_reports_count_as_their_indicator_says() {
-        let found = Found { count: 3, sum: number("12"), minimum: Some(number("2")), maximum: Some(number("6")) };
-        let asked = Asked { expected: 10, reported: 5, nil: 1 };
-        for (rule, blank_is_zero, value, units) in [
-            ("sum", false, Some("12"), 4),
-            ("sum", true, Some("12"), 6),
-            ("mean", false, Some("4"), 3),
-            ("mean", true, Some("2.4"), 5),
-            ("min", false, Some("2"), 3),
-            ("min", true, Some("0"), 5),
-            ("max", false, Some("6"), 3),
-            ("count", false, Some("3"), 3),
-            ("none", false, None, 3),
+    fn a_missing_cell_means_zero_as_its_indicator_says() {
+        for (rule, is_blank_zero, cell, nil) in [
+            ("sum", false, false, true),
+            ("sum", true, true, true),
+            ("mean", false, false, false),
+            ("mean", true, true, true),
+            ("weighted", false, false, false),
+            ("count", false, false, false),
+            ("none", false, false, false),
         ] {
-            let rule = match rule {
-                "min" => "minimum",
-                "max" => "maximum",
-                rule => rule,
-            };
-            let indicator = indicator("x", &json!({ "over_units": rule, "is_blank_zero": blank_is_zero }));
-            let figure = figure(&indicator, found, FoundPair::default(), asked);
-            assert_eq!((figure.value, figure.units), (value.map(number), units), "{rule} {blank_is_zero}");
+            let indicator = indicator("x", &json!({ "over_units": rule, "is_blank_zero": is_blank_zero }));
+            let found = [Blank::Cell, Blank::NilReport].map(|blank| means_zero(&indicator, blank));
+            assert_eq!(found, [cell, nil], "{rule} {is_blank_zero}");
+        }
+    }
+
+    #[test]
+    fn units_values_become_one_by_their_indicators_rule() {
+        let found = Found { count: 3, sum: number("12"), minimum: Some(number("2")), maximum: Some(number("6")) };
+        for (rule, value) in [
+            ("sum", Some("12")),
+            ("mean", Some("4")),
+            ("minimum", Some("2")),
+            ("maximum", Some("6")),
+            ("count", Some("3")),
+            ("none", None),
+        ] {
+            let indicator = indicator("x", &json!({ "over_units": rule }));
+            let figure = figure(&indicator, found, FoundPair::default());
+            assert_eq!((figure.value, figure.units), (value.map(number), 3), "{rule}");
         }
     }
 
@@ -146,27 +147,26 @@ mod tests {
     fn of_nothing_there_is_no_figure() {
         for rule in ["sum", "mean", "minimum", "maximum"] {
             let indicator = indicator("x", &json!({ "over_units": rule }));
-            let figure = figure(&indicator, Found::default(), FoundPair::default(), Asked::default());
-            assert_eq!(figure.value, None, "{rule}");
+            assert_eq!(figure(&indicator, Found::default(), FoundPair::default()).value, None, "{rule}");
         }
         assert_eq!(percent(0, 0), None);
     }
 
     #[test]
-    fn a_ratio_is_one_of_sums_and_rounded_as_people_do() {
+    fn a_ratio_is_scaled_and_rounded_as_people_do() {
         let ratio = json!({ "value_type": "percent", "decimals": 1, "over_units": "none",
             "ratio": { "numerator": "a", "denominator": "b", "scale": 100 } });
         let weighted = json!({ "over_units": "weighted", "weight": "b", "value_type": "decimal", "decimals": 2 });
-        for (definition, first, second, value) in [
-            (&ratio, "97", "100", Some("97")),
-            (&ratio, "1", "3", Some("33.3")),
-            (&ratio, "1", "1600", Some("0.1")),
-            (&ratio, "5", "0", None),
-            (&weighted, "10", "4", Some("2.5")),
+        for (definition, quotient, value) in [
+            (&ratio, Some("0.97"), Some("97")),
+            (&ratio, Some("0.33333333333333333333"), Some("33.3")),
+            (&ratio, Some("0.000625"), Some("0.1")),
+            (&ratio, None, None),
+            (&weighted, Some("2.5"), Some("2.5")),
         ] {
-            let pair = FoundPair { count: 2, first: number(first), second: number(second) };
-            let figure = figure(&indicator("x", definition), Found::default(), pair, Asked::default());
-            assert_eq!((figure.value, figure.units), (value.map(number), 2), "{first}/{second}");
+            let pair = FoundPair { count: 2, quotient: quotient.map(number) };
+            let figure = figure(&indicator("x", definition), Found::default(), pair);
+            assert_eq!((figure.value, figure.units), (value.map(number), 2), "{quotient:?}");
         }
     }
 }

@@ -5,7 +5,6 @@ mod figures;
 mod whole;
 
 pub use cells::{After as CellAfter, CellRow, Order as CellOrder, cells, matrix};
-pub use figures::{figures, pairs};
 pub use whole::{Consolidated, Consolidation, consolidate};
 
 use crate::domain::coverage::Unit;

@@ -1,6 +1,6 @@
 //! What units' reports add up to, and who reported.
 
-use crate::city::{City, receiver, unit};
+use crate::city::{City, indicator, receiver, unit};
 use diesel::sql_query;
 use diesel_async::RunQueryDsl;
 use futures_util::future::{join, join_all};
@@ -31,6 +31,11 @@ async fn city() -> City {
         define("mean", json!({ "over_units": "mean", "over_time": "mean", "is_blank_zero": true })),
         define("score", weighted),
     ];
+    made_of(indicators).await
+}
+
+/// A weekly regime with these figures, and a two-weekly one that is made of it.
+async fn made_of(indicators: Vec<Value>) -> City {
     let cells: Vec<Value> = indicators.iter().map(|one| json!({ "code": one["code"] })).collect();
     let content = json!({ "sections": [
         { "code": "words", "kind": "narrative", "title_vi": "Nội dung", "title_en": "Words" },
@@ -98,8 +103,9 @@ async fn totals_follow_each_indicators_rule_and_name_who_is_missing() {
             row("stock", json!(12), 3),
             row("handled", json!(150), 3),
             row("on_time", json!(97), 2),
-            row("rate", json!("97"), 1),
-            row("mean", json!(2), 2),
+            // Who reports that there is nothing says zero of both parts.
+            row("rate", json!("97"), 2),
+            row("mean", json!("1.33"), 3),
             row("score", json!("6"), 2),
         ]
     );
@@ -166,6 +172,87 @@ async fn one_consolidation_feeds_two_regimes_first_over_time_then_over_units() {
     let weekly = consolidated(&city.service, "weekly", "2025-W40").await;
     assert_eq!((&weekly["figures"][1]["value"], &weekly["figures"][1]["previous"]), (&json!(300), &json!(110)));
     assert_eq!(weekly["figures"][1]["change"], 190);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blank_or_a_nil_report_is_the_zero_of_its_week_and_not_of_no_week() {
+    let whole = |over_time: &str, is_blank_zero: bool| {
+        let mut one = indicator(&format!("{over_time}_{is_blank_zero}"));
+        (one["over_time"], one["is_blank_zero"]) = (json!(over_time), json!(is_blank_zero));
+        one
+    };
+    let mut indicators = vec![whole("latest", true), whole("mean", true), whole("latest", false), indicator("handled")];
+    let mut rate = indicator("rate");
+    (rate["value_type"], rate["decimals"], rate["over_units"]) = (json!("percent"), json!(1), json!("none"));
+    rate["minimum"] = Value::Null;
+    rate["ratio"] = json!({ "numerator": "latest_true", "denominator": "handled", "scale": 100 });
+    indicators.push(rate);
+    let city = made_of(indicators).await;
+    let week = json!({ "latest_true": 5, "mean_true": 5, "latest_false": 5, "handled": 10 });
+    // The first leaves everything blank in its second week that may be, the second reports nothing, the third's is missing.
+    for unit in ["DU-25747", "DU-25750", "DU-25760"] {
+        report(&city, unit, "2025-W39", week.clone()).await;
+    }
+    report(&city, "DU-25747", "2025-W40", json!({ "handled": 10 })).await;
+    nil(&city, "DU-25750", "2025-W40").await;
+
+    let found = consolidated(&city.service, "two-weekly", "2025-FN20").await;
+    assert_eq!(
+        figures(&found),
+        [
+            row("latest_true", json!(5), 3),
+            row("mean_true", json!(10), 3),
+            // A blank that is not zero leaves the week before; a nil report is zero for what is summed.
+            row("latest_false", json!(10), 3),
+            row("handled", json!(20), 3),
+            row("rate", json!("25"), 3),
+        ]
+    );
+    // Within one week the share counts who handled something and left the numerator blank.
+    let week = consolidated(&city.service, "weekly", "2025-W40").await;
+    assert_eq!(figures(&week)[4], row("rate", json!("0"), 2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h12_the_largest_cells_break_no_sum() {
+    let define = |code: &str, changes: Value| {
+        let mut whole = json!({ "code": code, "name_vi": code, "name_en": code, "value_type": "decimal", "decimals": 6,
+            "over_units": "sum", "over_time": "mean" });
+        whole.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        whole
+    };
+    let ratio = |first: &str, second: &str| json!({ "over_units": "none", "over_time": "latest", "ratio": { "numerator": first, "denominator": second, "scale": 1000 } });
+    let city = made_of(vec![
+        define("large", json!({})),
+        define("small", json!({})),
+        define("weighted", json!({ "over_units": "weighted", "weight": "large" })),
+        define("opposite", json!({})),
+        define("cancelled", json!({ "over_units": "weighted", "weight": "opposite" })),
+        define("ratio", ratio("large", "small")),
+        define("nothing", ratio("large", "opposite")),
+    ])
+    .await;
+    let max = "9007199254740991";
+    let values = |opposite: &str, cancelled: &str| json!({ "large": max, "small": "0.000001", "weighted": max, "opposite": opposite, "cancelled": cancelled });
+    for week in ["2025-W39", "2025-W40"] {
+        report(&city, "DU-25747", week, values(max, max)).await;
+        report(&city, "DU-25750", week, values("-9007199254740990.999999", &format!("-{max}"))).await;
+    }
+    for (regime, period) in [("weekly", "2025-W39"), ("two-weekly", "2025-FN20")] {
+        let found = consolidated(&city.service, regime, period).await;
+        let value = |place: usize| figures(&found)[place].1.clone();
+        assert_eq!(value(0), "18014398509481982", "{regime}");
+        assert_eq!(value(2), max, "{regime}");
+        assert_eq!(value(4), Value::Null, "weights that cancel out: {regime}");
+        assert_eq!(value(5), "9007199254740991000000000", "{regime}");
+        for list in ["rows", "cells"] {
+            let indicator = if list == "cells" { "&indicator=large" } else { "" };
+            let path = format!("{PREFIX}/consolidations/{list}?regime={regime}&period={period}{indicator}");
+            city.service.get(&receiver(), &path).expect(200).await;
+        }
+    }
+    let body = json!({ "regime": "weekly", "period": "2025-W39" });
+    city.service.post(&receiver(), &format!("{PREFIX}/consolidated-reports"), &body).expect(201).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

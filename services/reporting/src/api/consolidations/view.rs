@@ -138,7 +138,7 @@ pub(crate) fn figures(whole: &Consolidation, before: Option<&Consolidation>) -> 
 }
 
 fn figure(one: &Consolidated, previous: Option<Decimal>) -> FigureView {
-    let Consolidated { indicator, figure, asked } = one;
+    let Consolidated { indicator, figure, expected } = one;
     let number = |number: Option<Decimal>| number.map_or(Value::Null, |number| number_json(number, indicator));
     let Indicator { code, name_vi, name_en, unit_vi, unit_en, value_type, .. } = indicator.clone();
     FigureView {
@@ -152,6 +152,6 @@ fn figure(one: &Consolidated, previous: Option<Decimal>) -> FigureView {
         previous: number(previous),
         change: number(change(figure.value, previous)),
         units_counted: figure.units,
-        units_expected: asked.expected,
+        units_expected: *expected,
     }
 }

@@ -1,56 +1,141 @@
 use super::{Scope, within};
-use crate::domain::consolidation::{Found, FoundPair};
+use crate::domain::consolidation::{Blank, Found, FoundPair, means_zero};
+use crate::domain::coverage::Unit;
+use crate::domain::form::PublishedForm;
 use crate::domain::indicator::Indicator;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, BigInt, Bool, Nullable, Numeric, Text};
+use diesel::sql_types::{Array, BigInt, Bool, Int4, Nullable, Numeric, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{OverTime, Vocabulary};
 use rust_decimal::Decimal;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use uuid::Uuid;
 
 /// A unit's values of several periods become one, by the rule beside each.
 const OVER_TIME: &str = "case r.rule
-    when 'sum' then sum(v.number)
-    when 'mean' then avg(v.number)
-    when 'maximum' then max(v.number)
-    else (array_agg(v.number order by p.ends_on desc))[1]
+    when 'sum' then sum(c.number)
+    when 'mean' then avg(c.number)
+    when 'maximum' then max(c.number)
+    else (array_agg(c.number order by p.ends_on desc))[1]
 end";
 
 /// What counts, cell by cell.
-const CELLS: &str = "from obligation o join submission_value v on v.submission_id = o.effective_submission";
+const CELLS: &str = "select o.organization, o.period_id, v.submission_id, v.indicator, v.number
+    from obligation o join submission_value v on v.submission_id = o.effective_submission where ";
 
-/// Goes on with the indicators of the cells, up to the list that is bound. Written as a truth it stays a question about
-/// each cell, with the list made a table: as a join it has Postgres look up every indicator of every report. What is in
-/// none of the forms is joined to nothing for the same reason where several periods are added up.
+/// Goes on with the indicators of the cells, up to the list that is bound. `is true` keeps this a filter of each cell, for
+/// which Postgres hashes the list: as a join it has Postgres look up every indicator of every report. What is in none of
+/// the forms is joined to nothing for the same reason where several periods are added up.
 const AMONG: &str = " and (v.indicator in (select unnest(";
+
+/// The largest quotient that is a figure. What is beyond, by weights that cancel out, is left blank: it means nothing, and
+/// no decimal number could hold it.
+const QUOTIENT_MAX: &str = "1e24";
+
+/// Cells that nobody wrote and that mean zero: what a form asks for and a report that counts leaves out.
+#[derive(Debug, Default)]
+pub(super) struct Zeros {
+    /// Of every report by a version of a form: form, number of the version, indicator.
+    blank: Asked,
+    /// Of reports that there is nothing to report, beside the above.
+    nil: Asked,
+    /// These reports.
+    nil_reports: Vec<Uuid>,
+}
+
+/// Which indicators versions of forms ask for, in three columns.
+#[derive(Debug, Default)]
+struct Asked {
+    forms: Vec<String>,
+    numbers: Vec<i32>,
+    indicators: Vec<String>,
+}
+
+impl Zeros {
+    /// The implied zeros of these units' reports.
+    pub(super) fn of(forms: &BTreeMap<(String, i32), Arc<PublishedForm>>, units: &[Unit]) -> Self {
+        let mut zeros = Self::default();
+        for (version, form) in forms {
+            for indicator in form.indicators.values().filter(|indicator| indicator.is_typed()) {
+                if means_zero(indicator, Blank::Cell) {
+                    zeros.blank.push(version, indicator);
+                } else if means_zero(indicator, Blank::NilReport) {
+                    zeros.nil.push(version, indicator);
+                }
+            }
+        }
+        zeros.nil_reports = units.iter().filter(|unit| unit.is_nil).filter_map(|unit| unit.submission).collect();
+        zeros
+    }
+
+    /// Adds them to the cells that were written.
+    fn added<Row>(&self, statement: Statement<Row>, scope: &Scope) -> Statement<Row> {
+        let blank = within(self.blank.joined(statement), scope).text(
+            " and o.effective_submission is not null and not exists (select from submission_value v
+                where v.submission_id = o.effective_submission and v.indicator = a.indicator)",
+        );
+        within(self.nil.joined(blank), scope)
+            .text(" and o.effective_submission = any(")
+            .bind::<Array<SqlUuid>, _>(self.nil_reports.clone())
+            .text(")")
+    }
+}
+
+impl Asked {
+    fn push(&mut self, (form, number): &(String, i32), indicator: &Indicator) {
+        self.forms.push(form.clone());
+        self.numbers.push(*number);
+        self.indicators.push(indicator.code.clone());
+    }
+
+    fn joined<Row>(&self, statement: Statement<Row>) -> Statement<Row> {
+        statement
+            .text(
+                " union all select o.organization, o.period_id, o.effective_submission, a.indicator, 0::numeric
+                from obligation o join unnest(",
+            )
+            .bind::<Array<Text>, _>(self.forms.clone())
+            .text(", ")
+            .bind::<Array<Int4>, _>(self.numbers.clone())
+            .text(", ")
+            .bind::<Array<Text>, _>(self.indicators.clone())
+            .text(") a (form, number, indicator) on a.form = o.form and a.number = o.form_number where ")
+    }
+}
 
 /// What was found of these indicators, in one statement. There may be others in it.
 ///
 /// # Errors
 /// The database's.
-pub async fn figures(mut db: Db<'_>, scope: &Scope, indicators: &[&Indicator]) -> QueryResult<HashMap<String, Found>> {
+pub(super) async fn figures(
+    mut db: Db<'_>,
+    scope: &Scope,
+    zeros: &Zeros,
+    indicators: &[&Indicator],
+) -> QueryResult<HashMap<String, Found>> {
     let (codes, rules) = by_time(indicators);
     type Sql = (Text, BigInt, Nullable<Numeric>, Nullable<Numeric>, Nullable<Numeric>);
-    const OVER_UNITS: &str = "select v.indicator, count(*), sum(v.number), min(v.number), max(v.number)";
+    const OVER_UNITS: &str = "select c.indicator, count(*), sum(c.number), min(c.number), max(c.number)";
+    let cells = within(Statement::<Sql>::new(format!("with cell as ({CELLS}")), scope);
     let statement = if scope.periods.len() == 1 {
-        within(Statement::<Sql>::new(format!("{OVER_UNITS} {CELLS} where ")), scope)
-            .text(AMONG)
-            .bind::<Array<Text>, _>(codes)
-            .text("))) is true group by v.indicator")
+        let cells = cells.text(AMONG).bind::<Array<Text>, _>(codes).text("))) is true");
+        zeros.added(cells, scope).text(format!(") {OVER_UNITS} from cell c group by c.indicator"))
     } else {
-        let unit = format!(
-            "with v as (select v.indicator, {OVER_TIME} as number {CELLS} join period p on p.id = o.period_id left join unnest("
-        );
-        within(
-            Statement::<Sql>::new(unit)
-                .bind::<Array<Text>, _>(codes)
-                .text(", ")
-                .bind::<Array<Text>, _>(rules)
-                .text(") r (indicator, rule) on r.indicator = v.indicator where "),
-            scope,
-        )
-        .text(format!(" group by o.organization, v.indicator, r.rule) {OVER_UNITS} from v group by v.indicator"))
+        zeros
+            .added(cells, scope)
+            .text(format!(
+                "), unit as (select c.indicator, {OVER_TIME} as number
+                from cell c join period p on p.id = c.period_id left join unnest("
+            ))
+            .bind::<Array<Text>, _>(codes)
+            .text(", ")
+            .bind::<Array<Text>, _>(rules)
+            .text(format!(
+                ") r (indicator, rule) on r.indicator = c.indicator group by c.organization, c.indicator, r.rule)
+                {OVER_UNITS} from unit c group by c.indicator"
+            ))
     };
     type Row = (String, i64, Option<Decimal>, Option<Decimal>, Option<Decimal>);
     let found: Vec<Row> = statement.load(&mut db).await?;
@@ -65,9 +150,10 @@ pub async fn figures(mut db: Db<'_>, scope: &Scope, indicators: &[&Indicator]) -
 ///
 /// # Errors
 /// The database's.
-pub async fn pairs(
+pub(super) async fn pairs(
     mut db: Db<'_>,
     scope: &Scope,
+    zeros: &Zeros,
     derived: &[&Indicator],
     indicators: &HashMap<String, Indicator>,
 ) -> QueryResult<HashMap<String, FoundPair>> {
@@ -77,18 +163,18 @@ pub async fn pairs(
     }
     let texts = |text: fn(&Pair) -> &str| pairs.iter().map(|pair| text(pair).to_owned()).collect::<Vec<String>>();
     let needed: BTreeSet<String> = pairs.iter().flat_map(|pair| [pair.first.clone(), pair.second.clone()]).collect();
-    // The cells that are needed, each read once. Then each unit's two parts over time, and their sums over units; what
-    // weighs is multiplied report by report.
-    let statement = Statement::<(Text, BigInt, Nullable<Numeric>, Nullable<Numeric>)>::new(format!(
-        "with cell as materialized (
-            select o.organization, o.period_id, v.submission_id, v.indicator, v.number {CELLS}
-            where "
-    ));
-    let statement = within(statement, scope)
+    // The cells that are needed, each read once. Then each unit's two parts over time, and the quotient of their sums over
+    // units; what weighs is multiplied report by report. Products of two cells have more digits than a decimal number
+    // here, so they are divided there.
+    type Sql = (Text, BigInt, Nullable<Numeric>);
+    let cells = within(Statement::<Sql>::new(format!("with cell as materialized ({CELLS}")), scope)
         .text(AMONG)
         .bind::<Array<Text>, _>(needed.into_iter().collect::<Vec<String>>())
+        .text("))) is true");
+    let statement = zeros
+        .added(cells, scope)
         .text(
-            "))) is true), part as (
+            "), part as (
             select r.code, a.organization,
                    case when r.weighs then sum(a.number * b.number) else case r.first_rule
                        when 'sum' then sum(a.number) when 'mean' then avg(a.number) when 'maximum' then max(a.number)
@@ -109,19 +195,20 @@ pub async fn pairs(
         .bind::<Array<Text>, _>(texts(|pair| pair.second_rule.word()))
         .text(", ")
         .bind::<Array<Bool>, _>(pairs.iter().map(|pair| pair.weighs).collect::<Vec<bool>>())
-        .text(
+        .text(format!(
             ") r (code, first_code, second_code, first_rule, second_rule, weighs)
             join cell a on a.indicator = r.first_code
             join cell b on b.submission_id = a.submission_id and b.indicator = r.second_code
             join period p on p.id = a.period_id
             group by r.code, a.organization, r.first_rule, r.second_rule, r.weighs
-        ) select code, count(*), sum(first), sum(second) from part group by code",
-        );
-    let found: Vec<(String, i64, Option<Decimal>, Option<Decimal>)> = statement.load(&mut db).await?;
-    let found = found.into_iter().map(|(code, count, first, second)| {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        (code, FoundPair { count, first: first.unwrap_or_default(), second: second.unwrap_or_default() })
-    });
+        ), whole as (
+            select code, count(*) as count, sum(first) / nullif(sum(second), 0) as quotient from part group by code
+        ) select code, count, case when abs(quotient) < {QUOTIENT_MAX} then quotient end from whole"
+        ));
+    let found: Vec<(String, i64, Option<Decimal>)> = statement.load(&mut db).await?;
+    let found = found
+        .into_iter()
+        .map(|(code, count, quotient)| (code, FoundPair { count: u32::try_from(count).unwrap_or(u32::MAX), quotient }));
     Ok(found.collect())
 }
 

@@ -1,5 +1,6 @@
-use super::{Scope, figures, pairs, scope, units};
-use crate::domain::consolidation::{Asked, Figure, figure};
+use super::figures::{Zeros, figures, pairs};
+use super::{Scope, scope, units};
+use crate::domain::consolidation::{Figure, figure};
 use crate::domain::coverage::{Coverage, Place, Unit};
 use crate::domain::form::PublishedForm;
 use crate::domain::indicator::Indicator;
@@ -37,8 +38,8 @@ pub struct Consolidated {
     pub indicator: Indicator,
     /// What it adds up to.
     pub figure: Figure,
-    /// How many were asked.
-    pub asked: Asked,
+    /// How many units were asked for it: all but those to whom it was waived.
+    pub expected: u32,
 }
 
 /// The periods of the units' regime that make up a period of a regime: itself, or those of its source within its days.
@@ -78,17 +79,20 @@ pub async fn consolidate(
     let plain: Vec<&Indicator> = ordered.iter().copied().filter(|one| one.is_typed()).collect();
     let made: Vec<&Indicator> = ordered.iter().copied().filter(|one| one.needs().next().is_some()).collect();
     let parts = parts(db, &made, &known).await?;
-    let (found, pairs) = futures_util::try_join!(figures(db, &scope, &plain), pairs(db, &scope, &made, &parts))?;
+    let zeros = Zeros::of(&forms, &units);
+    let (found, pairs) =
+        futures_util::try_join!(figures(db, &scope, &zeros, &plain), pairs(db, &scope, &zeros, &made, &parts))?;
     let coverage = Coverage::of(&units);
-    let mut asked_by_forms = HashMap::new();
+    let mut expected_by_forms = HashMap::new();
     let figures = ordered.into_iter().map(|indicator| {
         let asking = forms.iter().filter(|(_, form)| form.indicators.contains_key(&indicator.code));
         let asking: Vec<&(String, i32)> = asking.map(|(form, _)| form).collect();
         // Most indicators are asked for by the same forms, and so of the same units.
-        let asked = *asked_by_forms.entry(asking).or_insert_with_key(|asking| asked(asking, &units, &coverage));
+        let expected =
+            *expected_by_forms.entry(asking).or_insert_with_key(|asking| expected(asking, &units, &coverage));
         let found = found.get(&indicator.code).copied().unwrap_or_default();
         let pair = pairs.get(&indicator.code).copied().unwrap_or_default();
-        Consolidated { indicator: indicator.clone(), figure: figure(indicator, found, pair, asked), asked }
+        Consolidated { indicator: indicator.clone(), figure: figure(indicator, found, pair), expected }
     });
     let figures = figures.collect();
     Ok(Consolidation { scope, units, is_settled, coverage, forms, figures })
@@ -116,15 +120,11 @@ async fn parts(
     Ok(parts)
 }
 
-/// How many were asked by these forms, each unit once, whatever the period.
-fn asked(forms: &[&(String, i32)], units: &[Unit], coverage: &Coverage) -> Asked {
+/// How many units were asked by these forms, each once, whatever the period.
+fn expected(forms: &[&(String, i32)], units: &[Unit], coverage: &Coverage) -> u32 {
     let is_asked = |unit: &&Unit| unit.form.as_ref().is_some_and(|form| forms.contains(&form));
     let organizations: BTreeSet<&OrganizationCode> =
         units.iter().filter(is_asked).map(|unit| &unit.organization).collect();
     let covered = organizations.into_iter().filter_map(|code| coverage.units.get(code));
-    covered.fold(Asked::default(), |asked, unit| Asked {
-        expected: asked.expected + u32::from(unit.place != Place::Waived),
-        reported: asked.reported + u32::from(unit.is_received() && !unit.is_nil),
-        nil: asked.nil + u32::from(unit.is_received() && unit.is_nil),
-    })
+    u32::try_from(covered.filter(|unit| unit.place != Place::Waived).count()).unwrap_or(u32::MAX)
 }
