@@ -1,6 +1,5 @@
 //! What a service has at which address, and what is said where it has nothing.
 
-use super::{Mounted, addressed};
 use crate::http::{Problem, accepts, kinds};
 use actix_web::http::Method;
 use actix_web::{HttpMessage, HttpRequest, web};
@@ -31,7 +30,7 @@ impl Addresses {
         Self(documented.chain(pages).collect())
     }
 
-    /// The address that a path means: of several that match, the most literal one.
+    /// The address that a path means, as the router reads it: of several that match, the most literal one.
     pub(super) fn find(&self, path: &str) -> Option<&Address> {
         let path: Vec<&str> = path.split('/').collect();
         let matching = self.0.iter().filter(|address| matches(&address.template, &path));
@@ -65,9 +64,8 @@ impl Address {
 /// # Errors
 /// Always.
 pub(super) async fn fallback(request: HttpRequest) -> Result<&'static str, Problem> {
-    let services = request.app_data::<web::Data<Vec<Mounted>>>();
-    let service = services.and_then(|services| addressed(services, request.path()));
-    let Some(address) = service.and_then(|service| service.addresses.find(request.path())) else {
+    let addresses = request.app_data::<web::Data<Addresses>>();
+    let Some(address) = addresses.and_then(|addresses| addresses.find(request.match_info().as_str())) else {
         return Err(Problem::not_found());
     };
     let allow: Vec<&str> = address.methods.iter().map(|method| method.as_str()).collect();

@@ -1,8 +1,13 @@
 //! A process that serves one service, or several behind one origin.
 
 mod addresses;
+mod answer;
+mod connection;
 mod edge;
+mod entrance;
+mod listener;
 mod ops;
+mod problems;
 mod span;
 
 pub use ops::recorder;
@@ -24,6 +29,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use addresses::{Addresses, fallback};
+use connection::Limits;
 use futures_util::FutureExt;
 use ops::{Draining, Operated};
 use span::RequestSpan;
@@ -34,7 +40,6 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing_actix_web::TracingLogger;
-use utoipa_swagger_ui::SwaggerUi;
 
 /// How long load balancers have to notice that a process is ending.
 const DRAIN: Duration = Duration::from_millis(300);
@@ -42,17 +47,8 @@ const DRAIN: Duration = Duration::from_millis(300);
 /// How long running requests have to finish: less than the ten seconds after which compose kills.
 const FINISH_S: u64 = 7;
 
-/// How long a client has to send its header fields.
-const HEADER_DEADLINE: Duration = Duration::from_secs(10);
-
-/// How long an idle connection is kept.
-const KEEP_ALIVE: Duration = Duration::from_secs(75);
-
 /// Threads that answer, however many cores there are: Postgres has more to do than they, and each has connections.
 const THREADS_MAX: usize = 8;
-
-/// How many connections at once, for each worker thread.
-const CONNECTION_LIMIT: usize = 2_000;
 
 /// A service with everything that it needs to answer.
 #[derive(Clone)]
@@ -60,7 +56,7 @@ pub struct Mounted {
     service: Service,
     host: Arc<Host>,
     prepared: Arc<Prepared>,
-    document: Arc<str>,
+    pages: Arc<api::pages::Pages>,
     addresses: Arc<Addresses>,
 }
 
@@ -136,29 +132,29 @@ impl Mounted {
         let prepared = prepared.map_err(|cause| StartError::Service(service.name, cause))?;
         let document = document::build(&service);
         let addresses = Arc::new(Addresses::of(service.name, &document));
-        let text = document::text(&document);
-        Ok(Self { service, host, prepared: Arc::new(prepared), document: text.into(), addresses })
+        let pages = Arc::new(api::pages::Pages::new(service.name, document::text(&document)));
+        Ok(Self { service, host, prepared: Arc::new(prepared), pages, addresses })
     }
 
     fn routes(&self, config: &mut web::ServiceConfig) {
         let name = self.service.name;
+        let addresses = web::Data::from(Arc::clone(&self.addresses));
         let v1 = web::scope(&format!("/{name}/v1"))
             .app_data(web::Data::from(Arc::clone(&self.host)))
             .app_data(web::Data::new(Arc::clone(&self.prepared.sees)))
             .app_data(web::Data::new(document::vocabulary(&self.service)))
+            .app_data(addresses.clone())
             .configure(|config| (self.prepared.configure)(config))
             .configure(|config| (self.service.routes)(Routes::answer(config).configure(api::routes)))
-            .default_service(web::to(fallback));
-        let swagger = utoipa_swagger_ui::Config::new([format!("/{name}/openapi.json")])
-            .display_request_duration(true)
-            .try_it_out_enabled(true)
-            .persist_authorization(true);
+            .default_service(web::to(fallback))
+            .wrap(from_fn(entrance::entrance));
         let beside = web::scope(&format!("/{name}"))
-            .app_data(web::Data::new(api::pages::DocumentText(Arc::clone(&self.document))))
+            .app_data(web::Data::from(Arc::clone(&self.pages)))
+            .app_data(addresses)
             .service(api::pages::document)
             .service(api::pages::docs)
+            .service(api::pages::docs_file)
             .service(api::pages::problem)
-            .service(SwaggerUi::new("/docs/{_:.*}").config(swagger))
             .default_service(web::to(fallback));
         config.service(v1).service(beside);
     }
@@ -184,21 +180,22 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
     let (stop, stopping) = Stopping::switch();
     let api = bind(listen.api)?;
     let api_address = api.local_addr().map_err(|error| StartError::Listen(listen.api, error))?;
-    let operated = services
-        .iter()
-        .map(|mounted| Operated { host: Arc::clone(&mounted.host), follow: mounted.prepared.follow.clone() });
-    let operated = web::Data::new(operated.collect::<Vec<_>>());
     let draining = web::Data::new(Draining::default());
     let ending = web::Data::new(stopping.clone());
-    let mut workers = Vec::new();
+    let mut workers = vec![tokio::spawn(ops::keep_up(stopping.clone()))];
     for mounted in &services {
         for worker in mounted.workers() {
             workers.push(start(worker, Arc::clone(&mounted.host), stopping.clone()));
         }
     }
+    let operated = services
+        .iter()
+        .map(|mounted| Operated { host: Arc::clone(&mounted.host), follow: mounted.prepared.follow.clone() });
+    let operated = web::Data::new(operated.collect::<Vec<_>>());
+    let first = services.first().map_or("", |mounted| mounted.service.name);
     let services = web::Data::new(services);
     let origins = listen.cors_origins.clone();
-    let server = HttpServer::new(move || {
+    let app = move || {
         let beside = beside.clone();
         App::new()
             .app_data(services.clone())
@@ -210,20 +207,16 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
                 }
             })
             .default_service(web::to(fallback))
-            .wrap(from_fn(edge::edge))
+            .wrap(from_fn(edge::admission))
             .wrap(cors(&origins))
+            .wrap(from_fn(edge::edge))
             .wrap(TracingLogger::<RequestSpan>::new())
-    });
-    let server = server
-        .workers(available_parallelism().map_or(1, usize::from).min(THREADS_MAX))
-        .disable_signals()
-        .client_request_timeout(HEADER_DEADLINE)
-        .keep_alive(KEEP_ALIVE)
-        .shutdown_timeout(FINISH_S)
-        .max_connections(CONNECTION_LIMIT)
-        .listen(api)
+    };
+    let threads = available_parallelism().map_or(1, usize::from).min(THREADS_MAX);
+    let limits = Limits::PUBLIC.within(listener::files_for_each(threads));
+    let server = listener::server(api, threads, FINISH_S, limits, first, app)
         .map_err(|error| StartError::Listen(listen.api, error))?;
-    let mut servers = vec![spawn(server.run())];
+    let mut servers = vec![spawn(server)];
     let mut ops_address = None;
     if let Some(address) = listen.ops {
         let socket = bind(address)?;

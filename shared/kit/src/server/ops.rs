@@ -3,6 +3,7 @@
 use crate::db::Statement;
 use crate::events::FollowStatus;
 use crate::host::Host;
+use crate::worker::Stopping;
 use actix_web::{HttpResponse, get, web};
 use diesel::sql_types::Bool;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -14,6 +15,9 @@ use tokio::sync::watch;
 
 /// How long the database may take to show that it is there.
 const DATABASE_DEADLINE: Duration = Duration::from_secs(2);
+
+/// How often the samples of the metrics are taken stock of.
+const UPKEEP: Duration = Duration::from_secs(5);
 
 /// What the operations listener knows of a service.
 #[derive(Clone)]
@@ -66,7 +70,7 @@ async fn ready(operated: web::Data<Vec<Operated>>, draining: web::Data<Draining>
     status.json(serde_json::json!({ "is_ready": is_ready, "services": services }))
 }
 
-/// Prometheus metrics.
+/// Prometheus metrics, written on a thread where nobody who asks for health waits behind them.
 #[get("/metrics")]
 async fn metrics_text(operated: web::Data<Vec<Operated>>) -> HttpResponse {
     for service in operated.iter() {
@@ -80,7 +84,10 @@ async fn metrics_text(operated: web::Data<Vec<Operated>>) -> HttpResponse {
             metrics::gauge!("directory_follow_diverged", "service" => name).set(if diverged { 1.0 } else { 0.0 });
         }
     }
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(recorder().render())
+    match web::block(|| recorder().render()).await {
+        Ok(text) => HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text),
+        Err(_) => HttpResponse::ServiceUnavailable().finish(),
+    }
 }
 
 /// The routes of the operations listener.
@@ -104,6 +111,17 @@ pub fn recorder() -> &'static PrometheusHandle {
         let _ = metrics::set_global_recorder(recorder);
         handle
     })
+}
+
+/// Takes stock of the samples that requests leave, which otherwise stay in memory until somebody asks for the metrics.
+pub(super) async fn keep_up(stopping: Stopping) {
+    while !stopping.is_stopping() {
+        recorder().run_upkeep();
+        tokio::select! {
+            () = tokio::time::sleep(UPKEEP) => {}
+            () = stopping.wait() => {}
+        }
+    }
 }
 
 async fn readiness(service: &Operated) -> Readiness {

@@ -1,6 +1,8 @@
+use crate::telemetry::REQUEST_SPAN;
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use opentelemetry::propagation::Extractor;
 use opentelemetry::trace::TraceContextExt;
@@ -16,8 +18,8 @@ pub(super) struct RequestSpan;
 impl RootSpanBuilder for RequestSpan {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let span = tracing::info_span!(
-            "request",
-            http.request.method = %request.method(),
+            REQUEST_SPAN,
+            http.request.method = known_method(request.method()),
             url.path = request.path(),
             otel.kind = "server",
             trace_id = Empty,
@@ -46,6 +48,12 @@ impl RootSpanBuilder for RequestSpan {
         };
         span.set_attribute("http.response.status_code", i64::from(status.as_u16()));
     }
+}
+
+/// The method, if it is one that HTTP clients use; any other word is the client's own, and of any length.
+pub(super) fn known_method(method: &Method) -> &'static str {
+    const KNOWN: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
 }
 
 struct Headers<'a>(&'a HeaderMap);

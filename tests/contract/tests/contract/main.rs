@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "what cannot be read fails the test")]
 
 mod document;
+mod edge;
 mod roles;
 mod router;
 mod sample;

@@ -1,0 +1,122 @@
+//! What every service does before a handler is asked, and around it.
+
+use contract::SERVICES;
+use haicap_kit::document::{build, operations};
+use haicap_testing::{Answer, Persona, Request, TestService};
+use haicap_types::Role;
+
+fn somebody() -> Persona {
+    Persona::new("TT", Role::Coordinator)
+}
+
+async fn small() -> TestService {
+    TestService::start(inspection_teams::SERVICE).await
+}
+
+async fn operations_of(service: &TestService, path: &str) -> Answer {
+    let address = format!("{}{path}", service.ops_origin());
+    Request::new(reqwest::Client::new().get(address)).send().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h23_every_operation_refuses_who_has_no_token_however_its_address_is_spelt() {
+    for service in SERVICES {
+        let running = TestService::start(service).await;
+        let document = build(&service);
+        let mut refused = 0;
+        for (path, method, _) in operations(&document) {
+            let path = path.replace(['{', '}'], "");
+            let within = path.trim_start_matches(&format!("/{}/v1", service.name)).to_owned();
+            let name = service.name;
+            let encoded = format!("%{:02x}{}", name.as_bytes()[0], &name[1..]);
+            let last = within.rfind('/').map_or(0, |slash| slash + 1);
+            let (start, end) = within.split_at(last);
+            let letter = end.as_bytes()[0];
+            for spelling in [
+                path.clone(),
+                format!("/{name}/%761{within}"),
+                format!("/{name}/v%31{within}"),
+                format!("/{encoded}/v1{within}"),
+                format!("/{encoded}/%76%31{within}"),
+                format!("/{name}/v1{start}%{letter:02X}{}", &end[1..]),
+            ] {
+                let answer = running.anonymous(&method.to_uppercase(), &spelling).send().await;
+                answer.expect_problem(401, &format!("{method} {spelling}"));
+                refused += 1;
+            }
+            for beside in
+                [format!("//{name}/v1{within}"), format!("/{name}/V1{within}"), format!("/{name}/v1/..{within}")]
+            {
+                let answer = running.anonymous(&method.to_uppercase(), &beside).send().await;
+                assert!(matches!(answer.status, 401 | 404 | 405), "{method} {beside}: {}", answer.status);
+            }
+        }
+        assert!(refused >= 30, "{}: {refused}", service.name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_the_same_however_it_is_spelt() {
+    let service = small().await;
+    service.get(&somebody(), "/inspection-teams/%761/%6de").expect(200).await;
+    let refused = service.request(&somebody(), "DELETE", "/inspection-teams/%761/%6de").expect(405).await;
+    assert_eq!(refused.header("allow"), Some("GET, HEAD"));
+    let html = service.get(&somebody(), "/inspection-teams/%761/%6de").header("accept", "text/html");
+    html.expect(406).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_clients_make_up_adds_no_series_to_the_metrics() {
+    let service = small().await;
+    let ask = async |method: &str, path: &str| {
+        service.anonymous(method, path).send().await;
+    };
+    for method in ["GET", "HEAD", "BREW"] {
+        ask(method, "/inspection-teams/v1/me").await;
+        ask(method, "/inspection-teams/v1/nothing").await;
+    }
+    let series = async || operations_of(&service, "/metrics").await.text.lines().count();
+    let before = series().await;
+    for number in 0..1_000 {
+        let path = if number % 2 == 0 { "/inspection-teams/v1/me".to_owned() } else { format!("/x/v1/{number}") };
+        ask(&format!("{}{number}", "A".repeat(number % 50 + 1)), &path).await;
+    }
+    ask("BREW", &format!("/inspection-teams/v1/{}", "x".repeat(4_000))).await;
+    let text = operations_of(&service, "/metrics").await.text;
+    assert!(text.contains("method=\"other\"") && !text.contains("BREW"), "{text}");
+    // One route of none may be new: what no service has an address for.
+    assert!(series().await <= before + 20, "{before} lines became {}", series().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn documents_that_are_the_same_for_everybody_are_sent_once() {
+    let service = small().await;
+    for page in ["openapi.json", "docs/", "docs/index.html", "docs/swagger-ui-bundle.js", "docs/swagger-initializer.js"]
+    {
+        let path = format!("/inspection-teams/{page}");
+        let first = service.anonymous("GET", &path).expect(200).await;
+        assert!(!first.bytes.is_empty(), "{page}");
+        let known = service.anonymous("GET", &path).header("if-none-match", first.etag()).expect(304).await;
+        assert_eq!((known.etag(), known.bytes.len()), (first.etag(), 0), "{page}");
+        let again = service.anonymous("GET", &path).header("if-none-match", "\"other\"").expect(200).await;
+        assert_eq!(again.bytes, first.bytes, "{page}");
+        assert_eq!(again.header("content-length"), Some(first.bytes.len().to_string().as_str()), "{page}");
+    }
+    let initializer = service.anonymous("GET", "/inspection-teams/docs/swagger-initializer.js").expect(200).await;
+    assert!(initializer.text.contains("/inspection-teams/openapi.json"));
+    service.anonymous("GET", "/inspection-teams/docs/nothing.js").send().await.expect_problem(404, "no such file");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h40_a_question_of_a_browser_that_is_refused_is_a_problem_that_its_page_may_read() {
+    let service = small().await;
+    let ask = |method: &str| {
+        let asked = service.anonymous("OPTIONS", "/inspection-teams/v1/me");
+        asked.header("origin", "https://front.example").header("access-control-request-method", method).send()
+    };
+    ask("TRACE").await.expect_problem(400, "a method that nobody has");
+    assert_eq!(ask("GET").await.status, 200);
+    let large = service.get(&somebody(), "/inspection-teams/v1/me").header("x-large", &"a".repeat(17 * 1024));
+    let refused = large.header("origin", "https://front.example").expect(431).await;
+    assert_eq!(refused.header("access-control-allow-origin"), Some("https://front.example"));
+}
