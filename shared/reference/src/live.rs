@@ -8,7 +8,7 @@ use haicap_kit::auth::Caller;
 use haicap_kit::db::{Database, Db};
 use haicap_kit::events::FollowStatus;
 use haicap_kit::http::Problem;
-use haicap_kit::worker::{Stopping, Worker};
+use haicap_kit::worker::{Supervisor, Worker};
 use haicap_kit::{Host, Prepared, SeesEvents, events};
 use haicap_types::{OrganizationCode, Role, local_date};
 use quick_cache::sync::Cache;
@@ -98,17 +98,19 @@ impl LiveDirectory {
         let live = Arc::clone(self);
         Worker {
             name: "directory",
-            run: Arc::new(move |host: Arc<Host>, stopping: Stopping| {
+            run: Arc::new(move |host: Arc<Host>, supervisor: Supervisor| {
                 let live = Arc::clone(&live);
                 Box::pin(async move {
-                    while !stopping.is_stopping() {
-                        if let Err(error) = live.refresh(&host.database).await {
+                    while !supervisor.is_stopping() {
+                        let done = live.refresh(&host.database).await;
+                        supervisor.note(&done);
+                        if let Err(error) = done {
                             tracing::warn!(%error, "the directory may be out of date");
                         }
                         tokio::select! {
                             () = live.changed.notified() => {}
                             () = tokio::time::sleep(POLL) => {}
-                            () = stopping.wait() => {}
+                            () = supervisor.stop() => {}
                         }
                     }
                 })

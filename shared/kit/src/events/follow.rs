@@ -1,7 +1,7 @@
 use crate::db::{Database, Db, Statement};
 use crate::host::Host;
 use crate::http::Problem;
-use crate::worker::Stopping;
+use crate::worker::Supervisor;
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Text, Untyped};
@@ -74,30 +74,43 @@ enum FollowError {
     Own(Problem),
 }
 
+impl FollowError {
+    const fn class(&self) -> &'static str {
+        match self {
+            Self::Diverged(_) => "log-diverged",
+            Self::Silent(..) => "neighbour-silent",
+            Self::Own(problem) => problem.code,
+        }
+    }
+}
+
 /// Follows another service's log until the service stops, or until the log is another one.
-pub async fn follow(host: Arc<Host>, follow: Follow, stopping: Stopping) {
+pub async fn follow(host: Arc<Host>, follow: Follow, supervisor: Supervisor) {
     let mut pause = PAUSE;
-    while !stopping.is_stopping() {
+    while !supervisor.is_stopping() {
         let step = tokio::select! {
             step = step(&host, &follow) => step,
-            () = stopping.wait() => return,
+            () = supervisor.stop() => return,
         };
         match step {
             Ok(status) => {
                 follow.status.send_replace(status);
+                supervisor.succeeded();
                 pause = PAUSE;
             }
             Err(error @ FollowError::Diverged(_)) => {
                 tracing::error!(source = follow.source, %error, "following stops");
+                supervisor.failed(error.class());
                 follow.status.send_replace(FollowStatus::Diverged);
                 return;
             }
             Err(error) => {
                 tracing::warn!(source = follow.source, %error, pause_ms = pause.as_millis(), "following tries again");
+                supervisor.failed(error.class());
                 follow.status.send_replace(FollowStatus::Retrying);
                 tokio::select! {
                     () = tokio::time::sleep(pause) => {}
-                    () = stopping.wait() => {}
+                    () = supervisor.stop() => {}
                 }
                 pause = (pause * 2).min(PAUSE_LIMIT);
             }

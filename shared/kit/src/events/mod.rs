@@ -20,7 +20,7 @@ pub use follow::{Apply, Follow, FollowStatus, follow};
 pub use history::{HistoryItem, answer_history, answer_told_history};
 pub use kinds::Kind;
 pub use publish::{Author, Event, publish};
-pub use sequencer::sequencer;
+pub(crate) use sequencer::sequencer;
 pub use verify::{LogFault, VerifyReport, verify};
 
 use std::collections::HashSet;

@@ -2,7 +2,7 @@ use super::Log;
 use super::chain::{COLUMNS, GENESIS, SqlRow, StoredEvent};
 use crate::db::{Database, Db, Statement};
 use crate::http::Problem;
-use crate::worker::Stopping;
+use crate::worker::Supervisor;
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, BigInt, Binary, Bool, Untyped, Uuid as SqlUuid};
@@ -20,9 +20,11 @@ const GATHER: Duration = Duration::from_millis(25);
 
 /// Gives committed events their positions until the service stops. Any number of replicas may run it: one at a time
 /// does the work, the others find the lock taken.
-pub async fn sequencer(database: Database, log: Log, stopping: Stopping) {
-    while !stopping.is_stopping() {
-        match sequence(&database, &log).await {
+pub(crate) async fn sequencer(database: Database, log: Log, supervisor: Supervisor) {
+    while !supervisor.is_stopping() {
+        let done = sequence(&database, &log).await;
+        supervisor.note(&done);
+        match done {
             Ok(Batch::Full) => continue,
             Ok(Batch::Some) => tokio::time::sleep(GATHER).await,
             Ok(Batch::Empty) => {}
@@ -31,7 +33,7 @@ pub async fn sequencer(database: Database, log: Log, stopping: Stopping) {
         tokio::select! {
             () = log.changed.notified() => {}
             () = tokio::time::sleep(POLL) => {}
-            () = stopping.wait() => {}
+            () = supervisor.stop() => {}
         }
     }
 }

@@ -47,6 +47,9 @@ const DRAIN: Duration = Duration::from_millis(300);
 /// How long running requests have to finish: less than the ten seconds after which compose kills.
 const FINISH_S: u64 = 7;
 
+/// How often idempotency keys that are no longer kept are forgotten.
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
+
 /// Threads that answer, however many cores there are: Postgres has more to do than they, and each has connections.
 const THREADS_MAX: usize = 8;
 
@@ -162,12 +165,14 @@ impl Mounted {
     fn workers(&self) -> Vec<Worker> {
         let sequence = Worker {
             name: "sequencer",
-            run: Arc::new(|host, stopping| sequencer(host.database.clone(), host.log.clone(), stopping).boxed()),
+            run: Arc::new(|host, supervisor| sequencer(host.database.clone(), host.log.clone(), supervisor).boxed()),
         };
-        let forget =
-            Worker { name: "idempotency keys", run: Arc::new(|host, stopping| forget_keys(host, stopping).boxed()) };
-        let own = self.prepared.workers.iter().map(|worker| Worker { name: worker.name, run: Arc::clone(&worker.run) });
-        [sequence, forget].into_iter().chain(own).collect()
+        let forget = Worker::rounds("idempotency keys", FORGET_EVERY, |host| async move {
+            let connection = host.database.own().await?;
+            crate::change::forget_old_keys(&connection).await?;
+            Ok(false)
+        });
+        [sequence, forget].into_iter().chain(self.prepared.workers.iter().cloned()).collect()
     }
 }
 
@@ -183,15 +188,15 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
     let draining = web::Data::new(Draining::default());
     let ending = web::Data::new(stopping.clone());
     let mut workers = vec![tokio::spawn(ops::keep_up(stopping.clone()))];
+    let mut operated = Vec::new();
     for mounted in &services {
-        for worker in mounted.workers() {
-            workers.push(start(worker, Arc::clone(&mounted.host), stopping.clone()));
-        }
+        let host = &mounted.host;
+        let started = mounted.workers().into_iter().map(|worker| start(worker, Arc::clone(host), stopping.clone()));
+        let (running, work): (Vec<_>, Vec<_>) = started.unzip();
+        workers.extend(running);
+        operated.push(Operated { host: Arc::clone(host), follow: mounted.prepared.follow.clone(), work });
     }
-    let operated = services
-        .iter()
-        .map(|mounted| Operated { host: Arc::clone(&mounted.host), follow: mounted.prepared.follow.clone() });
-    let operated = web::Data::new(operated.collect::<Vec<_>>());
+    let operated = web::Data::new(operated);
     let first = services.first().map_or("", |mounted| mounted.service.name);
     let services = web::Data::new(services);
     let origins = listen.cors_origins.clone();
@@ -268,21 +273,6 @@ fn cors(origins: &[String]) -> Cors {
         .max_age(3600)
         .block_on_origin_mismatch(false);
     origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
-}
-
-async fn forget_keys(host: Arc<Host>, stopping: Stopping) {
-    const EVERY: Duration = Duration::from_secs(3600);
-    while !stopping.is_stopping() {
-        if let Ok(connection) = host.database.own().await
-            && let Err(error) = crate::change::forget_old_keys(&connection).await
-        {
-            tracing::warn!(%error, "old idempotency keys stay");
-        }
-        tokio::select! {
-            () = tokio::time::sleep(EVERY) => {}
-            () = stopping.wait() => {}
-        }
-    }
 }
 
 impl Running {

@@ -3,9 +3,10 @@
 use crate::db::Statement;
 use crate::events::FollowStatus;
 use crate::host::Host;
-use crate::worker::Stopping;
+use crate::worker::{Stopping, WorkHealth, WorkState};
 use actix_web::{HttpResponse, get, web};
 use diesel::sql_types::Bool;
+use haicap_types::Instant;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,6 +27,8 @@ pub(super) struct Operated {
     pub(super) host: Arc<Host>,
     /// How it fares in following the directory; none if it owns it.
     pub(super) follow: Option<watch::Receiver<FollowStatus>>,
+    /// How its work beside requests fares.
+    pub(super) work: Vec<Arc<WorkHealth>>,
 }
 
 /// Whether new requests are still welcome.
@@ -49,6 +52,29 @@ struct Readiness {
     is_ready: bool,
     database: &'static str,
     directory: &'static str,
+    workers: Vec<WorkView>,
+}
+
+/// How work beside requests fares. None of it makes a process unready: requests are answered all the same, and another
+/// replica's work would fail for the same reason.
+#[derive(Serialize)]
+struct WorkView {
+    name: &'static str,
+    state: &'static str,
+    failing_since: Option<Instant>,
+    error: Option<&'static str>,
+}
+
+impl WorkView {
+    fn of(work: &WorkHealth) -> Self {
+        let (state, failing_since, error) = match work.state() {
+            WorkState::Starting => ("starting", None, None),
+            WorkState::Ok => ("ok", None, None),
+            WorkState::Failing { since, class } => ("failing", Some(Instant(since)), Some(class)),
+            WorkState::Ended { class } => ("ended", None, class),
+        };
+        Self { name: work.worker(), state, failing_since, error }
+    }
 }
 
 /// The process runs.
@@ -138,7 +164,13 @@ async fn readiness(service: &Operated) -> Readiness {
         Some(FollowStatus::Retrying) => "retrying",
         Some(FollowStatus::Diverged) => "diverged",
     };
-    Readiness { service: service.host.service, is_ready: there, database: if there { "up" } else { "down" }, directory }
+    Readiness {
+        service: service.host.service,
+        is_ready: there,
+        database: if there { "up" } else { "down" },
+        directory,
+        workers: service.work.iter().map(|work| WorkView::of(work)).collect(),
+    }
 }
 
 fn count(number: usize) -> f64 {

@@ -4,6 +4,12 @@ use contract::SERVICES;
 use haicap_kit::document::{build, operations};
 use haicap_testing::{Answer, Persona, Request, TestService};
 use haicap_types::Role;
+use serde_json::Value;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// How long anything may take that comes about by itself.
+const DEADLINE: Duration = Duration::from_secs(20);
 
 fn somebody() -> Persona {
     Persona::new("TT", Role::Coordinator)
@@ -86,6 +92,44 @@ async fn what_clients_make_up_adds_no_series_to_the_metrics() {
     assert!(text.contains("method=\"other\"") && !text.contains("BREW"), "{text}");
     // One route of none may be new: what no service has an address for.
     assert!(series().await <= before + 20, "{before} lines became {}", series().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_that_fails_is_seen_in_readiness_and_metrics_and_requests_are_answered_meanwhile() {
+    let service = small().await;
+    let sequencer = async || {
+        let ready = operations_of(&service, "/health/ready").await;
+        assert_eq!(ready.status, 200, "{}", ready.text);
+        let workers = ready.body["services"][0]["workers"].as_array().unwrap().clone();
+        workers.into_iter().find(|worker| worker["name"] == "sequencer").unwrap()
+    };
+    let becomes = async |state: &str| {
+        let wait = async {
+            loop {
+                let worker = sequencer().await;
+                if worker["state"] == state {
+                    return worker;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        timeout(DEADLINE, wait).await.unwrap_or_else(|_| panic!("it never is {state}"))
+    };
+    let well = becomes("ok").await;
+    assert_eq!((&well["failing_since"], &well["error"]), (&Value::Null, &Value::Null));
+    service.database.run("alter table event_pending rename to event_hidden").await;
+    let failing = becomes("failing").await;
+    assert!(failing["failing_since"].is_string());
+    assert_eq!(failing["error"], "internal");
+    service.get(&somebody(), "/inspection-teams/v1/me").expect(200).await;
+    let metrics = operations_of(&service, "/metrics").await.text;
+    let failures = metrics
+        .lines()
+        .find(|line| line.starts_with("background_work_failures_total") && line.contains("worker=\"sequencer\""));
+    assert!(failures.is_some_and(|line| !line.ends_with(" 0")), "{failures:?}");
+    assert!(metrics.contains("background_work_last_success_timestamp_seconds"));
+    service.database.run("alter table event_hidden rename to event_pending").await;
+    becomes("ok").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
