@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::db::Database;
 use crate::events::{Log, Sight};
 use crate::figures::Figures;
+use crate::http::Places;
 use crate::storage::Storage;
 use std::sync::Arc;
 
@@ -15,12 +16,20 @@ pub struct Host {
     pub figures: Figures,
     /// Its database.
     pub database: Database,
+    /// The same database, on connections of its own for those who wait for events.
+    pub feed: Database,
     /// The domain clock.
     pub clock: Clock,
     /// Checks tokens.
     pub verifier: Verifier,
     /// The event log: wakes the sequencer, and those who wait for events.
     pub log: Log,
+    /// Places for those who wait for events.
+    pub long_polls: Places,
+    /// Places for other services of ours that do: they are few, and must not be kept out by people.
+    pub follower_polls: Places,
+    /// Places for files of whole lists.
+    pub exports: Places,
     /// Where files are kept.
     pub storage: Storage,
     /// How it calls its neighbours in its own name; none if nothing is configured.

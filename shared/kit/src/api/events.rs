@@ -4,7 +4,7 @@ use crate::host::{Host, SeesEvents};
 use crate::http::{Answer, Problem, Query, Reply};
 use crate::worker::Stopping;
 use actix_web::{get, web};
-use haicap_types::{FeedPage, Words};
+use haicap_types::{FeedPage, Role, Words};
 use serde::Deserialize;
 use std::time::Duration;
 use utoipa::IntoParams;
@@ -40,7 +40,8 @@ struct EventsQuery {
 ///
 /// Events in the order of their positions, as CloudEvents 1.0; only those that concern organizations that the caller
 /// sees. No event is skipped or reordered, whatever order changes commit in. A cursor that does not belong to the log
-/// as it is now, because the log was restored or replaced, is answered with 409 `log-diverged`.
+/// as it is now, because the log was restored or replaced, is answered with 409 `log-diverged`. One caller may have 20
+/// requests waiting at once.
 #[utoipa::path(
     tag = "events",
     params(EventsQuery),
@@ -79,9 +80,10 @@ pub(crate) async fn list_events(
         return Err(Problem::parameter("wait", Words::new("wait phải từ 0 đến 20 giây.", "wait is 0 to 20 seconds.")));
     }
     let filter = FeedFilter { kinds, limit, wait: Duration::from_secs(wait) };
+    let places = if caller.has(Role::Service) { &host.follower_polls } else { &host.long_polls };
+    let _place = (wait > 0).then(|| places.take(&caller.person)).transpose()?;
     let sight = sees(&caller);
-    let page =
-        async |filter: &FeedFilter| read_feed(&host.database, &host.log, host.service, &from, filter, &sight).await;
+    let page = async |filter: &FeedFilter| read_feed(&host.feed, &host.log, host.service, &from, filter, &sight).await;
     let page = tokio::select! {
         page = page(&filter) => page?,
         // Who waits gets his answer, or the end would wait for him.

@@ -40,6 +40,20 @@ impl Person {
         &self.token
     }
 
+    #[cfg(test)]
+    pub(crate) fn of_test(subject: &str) -> Self {
+        Self {
+            subject: subject.into(),
+            name: "".into(),
+            issuer: "test".into(),
+            memberships: Vec::new().into(),
+            not_before_s: 0,
+            expires_s: i64::MAX,
+            key_id: String::new(),
+            token: "".into(),
+        }
+    }
+
     /// Everybody that the person may act for.
     pub fn callers(self: &Arc<Self>) -> impl Iterator<Item = Caller> {
         self.memberships.iter().map(|membership| Caller {
@@ -84,7 +98,11 @@ impl Caller {
     }
 }
 
-fn person(request: &HttpRequest) -> Result<Arc<Person>, Problem> {
+/// The person whose token came with a request.
+///
+/// # Errors
+/// 401 where none came.
+pub(crate) fn person(request: &HttpRequest) -> Result<Arc<Person>, Problem> {
     let found = request.extensions().get::<Arc<Person>>().cloned();
     found.ok_or_else(|| Problem::new(&kinds::UNAUTHENTICATED))
 }

@@ -9,6 +9,7 @@ mod tests;
 mod unauthenticated;
 mod verifier;
 
+pub(crate) use caller::person;
 pub use caller::{Caller, Person};
 pub use demo::{DemoIssuer, DemoKeyError};
 pub use keys::{KeySet, KeySource, KeysError, RemoteKeys};

@@ -102,7 +102,10 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
         problems.push(429);
     }
     if path.ends_with("/events") {
-        problems.push(409);
+        problems.extend([409, 429]);
+    }
+    if !writes && operation.get("responses").and_then(|responses| responses.get("200")).is_some_and(is_list) {
+        problems.push(429);
     }
     let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (status, response) in responses.iter_mut() {

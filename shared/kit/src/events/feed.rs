@@ -1,4 +1,5 @@
 use super::chain::{COLUMNS, Cursor, GENESIS, SqlRow, StoredEvent};
+use super::head::{Head, News};
 use super::{Log, Sight};
 use crate::db::{Database, Db, Statement};
 use crate::http::{Problem, kinds};
@@ -8,14 +9,12 @@ use diesel::sql_types::{Array, BigInt, Binary, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_types::{CloudEvent, FeedPage, Instant, Words};
 use std::time::Duration;
+use tokio::sync::watch;
 use tokio::time::Instant as Moment;
 use uuid::Uuid;
 
 /// How many positions one answer looks at: who sees little still gets on.
 const SCANNED: i64 = 2_000;
-
-/// How often a waiting reader looks, if nothing in this process tells it.
-const POLL: Duration = Duration::from_millis(250);
 
 /// What a reader of the feed asks for.
 #[derive(Debug, Clone)]
@@ -39,7 +38,8 @@ pub enum Feed {
     After(Cursor),
 }
 
-/// Reads a stretch of the log: what `sight` allows, in order, without gaps in what was looked at.
+/// Reads a stretch of the log: what `sight` allows, in order, without gaps in what was looked at. While it waits it asks
+/// the database for nothing.
 ///
 /// # Errors
 /// 409 if the cursor is not of this log as it is now.
@@ -54,30 +54,42 @@ pub async fn read_feed(
     let deadline = Moment::now() + filter.wait;
     let mut head = log.head();
     let mut place = start(database, from).await?;
-    let mut has_waited = false;
     loop {
-        head.borrow_and_update();
+        head.mark_unchanged();
         let (rows, reached) = database.read(async |db| scan(db, &place, filter, sight).await).await?;
         let moved = reached.position > place.position;
-        if moved && has_waited {
-            // The log may have been restored meanwhile, and have grown beyond our place since.
-            start(database, &Feed::After(place)).await?;
-        }
         place = reached;
-        if !rows.is_empty() || Moment::now() >= deadline {
+        let is_over = !rows.is_empty() || Moment::now() >= deadline;
+        if is_over || (!moved && !wait(database, &mut head, &mut place, filter, sight, deadline).await?) {
             let items = rows.into_iter().map(|(position, event)| cloud_event(service, position, event)).collect();
             return Ok(FeedPage { items, next_cursor: place.to_string() });
         }
-        if moved {
-            continue;
-        }
-        has_waited = true;
-        tokio::select! {
-            _ = head.changed() => {}
-            () = tokio::time::sleep(POLL) => {}
-            () = tokio::time::sleep_until(deadline) => {}
+    }
+}
+
+/// Waits until there may be something for the reader, who gets on meanwhile past what is not for him; false if nothing
+/// came in time.
+async fn wait(
+    database: &Database,
+    head: &mut watch::Receiver<Head>,
+    place: &mut Cursor,
+    filter: &FeedFilter,
+    sight: &Sight,
+    deadline: Moment,
+) -> Result<bool, Problem> {
+    while let Ok(Ok(())) = tokio::time::timeout_at(deadline, head.changed()).await {
+        let news = head.borrow_and_update().news(place, &filter.kinds, sight);
+        match news {
+            News::Nothing(reached) => *place = reached,
+            News::Something => return Ok(true),
+            News::Unknown => {
+                // The log may have been restored meanwhile, and have grown beyond our place since.
+                start(database, &Feed::After(place.clone())).await?;
+                return Ok(true);
+            }
         }
     }
+    Ok(false)
 }
 
 async fn start(database: &Database, from: &Feed) -> Result<Cursor, Problem> {

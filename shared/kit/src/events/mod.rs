@@ -7,6 +7,7 @@ mod chain;
 mod difference;
 mod feed;
 mod follow;
+mod head;
 mod history;
 mod kinds;
 mod publish;
@@ -23,6 +24,7 @@ pub use publish::{Author, Event, publish};
 pub(crate) use sequencer::sequencer;
 pub use verify::{LogFault, VerifyReport, verify};
 
+use head::{Head, Place, Step};
 use std::collections::HashSet;
 use std::sync::Arc;
 use tokio::sync::{Notify, watch};
@@ -42,12 +44,12 @@ pub enum Sight {
 #[derive(Debug, Clone)]
 pub struct Log {
     changed: Arc<Notify>,
-    head: Arc<watch::Sender<i64>>,
+    head: Arc<watch::Sender<Head>>,
 }
 
 impl Default for Log {
     fn default() -> Self {
-        Self { changed: Arc::default(), head: Arc::new(watch::channel(0).0) }
+        Self { changed: Arc::default(), head: Arc::new(watch::channel(Head::default()).0) }
     }
 }
 
@@ -59,15 +61,25 @@ impl Log {
 
     /// The newest position that this process knows of.
     #[must_use]
-    pub fn head(&self) -> watch::Receiver<i64> {
+    pub fn position(&self) -> i64 {
+        self.head.borrow().end.position
+    }
+
+    fn head(&self) -> watch::Receiver<Head> {
         self.head.subscribe()
     }
 
-    fn moved_to(&self, position: i64) {
-        self.head.send_if_modified(|head| {
-            let moved = position > *head;
-            *head = (*head).max(position);
-            moved
-        });
+    fn end(&self) -> Place {
+        self.head.borrow().end.clone()
+    }
+
+    /// Whether anybody waits for events.
+    fn is_awaited(&self) -> bool {
+        self.head.receiver_count() > 0
+    }
+
+    /// The log ends here now; those who wait are woken if it ended elsewhere.
+    fn ends(&self, end: Place, step: Option<Step>) {
+        self.head.send_if_modified(|head| head.end_at(end, step));
     }
 }

@@ -15,6 +15,7 @@ pub(super) use workbook::xlsx;
 use super::accept::NDJSON;
 use super::list::{Listing, ListingView};
 use super::page::Page;
+use super::places::Place;
 use super::problem::Problem;
 use super::reply::attachment;
 use actix_web::HttpResponse;
@@ -35,6 +36,7 @@ pub(super) struct Rest<P> {
     pub(super) page: Page,
     /// Reads one.
     pub(super) read: P,
+    pub(super) _place: Option<Place>,
 }
 
 impl<P> Rest<P> {

@@ -68,9 +68,9 @@ kinds! {
     PRECONDITION_REQUIRED = 428 "precondition-required", "Thiếu If-Match", "If-Match is required",
         "Thao tác này phải kèm If-Match với ETag đang có, để không ghi đè thay đổi của người khác.",
         "This act needs If-Match with the present ETag, so that nobody's change is overwritten unseen.";
-    TOO_MANY_REQUESTS = 429 "too-many-requests", "Quá nhiều yêu cầu", "Too many requests",
-        "Người gọi đang gửi quá nhiều yêu cầu cùng một lúc. Hãy thử lại sau thời gian ghi ở Retry-After.",
-        "The caller sends too many requests at once. Try again after Retry-After.";
+    TOO_MANY_REQUESTS = 429 "too-many-requests", "Quá nhiều yêu cầu cùng lúc", "Too many requests at once",
+        "Người gọi đang có quá nhiều yêu cầu kéo dài cùng lúc, như chờ sự kiện, gửi tệp hoặc tải tệp danh sách. Hãy đợi một yêu cầu kết thúc, rồi thử lại sau thời gian ghi ở Retry-After.",
+        "The caller has too many long requests under way, such as waits for events, uploads or files of lists. Wait until one of them ends, and try again after Retry-After.";
     HEADERS_TOO_LARGE = 431 "headers-too-large", "Tiêu đề quá lớn", "Header fields too large",
         "Tổng kích thước tiêu đề vượt giới hạn.",
         "The header fields together are larger than allowed.";

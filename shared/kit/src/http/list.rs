@@ -1,9 +1,13 @@
 use super::accept::{Representation, representation};
 use super::export;
 use super::page::{Page, split};
+use super::places::Place;
 use super::problem::Problem;
 use super::reply::Reply;
+use crate::auth::person;
+use crate::host::Host;
 use actix_web::dev::Payload;
+use actix_web::web::Data;
 use actix_web::{Either, FromRequest, HttpRequest, HttpResponse};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -42,6 +46,8 @@ pub struct Pages {
     representation: Representation,
     first: Page,
     spread: Option<(&'static str, Vec<String>)>,
+    /// A file of all items takes a place until it is sent.
+    place: Option<Place>,
 }
 
 /// A page of a list, on the wire.
@@ -91,7 +97,7 @@ impl Pages {
         }
         let listing = read(&self.first).await?;
         let columns = export::columns::<V>(self.spread.as_ref());
-        let rest = export::Rest { page: self.first, read };
+        let rest = export::Rest { page: self.first, read, _place: self.place };
         let file = match self.representation {
             Representation::Csv => export::csv(columns, listing, rest),
             Representation::Xlsx => export::xlsx(columns, listing, rest).await?,
@@ -125,6 +131,13 @@ pub(super) fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<List<T>
     let representation = representation(request);
     let (page, filters) = split(request)?;
     let filter = super::parameters::parse(&filters)?;
-    let first = if representation == Representation::Json { page } else { page.for_an_export() };
-    Ok(List { filter, pages: Pages { representation, first, spread: None } })
+    if representation == Representation::Json {
+        return Ok(List { filter, pages: Pages { representation, first: page, spread: None, place: None } });
+    }
+    let place = match (person(request), request.app_data::<Data<Host>>()) {
+        (Ok(person), Some(host)) => Some(host.exports.take(&person)?),
+        // Without a service around it nobody else wants the place.
+        _ => None,
+    };
+    Ok(List { filter, pages: Pages { representation, first: page.for_an_export(), spread: None, place } })
 }

@@ -14,6 +14,7 @@ mod members;
 mod page;
 mod parameters;
 mod patch;
+mod places;
 mod problem;
 mod reply;
 mod strict;
@@ -32,6 +33,7 @@ pub use list::{List, ListAnswer, Listing, ListingView, NoFilter, PageQuery, Page
 pub use page::Page;
 pub use parameters::{Path, Query};
 pub use patch::patched;
+pub use places::{Place, Places};
 pub use problem::{Details, Fault, FaultView, Kind, Problem, ProblemView};
 pub use reply::Reply;
 

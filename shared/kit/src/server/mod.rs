@@ -20,6 +20,7 @@ use crate::db::{AddressError, Database};
 use crate::document;
 use crate::events::{Log, sequencer};
 use crate::host::Host;
+use crate::http::Places;
 use crate::routes::Routes;
 use crate::service::{Configure, Prepared, Service};
 use crate::storage::{Storage, StorageError};
@@ -52,6 +53,15 @@ const FORGET_EVERY: Duration = Duration::from_secs(3600);
 
 /// Threads that answer, however many cores there are: Postgres has more to do than they, and each has connections.
 const THREADS_MAX: usize = 8;
+
+/// How many requests of one person wait for events at once, and how many in all. Each keeps a connection, and nothing
+/// else while it waits.
+const LONG_POLLS_OF_ONE: usize = 20;
+const LONG_POLLS: usize = 1_000;
+
+/// How many files of whole lists are sent to one person at once, and how many in all. Each keeps a page or two in memory.
+const EXPORTS_OF_ONE: usize = 8;
+const EXPORTS: usize = 64;
 
 /// A service with everything that it needs to answer.
 #[derive(Clone)]
@@ -112,10 +122,14 @@ impl Host {
         Ok(Self {
             service: service.name,
             database: Database::open(&config.database_url, service.schema)?,
+            feed: Database::open(&config.database_url, service.schema)?,
             clock,
             figures: config.figures,
             verifier: Verifier::new(config.rules, config.keys),
             log: Log::default(),
+            long_polls: Places::new(LONG_POLLS_OF_ONE, LONG_POLLS),
+            follower_polls: Places::new(LONG_POLLS_OF_ONE, LONG_POLLS),
+            exports: Places::new(EXPORTS_OF_ONE, EXPORTS),
             storage: Storage::folder(&config.storage)?,
             own_token: config.own_token,
             client: config.client,

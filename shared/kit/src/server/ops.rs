@@ -104,7 +104,7 @@ async fn metrics_text(operated: web::Data<Vec<Operated>>) -> HttpResponse {
         let name = service.host.service;
         metrics::gauge!("db_pool_connections", "service" => name).set(count(size));
         metrics::gauge!("db_pool_idle_connections", "service" => name).set(count(idle));
-        metrics::gauge!("event_log_head", "service" => name).set(position(*service.host.log.head().borrow()));
+        metrics::gauge!("event_log_head", "service" => name).set(position(service.host.log.position()));
         if let Some(follow) = &service.follow {
             let diverged = *follow.borrow() == FollowStatus::Diverged;
             metrics::gauge!("directory_follow_diverged", "service" => name).set(if diverged { 1.0 } else { 0.0 });

@@ -4,8 +4,9 @@ use contract::SERVICES;
 use haicap_kit::document::{build, operations};
 use haicap_testing::{Answer, Persona, Request, TestService};
 use haicap_types::Role;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 /// How long anything may take that comes about by itself.
@@ -13,6 +14,11 @@ const DEADLINE: Duration = Duration::from_secs(20);
 
 fn somebody() -> Persona {
     Persona::new("TT", Role::Coordinator)
+}
+
+/// Another service of ours, which sees all events.
+fn follower() -> Persona {
+    Persona::new("HAICAP", Role::Service)
 }
 
 async fn small() -> TestService {
@@ -130,6 +136,59 @@ async fn work_that_fails_is_seen_in_readiness_and_metrics_and_requests_are_answe
     assert!(metrics.contains("background_work_last_success_timestamp_seconds"));
     service.database.run("alter table event_hidden rename to event_pending").await;
     becomes("ok").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h11_one_caller_waits_for_events_twenty_times_at_once_and_no_more() {
+    let service = small().await;
+    let wait = |persona: &Persona| service.get(persona, "/inspection-teams/v1/events?after=latest&wait=20").send();
+    let mut waiting: JoinSet<Answer> = (0..21).map(|_| wait(&somebody())).collect();
+    let first = timeout(Duration::from_secs(10), waiting.join_next()).await.expect("one is refused").unwrap().unwrap();
+    first.expect_problem(429, "the one too many");
+    assert_eq!(first.header("retry-after"), Some("5"));
+    assert!(waiting.try_join_next().is_none());
+    // Neither who asks without waiting nor anybody else is refused.
+    service.get(&somebody(), "/inspection-teams/v1/events").expect(200).await;
+    service.get(&somebody().called("another"), "/inspection-teams/v1/events?wait=1").expect(200).await;
+    waiting.abort_all();
+    while waiting.join_next().await.is_some() {}
+    let freed = async {
+        while wait_shortly(&service).await.status == 429 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(DEADLINE, freed).await.expect("who went away has left his places");
+}
+
+async fn wait_shortly(service: &TestService) -> Answer {
+    service.get(&somebody(), "/inspection-teams/v1/events?after=latest&wait=1").send().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_is_told_at_once_of_what_is_for_him_and_of_nothing_else_also_by_another_process() {
+    let writing = TestService::start(directives::SERVICE).await;
+    haicap_reference::install(&writing.host, haicap_reference::shipped::parts()).await.unwrap();
+    writing.expect_directory().await;
+    let reading = TestService::start_on(directives::SERVICE, writing.database.clone(), Some(&writing)).await;
+    let latest = reading.get(&follower(), "/directives/v1/events?after=latest").expect(200).await;
+    let latest = latest.text_at("/next_cursor").to_owned();
+    let wait = |service: &TestService, kinds: &str, wait: usize| {
+        let path = format!("/directives/v1/events?after={latest}&kinds={kinds}&wait={wait}");
+        tokio::spawn(service.get(&follower(), &path).expect(200))
+    };
+    let waiting = [wait(&reading, "directives.directive.", 20), wait(&writing, "directives.directive.", 20)];
+    let others = [wait(&reading, "directives.assignment.", 3), wait(&writing, "directives.assignment.", 3)];
+    let document = json!({ "scheme": "party", "document_type": "CV", "title": "Công văn", "issuer": "TT" });
+    writing.post(&somebody(), "/directives/v1/directives", &document).expect(201).await;
+    for told in waiting {
+        let page = timeout(Duration::from_secs(10), told).await.expect("it is told in time").unwrap();
+        assert_eq!(page.items().len(), 1);
+    }
+    for other in others {
+        let page = other.await.unwrap();
+        assert_eq!(page.items().len(), 0);
+        assert_ne!(page.text_at("/next_cursor"), latest, "it got on past what is not for it");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
