@@ -5,7 +5,7 @@
 
 mod sweep;
 
-pub use sweep::{Files, sweep, sweeper};
+pub use sweep::{Files, Named, sweep, sweeper};
 
 use crate::http::{Problem, kinds};
 use aws_lc_rs::digest::{SHA256, digest};

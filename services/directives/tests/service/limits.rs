@@ -45,7 +45,9 @@ async fn h08_many_uploads_at_once_never_pass_the_limit_of_a_directive() {
     for id in [draft(&city).await, city.directive.clone()] {
         files(&city, "directive", &id, 47).await;
         let path = format!("{DIRECTIVES}/{id}");
-        let answers = futures_util::future::join_all((0..8).map(|_| upload(&city, receiver(), &path)));
+        let answers = futures_util::future::join_all(
+            (0..8).map(|one| upload(&city, receiver().called(&format!("tt.{one}")), &path)),
+        );
         let answers = answers.await;
         assert_eq!(sorted(&answers), [201, 201, 201, 409, 409, 409, 409, 409]);
         let refused = answers.iter().find(|answer| answer.status == 409).unwrap();
@@ -61,7 +63,9 @@ async fn h08_many_uploads_at_once_never_pass_the_limit_of_an_assignment() {
     assert_eq!((early.status, &early.body["code"]), (409, &json!("not_in_this_state")), "nobody acknowledged it yet");
     city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).expect(200).await;
     files(&city, "assignment", task.rsplit('/').next().unwrap(), 47).await;
-    let answers = futures_util::future::join_all((0..8).map(|_| upload(&city, doer(), &task))).await;
+    let answers =
+        futures_util::future::join_all((0..8).map(|one| upload(&city, doer().called(&format!("btc.{one}")), &task)))
+            .await;
     assert_eq!(sorted(&answers), [201, 201, 201, 409, 409, 409, 409, 409]);
     let refused = answers.iter().find(|answer| answer.status == 409).unwrap();
     assert_eq!(refused.body["code"], "too_many_attachments");
@@ -76,7 +80,9 @@ async fn h35_a_file_for_a_draft_that_is_being_deleted_is_kept_with_it_or_refused
     for _ in 0..12 {
         let path = format!("{DIRECTIVES}/{}", draft(&city).await);
         let delete = city.service.request(&receiver(), "DELETE", &path).header("if-match", "*").send();
-        let uploads = futures_util::future::join_all((0..3).map(|_| upload(&city, receiver(), &path)));
+        let uploads = futures_util::future::join_all(
+            (0..3).map(|one| upload(&city, receiver().called(&format!("tt.{one}")), &path)),
+        );
         let (deleted, uploads) = tokio::join!(delete, uploads);
         assert_eq!(deleted.status, 204, "{}", deleted.text);
         for answer in uploads {

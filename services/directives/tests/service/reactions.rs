@@ -61,7 +61,7 @@ async fn periods_that_have_begun_are_open_and_told_even_if_the_report_is_not_cou
     let (clause, duty) = clause(&city).await;
     // The week before the duty was given, and what nobody owes.
     let early = acknowledged(&clause, "2025-09-14", &json!({}));
-    apply(&city, &[early.clone()]).await;
+    apply(&city, std::slice::from_ref(&early)).await;
     let path = format!("/directives/v1/assignments/{duty}");
     let seen = city.service.get(&receiver(), &path).expect(200).await;
     assert_eq!(seen.body["next_fulfilment_due_on"], "2025-10-06", "the first week that was not reported on counts");

@@ -127,7 +127,7 @@ async fn until_somebody_waits(city: &City) {
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
-    panic!("nobody waits");
+    unreachable!("nobody waits");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -186,7 +186,7 @@ async fn a_whole_has_come_as_far_as_the_mean_of_its_leaves() {
     let percent = async || city.service.get(&receiver(), &task).expect(200).await.body["percent"].clone();
     assert_eq!(percent().await, 0);
     for step in 0..40 {
-        let place = usize::try_from(dice.throw(leaves.len() as u64)).unwrap();
+        let place = usize::try_from(dice.throw(u64::try_from(leaves.len()).unwrap())).unwrap();
         let (leaf, worth) = &mut leaves[place];
         let id = leaf.rsplit('/').next().unwrap();
         let (sql, next) = match dice.throw(8) {
@@ -210,7 +210,7 @@ async fn a_whole_has_come_as_far_as_the_mean_of_its_leaves() {
         *worth = next;
         let counted: Vec<u64> = leaves.iter().filter_map(|(_, worth)| *worth).collect();
         // Where no leaf counts, the whole stands where it was reported to stand.
-        let mean = counted.iter().sum::<u64>().checked_div(counted.len() as u64).unwrap_or(0);
+        let mean = counted.iter().sum::<u64>().checked_div(u64::try_from(counted.len()).unwrap()).unwrap_or(0);
         assert_eq!(percent().await, mean, "step {step}: {leaves:?}");
     }
 }

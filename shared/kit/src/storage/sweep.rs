@@ -21,8 +21,11 @@ pub struct Files {
     /// The folders that it keeps them in, and no other service: the first segments of their keys.
     pub folders: &'static [&'static str],
     /// Which of these keys are named by one of its rows.
-    pub named: for<'a> fn(Db<'a>, Vec<String>) -> BoxFuture<'a, QueryResult<Vec<String>>>,
+    pub named: for<'a> fn(Db<'a>, Vec<String>) -> Named<'a>,
 }
+
+/// The keys among those asked for that rows name.
+pub type Named<'a> = BoxFuture<'a, QueryResult<Vec<String>>>;
 
 /// How often it is looked for what no row names.
 const EVERY: Duration = Duration::from_secs(3600);

@@ -156,7 +156,7 @@ fn h08_a_directive_that_would_flood_the_city_is_refused() {
 }
 
 #[test]
-fn h8_a_directive_in_which_everybody_has_a_role_in_everything_is_refused() {
+fn h08_a_directive_in_which_everybody_has_a_role_in_everything_is_refused() {
     let json = r#"{"accountable":{"audience":"departments"},"coordinating":[{"audience":"departments"}],
                    "monitoring":[{"audience":"departments"}]}"#;
     let made = |count: usize| made_in(&directory_with(57), Task, &vec![json; count]).map(|_| ());

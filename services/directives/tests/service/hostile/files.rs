@@ -100,7 +100,7 @@ async fn the_file_of_a_deleted_draft_does_not_stay() {
     let prepared = (directives::SERVICE.prepare)(Arc::clone(host)).await.ok().unwrap();
     let sweeper = prepared.workers.into_iter().find(|worker| worker.name == "storage").unwrap();
     let (stop, stopping) = Stopping::switch();
-    let work = tokio::spawn((sweeper.run)(Arc::clone(host), stopping));
+    let (work, _) = haicap_kit::worker::start(sweeper, Arc::clone(host), stopping);
     eventually(|| files.iter().filter(|file| file.exists()).count() == 1).await;
     stop.send_replace(true);
     work.await.unwrap();
