@@ -15,17 +15,17 @@ use std::collections::HashSet;
 use std::time::Duration;
 use uuid::Uuid;
 
+/// Asks which of these keys are named by a row.
+pub type Named = for<'a> fn(Db<'a>, Vec<String>) -> BoxFuture<'a, QueryResult<Vec<String>>>;
+
 /// The files of a service, and how it knows which of them it needs.
 #[derive(Debug, Clone, Copy)]
 pub struct Files {
     /// The folders that it keeps them in, and no other service: the first segments of their keys.
     pub folders: &'static [&'static str],
-    /// Which of these keys are named by one of its rows.
-    pub named: for<'a> fn(Db<'a>, Vec<String>) -> Named<'a>,
+    /// Asks which of these keys are named by one of its rows.
+    pub named: Named,
 }
-
-/// The keys among those asked for that rows name.
-pub type Named<'a> = BoxFuture<'a, QueryResult<Vec<String>>>;
 
 /// How often it is looked for what no row names.
 const EVERY: Duration = Duration::from_secs(3600);
