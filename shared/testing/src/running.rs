@@ -73,7 +73,8 @@ impl TestService {
         Self::start_with(service, database, followed, None).await
     }
 
-    async fn start_with(
+    /// Starts a service on a schema that may have been used before, following one, and fulfilled by another one's reports.
+    pub async fn start_with(
         mut service: Service,
         database: TestDatabase,
         followed: Option<&Self>,
