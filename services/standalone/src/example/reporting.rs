@@ -90,8 +90,8 @@ fn together<'a, 'b>(steps: &'b [(&'a Course, &'a Step)]) -> impl Iterator<Item =
     alike.flat_map(|steps| steps.chunks(AT_ONCE))
 }
 
-/// How often it is looked whether a period has begun, and how long between.
-const TRIES: u32 = 100;
+/// How often it is looked whether a period is settled, and how long between: the worker comes every ten seconds.
+const TRIES: u32 = 200;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 
 struct Play<'a> {
@@ -202,10 +202,16 @@ impl Play<'_> {
         Ok(None)
     }
 
-    /// What everybody owes for a period.
+    /// What everybody owes for a period; nothing before it is settled who has to report.
     async fn read(&self, course: &Course, ids: &mut Ids) -> Result<(), ExampleError> {
+        let reader = self.person(&code("TT"), Role::Coordinator);
+        let periods = self.stage.list(&format!("/periods?regime={}&limit=200", course.regime), &reader).await?;
+        let is_settled = |period: &Value| period["key"] == course.period && !period["frozen_at"].is_null();
+        if !periods.iter().any(is_settled) {
+            return Ok(());
+        }
         let address = format!("/obligations?regime={}&period={}&tier=1&limit=200", course.regime, course.period);
-        for owed in self.stage.list(&address, &self.person(&code("TT"), Role::Coordinator)).await? {
+        for owed in self.stage.list(&address, &reader).await? {
             let [id, organization, form] = texts(&owed, ["/id", "/organization/code", "/form/code"]);
             let key = (format!("{}/{}", course.regime, course.period), code(&organization));
             ids.insert(key, Owed { id, form, submission: None });
