@@ -95,11 +95,11 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if writes {
         problems.extend([408, 409, 412, 413, 415, 422]);
     }
-    if may_need_match {
-        problems.push(428);
-    }
     if takes_file(operation) {
         problems.push(429);
+    }
+    if may_need_match {
+        problems.push(428);
     }
     if path.ends_with("/events") {
         problems.extend([409, 429]);

@@ -17,11 +17,15 @@ use receive::{Taken, receive};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::pin::Pin;
+use std::time::Duration;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use utoipa::ToSchema;
 
 /// The largest JSON body.
 pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
+
+/// How long a JSON body may take to arrive.
+const BODY_DEADLINE: Duration = Duration::from_secs(10);
 
 /// The types of JSON bodies.
 const JSON: &[&str] = &["application/json", "application/merge-patch+json"];
@@ -67,7 +71,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            let taken = Taken { limit_bytes: BODY_LIMIT_BYTES, types: Some(JSON) };
+            let taken = Taken { limit_bytes: BODY_LIMIT_BYTES, deadline: BODY_DEADLINE, types: Some(JSON) };
             let (bytes, _held) = receive(&request, &mut payload, taken).await?;
             let body = parse(&bytes)?;
             Ok(Self { body, precondition: Precondition::of(&request, &bytes)? })

@@ -12,9 +12,13 @@ use bytes::Bytes;
 use haicap_types::Words;
 use std::future::{Ready, ready};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The media type of workbooks (ISO/IEC 29500).
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// How long a file may take to arrive: 20 MiB over the 8 Mbit/s that a commune may have. The whole request has 30 seconds.
+const FILE_DEADLINE: Duration = Duration::from_secs(25);
 
 /// A file that was read. As long as this is held, it counts among the files that its sender sends at once.
 #[derive(Debug)]
@@ -65,7 +69,7 @@ impl Upload {
     /// # Errors
     /// It is too large, comes too slowly or compressed, or its sender or all together send too much at once.
     pub async fn read(self) -> Result<Received<Bytes>, Problem> {
-        self.0.read(Taken { limit_bytes: Self::LIMIT_BYTES, types: None }).await
+        self.0.read(Taken { limit_bytes: Self::LIMIT_BYTES, deadline: FILE_DEADLINE, types: None }).await
     }
 }
 
@@ -78,7 +82,7 @@ impl CsvFile {
     /// # Errors
     /// As for any file; or it is no CSV, or not in UTF-8.
     pub async fn read(self) -> Result<Received<String>, Problem> {
-        let taken = Taken { limit_bytes: Self::LIMIT_BYTES, types: Some(&["text/csv"]) };
+        let taken = Taken { limit_bytes: Self::LIMIT_BYTES, deadline: FILE_DEADLINE, types: Some(&["text/csv"]) };
         let Received { body, precondition, _held, _sending } = self.0.read(taken).await?;
         let body = String::from_utf8(body.into())
             .map_err(|_| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_UTF8)]))?;
@@ -95,7 +99,7 @@ impl XlsxFile {
     /// # Errors
     /// As for any file; or it is no workbook.
     pub async fn read(self) -> Result<Received<Bytes>, Problem> {
-        self.0.read(Taken { limit_bytes: Self::LIMIT_BYTES, types: Some(&[XLSX]) }).await
+        self.0.read(Taken { limit_bytes: Self::LIMIT_BYTES, deadline: FILE_DEADLINE, types: Some(&[XLSX]) }).await
     }
 }
 

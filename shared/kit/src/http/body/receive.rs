@@ -9,14 +9,13 @@ use futures_util::StreamExt;
 use haicap_types::Words;
 use std::time::Duration;
 
-/// How long a body may take to arrive: actix times headers only, so a dripping body would hold its connection for ever.
-const BODY_DEADLINE: Duration = Duration::from_secs(10);
-
 /// Which bodies are taken.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Taken {
     /// The largest.
     pub(super) limit_bytes: usize,
+    /// How long they may take to arrive: actix times headers only, so a dripping body would hold its connection for ever.
+    pub(super) deadline: Duration,
     /// Their media types; all if there are none.
     pub(super) types: Option<&'static [&'static str]>,
 }
@@ -42,7 +41,7 @@ pub(super) async fn receive(
     if !fits && is_typed && announced != Some(0) {
         return Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE));
     }
-    let (bytes, held) = tokio::time::timeout(BODY_DEADLINE, collect(payload, taken.limit_bytes))
+    let (bytes, held) = tokio::time::timeout(taken.deadline, collect(payload, taken.limit_bytes))
         .await
         .unwrap_or_else(|_| Err(Problem::new(&kinds::TIMEOUT).header("Connection", "close")))?;
     if fits || bytes.is_empty() { Ok((bytes, held)) } else { Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE)) }
