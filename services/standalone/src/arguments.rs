@@ -1,4 +1,5 @@
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use crate::services::SERVICES;
+use clap::{Args, Parser, Subcommand};
 use haicap_kit::Service;
 use haicap_types::{OrganizationCode, Role};
 use std::net::SocketAddr;
@@ -63,9 +64,9 @@ pub(crate) enum Command {
     },
     /// Check every link of a service's event log.
     VerifyLog {
-        /// The service.
-        #[arg(long)]
-        service: ServiceName,
+        /// The service's name.
+        #[arg(long, value_parser = service_named)]
+        service: Service,
         /// A head hash that was remembered earlier: also finds a tail that was cut off.
         #[arg(long)]
         head: Option<String>,
@@ -89,13 +90,6 @@ pub(crate) struct Whom {
     pub(crate) subject: Option<String>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum ServiceName {
-    Directives,
-    Reporting,
-    InspectionTeams,
-}
-
 impl Settings {
     /// The folder of PostgreSQL's programs, if one was named.
     pub(crate) fn pg_bin(&self) -> Option<&Path> {
@@ -112,12 +106,8 @@ impl Settings {
     }
 }
 
-impl ServiceName {
-    pub(crate) const fn service(self) -> Service {
-        match self {
-            Self::Directives => directives::SERVICE,
-            Self::Reporting => reporting::SERVICE,
-            Self::InspectionTeams => inspection_teams::SERVICE,
-        }
-    }
+/// The service of a name.
+fn service_named(name: &str) -> Result<Service, String> {
+    let known = || SERVICES.map(|service| service.name).join(", ");
+    SERVICES.into_iter().find(|service| service.name == name).ok_or_else(|| format!("it is one of {}", known()))
 }

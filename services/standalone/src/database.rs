@@ -6,7 +6,7 @@ mod own;
 
 use crate::arguments::Settings;
 use crate::home::Home;
-use haicap_kit::Service;
+use crate::services::SERVICES;
 use haicap_kit::db::MigrateError;
 use haicap_postgres::{Cluster, Error as ClusterError};
 use mark::{Contents, Mark, Schema};
@@ -16,9 +16,6 @@ use tokio::task::JoinError;
 use tokio::time::sleep;
 use tokio_postgres::{Client, NoTls};
 use uuid::Uuid;
-
-/// The three services, the owner of the directory first.
-pub(crate) const SERVICES: [Service; 3] = [directives::SERVICE, reporting::SERVICE, inspection_teams::SERVICE];
 
 /// Held while the example is loaded: whoever comes second waits, and finds it loaded.
 const LOADING_LOCK: i64 = 4_207_002;

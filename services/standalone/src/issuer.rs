@@ -4,9 +4,9 @@
 use crate::address::{origin, settle};
 use crate::arguments::Settings;
 use crate::credentials::issuer_in;
-use crate::database::SERVICES;
 use crate::home::Home;
 use crate::say::say;
+use crate::services::SERVICES;
 use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderMap, WWW_AUTHENTICATE};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, post, web};
 use aws_lc_rs::constant_time::verify_slices_are_equal;

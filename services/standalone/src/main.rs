@@ -12,6 +12,7 @@ mod index;
 mod issuer;
 mod reset;
 mod say;
+mod services;
 mod token;
 mod up;
 mod verify_log;

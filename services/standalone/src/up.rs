@@ -1,11 +1,12 @@
 use crate::address::{origin, settle};
 use crate::arguments::Settings;
 use crate::credentials::issuer_in;
-use crate::database::{Access, Opened, SERVICES, Server};
+use crate::database::{Access, Opened, Server};
 use crate::example;
 use crate::home::{Belongings, Home, PRIVATE, write};
 use crate::index;
 use crate::say::say;
+use crate::services::SERVICES;
 use crate::verify_log::ADDRESS_FILE;
 use haicap_kit::auth::{DemoIssuer, KeySource, OwnToken, TokenRules};
 use haicap_kit::server::{Listen, Mounted, Running, serve};

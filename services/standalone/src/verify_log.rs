@@ -1,4 +1,4 @@
-use crate::arguments::{ServiceName, Settings};
+use crate::arguments::Settings;
 use crate::database::Server;
 use crate::home::Home;
 use haicap_kit::db::Database;
@@ -10,9 +10,8 @@ use std::io::Write as _;
 pub(crate) const ADDRESS_FILE: &str = "database-url";
 
 /// Checks a service's log, beside the process that serves it or without one.
-pub(crate) async fn verify_log(settings: &Settings, service: ServiceName, head: Option<&str>) -> Exit {
+pub(crate) async fn verify_log(settings: &Settings, service: Service, head: Option<&str>) -> Exit {
     let home = Home::at(&settings.home)?;
-    let service = service.service();
     let lock = home.try_lock()?;
     let report = match (&lock, settings.database_url()) {
         (_, Some(url)) => check(url, service, head).await?,

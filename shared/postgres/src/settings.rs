@@ -20,7 +20,7 @@ impl Durability {
     }
 }
 
-/// The log says what befalls the server: errors are answered to the client, who logs them where he handles them, and
+/// The log says what befalls the server: errors are answered to the client, who logs them where they are handled, and
 /// their details can hold people's names.
 const COMMON: &[Setting] = &[
     ("listen_addresses", ""),

@@ -1,5 +1,6 @@
-use super::{Access, DatabaseError, SERVICES, connect, contents};
+use super::{Access, DatabaseError, connect, contents};
 use crate::home::{Home, PRIVATE, write_once};
+use crate::services::SERVICES;
 use rand::Rng as _;
 use rand::distr::Alphanumeric;
 use reqwest::Url;
@@ -8,7 +9,7 @@ const PASSWORD_FILE: &str = "database-password";
 
 const PASSWORD_LENGTH: usize = 40;
 
-/// A role for each service where the user of the address may make them; the user himself where he may not, or where
+/// A role for each service where the user of the address may make them; that user itself where it may not, or where
 /// others have made roles of these names for something else. A database that is not ours is refused before anything is
 /// made.
 pub(super) async fn access(url: &str, home: &Home) -> Result<Access, DatabaseError> {

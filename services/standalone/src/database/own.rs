@@ -1,7 +1,8 @@
-use super::{Access, DatabaseError, SERVICES, connect};
+use super::{Access, DatabaseError, connect};
 use crate::arguments::Settings;
 use crate::home::Home;
 use crate::say::say;
+use crate::services::SERVICES;
 use haicap_postgres::{Binaries, Cluster, Options, SUPERUSER};
 use tokio_postgres::Client;
 

@@ -39,7 +39,7 @@ impl<'a> Stage<'a> {
         Self { base, issuer, client: Client::new(), directory: shipped::directory() }
     }
 
-    /// What somebody without a name of his own is called.
+    /// What somebody without a name is called.
     pub(super) fn office(&self, organization: &OrganizationCode, role: Role) -> String {
         office(&self.directory, organization, role)
     }

@@ -21,7 +21,7 @@ const SERVICES: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// People to be: organization, role, who that is in both languages.
+/// Sample identities: organization, role, and who that is in both languages.
 const PERSONAS: [(&str, &str, &str, &str); 8] = [
     (
         "TT",
@@ -101,7 +101,7 @@ pub(super) fn html(origin: &str, program: &str, now: DateTime<Utc>) -> String {
          <p>Bản chạy thử với kết luận ngày 22/9/2025. Đồng hồ nghiệp vụ đang chỉ <strong>{now}</strong>.\
          <span class=en lang=en>A demonstration with the conclusion of 22 September 2025; the domain clock shows {now}.</span></p>\
          <h2>Ba dịch vụ <span class=en lang=en>Three services</span></h2><section>{services}</section>\
-         <h2>Thử dưới danh nghĩa <span class=en lang=en>People to be</span></h2>\
+         <h2>Thử dưới danh nghĩa <span class=en lang=en>Sample identities</span></h2>\
          <p>Mỗi lệnh in một mã truy cập, có giá trị 12 giờ. Mọi cơ quan trong danh mục và mọi vai trò đều dùng được.\
          <span class=en lang=en>Each command prints a token that is good for 12 hours; any organization and any role will do.</span></p>\
          <table>{personas}</table>\
@@ -134,6 +134,11 @@ mod tests {
     use super::*;
     use haicap_reference::shipped;
     use haicap_types::{OrganizationCode, Role};
+
+    #[test]
+    fn the_page_leads_to_every_service() {
+        assert_eq!(SERVICES.map(|(name, ..)| name), crate::services::SERVICES.map(|service| service.name));
+    }
 
     #[test]
     fn every_persona_is_somebody() {

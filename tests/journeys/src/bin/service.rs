@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let called = std::env::args().next().unwrap_or_default();
-    let services = [directives::SERVICE, reporting::SERVICE, inspection_teams::SERVICE];
-    let wanted = services.into_iter().find(|service| service.name == called);
+    let wanted = journeys::SERVICES.into_iter().find(|service| service.name == called);
     wanted.map_or(ExitCode::FAILURE, haicap_kit::run)
 }

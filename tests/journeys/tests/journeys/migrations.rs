@@ -2,24 +2,19 @@
 
 use crate::catalogue::whole;
 use haicap_testing::TestDatabase;
+use journeys::{SERVICES, crates};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each schema with the crates whose migrations make it.
-const SCHEMAS: [(&str, &[&str]); 3] = [
-    ("directives", &["shared/kit", "shared/reference", "services/directives"]),
-    ("reporting", &["shared/kit", "shared/reference", "services/reporting"]),
-    ("inspection_teams", &["shared/kit", "shared/reference", "services/inspection-teams"]),
-];
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_way_back_leads_to_what_was_there_before() {
-    for (schema, crates) in SCHEMAS {
+    for service in SERVICES {
+        let schema = service.schema;
         let database = TestDatabase::alone(schema).await;
         database.run(&format!("create schema {schema}; create extension pg_trgm schema public")).await;
         let mut before = whole(&database).await;
-        for (name, folder) in migrations(crates) {
+        for (name, folder) in migrations(&crates(&service)) {
             let up = fs::read_to_string(folder.join("up.sql")).unwrap();
             database.run(&up).await;
             let after = whole(&database).await;
@@ -35,7 +30,7 @@ async fn a_way_back_leads_to_what_was_there_before() {
 }
 
 /// The folders of all migrations by their names, which begin with their numbers.
-fn migrations(crates: &[&str]) -> BTreeMap<String, PathBuf> {
+fn migrations(crates: &[String]) -> BTreeMap<String, PathBuf> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folders = crates.iter().filter_map(|folder| fs::read_dir(top.join(folder).join("migrations")).ok());
     folders.flatten().map(|folder| folder.unwrap()).map(|folder| (name_of(&folder), folder.path())).collect()

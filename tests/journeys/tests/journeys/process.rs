@@ -113,7 +113,7 @@ impl Process {
         std::fs::read_to_string(&self.log).unwrap()
     }
 
-    /// What readiness says; none while nobody answers.
+    /// What readiness says; `None` while nobody answers.
     pub(crate) async fn readiness(&self) -> Option<Answer> {
         self.operations("/health/ready").await
     }

@@ -45,7 +45,7 @@ pub(crate) struct Step {
     pub(crate) clause: String,
     /// Which of its assignments.
     pub(crate) whose: Whose,
-    /// The subject of the person; none where each organization's own coordinator acts.
+    /// The subject of the person; `None` where each organization's own coordinator acts.
     pub(crate) by: Option<String>,
     /// The act, as the last part of its address.
     pub(crate) act: String,

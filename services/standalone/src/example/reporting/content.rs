@@ -10,7 +10,7 @@ use super::{figures, words};
 use haicap_types::OrganizationCode;
 use serde_json::{Map, Value};
 
-/// The figures that an organization reports for a period, by code, as a draft takes them; none for a form that is not
+/// The figures that an organization reports for a period, by code, as a draft takes them; empty for a form that is not
 /// of the example. From one period to the next stocks move a little, and flows vary.
 #[must_use]
 pub(crate) fn values(organization: &OrganizationCode, period: &str, form: &str) -> Map<String, Value> {

@@ -1,5 +1,5 @@
 //! The course of each period: who reports when, and what becomes of it. Written down is only who does not simply report
-//! in time; everybody else's moment follows from his code.
+//! in time; everybody else's moment follows from their code.
 
 use super::definitions::{directory, regimes};
 use super::draw::draw;

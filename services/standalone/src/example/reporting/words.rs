@@ -54,7 +54,7 @@ const fn when(unit: &Unit<'_>) -> &'static str {
 impl Scene<'_> {
     fn told_by(&self, wordings: Wordings) -> Map<String, Value> {
         let Wordings { situation, results, mut difficulties, next_week } = wordings;
-        // Nobody proposes anything to himself, and whoever raised no obstacle has no difficulties.
+        // Nobody proposes anything to themselves, and whoever raised no obstacle has no difficulties.
         difficulties.retain(|(_, proposal)| self.number("obstacles_raised") > 0 && !proposal.contains(self.body));
         let (difficulty, proposal) = self.unit.pick("difficulties", &difficulties).unzip();
         let sections = [
