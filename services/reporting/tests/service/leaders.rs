@@ -30,7 +30,13 @@ impl City {
         self.drawn_up_for("weekly", "2025-W39").await
     }
 
-    async fn act(&self, persona: &Persona, report: &Answer, act: &str, body: &Value) -> haicap_testing::Request {
+    pub(crate) async fn act(
+        &self,
+        persona: &Persona,
+        report: &Answer,
+        act: &str,
+        body: &Value,
+    ) -> haicap_testing::Request {
         let path = format!("{PREFIX}/consolidated-reports/{}/{act}", report.body["id"].as_str().unwrap());
         self.service.post(persona, &path, body)
     }
@@ -55,7 +61,7 @@ impl City {
         self.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag()).expect(200).await
     }
 
-    async fn sent(&self) -> Answer {
+    pub(crate) async fn sent(&self) -> Answer {
         self.sent_for("weekly", "2025-W39").await
     }
 }

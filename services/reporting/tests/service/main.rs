@@ -6,11 +6,14 @@
     reason = "set-up that fails, and JSON that lacks a member, fail the test"
 )]
 
+mod begun;
 mod city;
 mod consolidation;
 mod definitions;
 mod documents;
+mod drafts;
 mod hostile;
+mod keys;
 mod leaders;
 mod periods;
 mod reports;

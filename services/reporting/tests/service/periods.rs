@@ -7,7 +7,7 @@ use haicap_testing::TestService;
 use reporting::background::Keeper;
 use serde_json::{Value, json};
 
-async fn count(service: &TestService, query: &str) -> usize {
+pub(crate) async fn count(service: &TestService, query: &str) -> usize {
     let mut path = format!("/reporting/v1/obligations?limit=200&{query}");
     let mut count = 0;
     loop {
@@ -18,12 +18,12 @@ async fn count(service: &TestService, query: &str) -> usize {
     }
 }
 
-fn at(text: &str) -> chrono::DateTime<chrono::Utc> {
+pub(crate) fn at(text: &str) -> chrono::DateTime<chrono::Utc> {
     format!("{text}+07:00").parse().unwrap()
 }
 
 /// Changes the directory as if that had been followed.
-async fn say(service: &TestService, statement: &str) {
+pub(crate) async fn say(service: &TestService, statement: &str) {
     let connection = service.host.database.own().await.unwrap();
     let mut db: Db<'_> = &connection;
     diesel::sql_query(statement).execute(&mut db).await.unwrap();
