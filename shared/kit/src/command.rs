@@ -91,6 +91,7 @@ async fn carry_out(service: Service, command: Command) -> Exit {
         Command::Serve => {
             let config = Config::read(service.name, service.figures, &environment)?;
             telemetry::start(telemetry::SERVICE_LOG);
+            telemetry::log_panics();
             serve_until_told(service, config).await
         }
         Command::Migrate => {

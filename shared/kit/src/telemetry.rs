@@ -35,6 +35,15 @@ pub fn start(filter: &str) {
     let _ = subscriber(log.with_filter(filter)).try_init();
 }
 
+/// Has panics logged like everything else: one line that the log's readers can parse. What catches them knows less.
+pub fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let message = panic.payload_as_str().unwrap_or_default();
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(message, place, "panicked");
+    }));
+}
+
 /// Traces, and a log. Each request has a span with an id that answers name, however little is logged; without a tracer
 /// provider the id would be zero.
 fn subscriber(log: impl Layer<Registry> + Send + Sync) -> impl Subscriber + Send + Sync {
