@@ -53,6 +53,7 @@ pub(super) struct ConsolidationQuery {
 async fn get_consolidation(call: Call, query: Query<ConsolidationQuery>) -> Answer {
     let subject = query.0.subject(&call).await?;
     let whole = subject.consolidated(&call).await?;
+    call.note_oversight("consolidation", subject.period.id, [&subject.organization]);
     let before = subject.before(&call).await?;
     Ok(Reply::ok(&view(&call, &subject, &whole, before.as_ref())))
 }

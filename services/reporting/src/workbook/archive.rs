@@ -1,7 +1,7 @@
 //! A workbook as the archive that it is, measured before anything in it is read.
 
 use super::Refusal;
-use std::io::{Cursor, Read, copy, sink};
+use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// The most that a workbook may hold, unpacked.
@@ -15,6 +15,14 @@ const PART_MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The largest part of styles, of which six bytes can become hundreds.
 const STYLES_MAX_BYTES: u64 = 1024 * 1024;
+
+/// The most marks of a part. The reader takes as long for each as for a cell, and a few kilobytes can hold millions; the
+/// largest sheet that is read has fewer.
+const MARKS_MAX: usize = 1_000_000;
+
+/// The longest reference to a cell is `XFD1048576`: what is longer overflows where the reader counts.
+const COLUMN_LETTERS_MAX: usize = 3;
+const ROW_DIGITS_MAX: usize = 7;
 
 /// Measures a workbook by unpacking it into nothing: what an archive says about its sizes is anybody's claim.
 ///
@@ -35,19 +43,14 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
         let part = archive.by_index(index).map_err(|_| Refusal::Unreadable)?;
         let name = part.name().map_err(|_| Refusal::Unreadable)?.to_ascii_lowercase();
         let limit = if name.ends_with("styles.xml") { STYLES_MAX_BYTES } else { PART_MAX_BYTES }.min(left);
-        let mut part = part.take(limit + 1);
-        let size = if name.ends_with("sharedstrings.xml") {
-            let mut text = Vec::new();
-            part.read_to_end(&mut text).map_err(|_| Refusal::Unreadable)?;
-            expect_honest_count(&text)?;
-            u64::try_from(text.len()).unwrap_or(u64::MAX)
-        } else {
-            copy(&mut part, &mut sink()).map_err(|_| Refusal::Unreadable)?
-        };
-        if size > limit {
+        let mut text = Vec::new();
+        part.take(limit + 1).read_to_end(&mut text).map_err(|_| Refusal::Unreadable)?;
+        let size = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        if size > limit || text.iter().filter(|byte| **byte == b'<').count() > MARKS_MAX {
             return Err(Refusal::TooLarge);
         }
         left -= size;
+        if name.ends_with("sharedstrings.xml") { expect_honest_count(&text) } else { expect_references(&text) }?;
     }
     Ok(())
 }
@@ -67,6 +70,29 @@ fn expect_honest_count(text: &[u8]) -> Result<(), Refusal> {
     };
     let mut places = text.windows(WORD.len()).enumerate().filter(|(_, word)| *word == WORD);
     if is_plain && places.all(|(at, _)| is_honest(at)) { Ok(()) } else { Err(Refusal::Unreadable) }
+}
+
+/// The reader counts columns and rows without looking how far: a reference that is too long ends it, or comes out as that
+/// of another cell. Text that looks like one in an attribute is taken for one.
+fn expect_references(text: &[u8]) -> Result<(), Refusal> {
+    let is_sound = |at: usize| {
+        let (before, after) = text.split_at_checked(at).unwrap_or_default();
+        let name = before.trim_ascii_end();
+        let name = name.rsplit(|byte| !byte.is_ascii_alphanumeric() && *byte != b':').next().unwrap_or_default();
+        if !matches!(name, b"r" | b"ref") {
+            return true;
+        }
+        let value = after.get(1..).unwrap_or_default().trim_ascii_start();
+        let Some((quote, value)) = value.split_first() else { return true };
+        value.split(|byte| byte == quote).next().unwrap_or_default().split(|byte| *byte == b':').all(is_short)
+    };
+    let mut places = text.iter().enumerate().filter(|(_, byte)| **byte == b'=');
+    if places.all(|(at, _)| is_sound(at)) { Ok(()) } else { Err(Refusal::Unreadable) }
+}
+
+fn is_short(reference: &[u8]) -> bool {
+    let count = |is: fn(&u8) -> bool| reference.iter().filter(|byte| is(byte)).count();
+    count(u8::is_ascii_alphabetic) <= COLUMN_LETTERS_MAX && count(u8::is_ascii_digit) <= ROW_DIGITS_MAX
 }
 
 #[cfg(test)]
@@ -106,6 +132,32 @@ mod tests {
             (many.iter().map(|name| (name.as_str(), 0)).collect(), Err(Refusal::TooLarge)),
         ] {
             assert_eq!(inspect(&archive(&parts)), outcome, "{:?}", parts.first());
+        }
+    }
+
+    #[test]
+    fn h26_a_small_file_of_millions_of_marks_is_not_read() {
+        let of = |marks: usize| {
+            let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+            archive.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default()).unwrap();
+            archive.write_all("<a>".repeat(marks).as_bytes()).unwrap();
+            archive.finish().unwrap().into_inner()
+        };
+        assert_eq!((inspect(&of(MARKS_MAX)), inspect(&of(MARKS_MAX + 1))), (Ok(()), Err(Refusal::TooLarge)));
+    }
+
+    #[test]
+    fn h26_a_reference_to_a_cell_that_cannot_be_is_not_read() {
+        for (text, is_read) in [
+            ("<c r=\"XFD1048576\"><v>1</v></c><row r=\"12\"/><dimension ref=\"A1:E20\"/>", true),
+            ("<c r=\"ZZZZZZZZZ99\"/>", false),
+            ("<c r = 'AAAA1'/>", false),
+            ("<row r=\"12345678\"/>", false),
+            ("<mergeCell ref=\"A1:BBBB2\"/>", false),
+            ("<sheet r:id=\"rId1234\" name=\"Sheet12345678\"/>", true),
+            ("<c r=", true),
+        ] {
+            assert_eq!(expect_references(text.as_bytes()).is_ok(), is_read, "{text}");
         }
     }
 

@@ -6,6 +6,7 @@
     reason = "set-up that fails, and JSON that lacks a member, fail the test"
 )]
 
+mod access_log;
 mod begun;
 mod city;
 mod consolidation;

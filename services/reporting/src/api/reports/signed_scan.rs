@@ -25,8 +25,13 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct SignedScanQuery {
-    /// The file's name, for whoever downloads it.
-    #[param(min_length = 1, max_length = 200, example = "45-BC-BTCTU.pdf")]
+    /// The file's name, for whoever downloads it: one line, without characters that are not seen.
+    #[param(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F\u00AD\u034F\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFDD0-\uFDEF\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]*$",
+        example = "45-BC-BTCTU.pdf"
+    )]
     file_name: String,
 }
 

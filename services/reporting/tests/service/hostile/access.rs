@@ -1,5 +1,7 @@
 use super::world::World;
 use super::{NOBODYS, PREFIX};
+use crate::city::receiver;
+use crate::leaders::above;
 use haicap_testing::{Answer, Persona, Sample};
 use haicap_types::Role;
 use serde_json::{Value, json};
@@ -62,6 +64,24 @@ async fn h02_no_filter_finds_what_is_not_ones_own() {
         let path = format!("{PREFIX}/consolidations{list}?{}", asked.join("&"));
         world.service.get(&outsider(), &path).send().await.expect_problem(403, &path);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h08_a_file_is_not_looked_at_from_who_may_not_send_it() {
+    let world = World::new().await;
+    let before = world.facts().await;
+    let (sees, sends) = (receiver(), above());
+    for (persona, path, status) in [
+        (&sees, format!("{}/workbook", world.owed), 403),
+        (&outsider(), format!("{}/workbook", world.owed), 404),
+        (&sends, format!("{}/signed-scan?file_name=a.pdf", world.sent), 403),
+        (&outsider(), format!("{}/signed-scan?file_name=a.pdf", world.sent), 404),
+    ] {
+        // The type of the file would be wrong, which is found when it is read.
+        let request = world.service.request(persona, "POST", &path).bytes("text/plain", b"no file".to_vec());
+        request.send().await.expect_problem(status, &path);
+    }
+    assert_eq!(world.facts().await, before);
 }
 
 #[tokio::test(flavor = "multi_thread")]
