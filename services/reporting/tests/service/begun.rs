@@ -188,7 +188,7 @@ async fn until_ended(service: &TestService, persona: &Persona) {
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    panic!("the organization goes on");
+    unreachable!("the organization goes on");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -92,7 +92,7 @@ impl Senders {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let files = all.entry(who.clone()).or_insert(0);
         if *files >= FILES_PER_PERSON {
-            return Err(Problem::new(&kinds::TOO_MANY)
+            return Err(Problem::new(&kinds::TOO_MANY_REQUESTS)
                 .code("too_many_files_at_once")
                 .detail(TOO_MANY_FILES)
                 .header("Retry-After", RETRY_AFTER_S));
