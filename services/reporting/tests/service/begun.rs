@@ -181,7 +181,7 @@ async fn an_older_directory_moves_no_deadline_back() {
 }
 
 /// Waits until the service has noticed that somebody's organization has ended.
-async fn until_ended(service: &TestService, persona: &Persona) {
+pub(crate) async fn until_ended(service: &TestService, persona: &Persona) {
     for _ in 0..200 {
         if service.post(persona, &format!("{PREFIX}/forms"), &json!({})).send().await.status == 403 {
             return;
