@@ -1,4 +1,3 @@
-use crate::{ListCode, OrganizationCode, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::sql_types::is_nullable::NotNull;
 use diesel::sql_types::{self, SqlType};
@@ -28,16 +27,10 @@ columns! {
     i32: Int4,
     i64: Int8,
     String: Text,
-    OrganizationCode: Text,
-    ListCode: Text,
     NaiveDate: Date,
     DateTime<Utc>: Timestamptz,
     Decimal: Numeric,
     serde_json::Value: Jsonb,
-}
-
-impl<const MAX: usize, const HAS_LINES: bool> Column for Text<MAX, HAS_LINES> {
-    type Sql = sql_types::Text;
 }
 
 impl<T: Column<Sql: SqlType<IsNull = NotNull>>> Column for Option<T> {

@@ -111,6 +111,10 @@ impl std::borrow::Borrow<str> for OrganizationCode {
     }
 }
 
+impl crate::Column for OrganizationCode {
+    type Sql = diesel::sql_types::Text;
+}
+
 impl diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg> for OrganizationCode {
     fn to_sql<'b>(&'b self, out: &mut diesel::serialize::Output<'b, '_, diesel::pg::Pg>) -> diesel::serialize::Result {
         std::io::Write::write_all(out, self.0.as_bytes())?;

@@ -1,6 +1,6 @@
 //! What people write: texts that are safe to keep, to print and to pass on.
 
-use crate::{Words, is_hidden};
+use crate::{Column, Words, is_hidden};
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::pg::{Pg, PgValue};
@@ -177,6 +177,14 @@ impl<const MAX: usize, const HAS_LINES: bool> ToSchema for Text<MAX, HAS_LINES> 
         let shape = if HAS_LINES { "Prose" } else { "Line" };
         format!("{shape}{MAX}").into()
     }
+}
+
+impl<const MAX: usize, const HAS_LINES: bool> Column for Text<MAX, HAS_LINES> {
+    type Sql = sql_types::Text;
+}
+
+impl Column for ListCode {
+    type Sql = sql_types::Text;
 }
 
 impl<const MAX: usize, const HAS_LINES: bool> ToSql<sql_types::Text, Pg> for Text<MAX, HAS_LINES> {

@@ -130,7 +130,7 @@ async fn parties_follow_their_assignment() {
         assert_eq!(astray(&connection).await, 0, "{act}");
     };
     let proposal = json!({ "due_on": "2025-11-14", "reason": "Cần khảo sát." });
-    let parts = json!({ "title": "Mở lớp cho cấp ủy viên cơ sở.", "organizations": ["STC", "SNV"] });
+    let parts = json!({ "title": "Mở lớp cho cấp ủy viên cơ sở.", "organizations": ["STC", "SXD"] });
     act(doer(), "acknowledge", json!({})).await;
     act(doer(), "date-proposals", proposal).await;
     act(receiver(), "date-proposals/decide", json!({ "decision": "granted" })).await;

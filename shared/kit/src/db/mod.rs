@@ -14,6 +14,8 @@ mod statement;
 mod transaction;
 
 pub use address::AddressError;
+pub use diesel::result::QueryResult;
+
 pub use column::{from_json, to_json, unreadable};
 pub use connection::{Connection, PREPARED_MAX};
 pub use failure::Failure;
@@ -26,7 +28,7 @@ pub use transaction::{begin, commit, roll_back};
 
 use crate::http::Problem;
 use address::Address;
-use diesel::result::{Error, QueryResult};
+use diesel::result::Error;
 use diesel_async::AsyncPgConnection;
 use lane::Lanes;
 use std::sync::Arc;

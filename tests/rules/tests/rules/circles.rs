@@ -9,9 +9,11 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("services/directives", &["api/clauses", "api/directives"]),
     ("services/directives", &["domain/assignment", "domain/follow_up", "domain/rights"]),
     ("services/reporting", &["api/consolidations", "api/events", "api/obligations", "api/reports", "api/submissions"]),
-    ("services/reporting", &["domain/obligation", "domain/report", "domain/rights", "domain/submission"]),
+    (
+        "services/reporting",
+        &["domain/contribution", "domain/obligation", "domain/report", "domain/rights", "domain/submission"],
+    ),
     ("services/reporting", &["store/obligations", "store/submissions"]),
-    ("shared/kit", &["auth/caller", "auth/keys", "auth/verifier"]),
     ("shared/kit", &["config", "figures"]),
     ("shared/kit", &["http/export", "http/list", "http/page"]),
     ("shared/kit", &["http/kinds", "http/problem"]),

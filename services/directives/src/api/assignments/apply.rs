@@ -7,8 +7,7 @@ use crate::store::assignments::{
     insert_many, lapse_date_requests, lock_children, save, save_many, shift_open_children, write_fact,
 };
 use chrono::{DateTime, Utc};
-use diesel::QueryResult;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::Event;
 use haicap_types::OrganizationCode;
 use std::collections::BTreeSet;
