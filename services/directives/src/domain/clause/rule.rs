@@ -17,9 +17,9 @@ pub(super) const NAMED_MAX: usize = 20_000;
 pub enum ClauseRule {
     /// A document has at most [`CLAUSES_MAX`] clauses.
     TooManyClauses,
-    /// The clauses of a document have at most [`CHARACTERS_MAX`] characters together.
+    /// The clauses of a document have at most `CHARACTERS_MAX` characters together.
     TooLong,
-    /// The clauses of a document name at most [`NAMED_MAX`] organizations and audiences together.
+    /// The clauses of a document name at most `NAMED_MAX` organizations and audiences together.
     TooManyNamed,
     /// No two clauses have one label.
     LabelRepeated,
