@@ -24,10 +24,10 @@ const HEADER_LIMIT_BYTES: usize = 16 * 1024;
 /// The route of what addresses nothing, in the metrics and the log.
 const NO_ROUTE: &str = "unknown";
 
-/// Runs what is inside within a time, writes problems in the caller's language, and measures.
+/// Writes problems in the caller's language, and measures.
 ///
 /// # Errors
-/// Only when the handler took too long; the error carries the finished answer.
+/// Only where no request is left to answer, as after the deadline; the error carries the finished answer.
 pub(super) async fn edge(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -40,12 +40,14 @@ pub(super) async fn edge(
         // Whatever answers GET answers HEAD; actix leaves out the body by the method that it read.
         request.head_mut().method = Method::GET;
     }
-    let Ok(outcome) = tokio::time::timeout(REQUEST_DEADLINE, next.call(request)).await else {
-        let problem = Problem::unavailable();
-        measure(method, NO_ROUTE.to_owned(), problem.status(), started);
-        return Err(InternalError::from_response(problem.clone(), asked.render(&problem)).into());
+    let mut response = match next.call(request).await {
+        Ok(response) => asked.answer(response.map_into_boxed_body()),
+        Err(error) => {
+            let (problem, answer) = asked.answer_to(&error);
+            measure(method, NO_ROUTE.to_owned(), answer.status(), started);
+            return Err(InternalError::from_response(problem, answer).into());
+        }
     };
-    let mut response = asked.answer(outcome?.map_into_boxed_body());
     let headers = response.headers_mut();
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
@@ -57,16 +59,19 @@ pub(super) async fn edge(
     Ok(response.map_body(|_, body| Answer::paced(body, under_way)))
 }
 
-/// Refuses what no handler should see.
+/// Refuses what no handler should see, and runs what is inside within a time.
 ///
 /// # Errors
-/// What is inside.
+/// What is inside; and 503 when it takes too long.
 pub(super) async fn admission(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     match admit(&request) {
-        Ok(()) => next.call(request).await.map(ServiceResponse::map_into_boxed_body),
+        Ok(()) => match tokio::time::timeout(REQUEST_DEADLINE, next.call(request)).await {
+            Ok(outcome) => outcome.map(ServiceResponse::map_into_boxed_body),
+            Err(_) => Err(Problem::unavailable().into()),
+        },
         Err(problem) => Ok(request.error_response(problem)),
     }
 }
@@ -102,4 +107,38 @@ fn measure(method: &'static str, route: String, status: StatusCode, started: Ins
         "status" => status.as_str().to_owned(),
     )
     .record(duration.as_secs_f64());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_cors::Cors;
+    use actix_web::body::to_bytes;
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, init_service, try_call_service};
+    use actix_web::{App, HttpResponse};
+    use serde_json::Value;
+
+    async fn breaks_off(
+        _: ServiceRequest,
+        _: Next<impl MessageBody + 'static>,
+    ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+        Err(Problem::unavailable().into())
+    }
+
+    #[actix_web::test]
+    async fn what_breaks_off_is_a_problem_that_a_page_may_read() {
+        let app = App::new()
+            .wrap(from_fn(breaks_off))
+            .wrap(Cors::default().allowed_origin("https://front.example"))
+            .wrap(from_fn(edge));
+        let request = TestRequest::get().insert_header(("origin", "https://front.example")).to_request();
+        let error = try_call_service(&init_service(app).await, request).await.map(drop).unwrap_err();
+        let answer: HttpResponse = error.error_response();
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers().get("retry-after").unwrap(), "2");
+        assert_eq!(answer.headers().get("access-control-allow-origin").unwrap(), "https://front.example");
+        let body: Value = serde_json::from_slice(&to_bytes(answer.into_body()).await.unwrap()).unwrap();
+        assert_eq!(body["code"], "unavailable");
+    }
 }

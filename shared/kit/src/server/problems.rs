@@ -6,8 +6,8 @@ use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LANGUAGE, HeaderName, HeaderValue,
-    VARY,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONNECTION, CONTENT_LANGUAGE, HeaderMap, HeaderName,
+    HeaderValue, VARY,
 };
 use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::web::Data;
@@ -49,17 +49,22 @@ impl Asked {
 
     /// The answer, or the problem behind it.
     pub(super) fn answer(&self, response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
-        let Some(problem) = problem_of(&response) else { return response };
-        let mut answer = self.render(&problem);
-        for name in KEPT {
-            for value in response.headers().get_all(&name) {
-                answer.headers_mut().append(name.clone(), value.clone());
-            }
-        }
+        let Some(error) = response.response().error() else { return response };
+        let mut answer = self.render(&problem_behind(error, response.status()));
+        keep(response.headers(), answer.headers_mut());
         response.into_response(answer)
     }
 
-    pub(super) fn render(&self, problem: &Problem) -> HttpResponse {
+    /// The problem behind an error that came in the place of an answer, and the answer.
+    pub(super) fn answer_to(&self, error: &actix_web::Error) -> (Problem, HttpResponse) {
+        let bare = error.error_response();
+        let problem = problem_behind(error, bare.status());
+        let mut answer = self.render(&problem);
+        keep(bare.headers(), answer.headers_mut());
+        (problem, answer)
+    }
+
+    fn render(&self, problem: &Problem) -> HttpResponse {
         let mut response = HttpResponse::new(problem.status()).set_body(BoxBody::new(self.body(problem)));
         let headers = response.headers_mut();
         for (name, value) in HEADERS {
@@ -101,13 +106,12 @@ impl Asked {
     }
 }
 
-/// The problem behind an answer that is not a success, also where actix itself refused.
-fn problem_of(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
-    let error = response.response().error()?;
+/// The problem behind an error, also where actix itself refused.
+fn problem_behind(error: &actix_web::Error, status: StatusCode) -> Problem {
     if let Some(problem) = error.as_error::<Problem>() {
-        return Some(problem.clone());
+        return problem.clone();
     }
-    let kind = match response.status() {
+    let kind = match status {
         StatusCode::NOT_FOUND => &kinds::NOT_FOUND,
         StatusCode::PAYLOAD_TOO_LARGE => &kinds::TOO_LARGE,
         status if status.is_client_error() => &kinds::MALFORMED,
@@ -116,5 +120,14 @@ fn problem_of(response: &ServiceResponse<BoxBody>) -> Option<Problem> {
             &kinds::INTERNAL
         }
     };
-    Some(Problem::new(kind))
+    Problem::new(kind)
+}
+
+/// Takes over what middleware has said of an answer.
+fn keep(from: &HeaderMap, to: &mut HeaderMap) {
+    for name in KEPT {
+        for value in from.get_all(&name) {
+            to.append(name.clone(), value.clone());
+        }
+    }
 }

@@ -5,7 +5,7 @@ use haicap_kit::document::{build, operations};
 use haicap_testing::{Answer, Persona, Request, TestService};
 use haicap_types::Role;
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
@@ -162,6 +162,23 @@ async fn h11_one_caller_waits_for_events_twenty_times_at_once_and_no_more() {
 
 async fn wait_shortly(service: &TestService) -> Answer {
     service.get(&somebody(), "/inspection-teams/v1/events?after=latest&wait=1").send().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h11_one_caller_has_eight_files_of_lists_under_way_and_no_more() {
+    let service = TestService::start(directives::SERVICE).await;
+    let now_s = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().try_into().unwrap();
+    let person = service.host.verifier.verify(&service.token(&somebody()), now_s).await.unwrap();
+    let mut places: Vec<_> = (0..8).map(|_| service.host.exports.take(&person).unwrap()).collect();
+    let list = |persona: &Persona| service.get(persona, "/directives/v1/organizations");
+    let file = |persona: &Persona| list(persona).header("accept", "application/x-ndjson");
+    let refused = file(&somebody()).send().await;
+    refused.expect_problem(429, "the one too many");
+    assert_eq!(refused.header("retry-after"), Some("5"));
+    list(&somebody()).expect(200).await;
+    file(&somebody().called("another")).expect(200).await;
+    places.pop();
+    file(&somebody()).expect(200).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
