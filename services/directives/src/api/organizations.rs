@@ -33,7 +33,7 @@ const WORDS_MAX: usize = 10;
 struct OrganizationsQuery {
     /// Words that begin words of a name or of the code, whatever their accents and case: `thanh an` finds Thanh An and
     /// Thạnh An.
-    #[param(example = "thanh an", max_length = 200)]
+    #[param(example = "thanh an", min_length = 1, max_length = 300)]
     text: Option<String>,
     /// Kinds, separated by commas.
     #[param(example = "department,public_service_unit")]

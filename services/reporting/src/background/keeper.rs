@@ -15,8 +15,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// How often it is looked whether a period begins, the calendar changed, or a body ended.
-const EVERY: Duration = Duration::from_secs(10);
+/// How often it is looked whether a period begins, the calendar changed, or a body ended: a period can be reported for this
+/// long after it began at the latest.
+const EVERY: Duration = Duration::from_secs(2);
 
 /// How many items of a kind are looked after in one round.
 const BATCH: i64 = 20;
