@@ -171,7 +171,7 @@ impl Walk {
         match answer.status {
             201 => {}
             403 | 409 | 422 => assert_eq!(self.fingerprint().await, before, "{}", answer.text),
-            _ => panic!("{} {acting_for} draws up {regime} {period}: {}", who.subject, answer.text),
+            _ => unreachable!("{} {acting_for} draws up {regime} {period}: {}", who.subject, answer.text),
         }
     }
 
@@ -311,5 +311,6 @@ async fn the_invariants_hold_after_a_week_and_find_what_contradicts_them() {
     city.sent().await;
     expect_invariants(&city.service).await;
     city.service.database.run("update consolidated_report set approved_by = edited_by[1]").await;
-    assert_eq!(contradictions(&city.service).await, ["somebody approves what they wrote"]);
+    let found: Vec<_> = contradictions(&city.service).await.into_iter().map(|(never, _)| never).collect();
+    assert_eq!(found, ["somebody approves what they wrote"]);
 }

@@ -90,7 +90,7 @@ fn together<'a, 'b>(steps: &'b [(&'a Course, &'a Step)]) -> impl Iterator<Item =
     alike.flat_map(|steps| steps.chunks(AT_ONCE))
 }
 
-/// How often it is looked whether a period is settled, and how long between: the worker comes every ten seconds.
+/// How often it is looked whether a period is settled, and how long between: the worker comes every two seconds.
 const TRIES: u32 = 200;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 
