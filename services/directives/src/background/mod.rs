@@ -2,5 +2,4 @@
 
 mod periods;
 
-pub(crate) use periods::open;
 pub use periods::{open_periods, periods};

@@ -1,5 +1,4 @@
-use crate::api::assignments::apply;
-use crate::background::open;
+use crate::api::assignments::{apply, open_begun};
 use crate::domain::assignment::{Assignment, Circumstances, Command, decide};
 use crate::domain::fulfilment::{Period, cadence_of};
 use crate::domain::rights::Actor;
@@ -117,7 +116,7 @@ async fn fulfil_duty(
     let Some(period) = Period::containing(cadence, acknowledged.period.ends_on) else { return Ok(Some("no_period")) };
     // Whoever opens periods begins after the last one, so none may be written before those that come first. Whatever is
     // decided below, they have begun.
-    open(db, &[(duty.clone(), last_day)], directory, at).await?;
+    open_begun(db, &[(duty.clone(), last_day)], directory, at).await?;
     let duty = store::find(db, duty.id).await?.unwrap_or(duty);
     let Some((due_on, is_open)) = store::fulfilment(db, duty.id, period).await? else {
         return Ok(Some("before_duty"));

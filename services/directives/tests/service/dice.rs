@@ -12,7 +12,12 @@ impl Dice {
     }
 
     pub(crate) fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[usize::try_from(self.throw(u64::try_from(all.len()).unwrap())).unwrap()]
+        all[self.place(all.len())]
+    }
+
+    /// A place in a list of so many.
+    pub(crate) fn place(&mut self, count: usize) -> usize {
+        usize::try_from(self.throw(u64::try_from(count).unwrap())).unwrap()
     }
 
     pub(crate) fn ago(&mut self, now: DateTime<Utc>, hours: u64) -> DateTime<Utc> {

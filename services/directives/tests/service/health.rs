@@ -120,6 +120,23 @@ async fn periods_open_with_the_calendar_once_and_turn_red_when_nobody_confirms()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn periods_that_nobody_opened_yet_are_opened_before_a_later_one_is_confirmed() {
+    let city = City::with_conclusion().await;
+    let path =
+        format!("/directives/v1/assignments/{}", city.assignment("recurring_report").await["id"].as_str().unwrap());
+    city.service.host.clock.set("2025-10-21T08:00:00+07:00".parse::<DateTime<Utc>>().unwrap());
+    let confirm = json!({ "period": "2025-W43", "due_on": "2025-10-27", "is_fulfilled": true });
+    let seen = city.service.post(&receiver(), &format!("{path}/fulfilments"), &confirm).expect(200).await;
+    assert_eq!((&seen.body["next_fulfilment_due_on"], &seen.body["is_overdue"]), (&json!("2025-10-06"), &json!(true)));
+    let list = city.service.get(&doer(), &format!("{path}/fulfilments")).expect(200).await;
+    let periods: Vec<_> = list.items().iter().map(|one| one["period"].as_str().unwrap()).collect();
+    assert_eq!(periods, ["2025-W43", "2025-W42", "2025-W41", "2025-W40"]);
+    // Of what is refused nothing stays.
+    let wrong = json!({ "period": "2025-Q4", "due_on": "2025-12-31", "is_fulfilled": true });
+    city.service.post(&receiver(), &format!("{path}/fulfilments"), &wrong).expect(422).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn counts_name_what_they_count() {
     let city = City::with_conclusion().await;
     let path = "/directives/v1/assignments/counts?by=organization,bucket";

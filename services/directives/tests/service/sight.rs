@@ -135,7 +135,7 @@ async fn parties_follow_their_assignment() {
     act(doer(), "date-proposals", proposal).await;
     act(receiver(), "date-proposals/decide", json!({ "decision": "granted" })).await;
     act(doer(), "children", parts).await;
-    act(receiver(), "reassign", json!({ "accountable": "SNV", "reason": "Phân công lại." })).await;
+    act(receiver(), "reassign", json!({ "accountable": "UBKT", "reason": "Phân công lại." })).await;
     act(receiver(), "withdraw", json!({ "reason": "Không còn cần thiết." })).await;
 }
 

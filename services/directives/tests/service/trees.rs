@@ -2,7 +2,8 @@
 
 use crate::city::{City, doer, receiver};
 use crate::dice::Dice;
-use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use diesel::sql_types::Bool;
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use haicap_kit::db::Statement;
 use haicap_testing::{Answer, Persona};
 use haicap_types::Role;
@@ -117,17 +118,16 @@ async fn an_act_on_a_part_takes_the_root_before_the_part() {
 /// Waits until a statement on this test's assignments waits for a lock.
 async fn until_somebody_waits(city: &City) {
     let mut owner = city.service.database.owner().await;
-    for _ in 0..500 {
-        let waits = Statement::<(diesel::sql_types::Bool,)>::new(
-            "select exists (select from pg_locks l where not l.granted and l.pid in \
-             (select pid from pg_locks where relation = 'assignment'::regclass))",
-        );
-        if waits.get_result::<(bool,)>(&mut owner).await.unwrap().0 {
-            return;
-        }
+    let question = "select exists (select from pg_locks l where not l.granted and l.pid in \
+                    (select pid from pg_locks where relation = 'assignment'::regclass))";
+    let waits = async |owner: &mut AsyncPgConnection| {
+        Statement::<(Bool,)>::new(question).get_result::<(bool,)>(owner).await.unwrap().0
+    };
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(5);
+    while !waits(&mut owner).await {
+        assert!(std::time::Instant::now() < until, "nobody waits");
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
     }
-    unreachable!("nobody waits");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -186,7 +186,7 @@ async fn a_whole_has_come_as_far_as_the_mean_of_its_leaves() {
     let percent = async || city.service.get(&receiver(), &task).expect(200).await.body["percent"].clone();
     assert_eq!(percent().await, 0);
     for step in 0..40 {
-        let place = usize::try_from(dice.throw(u64::try_from(leaves.len()).unwrap())).unwrap();
+        let place = dice.place(leaves.len());
         let (leaf, worth) = &mut leaves[place];
         let id = leaf.rsplit('/').next().unwrap();
         let (sql, next) = match dice.throw(8) {

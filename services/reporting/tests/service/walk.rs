@@ -80,7 +80,7 @@ async fn whatever_is_done_in_whatever_order_what_is_offered_works_and_what_is_re
     expect_invariants(&walk.city.service).await;
     // A walk that does nothing proves nothing.
     let done: Vec<_> = walk.tally.iter().filter(|(_, (done, _))| *done > 0).map(|(name, _)| name.as_str()).collect();
-    assert!(done.len() >= 16, "{:?}", walk.tally);
+    assert!(done.len() >= 8, "{:?}", walk.tally);
     if acts > 10_000 {
         println!("{:#?}", walk.tally);
         assert_eq!(done.len(), ACTS.len() + 1, "{:?}", walk.tally);

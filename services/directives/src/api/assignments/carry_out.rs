@@ -1,13 +1,14 @@
 use super::apply::apply;
 use super::is_seen;
+use super::periods::open_begun;
 use super::view::{Depth, oversees, view};
 use crate::api::call::{actor, denied};
 use crate::domain::assignment::{Act, Assignment, Change, Command, Fact, Ground, Refusal, decide, legal_acts};
 use crate::domain::rights::{Actor, may, relations};
 use crate::store::assignments::{self as store, Beside};
-use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
 use uuid::Uuid;
 
@@ -35,6 +36,9 @@ pub(super) async fn carry_out(
             if act.touches_tree() && current.is_in_tree() {
                 // Everybody locks the root first, so that acts on a whole and on its parts wait for each other in turn.
                 store::lock_root(work.db(), current.root_id).await?;
+                (current, beside) = read_permitted(work.db(), call, &actor, id, act).await?;
+            }
+            if act == Act::SetFulfilment && open_periods(work, call, &current).await? {
                 (current, beside) = read_permitted(work.db(), call, &actor, id, act).await?;
             }
             expect_version(&precondition.if_match, act, current.version)?;
@@ -69,6 +73,16 @@ async fn read_permitted(
     let relations = relations(&current, &actor.organization, oversees(call, &current));
     may(actor, act, &relations).map_err(denied)?;
     Ok((current, beside))
+}
+
+/// Opens the periods of a duty that have begun and that nobody opened yet; whether there were any. Periods are opened
+/// after the last one, so that those before a period that is set here would never be.
+async fn open_periods(work: &Work<'_>, call: &Call, duty: &Assignment) -> Result<bool, Stop> {
+    let duty = store::lock(work.db(), duty.id).await?.filter(|duty| duty.state.is_open());
+    let Some(duty) = duty else { return Ok(false) };
+    let last_day = store::last_period_day(work.db(), duty.id).await?;
+    let opened = open_begun(work.db(), &[(duty, last_day)], &call.known.directory, work.now).await?;
+    Ok(opened > 0)
 }
 
 /// Asks for what the rules of one command need beside what every view needs.

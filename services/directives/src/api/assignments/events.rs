@@ -23,8 +23,7 @@ pub fn assigned_event(assignment: &Assignment) -> Event {
 }
 
 /// The fact that periods of a continuing duty were opened; none where none were.
-#[must_use]
-pub fn period_event<'a>(duty: &Assignment, periods: impl Iterator<Item = &'a Fulfilment>) -> Option<Event> {
+pub(super) fn period_event<'a>(duty: &Assignment, periods: impl Iterator<Item = &'a Fulfilment>) -> Option<Event> {
     let periods: Vec<Value> =
         periods.map(|one| json!({ "period": one.period.to_string(), "due_on": one.due_on })).collect();
     if periods.is_empty() {

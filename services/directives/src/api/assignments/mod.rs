@@ -10,10 +10,12 @@ mod events;
 mod follow_ups;
 mod input;
 mod list;
+mod periods;
 mod view;
 
 pub(crate) use apply::apply;
-pub use events::{assigned_event, event_kinds, period_event};
+pub use events::{assigned_event, event_kinds};
+pub(crate) use periods::open_begun;
 
 use crate::domain::assignment::Assignment;
 use crate::store;

@@ -68,7 +68,7 @@ pub(crate) struct RegisterIn {
 ///
 /// Numbers the document from its issuer's book, puts it into force, and makes every assignment that its clauses
 /// intend, audiences resolved on the day: all of it or nothing. Documents that it supersedes or revokes come to their
-/// end in the same moment.
+/// end in the same moment, by who may revoke them.
 #[utoipa::path(
     tag = "directives",
     request_body = IssueIn,
@@ -93,7 +93,9 @@ pub(crate) async fn issue_directive(call: Call, id: Path<Uuid>, write: Write<Iss
 /// Register a directive
 ///
 /// Takes note of a document that some body issued outside the system, with or without number, and makes every
-/// assignment that its clauses intend.
+/// assignment that its clauses intend. By the issuer, or by the Party office that keeps its register. Documents that it
+/// supersedes or revokes come to their end in the same moment, by who may revoke them. A number far ahead of its series is
+/// taken, and the series stays where it is.
 #[utoipa::path(
     tag = "directives",
     request_body = RegisterIn,

@@ -41,7 +41,8 @@ pub use follow_ups::{
 pub use list::{After, Sort, list};
 pub use parties::all_in_sight;
 pub use periods::{
-    fulfilment, insert_fulfilments, lock_duties_without_period, lock_recurring_duties, refresh_next_fulfilment,
+    fulfilment, insert_fulfilments, last_period_day, lock_duties_without_period, lock_recurring_duties,
+    refresh_next_fulfilment,
 };
 use row::{COLUMNS, Row, SqlRow};
 pub use write::{

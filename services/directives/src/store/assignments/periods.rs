@@ -62,6 +62,18 @@ pub async fn lock_recurring_duties(
     Ok(found.into_iter().map(|(row, last_day)| (Assignment::from(row), last_day)).collect())
 }
 
+/// The last day that a period of a duty reaches; `None` if it has none.
+///
+/// # Errors
+/// The database cannot answer.
+pub async fn last_period_day(mut db: Db<'_>, duty: Uuid) -> QueryResult<Option<NaiveDate>> {
+    let (last_day,) = Statement::<(Nullable<Date>,)>::new("select max(ends_on) from fulfilment where assignment_id = ")
+        .bind::<SqlUuid, _>(duty)
+        .get_result::<(Option<NaiveDate>,)>(&mut db)
+        .await?;
+    Ok(last_day)
+}
+
 /// When a period of a duty falls due, and whether it is open; none where there is no such period.
 ///
 /// # Errors
