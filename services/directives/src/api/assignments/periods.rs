@@ -3,7 +3,7 @@ use crate::domain::assignment::Assignment;
 use crate::domain::fulfilment::{Fulfilment, cadence_of, due_on, periods as periods_of};
 use crate::store::assignments as store;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::{Author, Event, publish};
 use haicap_reference::Directory;
 use haicap_types::local_date;
@@ -22,7 +22,7 @@ pub(crate) async fn open_begun(
     duties: &[(Assignment, Option<NaiveDate>)],
     directory: &Directory,
     now: DateTime<Utc>,
-) -> diesel::QueryResult<usize> {
+) -> QueryResult<usize> {
     let today = local_date(now);
     let opened: Vec<(&Assignment, Vec<Fulfilment>)> = duties
         .iter()
