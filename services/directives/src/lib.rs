@@ -4,10 +4,12 @@
 pub mod api;
 pub mod background;
 pub mod domain;
+pub mod facts;
 mod figures;
 pub mod reactions;
 pub mod schema;
 mod service;
 pub mod store;
+pub mod work;
 
 pub use service::SERVICE;

@@ -6,11 +6,12 @@ mod view;
 pub(crate) use input::{ClauseIn, known_originals, read_clauses};
 
 use crate::api::call::denied;
-use crate::api::directives::{directive_event, may, refused, seen, sees_all_of};
+use crate::api::directives::{may, refused, seen, sees_all_of};
 use crate::api::input::sound;
 use crate::domain::clause::{Clause, Label};
 use crate::domain::directive::{Action, Command, Directive, decide};
 use crate::domain::rights::DirectiveAct;
+use crate::facts::directive_event;
 use crate::store;
 use actix_web::{delete, get, patch, post, put};
 use haicap_kit::db::Db;

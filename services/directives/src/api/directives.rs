@@ -2,7 +2,6 @@
 
 mod access;
 mod attachments;
-mod event;
 mod force;
 mod input;
 mod numbering;
@@ -11,7 +10,6 @@ mod view;
 mod write;
 
 pub(crate) use access::{is_city_office, may, seen, sees_all_of};
-pub(crate) use event::{directive_event, event_kinds};
 pub(crate) use view::{PartyView, party_view, refused};
 
 use haicap_kit::Routes;

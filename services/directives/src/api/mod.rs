@@ -41,7 +41,6 @@ pub fn routes(routes: &mut Routes<'_>) {
 #[must_use]
 pub fn event_kinds() -> Vec<EventKind> {
     let mut kinds = organizations::event_kinds();
-    kinds.extend(directives::event_kinds());
-    kinds.extend(assignments::event_kinds());
+    kinds.extend(crate::facts::event_kinds());
     kinds
 }

@@ -1,5 +1,5 @@
-use crate::api::assignments::open_begun;
 use crate::store::assignments as store;
+use crate::work::open_begun;
 use chrono::{DateTime, Utc};
 use haicap_kit::Host;
 use haicap_kit::db::Db;

@@ -185,11 +185,7 @@ fn concerned(
     let mut concerned = BTreeSet::from([content.issuer.clone(), directive.created_by_organization.clone()]);
     concerned.extend(content.recipients.iter().cloned());
     concerned.extend(content.audiences.iter().flat_map(members));
-    for assignment in assignments {
-        let one = [Some(&assignment.accountable), assignment.executing.as_ref(), assignment.reports_to.as_ref()];
-        let all = one.into_iter().flatten().chain(&assignment.coordinating).chain(&assignment.monitoring);
-        concerned.extend(all.cloned());
-    }
+    concerned.extend(assignments.iter().flat_map(Assignment::parties).cloned());
     concerned.into_iter().collect()
 }
 

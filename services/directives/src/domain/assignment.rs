@@ -269,6 +269,11 @@ impl Assignment {
         std::iter::once(&self.accountable).chain(&self.executing)
     }
 
+    /// Every body with any role in it: whoever sees one of them sees it. A body with several roles comes several times.
+    pub fn parties(&self) -> impl Iterator<Item = &OrganizationCode> {
+        self.doers().chain([&self.issuer]).chain(&self.reports_to).chain(&self.coordinating).chain(&self.monitoring)
+    }
+
     /// The body that decides on it: `reports_to`, or the issuer where there is none.
     #[must_use]
     pub fn receiver(&self) -> &OrganizationCode {

@@ -1,9 +1,9 @@
-use crate::api::assignments::{apply, open_begun};
 use crate::domain::assignment::{Assignment, Circumstances, Command, decide};
 use crate::domain::fulfilment::{Period, cadence_of};
 use crate::domain::rights::Actor;
 use crate::store::assignments as store;
 use crate::store::unapplied_facts;
+use crate::work::{apply, open_begun};
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use futures_util::FutureExt;

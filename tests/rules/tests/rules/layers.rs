@@ -19,9 +19,6 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 
 /// Imports that are there all the same: a service's folder, and from where to where. The list shall become empty.
 const KNOWN_IMPORTS: &[(&str, &str, &str)] = &[
-    ("services/directives", "background/periods", "api/assignments/periods"),
-    ("services/directives", "reactions/reporting", "api/assignments/apply"),
-    ("services/directives", "reactions/reporting", "api/assignments/periods"),
     ("services/reporting", "api/regimes", "background/periods"),
     ("services/reporting", "background/periods", "api/events"),
 ];

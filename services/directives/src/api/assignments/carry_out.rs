@@ -1,11 +1,10 @@
-use super::apply::apply;
 use super::is_seen;
-use super::periods::open_begun;
 use super::view::{Depth, oversees, view};
 use crate::api::call::{actor, denied};
 use crate::domain::assignment::{Act, Assignment, Change, Command, Fact, Ground, Refusal, decide, legal_acts};
 use crate::domain::rights::{Actor, may, relations};
 use crate::store::assignments::{self as store, Beside};
+use crate::work::{apply, open_begun};
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
 use haicap_kit::{Stop, Work};

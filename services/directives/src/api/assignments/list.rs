@@ -1,7 +1,7 @@
-use super::parties;
 use super::view::{AssignmentView, Depth, view};
 use crate::api::call::marks;
 use crate::api::input::searched;
+use crate::domain::assignment::Assignment;
 use crate::store::assignments::{After, Filter, Sort, beside, list};
 use actix_web::get;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
@@ -98,7 +98,7 @@ pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>
                 Sort::Due | Sort::DueDescending => After::Due(assignment.effective_due_on(), assignment.id),
                 Sort::Updated | Sort::UpdatedDescending => After::Updated(assignment.last_update_at, assignment.id),
             });
-            call.note_oversight_of_page("assignment", &page.filters(), shown.iter().map(parties));
+            call.note_oversight_of_page("assignment", &page.filters(), shown.iter().map(Assignment::parties));
             let mut found = page.read(&call.host.database, async |db| beside(db, &shown).await).await?;
             let views = shown.into_iter().map(|assignment| {
                 let beside = found.remove(&assignment.id).unwrap_or_default();

@@ -1,21 +1,14 @@
 //! Who owes what to whom, and everything that may happen to it.
 
 mod acts;
-mod apply;
 mod attachments;
 mod carry_out;
 mod counts;
 mod duties;
-mod events;
 mod follow_ups;
 mod input;
 mod list;
-mod periods;
 mod view;
-
-pub(crate) use apply::apply;
-pub use events::{assigned_event, event_kinds};
-pub(crate) use periods::open_begun;
 
 use crate::domain::assignment::Assignment;
 use crate::store;
@@ -74,21 +67,11 @@ async fn get_assignment_history(call: Call, id: Path<Uuid>, list: List<NoFilter>
 async fn seen(call: &Call, id: Uuid) -> Result<Assignment, Problem> {
     let found = call.host.database.read(async |db| store::assignments::find(db, id).await).await?;
     let found = found.filter(|assignment| is_seen(call, assignment)).ok_or_else(Problem::not_found)?;
-    call.note_oversight("assignment", id, parties(&found));
+    call.note_oversight("assignment", id, found.parties());
     Ok(found)
 }
 
 /// Whether the caller's organization sees a body that has any role in the assignment.
 fn is_seen(call: &Call, assignment: &Assignment) -> bool {
-    call.sees(parties(assignment))
-}
-
-/// Every organization with a role in an assignment.
-fn parties(assignment: &Assignment) -> impl Iterator<Item = &haicap_types::OrganizationCode> {
-    [&assignment.accountable, &assignment.issuer]
-        .into_iter()
-        .chain(&assignment.executing)
-        .chain(&assignment.reports_to)
-        .chain(&assignment.coordinating)
-        .chain(&assignment.monitoring)
+    call.sees(assignment.parties())
 }

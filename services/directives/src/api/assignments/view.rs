@@ -1,4 +1,3 @@
-use super::parties;
 use crate::api::call::{actor, marks};
 use crate::domain::assignment::{Act, Assignment, Refusal, permit};
 use crate::domain::health::{Marks, bucket, health, is_overdue};
@@ -339,5 +338,5 @@ impl Hindrance {
 /// Whether the caller's organization oversees, or stands above, a body that the assignment concerns.
 pub(super) fn oversees(call: &Call, assignment: &Assignment) -> bool {
     let own = &call.caller.organization;
-    parties(assignment).any(|code| code != own && call.known.sight.sees(code))
+    assignment.parties().any(|code| code != own && call.known.sight.sees(code))
 }

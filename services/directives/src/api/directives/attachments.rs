@@ -1,11 +1,11 @@
 //! Files of a directive: they have its rights, and are never reached by a bare id.
 
 use super::access::seen;
-use super::event::directive_event;
 use super::view::{conflict, permitted};
 use crate::api::input::FileNameQuery;
 use crate::domain::directive::Directive;
 use crate::domain::rights::DirectiveAct;
+use crate::facts::directive_event;
 use crate::store;
 use crate::store::directives::attachments::{self, Attachment};
 use actix_web::{get, post};

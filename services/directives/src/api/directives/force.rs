@@ -1,17 +1,16 @@
 //! How a draft comes into force: issued here, or registered because it was issued elsewhere.
 
 use super::access::seen;
-use super::event::directive_event;
 use super::input::read_number;
 use super::numbering::{self, Entry, Wish};
 use super::view::{DirectiveView, conflict, permitted, permitted_to, refused, view};
-use crate::api::assignments::assigned_event;
 use crate::domain::assigning::{Assigned, assign};
 use crate::domain::directive::{Action, Command, Directive, Refusal, decide, next};
 use crate::domain::document_number::{DocumentNumber, RecordedNumber, Symbol};
 use crate::domain::number_book::LegalForce;
 use crate::domain::rights::DirectiveAct;
 use crate::domain::text::{BookCode, Reason};
+use crate::facts::{assigned_event, directive_event};
 use crate::store;
 use actix_web::post;
 use chrono::NaiveDate;

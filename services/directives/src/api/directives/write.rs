@@ -1,7 +1,6 @@
 //! How a draft is written and thrown away, and how a directive is revoked.
 
 use super::access::seen;
-use super::event::directive_event;
 use super::force::{count, expect_legal};
 use super::input::{DirectiveIn, DirectivePatch};
 use super::view::{DirectiveView, permitted, refused, view};
@@ -10,6 +9,7 @@ use crate::api::input::{sound, text};
 use crate::domain::clause::Clause;
 use crate::domain::directive::{Action, Command, Content, Directive, decide};
 use crate::domain::rights::DirectiveAct;
+use crate::facts::directive_event;
 use crate::store;
 use actix_web::{delete, patch, post};
 use futures_util::try_join;

@@ -9,9 +9,7 @@ use uuid::Uuid;
 
 /// Every organization with any role in an assignment: whoever sees one of them sees it.
 pub(super) fn concerned(assignment: &Assignment) -> BTreeSet<&OrganizationCode> {
-    let one = [Some(&assignment.accountable), assignment.executing.as_ref(), assignment.reports_to.as_ref()];
-    let several = [&assignment.coordinating, &assignment.monitoring].into_iter().flatten();
-    one.into_iter().flatten().chain(several).chain([&assignment.issuer]).collect()
+    assignment.parties().collect()
 }
 
 /// Whether every assignment of a directive concerns one of these organizations.

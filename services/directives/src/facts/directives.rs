@@ -15,7 +15,7 @@ pub(crate) fn directive_event(kind: &'static str, directive: &Directive, data: &
 }
 
 /// The facts.
-pub(crate) fn event_kinds() -> Vec<EventKind> {
+pub(super) fn event_kinds() -> Vec<EventKind> {
     let text = json!({ "type": "string" });
     let nullable = json!({ "type": ["string", "null"] });
     let id = json!({ "type": "string", "format": "uuid" });

@@ -1,6 +1,6 @@
-use super::events::period_event;
 use crate::domain::assignment::Assignment;
 use crate::domain::fulfilment::{Fulfilment, cadence_of, due_on, periods as periods_of};
+use crate::facts::period_event;
 use crate::store::assignments as store;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_kit::db::{Db, QueryResult};

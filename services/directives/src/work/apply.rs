@@ -1,7 +1,6 @@
-use super::events::{assigned_event, change_event};
-use super::parties;
 use crate::domain::assignment::{Assignment, Change, Fact, follow, opening};
 use crate::domain::rights::Actor;
+use crate::facts::{assigned_event, change_event};
 use crate::store;
 use crate::store::assignments::{
     insert_many, lapse_date_requests, lock_children, save, save_many, shift_open_children, write_fact,
@@ -22,7 +21,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The database cannot answer.
-pub(crate) async fn apply(
+pub async fn apply(
     db: Db<'_>,
     actor: &Actor,
     now: DateTime<Utc>,
@@ -83,8 +82,8 @@ async fn take_along(db: Db<'_>, now: DateTime<Utc>, change: &Change, events: &mu
 /// The bodies that a change may bring in: whoever has a role in an assignment sees the directive that it comes from.
 fn newcomers(change: &Change) -> Vec<OrganizationCode> {
     let bodies: BTreeSet<&OrganizationCode> = match &change.fact {
-        Fact::Reassigned { .. } => parties(&change.assignment).collect(),
-        Fact::ChildrenAdded(children) => children.iter().flat_map(parties).collect(),
+        Fact::Reassigned { .. } => change.assignment.parties().collect(),
+        Fact::ChildrenAdded(children) => children.iter().flat_map(Assignment::parties).collect(),
         _ => BTreeSet::new(),
     };
     bodies.into_iter().cloned().collect()

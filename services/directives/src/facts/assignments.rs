@@ -1,4 +1,3 @@
-use super::parties;
 use crate::domain::assignment::{Assignment, Change, Fact};
 use crate::domain::fulfilment::Fulfilment;
 use haicap_kit::EventKind;
@@ -19,11 +18,11 @@ pub fn assigned_event(assignment: &Assignment) -> Event {
         "after": facts(assignment),
         "detail": {},
     });
-    Event::new("directives.assignment.assigned", "assignment", assignment.id).concerns(parties(assignment)).data(&data)
+    Event::new("directives.assignment.assigned", "assignment", assignment.id).concerns(assignment.parties()).data(&data)
 }
 
 /// The fact that periods of a continuing duty were opened; none where none were.
-pub(super) fn period_event<'a>(duty: &Assignment, periods: impl Iterator<Item = &'a Fulfilment>) -> Option<Event> {
+pub(crate) fn period_event<'a>(duty: &Assignment, periods: impl Iterator<Item = &'a Fulfilment>) -> Option<Event> {
     let periods: Vec<Value> =
         periods.map(|one| json!({ "period": one.period.to_string(), "due_on": one.due_on })).collect();
     if periods.is_empty() {
@@ -38,7 +37,7 @@ pub(super) fn period_event<'a>(duty: &Assignment, periods: impl Iterator<Item = 
         "after": {},
         "detail": { "periods": periods },
     });
-    Some(Event::new(PERIODS_OPENED, "assignment", duty.id).concerns(parties(duty)).data(&data))
+    Some(Event::new(PERIODS_OPENED, "assignment", duty.id).concerns(duty.parties()).data(&data))
 }
 
 /// Told by the service itself, when the calendar has come so far.
@@ -57,7 +56,7 @@ pub(crate) fn change_event(before: &Assignment, change: &Change) -> Event {
         "after": new,
         "detail": detail(&change.fact),
     });
-    let concerned: BTreeSet<&OrganizationCode> = parties(before).chain(parties(after)).collect();
+    let concerned: BTreeSet<&OrganizationCode> = before.parties().chain(after.parties()).collect();
     let event = Event::new(change.fact.kind(), "assignment", after.id).concerns(concerned).data(&data);
     match (&change.fact, &after.handler_name) {
         (Fact::Taken { .. }, Some(name)) => event.person("handler_name", name),
@@ -117,8 +116,7 @@ fn detail(fact: &Fact) -> Value {
 }
 
 /// The facts about assignments.
-#[must_use]
-pub fn event_kinds() -> Vec<EventKind> {
+pub(super) fn event_kinds() -> Vec<EventKind> {
     let data = json!({
         "type": "object",
         "required": ["directive_id", "clause_id", "parent_id", "version", "before", "after", "detail"],
