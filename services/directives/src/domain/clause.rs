@@ -6,7 +6,7 @@ mod rule;
 
 pub use check::{ClauseFault, check_clauses};
 pub use label::Label;
-pub use rule::{CLAUSES_MAX, ClauseRule, INTENDED_MAX, PARTIES_MAX};
+pub use rule::{CHARACTERS_MAX, CLAUSES_MAX, ClauseRule, INTENDED_MAX, NAMED_MAX, PARTIES_MAX};
 
 use super::text::{AudienceCode, LongText, Prose};
 use chrono::NaiveDate;

@@ -121,7 +121,7 @@ async fn fulfil_duty(
     let Some((due_on, is_open)) = store::fulfilment(db, duty.id, period).await? else {
         return Ok(Some("before_duty"));
     };
-    // What somebody confirmed already stays as he said it.
+    // A period that was confirmed already stays as it is.
     if !is_open {
         return Ok(None);
     }

@@ -33,7 +33,7 @@ pub(super) async fn carry_out(
         .change(&call.caller, precondition, async |work| {
             let (mut current, mut beside) = read_permitted(work.db(), call, &actor, id, act).await?;
             if act.touches_tree() && current.is_in_tree() {
-                // Everybody locks the root first, so that acts on a whole and on its parts wait for each other in turn.
+                // Every such act locks the root first, so that acts on a whole and on its parts cannot deadlock.
                 store::lock_root(work.db(), current.root_id).await?;
                 (current, beside) = read_permitted(work.db(), call, &actor, id, act).await?;
             }
@@ -74,8 +74,8 @@ async fn read_permitted(
     Ok((current, beside))
 }
 
-/// Opens the periods of a duty that have begun and that nobody opened yet; whether there were any. Periods are opened
-/// after the last one, so that those before a period that is set here would never be.
+/// Opens the periods of a duty that have begun and are not open yet; whether there were any. The background worker goes on
+/// after the last period, so it would never open those before the one that is set here.
 async fn open_periods(work: &Work<'_>, call: &Call, duty: &Assignment) -> Result<bool, Stop> {
     let duty = store::lock(work.db(), duty.id).await?.filter(|duty| duty.state.is_open());
     let Some(duty) = duty else { return Ok(false) };

@@ -3,8 +3,7 @@ use crate::domain::fulfilment::cadence_of;
 use crate::domain::rights::Actor;
 use haicap_types::{AssignmentState, DateRequestKind, Implementation, ProductKind, Vocabulary};
 
-/// How many levels a tree of assignments has below its root: enough for the city, a department, a division, a unit and a
-/// person, twice over.
+/// How many levels a tree of assignments may have below its root. From the city down to a person there are four.
 pub const LEVEL_MAX: i16 = 9;
 
 /// Whether the act can be done now by this person, whatever it would carry; the state afterwards.

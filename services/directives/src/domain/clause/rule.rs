@@ -8,9 +8,9 @@ pub const INTENDED_MAX: usize = 200;
 pub const PARTIES_MAX: usize = 200;
 
 /// How many characters the clauses of a document may have together, in texts, products and notes: some 200 printed pages.
-pub(super) const CHARACTERS_MAX: usize = 500_000;
+pub const CHARACTERS_MAX: usize = 500_000;
 /// How many organizations and audiences all intended assignments of a document may name together.
-pub(super) const NAMED_MAX: usize = 20_000;
+pub const NAMED_MAX: usize = 20_000;
 
 /// The rules that clauses keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
