@@ -13,11 +13,12 @@ use tokio::time::timeout;
 /// How much of it is done at once: a workbook of 5 MB may take 100 MB and a second.
 const PLACES: usize = 2;
 
-/// How many requests may be at work or wait; who comes later is told at once to come again.
-const ROOM: usize = 10;
+/// How many requests may be at work or wait, each with a file of 5 MB at most; who comes later is told at once to come
+/// again.
+const ROOM: usize = 32;
 
 /// How many of them may be one person's. One of these is at work at a time, so nobody takes all places.
-const ROOM_OF_ONE: usize = 3;
+const ROOM_OF_ONE: usize = 4;
 
 /// How long a request waits for its place.
 const PATIENCE: Duration = Duration::from_secs(5);
