@@ -14,7 +14,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Text, Untyped};
 use diesel_async::RunQueryDsl;
 use futures_util::try_join;
-use haicap_types::Faults;
+use haicap_types::{Denial, Faults};
 use idempotency::Claim;
 
 /// How often a change is read and decided in all. Whoever lost a race waits in line for the thing, so the next attempt
@@ -139,6 +139,12 @@ async fn wait_in_line(mut db: Db<'_>, precondition: &Precondition) -> QueryResul
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
+    }
+}
+
+impl From<Denial> for Stop {
+    fn from(denial: Denial) -> Self {
+        Self::Problem(denial.into())
     }
 }
 

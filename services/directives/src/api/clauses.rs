@@ -5,7 +5,6 @@ mod view;
 
 pub(crate) use input::{ClauseIn, known_originals, read_clauses};
 
-use crate::api::call::denied;
 use crate::api::directives::{may, refused, seen, sees_all_of};
 use crate::api::input::sound;
 use crate::domain::clause::{Clause, Label};
@@ -205,7 +204,7 @@ async fn read(call: &Call, id: Uuid) -> Result<(Directive, Vec<Clause>), Problem
 /// The document and its clauses, if the caller may write them.
 async fn writable(db: Db<'_>, call: &Call, id: Uuid) -> Result<(Directive, Vec<Clause>), Stop> {
     let draft = seen(call, store::directives::find(db, id).await?)?;
-    may(call, DirectiveAct::Edit, &draft.content.issuer).map_err(denied)?;
+    may(call, DirectiveAct::Edit, &draft.content.issuer)?;
     let clauses = store::clauses::of_directive(db, id).await?;
     Ok((draft, clauses))
 }

@@ -1,17 +1,15 @@
 //! Coverage of a directive: every clause has its assignments or needs none, and one that has not is shown.
 
-use crate::api::call::denied;
 use crate::api::directives::{seen, sees_all_of};
 use crate::domain::assigning::members;
 use crate::domain::coverage::{ClauseCoverage, Counts, CoverageStatus, coverage, intended_counts};
 use crate::domain::directive::Directive;
-use crate::domain::rights::Denial;
 use crate::store;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Reply};
 use haicap_reference::Call;
-use haicap_types::{ClauseKind, DirectiveState, Instant};
+use haicap_types::{ClauseKind, Denial, DirectiveState, Instant};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -98,7 +96,7 @@ pub(crate) async fn get_coverage(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Figures are those of all the data, or none.
 pub(crate) async fn expect_all(call: &Call, directive: &Directive) -> Result<(), Problem> {
-    if sees_all_of(call, directive).await? { Ok(()) } else { Err(denied(Denial::Organization)) }
+    if sees_all_of(call, directive).await? { Ok(()) } else { Err(Denial::Organization.into()) }
 }
 
 impl From<&ClauseCoverage<'_>> for ClauseCoverageView {

@@ -1,6 +1,6 @@
 //! What the nouns of the directory have in common: who reads, who keeps, and how a change comes about.
 
-use crate::domain::rights::{Actor, Denial, DirectoryAct, may_directory};
+use crate::domain::rights::{DirectoryAct, may_directory};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use chrono::NaiveDate;
@@ -11,7 +11,7 @@ use haicap_reference::import::{Imported, Table, needed_first};
 use haicap_reference::{
     Directory, DirectoryChange, DirectoryRefusal, FIRST_DATE, Known, LAST_DATE, LiveDirectory, Reader, store,
 };
-use haicap_types::{Action, Date, Method, OrganizationCode, Reason, Words, local_date};
+use haicap_types::{Action, Actor, Date, Denial, Method, OrganizationCode, Reason, Words, local_date};
 use serde::Serialize;
 use serde_json::json;
 use std::future::{Ready, ready};
@@ -103,7 +103,7 @@ impl FromRequest for Reading {
 impl Keeper {
     /// Whether the caller may.
     pub(super) fn permit(&self, act: DirectoryAct) -> Result<(), Problem> {
-        permit(&self.caller, act).map_err(denied)
+        permit(&self.caller, act).map_err(Into::into)
     }
 
     /// Makes a change: locks the directory, lets `act` decide, and sees to it that this process knows before it is
@@ -148,7 +148,7 @@ impl FromRequest for Keeper {
 impl Keeping<'_, '_> {
     /// Whether the caller may.
     pub(super) fn permit(&self, act: DirectoryAct) -> Result<(), Problem> {
-        permit(&self.before.caller, act).map_err(denied)
+        permit(&self.before.caller, act).map_err(Into::into)
     }
 
     /// Puts a row and publishes that it changed.
@@ -214,18 +214,7 @@ pub(super) const fn pointer(refusal: &DirectoryRefusal) -> Option<&'static str> 
 }
 
 fn permit(caller: &Caller, act: DirectoryAct) -> Result<(), Denial> {
-    let actor = Actor {
-        subject: caller.person.subject.to_string(),
-        name: caller.person.name.to_string(),
-        organization: caller.organization.clone(),
-        roles: caller.roles.to_vec(),
-        decides_for_inspection: false,
-    };
-    may_directory(&actor, act)
-}
-
-fn denied(denial: Denial) -> Problem {
-    Problem::new(&kinds::FORBIDDEN).code(denial.code()).detail(denial.words())
+    may_directory(&Actor::from(caller), act)
 }
 
 /// Reads an organization's code; a fault leaves nothing.

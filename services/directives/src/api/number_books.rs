@@ -2,7 +2,6 @@
 
 mod terms;
 
-use crate::api::call::denied;
 use crate::api::directives::may;
 use crate::api::input::{expect_organization, sound};
 use crate::domain::document_number::Symbol;
@@ -236,7 +235,7 @@ fn check_issuers(issuers: &[OrganizationCode], directory: &Directory, faults: &m
 fn expect_right(call: &Call, issuers: &[OrganizationCode]) -> Result<(), Problem> {
     let own = [call.caller.organization.clone()];
     let issuers = if issuers.is_empty() { &own } else { issuers };
-    issuers.iter().try_for_each(|issuer| may(call, DirectiveAct::ManageNumberBooks, issuer)).map_err(denied)
+    issuers.iter().try_for_each(|issuer| may(call, DirectiveAct::ManageNumberBooks, issuer)).map_err(Into::into)
 }
 
 fn view(book: &NumberBook, directory: &Directory) -> NumberBookView {

@@ -31,8 +31,8 @@ pub use change::{Change, Fact, Judgement, Submission};
 pub use command::{CHILDREN_AT_ONCE_MAX, Circumstances, Command, NewChild, Ruling, Tick};
 pub use decide::decide;
 pub use limit::most;
-pub use permit::{LEVEL_MAX, legal_acts, permit};
-pub use refusal::{Ground, Refusal};
+pub use permit::{LEVEL_MAX, legal_acts, permit, two_people};
+pub use refusal::Refusal;
 pub use transition::next;
 
 use chrono::{DateTime, NaiveDate, Utc};

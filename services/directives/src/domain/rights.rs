@@ -1,23 +1,7 @@
 //! Who may what: pure functions of the actor, the act and the thing.
 
 use crate::domain::assignment::{Act, Assignment};
-use haicap_types::{OrganizationCode, Role, Words};
-
-/// Who acts, and for whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    /// The token's subject.
-    pub subject: String,
-    /// The person's name.
-    pub name: String,
-    /// The organization acted for.
-    pub organization: OrganizationCode,
-    /// The person's roles in it.
-    pub roles: Vec<Role>,
-    /// Whether the act is an event of the inspection-teams service, which alone decides on what a recommendation
-    /// brought about; the subject is then the verifier's.
-    pub decides_for_inspection: bool,
-}
+use haicap_types::{Actor, Denial, OrganizationCode, Role};
 
 /// What an organization has to do with an assignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,17 +48,6 @@ pub enum DirectoryAct {
     EditOversight,
     /// Change the working calendar.
     EditCalendar,
-}
-
-/// Why an act is not this actor's to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Denial {
-    /// The organization has no say in this.
-    Organization,
-    /// The organization has, this role has not.
-    Role,
-    /// Only the operator keeps the directory.
-    Operator,
 }
 
 impl Relation {
@@ -201,37 +174,6 @@ const fn is_entrusted(role: Role, act: Act) -> bool {
 
 const fn acts_for_body(role: Role) -> bool {
     matches!(role, Role::Leader | Role::Coordinator)
-}
-
-impl Denial {
-    /// A stable word for programs.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Organization => "not_your_organization",
-            Self::Role => "not_your_role",
-            Self::Operator => "operator_only",
-        }
-    }
-
-    /// What a person may do about it.
-    #[must_use]
-    pub const fn words(self) -> Words {
-        match self {
-            Self::Organization => Words::new(
-                "Việc này không thuộc thẩm quyền của cơ quan đồng chí.",
-                "This is not for your organization to do.",
-            ),
-            Self::Role => Words::new(
-                "Vai trò của đồng chí không được làm việc này; hãy đề nghị lãnh đạo hoặc điều phối viên của cơ quan.",
-                "Your role may not do this; ask a leader or coordinator of your organization.",
-            ),
-            Self::Operator => Words::new(
-                "Chỉ quản trị vận hành được sửa danh mục cơ quan và lịch làm việc.",
-                "Only the operator may change the directory and the calendar.",
-            ),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 use crate::domain::assignment::{Assignment, Circumstances, Command, decide};
 use crate::domain::fulfilment::{Period, cadence_of};
-use crate::domain::rights::Actor;
 use crate::store::assignments as store;
 use crate::store::unapplied_facts;
 use crate::work::{apply, open_begun};
@@ -13,7 +12,7 @@ use haicap_kit::events::{Author, Follow, FollowStatus, follow, publish};
 use haicap_kit::worker::Worker;
 use haicap_reference::Directory;
 use haicap_reference::store::LoadError;
-use haicap_types::{Cadence, CloudEvent, Instant, OrganizationCode};
+use haicap_types::{Actor, Cadence, CloudEvent, Instant, OrganizationCode, Refusal as _};
 use serde::Deserialize;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -146,10 +145,6 @@ async fn fulfil_duty(
 /// Who acts: the other service, for the body that acknowledged.
 fn reporting_as(receiver: &OrganizationCode) -> Actor {
     Actor {
-        subject: SOURCE.to_owned(),
-        name: "Hai Cấp".to_owned(),
-        organization: receiver.clone(),
-        roles: Vec::new(),
-        decides_for_inspection: false,
+        subject: SOURCE.to_owned(), name: "Hai Cấp".to_owned(), organization: receiver.clone(), roles: Vec::new()
     }
 }

@@ -1,5 +1,4 @@
 use crate::domain::assignment::{Assignment, Change, Fact, follow, opening};
-use crate::domain::rights::Actor;
 use crate::facts::{assigned_event, change_event};
 use crate::store;
 use crate::store::assignments::{
@@ -8,7 +7,7 @@ use crate::store::assignments::{
 use chrono::{DateTime, Utc};
 use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::Event;
-use haicap_types::OrganizationCode;
+use haicap_types::{Actor, OrganizationCode};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 

@@ -1,23 +1,14 @@
 //! What the rules of this service make of a call.
 
 use crate::domain::Faults;
-use crate::domain::rights::{Actor, Denial, may_define};
+use crate::domain::rights::may_define;
 use crate::store::{Definitions, Kept};
 use haicap_kit::db::Db;
 use haicap_kit::http::{Fault, ListAnswer, Pages, Problem, kinds};
 use haicap_reference::Call;
-use haicap_types::OrganizationCode;
+use haicap_types::{Actor, Denial, OrganizationCode};
 use serde::Serialize;
 use utoipa::ToSchema;
-
-/// Who acts, as the rules see him.
-pub(super) fn actor(call: &Call) -> Actor {
-    Actor {
-        subject: call.caller.person.subject.to_string(),
-        organization: call.caller.organization.clone(),
-        roles: call.caller.roles.to_vec(),
-    }
-}
 
 /// Whether the caller may define what others report by.
 ///
@@ -25,7 +16,7 @@ pub(super) fn actor(call: &Call) -> Actor {
 /// 403.
 pub(super) fn expect_definer(call: &Call) -> Result<(), Problem> {
     let overseen = call.known.directory.overseen_by(&call.caller.organization, call.known.today);
-    may_define(&actor(call), !overseen.is_empty()).map_err(denied)
+    may_define(&Actor::from(&call.caller), !overseen.is_empty()).map_err(Into::into)
 }
 
 /// Whether the caller's organization defined this, so that he may change it.
@@ -34,7 +25,7 @@ pub(super) fn expect_definer(call: &Call) -> Result<(), Problem> {
 /// 403.
 pub(super) fn expect_owner(call: &Call, owner: &OrganizationCode) -> Result<(), Problem> {
     expect_definer(call)?;
-    if call.caller.organization == *owner { Ok(()) } else { Err(denied(Denial::Organization)) }
+    if call.caller.organization == *owner { Ok(()) } else { Err(Denial::Organization.into()) }
 }
 
 /// Answers with what was defined, by code.
@@ -54,11 +45,6 @@ pub(super) async fn answer_by_code<T: 'static, V: Serialize + ToSchema + 'static
             Ok(page.list(found.into_iter().map(|kept| view(&call, kept)).collect(), next))
         })
         .await
-}
-
-/// 403: seen, not allowed.
-pub(super) fn denied(denial: Denial) -> Problem {
-    Problem::new(&kinds::FORBIDDEN).code(denial.code()).detail(denial.words())
 }
 
 /// 422 with everything that is wrong.

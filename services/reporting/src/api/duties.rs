@@ -1,10 +1,10 @@
-use super::obligations::view::{Depth, actions};
+use super::obligations::view::actions;
 use crate::domain::obligation::{Act, Case};
 use crate::store::obligations::{self as store, KeptObligation};
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use haicap_kit::Routes;
-use haicap_kit::http::{DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_kit::http::{Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, Calls};
 use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink};
 use std::collections::HashMap;

@@ -5,16 +5,18 @@ mod carry_out;
 mod list;
 pub(super) mod view;
 
-pub(super) use carry_out::{Course, Done, Target, carry_out, expect_possible, expect_right, expect_seen, is_shown};
+pub(super) use carry_out::{
+    Course, Done, Target, carry_out, expect_possible, expect_seen, expect_to, is_shown, right_to,
+};
 
 use crate::store::obligations as store;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history};
-use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
+use haicap_kit::http::{Answer, Depth, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 use uuid::Uuid;
-use view::{Depth, ObligationView};
+use view::ObligationView;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {

@@ -5,7 +5,7 @@ pub(super) mod view;
 
 pub(super) use view::{SubmissionView, submission_reply};
 
-use super::obligations::view::{Depth, ObligationView, view as obligation_view};
+use super::obligations::view::{ObligationView, view as obligation_view};
 use super::obligations::{expect_seen, is_shown};
 use crate::domain::form::FormContent;
 use crate::domain::indicator::Indicator;
@@ -15,7 +15,7 @@ use crate::store::obligations;
 use crate::store::submissions::{self as store, Whole};
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply};
+use haicap_kit::http::{Answer, Depth, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

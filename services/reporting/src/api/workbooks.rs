@@ -1,7 +1,7 @@
 //! Workbooks: reports as files that are filled in, tried and brought in.
 
 use super::blocking::off_the_loop;
-use super::obligations::{Course, Target, carry_out, expect_possible, expect_right, expect_seen};
+use super::obligations::{Course, Target, carry_out, expect_possible, expect_seen, expect_to, right_to};
 use super::submissions::{SubmissionView, see, submission_reply};
 use crate::domain::obligation::{Act, Case, Command, FormVersion};
 use crate::domain::submission::Content;
@@ -130,10 +130,12 @@ async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>
     let (kept, case) = found.ok_or_else(Problem::not_found)?;
     expect_seen(&call, &kept.obligation)?;
     let act = begin_or_edit(&case);
-    expect_right(&call, act, &kept.obligation)?;
+    right_to(&call, act, &kept.obligation)?;
     let file = file.read().await?;
     // What is refused anyway is not worth parsing. The refusal comes below, after the replay of an earlier answer.
-    let read = match expect_possible(&call, &file.precondition, act, &case, call.host.clock.now()) {
+    let is_possible = expect_to(&call, &file.precondition, act, &case)
+        .and_then(|()| expect_possible(&call, act, &case, call.host.clock.now()));
+    let read = match is_possible {
         Ok(()) => content(&call, &kept, &file.body).await?,
         Err(refused) => Err(refused),
     };

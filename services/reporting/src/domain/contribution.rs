@@ -2,7 +2,7 @@
 
 use super::obligation::{GrantRequest, Submission};
 use super::report::Report;
-use super::rights::Actor;
+use haicap_types::Actor;
 
 /// Something that some people make and another person accepts, approves or decides on.
 pub trait Contributed {

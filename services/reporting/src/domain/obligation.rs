@@ -12,8 +12,8 @@ pub(crate) mod tests;
 
 pub use act::Act;
 pub use decide::{Change, Command, Fact, decide};
-pub use permit::permit;
-pub use refusal::{Ground, Refusal, Shut};
+pub use permit::{legal_acts, permit, two_people};
+pub use refusal::{Refusal, Shut};
 
 use super::rule::Values;
 use chrono::{DateTime, Utc};

@@ -9,7 +9,7 @@ mod snapshot;
 pub(crate) mod tests;
 
 pub use act::Act;
-pub use decide::{Change, Command, decide, permit, permit_drawing};
+pub use decide::{Change, Command, decide, legal_acts, permit, permit_drawing, two_people};
 pub use hashed::hash;
 pub use refusal::Refusal;
 pub use snapshot::{Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection};

@@ -2,18 +2,7 @@
 
 use super::obligation::{Act, Obligation};
 use super::report;
-use haicap_types::{OrganizationCode, Role, Words};
-
-/// Who acts, and for whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actor {
-    /// The token's subject.
-    pub subject: String,
-    /// The organization acted for.
-    pub organization: OrganizationCode,
-    /// The person's roles in it.
-    pub roles: Vec<Role>,
-}
+use haicap_types::{Actor, Denial, OrganizationCode, Role};
 
 /// What an organization has to do with an obligation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,15 +15,6 @@ pub enum Relation {
     Overseer,
     /// None of these.
     Stranger,
-}
-
-/// Why an act is not this actor's to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Denial {
-    /// The organization has no say in this.
-    Organization,
-    /// The organization has, this role has not.
-    Role,
 }
 
 impl Relation {
@@ -130,39 +110,13 @@ const fn is_entrusted(role: Role, relation: Relation) -> bool {
     }
 }
 
-impl Denial {
-    /// A stable word for programs.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Organization => "not_your_organization",
-            Self::Role => "not_your_role",
-        }
-    }
-
-    /// What a person may do about it.
-    #[must_use]
-    pub const fn words(self) -> Words {
-        match self {
-            Self::Organization => Words::new(
-                "Việc này không thuộc thẩm quyền của cơ quan đồng chí.",
-                "This is not for your organization to do.",
-            ),
-            Self::Role => Words::new(
-                "Vai trò của đồng chí không được làm việc này; hãy đề nghị lãnh đạo hoặc điều phối viên của cơ quan.",
-                "Your role may not do this; ask a leader or coordinator of your organization.",
-            ),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use haicap_types::Vocabulary;
 
     fn actor(role: Role) -> Actor {
-        Actor { subject: "x".into(), organization: "BTC".parse().unwrap(), roles: vec![role] }
+        Actor { subject: "x".into(), name: "An".into(), organization: "BTC".parse().unwrap(), roles: vec![role] }
     }
 
     /// A table of acts by roles.

@@ -131,3 +131,62 @@ impl<R: Refusal> Hindrance<R> {
         Reason { code: code.into(), detail: language.say(&words) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::ResponseError;
+    use actix_web::http::StatusCode;
+
+    haicap_types::acts! {
+        /// What may be done to a door.
+        DoorAct as "door_act" {
+            /// Somebody opens it.
+            Open = "open", Post "open", "Mở", "Open";
+            /// Somebody confirms that it is shut.
+            Confirm = "confirm", Post "confirm" versioned, "Xác nhận", "Confirm";
+        }
+    }
+
+    #[derive(Debug, Clone, Copy)]
+    struct Locked(Ground);
+
+    impl Refusal for Locked {
+        fn code(&self) -> &'static str {
+            "locked"
+        }
+
+        fn ground(&self) -> Ground {
+            self.0
+        }
+
+        fn words(&self) -> Words {
+            Words::new("Cửa khóa.", "It is locked.")
+        }
+    }
+
+    fn judged(right: Result<(), Denial>, person: Result<(), Locked>, if_match: IfMatch) -> StatusCode {
+        match expect_may(DoorAct::Confirm, right, person, &if_match, 2) {
+            Ok(()) => StatusCode::OK,
+            Err(problem) => problem.status_code(),
+        }
+    }
+
+    #[test]
+    fn the_right_comes_before_the_person_and_both_before_the_version() {
+        let person = Err(Locked(Ground::Person));
+        assert_eq!(judged(Err(Denial::Role), person, IfMatch::Absent), StatusCode::FORBIDDEN);
+        assert_eq!(judged(Ok(()), person, IfMatch::Absent), StatusCode::FORBIDDEN);
+        assert_eq!(judged(Ok(()), Ok(()), IfMatch::Absent), StatusCode::PRECONDITION_REQUIRED);
+        assert_eq!(judged(Ok(()), Ok(()), IfMatch::Versions(vec![1])), StatusCode::PRECONDITION_FAILED);
+        assert_eq!(judged(Ok(()), Ok(()), IfMatch::Any), StatusCode::OK);
+    }
+
+    #[test]
+    fn h34_a_refusal_by_the_state_names_what_is_possible() {
+        let problem = refused(&Locked(Ground::State), || vec![DoorAct::Confirm]);
+        assert_eq!(problem.status_code(), StatusCode::CONFLICT);
+        assert_eq!(problem.details.words.unwrap().vi, "Cửa khóa. Hiện có thể: Xác nhận.");
+        assert_eq!(problem.details.members["legal_actions"], serde_json::json!(["confirm"]));
+    }
+}

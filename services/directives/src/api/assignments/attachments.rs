@@ -1,15 +1,14 @@
 use super::view::oversees;
 use super::{is_seen, seen};
-use crate::api::call::{actor, denied};
 use crate::api::input::FileNameQuery;
 use crate::domain::assignment::{Act, Assignment, Circumstances, legal_acts, permit};
-use crate::domain::rights::{Actor, may, relations};
+use crate::domain::rights::{may, relations};
 use crate::store::assignments::{self as store, AttachmentRow};
 use actix_web::{get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
 use haicap_reference::Call;
-use haicap_types::{Instant, Words};
+use haicap_types::{Actor, Instant, Refusal as _, Words};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -56,10 +55,10 @@ struct AttachmentView {
 )]
 #[post("/assignments/{id}/attachments")]
 async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuery>, upload: Upload) -> Answer {
-    let actor = actor(&call);
+    let actor = Actor::from(&call.caller);
     let assignment = seen(&call, id.0).await?;
     let relations = relations(&assignment, &actor.organization, oversees(&call, &assignment));
-    may(&actor, Act::AddEvidence, &relations).map_err(denied)?;
+    may(&actor, Act::AddEvidence, &relations)?;
     let file_name = query.0.read()?;
     let upload = upload.read().await?;
     call.host

@@ -1,14 +1,14 @@
 use super::is_seen;
-use super::view::{Depth, oversees, view};
-use crate::api::call::{actor, denied};
-use crate::domain::assignment::{Act, Assignment, Change, Command, Fact, Ground, Refusal, decide, legal_acts};
-use crate::domain::rights::{Actor, may, relations};
+use super::view::{oversees, view};
+use crate::domain::assignment::{Act, Assignment, Change, Command, Fact, Refusal, decide, legal_acts, two_people};
+use crate::domain::rights::{may, relations};
 use crate::store::assignments::{self as store, Beside};
 use crate::work::{apply, open_begun};
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
+use haicap_types::Actor;
 use uuid::Uuid;
 
 /// An assignment that somebody wants to change, as it stands.
@@ -28,24 +28,23 @@ pub(super) async fn carry_out(
     act: Act,
     command: impl AsyncFn(Subject<'_>) -> Result<Command, Stop>,
 ) -> Answer {
-    let actor = actor(call);
+    let actor = Actor::from(&call.caller);
     call.host
         .change(&call.caller, precondition, async |work| {
-            let (mut current, mut beside) = read_permitted(work.db(), call, &actor, id, act).await?;
+            let (mut current, mut beside) = read_permitted(work.db(), call, &actor, precondition, id, act).await?;
             if act.touches_tree() && current.is_in_tree() {
                 // Every such act locks the root first, so that acts on a whole and on its parts cannot deadlock.
                 store::lock_root(work.db(), current.root_id).await?;
-                (current, beside) = read_permitted(work.db(), call, &actor, id, act).await?;
+                (current, beside) = read_permitted(work.db(), call, &actor, precondition, id, act).await?;
             }
             if act == Act::SetFulfilment && open_periods(work, call, &current).await? {
-                (current, beside) = read_permitted(work.db(), call, &actor, id, act).await?;
+                (current, beside) = read_permitted(work.db(), call, &actor, precondition, id, act).await?;
             }
-            expect_version(&precondition.if_match, act, current.version)?;
             let subject = Subject { assignment: &current, db: work.db() };
             let command = command(subject).await?;
             ask(work.db(), &current, &command, &mut beside).await?;
             let change = decide(&current, &command, &actor, &beside.circumstances, work.now)
-                .map_err(|refusal| refused(&refusal, &current, &actor, &beside))?;
+                .map_err(|refusal| refused(&refusal, || instead(&refusal, &current, &actor, &beside)))?;
             let events = apply(work.db(), &actor, work.now, &current, &change).await?.ok_or(Stop::Lost)?;
             events.into_iter().for_each(|event| work.publish(event));
             if touches_beside(&current, &change) {
@@ -58,11 +57,12 @@ pub(super) async fn carry_out(
         .await
 }
 
-/// The assignment with what is beside it, if the caller sees it and may do the act.
+/// The assignment with what is beside it, if the caller sees it, may do the act, and has read this version of it.
 async fn read_permitted(
     db: Db<'_>,
     call: &Call,
     actor: &Actor,
+    precondition: &Precondition,
     id: Uuid,
     act: Act,
 ) -> Result<(Assignment, Beside), Stop> {
@@ -70,7 +70,9 @@ async fn read_permitted(
     let mut current = found.filter(|found| is_seen(call, found)).ok_or_else(Problem::not_found)?;
     current.last_submission.clone_from(&beside.last_submission);
     let relations = relations(&current, &actor.organization, oversees(call, &current));
-    may(actor, act, &relations).map_err(denied)?;
+    let right = may(actor, act, &relations);
+    let person = two_people(&current, act, actor, &beside.circumstances);
+    expect_may(act, right, person, &precondition.if_match, current.version)?;
     Ok((current, beside))
 }
 
@@ -114,25 +116,11 @@ fn touches_beside(before: &Assignment, change: &Change) -> bool {
         )
 }
 
-/// Whoever confirms or approves must have seen what he confirms.
-fn expect_version(if_match: &IfMatch, act: Act, version: i32) -> Result<(), Problem> {
-    match act {
-        Act::Accept | Act::Close | Act::DecideDate | Act::DecideExtension => if_match.require(version),
-        _ => if_match.check(version),
+/// What is possible in place of an act that was refused.
+fn instead(refusal: &Refusal, assignment: &Assignment, actor: &Actor, beside: &Beside) -> Vec<Act> {
+    let mut legal = legal_acts(assignment, actor, &beside.circumstances);
+    if let Refusal::LimitReached { act, .. } = refusal {
+        legal.retain(|other| other != act);
     }
-}
-
-fn refused(refusal: &Refusal, assignment: &Assignment, actor: &Actor, beside: &Beside) -> Problem {
-    let (code, words) = (refusal.code(), refusal.words());
-    match refusal.ground() {
-        Ground::Person => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
-        Ground::Content => Problem::unfit(refusal.pointer(), code, words),
-        Ground::State => {
-            let mut legal = legal_acts(assignment, actor, &beside.circumstances);
-            if let Refusal::LimitReached { act, .. } = refusal {
-                legal.retain(|other| other != act);
-            }
-            Problem::not_now(code, words, legal)
-        }
-    }
+    legal
 }

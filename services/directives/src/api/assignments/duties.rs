@@ -1,9 +1,9 @@
-use super::view::{Depth, actions};
+use super::view::actions;
 use crate::domain::assignment::Assignment;
 use crate::store::assignments::{Beside, beside, duties};
 use actix_web::get;
 use chrono::{Days, NaiveDate};
-use haicap_kit::http::{DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_kit::http::{Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, Calls};
 use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink, local_midnight};
 use uuid::Uuid;

@@ -1,10 +1,10 @@
-use super::view::{AssignmentView, Depth, view};
+use super::view::{AssignmentView, view};
 use crate::api::call::marks;
 use crate::api::input::searched;
 use crate::domain::assignment::Assignment;
 use crate::store::assignments::{After, Filter, Sort, beside, list};
 use actix_web::get;
-use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{OrganizationCode, OrganizationRole, Words};
 use serde::Deserialize;

@@ -15,10 +15,10 @@ use crate::store;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history};
-use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
+use haicap_kit::http::{Answer, Depth, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 use uuid::Uuid;
-use view::{AssignmentView, Depth};
+use view::AssignmentView;
 
 /// The routes.
 pub fn routes(routes: &mut Routes<'_>) {

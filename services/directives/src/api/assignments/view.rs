@@ -1,14 +1,14 @@
-use crate::api::call::{actor, marks};
-use crate::domain::assignment::{Act, Assignment, Refusal, permit};
+use crate::api::call::marks;
+use crate::domain::assignment::{Act, Assignment, permit};
 use crate::domain::health::{Marks, bucket, health, is_overdue};
-use crate::domain::rights::{Denial, may, relations};
+use crate::domain::rights::{may, relations};
 use crate::store::assignments::Beside;
 use chrono::NaiveDate;
-use haicap_kit::http::Page;
+use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
 use haicap_types::{
-    Act as _, Action, AssignmentState, Bucket, Cadence, ClauseKind, DateRequestKind, DueBasis, Health, Implementation,
-    Instant, Named, ProductKind, Reason, Urgency, Vocabulary,
+    Action, Actor, AssignmentState, Bucket, Cadence, ClauseKind, DateRequestKind, DueBasis, Health, Implementation,
+    Instant, Named, ProductKind, Urgency, Vocabulary,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -202,24 +202,6 @@ pub(super) struct SubmissionRefView {
     pub(super) submitted_at: Instant,
 }
 
-/// How much of the actions a view shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// All of them, with reasons.
-    Whole,
-    /// Those that are allowed.
-    Allowed,
-    /// None.
-    Nothing,
-}
-
-impl Depth {
-    /// What a list shows: a file is read by others, and later.
-    pub(super) const fn of_list(page: &Page) -> Self {
-        if page.is_of_an_export() { Self::Nothing } else { Self::Allowed }
-    }
-}
-
 /// The view of an assignment for a caller.
 pub(super) fn view(call: &Call, mut assignment: Assignment, beside: Beside, depth: Depth) -> AssignmentView {
     assignment.last_submission.clone_from(&beside.last_submission);
@@ -297,42 +279,15 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
     }
 }
 
-/// What the caller may do now, and why not the rest: first his right to it, then what the assignment allows.
+/// What the caller may do now, and why not the rest: first the right to it, then what the assignment allows.
 pub(super) fn actions(call: &Call, assignment: &Assignment, beside: &Beside, depth: Depth) -> Vec<Action> {
-    if depth == Depth::Nothing {
-        return Vec::new();
-    }
-    let actor = actor(call);
+    let actor = Actor::from(&call.caller);
     let relations = relations(assignment, &actor.organization, oversees(call, assignment));
-    let hindrance = |act: Act| match may(&actor, act, &relations) {
-        Err(denial) => Some(Hindrance::Denial(denial)),
-        Ok(()) => permit(assignment, act, &actor, &beside.circumstances).err().map(Hindrance::Refusal),
-    };
-    let acts = Act::ALL.iter().map(|act| (*act, hindrance(*act)));
-    acts.filter(|(_, hindrance)| depth == Depth::Whole || hindrance.is_none())
-        .map(|(act, hindrance)| {
-            let (method, segment) = act.address();
-            let href = format!("/directives/v1/assignments/{}/{segment}", assignment.id);
-            let reason = hindrance.map(|hindrance| hindrance.reason(call));
-            Action { name: act.word().into(), is_allowed: reason.is_none(), method, href, reason }
-        })
-        .collect()
-}
-
-/// Why the caller may not do an act. It is put into words only where somebody asked for them.
-enum Hindrance {
-    Denial(Denial),
-    Refusal(Refusal),
-}
-
-impl Hindrance {
-    fn reason(self, call: &Call) -> Reason {
-        let (code, words) = match self {
-            Self::Denial(denial) => (denial.code(), denial.words()),
-            Self::Refusal(refusal) => (refusal.code(), refusal.words()),
-        };
-        Reason { code: code.into(), detail: call.language.say(&words) }
-    }
+    let href = |_| format!("/directives/v1/assignments/{}", assignment.id);
+    offered(call.language, depth, Act::ALL, href, |act| {
+        may(&actor, act, &relations).map_err(Hindrance::Denial)?;
+        permit(assignment, act, &actor, &beside.circumstances).map(drop).map_err(Hindrance::Refusal)
+    })
 }
 
 /// Whether the caller's organization oversees, or stands above, a body that the assignment concerns.

@@ -1,12 +1,11 @@
-use crate::api::call::actor;
 use crate::domain::directive::{Directive, Link};
 use crate::domain::register::{committee_of_office, keeps_register_of};
-use crate::domain::rights::{Denial, DirectiveAct, may_directive};
+use crate::domain::rights::{DirectiveAct, may_directive};
 use crate::store::assignments::all_in_sight;
 use crate::store::directives::visible;
 use haicap_kit::http::Problem;
 use haicap_reference::Call;
-use haicap_types::{Classification, OrganizationCode, OrganizationKind};
+use haicap_types::{Actor, Classification, Denial, OrganizationCode, OrganizationKind};
 
 /// Whether the caller may do the act to a document of this issuer. Who may register what another body issued may also
 /// draft it.
@@ -17,7 +16,7 @@ pub(crate) fn may(call: &Call, act: DirectiveAct, issuer: &OrganizationCode) -> 
         DirectiveAct::Create | DirectiveAct::Edit | DirectiveAct::Delete if keeps_register => DirectiveAct::Register,
         act => act,
     };
-    may_directive(&actor(call), act, issuer, keeps_register)
+    may_directive(&Actor::from(&call.caller), act, issuer, keeps_register)
 }
 
 /// Whether the caller may do the act to this directive. A draft that supersedes or revokes other documents ends them

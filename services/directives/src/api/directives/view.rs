@@ -1,15 +1,14 @@
 use super::access::{may, may_to};
-use crate::api::call::denied;
 use crate::domain::clause::Party;
 use crate::domain::directive::{self, Directive, Link, Refusal, next};
-use crate::domain::rights::{Denial, DirectiveAct};
+use crate::domain::rights::DirectiveAct;
 use chrono::NaiveDate;
 use haicap_kit::http::{Fault, Problem, kinds};
 use haicap_reference::Call;
 use haicap_reference::Directory;
 use haicap_types::{
-    Action, Classification, DirectiveState, DocumentScheme, DocumentType, Instant, Named, OrganizationCode, Reason,
-    SignerCapacity, Urgency, Words,
+    Action, Classification, Denial, DirectiveState, DocumentScheme, DocumentType, Instant, Named, OrganizationCode,
+    Reason, SignerCapacity, Urgency, Words,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -247,7 +246,7 @@ pub(crate) fn refused(refusal: Refusal, state: DirectiveState) -> Problem {
             Problem::new(&kinds::INVALID).faults(faults)
         }
         Refusal::IssuedInFuture => Problem::invalid("/issued_on", refusal.words()).code(refusal.code()),
-        Refusal::NotTheIssuer => denied(Denial::Organization).detail(refusal.words()),
+        Refusal::NotTheIssuer => Problem::from(Denial::Organization).detail(refusal.words()),
         Refusal::NumberMissing | Refusal::NumberNotFormal => {
             conflict(refusal.code(), refusal.words(), state, &[directive::Action::Issue])
         }
@@ -275,10 +274,10 @@ pub(super) fn conflict(
 
 /// The right to an act, as the answer to who lacks it.
 pub(super) fn permitted(call: &Call, act: DirectiveAct, issuer: &OrganizationCode) -> Result<(), Problem> {
-    may(call, act, issuer).map_err(denied)
+    may(call, act, issuer).map_err(Into::into)
 }
 
 /// The same for an act on a directive that is there.
 pub(super) fn permitted_to(call: &Call, act: DirectiveAct, directive: &Directive) -> Result<(), Problem> {
-    may_to(call, act, directive).map_err(denied)
+    may_to(call, act, directive).map_err(Into::into)
 }

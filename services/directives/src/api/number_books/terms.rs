@@ -1,7 +1,6 @@
-use crate::api::call::denied;
 use crate::api::directives::{is_city_office, may};
 use crate::domain::number_book::Term;
-use crate::domain::rights::{Denial, DirectiveAct};
+use crate::domain::rights::DirectiveAct;
 use crate::store;
 use actix_web::{get, post};
 use chrono::{Datelike, NaiveDate};
@@ -10,7 +9,7 @@ use haicap_kit::http::{
     Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Problem, Reply, Write, kinds,
 };
 use haicap_reference::Call;
-use haicap_types::{Date, Words};
+use haicap_types::{Date, Denial, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -76,9 +75,9 @@ pub(crate) async fn begin_term(call: Call, write: Write<TermIn>) -> Answer {
         .change(&call.caller, &write.precondition, async |work| {
             let own = &call.caller.organization;
             if !is_city_office(&call) {
-                return Err(denied(Denial::Organization).into());
+                return Err(Denial::Organization.into());
             }
-            may(&call, DirectiveAct::ManageNumberBooks, own).map_err(denied)?;
+            may(&call, DirectiveAct::ManageNumberBooks, own)?;
             let term = write.body.read()?;
             if !store::number_books::insert_term(work.db(), term).await? {
                 let words = Words::new("Đã có nhiệm kỳ bắt đầu vào ngày này.", "A term begins on this day already.");

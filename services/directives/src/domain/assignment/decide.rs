@@ -7,10 +7,9 @@ use super::{
 };
 use crate::domain::follow_up::{DateDecision, DateRequest, ProgressReport};
 use crate::domain::fulfilment::{Fulfilment, Period, cadence_of};
-use crate::domain::rights::Actor;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{
-    AssignmentState, CloseReason, DateRequestKind, DateRequestState, DueBasis, Implementation, OrganizationCode,
+    Actor, AssignmentState, CloseReason, DateRequestKind, DateRequestState, DueBasis, Implementation, OrganizationCode,
     Verdict, local_date,
 };
 use std::collections::HashSet;

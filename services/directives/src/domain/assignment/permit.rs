@@ -1,7 +1,6 @@
 use super::{Act, Assignment, Circumstances, Refusal, next};
 use crate::domain::fulfilment::cadence_of;
-use crate::domain::rights::Actor;
-use haicap_types::{AssignmentState, DateRequestKind, Implementation, ProductKind, Vocabulary};
+use haicap_types::{Actor, AssignmentState, DateRequestKind, Implementation, ProductKind, Vocabulary};
 
 /// How many levels a tree of assignments may have below its root. From the city down to a person there are four.
 pub const LEVEL_MAX: i16 = 9;
@@ -33,8 +32,11 @@ pub fn legal_acts(assignment: &Assignment, actor: &Actor, circumstances: &Circum
         .collect()
 }
 
-/// Two keys: nobody decides on what he handed in or asked for himself, whatever his roles.
-pub(super) fn two_people(
+/// Whether this person may do the act: nobody decides on a submission or a request of their own, whatever their roles.
+///
+/// # Errors
+/// [`Refusal::SamePerson`].
+pub fn two_people(
     assignment: &Assignment,
     act: Act,
     actor: &Actor,
@@ -61,8 +63,7 @@ pub(super) fn fits(
         return Err(Refusal::ContinuingDuty);
     }
     let Some(state) = next(assignment.state, act) else {
-        let legal = legal_acts(assignment, actor, circumstances);
-        return Err(Refusal::NotInThisState { act, state: assignment.state, legal });
+        return Err(Refusal::NotInThisState { act, state: assignment.state });
     };
     hindrance(assignment, act, actor, circumstances).map_or(Ok(state), Err)
 }
@@ -73,9 +74,7 @@ fn hindrance(assignment: &Assignment, act: Act, actor: &Actor, circumstances: &C
         return Some(Refusal::ContinuingDuty);
     }
     match act {
-        Act::Accept | Act::Return | Act::Close | Act::Withdraw
-            if assignment.born_of_recommendation && !actor.decides_for_inspection =>
-        {
+        Act::Accept | Act::Return | Act::Close | Act::Withdraw if assignment.born_of_recommendation => {
             Some(Refusal::DecidedByInspection)
         }
         Act::AddChildren if assignment.level >= LEVEL_MAX => Some(Refusal::TooDeep),

@@ -1,6 +1,6 @@
 use super::Act;
 use chrono::NaiveDate;
-use haicap_types::{AssignmentState, OrganizationCode, Vocabulary, Words};
+use haicap_types::{AssignmentState, Ground, OrganizationCode, Vocabulary, Words};
 use uuid::Uuid;
 
 /// Why a command is not carried out; each one says what a person may do about it.
@@ -12,8 +12,6 @@ pub enum Refusal {
         act: Act,
         /// Where the assignment stands.
         state: AssignmentState,
-        /// What may be done instead.
-        legal: Vec<Act>,
     },
     /// A continuing duty has no submission and no date of its own.
     ContinuingDuty,
@@ -118,34 +116,33 @@ pub enum Refusal {
     WrongCadence,
 }
 
-/// What a refusal is about, and so which answer it becomes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
-    /// This person may not do it, another one may.
-    Person,
-    /// What was sent is wrong.
-    Content,
-    /// The thing does not allow it now.
-    State,
-}
-
-impl Refusal {
-    /// A stable word for programs.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
+impl haicap_types::Refusal for Refusal {
+    fn code(&self) -> &'static str {
         self.entry().0
     }
 
-    /// What the refusal is about.
-    #[must_use]
-    pub fn ground(&self) -> Ground {
+    fn ground(&self) -> Ground {
         self.entry().1
     }
 
-    /// The field that is wrong, where the content is.
-    #[must_use]
-    pub const fn pointer(&self) -> &'static str {
+    fn words(&self) -> Words {
+        let (_, _, vi, en) = self.entry();
         match self {
+            Self::NotInThisState { act, state } => not_in_this_state(*act, *state),
+            Self::LimitReached { act, most } => limit_reached(*act, *most),
+            Self::ChildrenOpen { open } => Words::with(format!("{vi} ({open})."), format!("{en} ({open}).")),
+            Self::DateNotLater { current: date } | Self::ChildDueAfterParent { latest: date } => {
+                Words::with(format!("{vi} {}.", date.format("%d/%m/%Y")), format!("{en} {date}."))
+            }
+            Self::ChildRepeated { organization } => {
+                Words::with(format!("{vi} {organization}."), format!("{en} {organization}."))
+            }
+            _ => Words::new(vi, en),
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let pointer = match self {
             Self::AlreadyAccountable => "/accountable",
             Self::ExecutingIsAccountable => "/executing",
             Self::PartOfItself { pointer } => pointer,
@@ -161,43 +158,13 @@ impl Refusal {
             Self::PercentOutOfRange | Self::PercentFromChildren => "/percent",
             Self::NoChildren | Self::TooManyChildren | Self::ChildRepeated { .. } => "/organizations",
             Self::PeriodNotBegun | Self::WrongCadence => "/period",
-            Self::NotInThisState { .. }
-            | Self::ContinuingDuty
-            | Self::NotPeriodic
-            | Self::ChildrenOpen { .. }
-            | Self::DecidedByInspection
-            | Self::DateInForce
-            | Self::NoDateInForce
-            | Self::RequestPending
-            | Self::NoRequest
-            | Self::NoSubmission
-            | Self::NotImplemented
-            | Self::Implemented
-            | Self::OwnMove
-            | Self::SamePerson
-            | Self::TooDeep
-            | Self::LimitReached { .. } => "",
-        }
+            _ => "",
+        };
+        pointer.into()
     }
+}
 
-    /// What a person may do about it.
-    #[must_use]
-    pub fn words(&self) -> Words {
-        let (_, _, vi, en) = self.entry();
-        match self {
-            Self::NotInThisState { act, state, legal } => not_in_this_state(*act, *state, legal),
-            Self::LimitReached { act, most } => limit_reached(*act, *most),
-            Self::ChildrenOpen { open } => Words::with(format!("{vi} ({open})."), format!("{en} ({open}).")),
-            Self::DateNotLater { current: date } | Self::ChildDueAfterParent { latest: date } => {
-                Words::with(format!("{vi} {}.", date.format("%d/%m/%Y")), format!("{en} {date}."))
-            }
-            Self::ChildRepeated { organization } => {
-                Words::with(format!("{vi} {organization}."), format!("{en} {organization}."))
-            }
-            _ => Words::new(vi, en),
-        }
-    }
-
+impl Refusal {
     #[rustfmt::skip]
     const fn entry(&self) -> (&'static str, Ground, &'static str, &'static str) {
         use Ground::{Content, Person, State};
@@ -321,20 +288,15 @@ fn limit_reached(act: Act, most: i64) -> Words {
     )
 }
 
-fn not_in_this_state(act: Act, state: AssignmentState, legal: &[Act]) -> Words {
-    let (act, state) = (act.term(), state.term());
-    let vi = format!("Không thể “{}” khi nhiệm vụ ở trạng thái “{}”.", act.label_vi, state.label_vi);
-    let en = format!("“{}” is not possible while the assignment is “{}”.", act.label_en, state.label_en);
-    if legal.is_empty() {
-        return Words::with(
-            format!("{vi} Nhiệm vụ đã kết thúc, không còn thao tác nào."),
-            format!("{en} It has ended; nothing more can be done."),
-        );
+fn not_in_this_state(act: Act, state: AssignmentState) -> Words {
+    let (act, term) = (act.term(), state.term());
+    let vi = format!("Không thể “{}” khi nhiệm vụ ở trạng thái “{}”.", act.label_vi, term.label_vi);
+    let en = format!("“{}” is not possible while the assignment is “{}”.", act.label_en, term.label_en);
+    if state.is_open() {
+        return Words::with(vi, en);
     }
-    let labels_vi: Vec<_> = legal.iter().map(|act| act.term().label_vi).collect();
-    let labels_en: Vec<_> = legal.iter().map(|act| act.term().label_en).collect();
     Words::with(
-        format!("{vi} Hiện có thể: {}.", labels_vi.join("; ")),
-        format!("{en} Possible now: {}.", labels_en.join("; ")),
+        format!("{vi} Nhiệm vụ đã kết thúc, không còn thao tác nào."),
+        format!("{en} It has ended; nothing more can be done."),
     )
 }

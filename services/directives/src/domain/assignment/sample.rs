@@ -1,9 +1,8 @@
 //! A task of the first conclusion, as tests need it.
 
 use super::NewAssignment;
-use crate::domain::rights::Actor;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{ClauseKind, OrganizationCode, ProductKind, Role, Urgency};
+use haicap_types::{Actor, ClauseKind, OrganizationCode, ProductKind, Role, Urgency};
 use uuid::Uuid;
 
 /// A task that the Party committee of the People's Committee owes to the Standing Body, without a date.
@@ -37,7 +36,6 @@ pub(crate) fn actor(subject: &str, organization: &str) -> Actor {
         name: "Nguyễn Văn An".to_owned(),
         organization: code(organization),
         roles: vec![Role::Leader],
-        decides_for_inspection: false,
     }
 }
 

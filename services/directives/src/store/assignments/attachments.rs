@@ -1,9 +1,9 @@
-use crate::domain::rights::Actor;
 use chrono::{DateTime, Utc};
 use diesel::sql_types::{BigInt, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use diesel::{OptionalExtension, QueryResult};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
+use haicap_types::Actor;
 use uuid::Uuid;
 
 /// An attachment: id, file name, media type, size, SHA-256, storage key, when.

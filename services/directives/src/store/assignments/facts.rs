@@ -1,13 +1,12 @@
 use crate::domain::assignment::{Fact, Judgement, Submission, Tick};
 use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, EvidenceSource, ProgressReport};
 use crate::domain::fulfilment::{Fulfilment, Period};
-use crate::domain::rights::Actor;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Date, Int2, Int4, Jsonb, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::OrganizationCode;
+use haicap_types::{Actor, OrganizationCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 

@@ -1,11 +1,11 @@
 use super::carry_out::{Done, Target, carry_out};
-use super::view::{Depth, ObligationView, view};
+use super::view::{ObligationView, view};
 use crate::api::submissions::{SubmissionView, submission_reply};
 use crate::domain::obligation::{Act, Command};
 use crate::domain::submission::nil_hash;
 use actix_web::post;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Check, Path, Reply, Write};
+use haicap_kit::http::{Answer, Check, Depth, Path, Reply, Write};
 use haicap_reference::Call;
 use haicap_types::{GrantKind, Instant};
 use serde::Deserialize;

@@ -1,17 +1,16 @@
-use crate::api::call::{actor, denied};
 use crate::api::events::change_event;
 use crate::api::reports::stale_event;
 use crate::domain::obligation::{
-    Act, Case, Command, Fact, Ground, Latest, Obligation, Refusal, Submission, decide, permit,
+    Act, Case, Command, Fact, Latest, Obligation, Submission, decide, legal_acts, permit, two_people,
 };
-use crate::domain::rights::{Actor, may, relations};
+use crate::domain::rights::{may, relations};
 use crate::store::obligations::{self as store, KeptObligation};
 use crate::store::reports::outdated_by;
 use chrono::{DateTime, Utc};
 use haicap_kit::Stop;
-use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, refused};
 use haicap_reference::Call;
-use haicap_types::{SubmissionState, Vocabulary};
+use haicap_types::{Actor, Denial, SubmissionState};
 use uuid::Uuid;
 
 /// What an act is about: an obligation, or one of its submissions.
@@ -57,7 +56,7 @@ pub(crate) async fn carry_out(
     command: impl AsyncFn(&KeptObligation, &Case, haicap_kit::db::Db<'_>) -> Result<Command, Stop>,
     answer: impl AsyncFn(Done, haicap_kit::db::Db<'_>) -> Result<Reply, Stop>,
 ) -> Answer {
-    let (actor, Course { act, is_trial }) = (actor(call), course.into());
+    let (actor, Course { act, is_trial }) = (Actor::from(&call.caller), course.into());
     call.host
         .change(&call.caller, precondition, async |work| {
             let found = store::case(work.db(), target.obligation, target.submission).await?;
@@ -66,12 +65,11 @@ pub(crate) async fn carry_out(
             if target.submission.is_some() && !case.submission.as_ref().is_some_and(|one| is_shown(call, &kept, one)) {
                 return Err(Problem::not_found().into());
             }
-            expect_right(call, act, &kept.obligation)?;
-            // What is not possible is said before what was sent is looked at.
-            expect_possible(call, precondition, act, &case, work.now)?;
+            expect_to(call, precondition, act, &case)?;
+            expect_possible(call, act, &case, work.now)?;
             let command = command(&kept, &case, work.db()).await?;
             let change = decide(&case, command, &actor, work.now)
-                .map_err(|refusal| refused(refusal, &case, &actor, work.now))?;
+                .map_err(|refusal| refused(&refusal, || legal_acts(&case, &actor, work.now)))?;
             let is_made = !is_trial;
             if is_made && !store::save(work.db(), &change).await? {
                 return Err(Stop::Lost);
@@ -95,29 +93,32 @@ pub(crate) async fn carry_out(
         .await
 }
 
-/// Whether the caller may do an act to an obligation, whatever is sent.
+/// Whether the caller has the right to an act.
 ///
 /// # Errors
-/// 403.
-pub(crate) fn expect_right(call: &Call, act: Act, obligation: &Obligation) -> Result<(), Problem> {
-    let relations = relations(obligation, &call.caller.organization, oversees(call, obligation));
-    may(&actor(call), act, &relations).map_err(denied)
+/// The denial: 403.
+pub(crate) fn right_to(call: &Call, act: Act, obligation: &Obligation) -> Result<(), Denial> {
+    let actor = Actor::from(&call.caller);
+    may(&actor, act, &relations(obligation, &actor.organization, oversees(call, obligation)))
 }
 
-/// Whether an act to which the caller has the right is possible now, whatever is sent.
+/// Whether the caller may do an act and has read this version of the obligation, whatever is sent.
 ///
 /// # Errors
-/// 412, 428, or why not.
-pub(crate) fn expect_possible(
-    call: &Call,
-    precondition: &Precondition,
-    act: Act,
-    case: &Case,
-    now: DateTime<Utc>,
-) -> Result<(), Problem> {
-    let actor = actor(call);
-    expect_version(&precondition.if_match, act, case.obligation.version)?;
-    permit(case, act, &actor, now).map_err(|refusal| refused(refusal, case, &actor, now))
+/// 403, 428 or 412.
+pub(crate) fn expect_to(call: &Call, precondition: &Precondition, act: Act, case: &Case) -> Result<(), Problem> {
+    let person = two_people(case, act, &Actor::from(&call.caller));
+    let version = case.obligation.version;
+    expect_may(act, right_to(call, act, &case.obligation), person, &precondition.if_match, version)
+}
+
+/// Whether an act is possible now, whatever is sent.
+///
+/// # Errors
+/// 409.
+pub(crate) fn expect_possible(call: &Call, act: Act, case: &Case, now: DateTime<Utc>) -> Result<(), Problem> {
+    let actor = Actor::from(&call.caller);
+    permit(case, act, &actor, now).map_err(|refusal| refused(&refusal, || legal_acts(case, &actor, now)))
 }
 
 /// What the next act is decided on, without reading it again.
@@ -163,24 +164,4 @@ pub(crate) fn is_shown(call: &Call, kept: &KeptObligation, submission: &Submissi
 pub(crate) fn oversees(call: &Call, obligation: &Obligation) -> bool {
     let own = &call.caller.organization;
     [&obligation.owed_by, &obligation.organization].into_iter().any(|code| code != own && call.known.sight.sees(code))
-}
-
-/// Whoever accepts or grants must have seen what he accepts; whoever writes or throws away, what he writes over.
-fn expect_version(if_match: &IfMatch, act: Act, version: i32) -> Result<(), Problem> {
-    match act {
-        Act::Edit | Act::Discard | Act::Accept | Act::Decide => if_match.require(version),
-        _ => if_match.check(version),
-    }
-}
-
-fn refused(refusal: Refusal, case: &Case, actor: &Actor, now: DateTime<Utc>) -> Problem {
-    let (code, words) = (refusal.code(), refusal.words());
-    match refusal.ground() {
-        Ground::Person => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
-        Ground::Content => Problem::unfit(refusal.pointer(), code, words),
-        Ground::State => {
-            let legal = Act::ALL.iter().copied().filter(|act| permit(case, *act, actor, now).is_ok());
-            Problem::not_now(code, words, legal)
-        }
-    }
 }

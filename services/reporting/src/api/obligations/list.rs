@@ -1,9 +1,9 @@
-use super::view::{Depth, ObligationView, view};
+use super::view::{ObligationView, view};
 use crate::domain::obligation::Case;
 use crate::domain::regime::TIER_NUMBERS;
 use crate::store::obligations::{self as store, After, Filter, Sort};
 use actix_web::get;
-use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::ObligationState;
 use serde::Deserialize;

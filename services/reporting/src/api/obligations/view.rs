@@ -1,14 +1,11 @@
 use super::carry_out::oversees;
-use crate::api::call::actor;
-use crate::domain::obligation::{Act, Case, FormVersion, Refusal, permit};
-use crate::domain::rights::{Denial, may, relations};
+use crate::domain::obligation::{Act, Case, FormVersion, permit};
+use crate::domain::rights::{may, relations};
 use crate::store::obligations::KeptObligation;
 use chrono::NaiveDate;
-use haicap_kit::http::Page;
+use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{
-    Act as _, Action, GrantKind, Instant, Named, ObligationState, Reason, SubmissionState, Timeliness, Vocabulary,
-};
+use haicap_types::{Action, Actor, GrantKind, Instant, Named, ObligationState, SubmissionState, Timeliness};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -149,24 +146,6 @@ pub(crate) struct PendingRequestView {
     requested_at: Instant,
 }
 
-/// How much of the actions a view shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Depth {
-    /// All of them, with reasons.
-    Whole,
-    /// Those that are allowed.
-    Allowed,
-    /// None.
-    Nothing,
-}
-
-impl Depth {
-    /// What a list shows: a file is read by others, and later.
-    pub(crate) const fn of_list(page: &Page) -> Self {
-        if page.is_of_an_export() { Self::Nothing } else { Self::Allowed }
-    }
-}
-
 /// The view of an obligation for a caller.
 pub(crate) fn view(call: &Call, kept: &KeptObligation, case: &Case, depth: Depth) -> ObligationView {
     let one = &kept.obligation;
@@ -229,46 +208,17 @@ pub(crate) fn form(form: &FormVersion) -> FormVersionRef {
     FormVersionRef { code: form.code.clone(), number: form.number, href }
 }
 
-/// What the caller may do now, and why not the rest: first his right to it, then what the case allows.
+/// What the caller may do now, and why not the rest: first the right to it, then what the case allows.
 pub(crate) fn actions(call: &Call, case: &Case, acts: &[Act], depth: Depth) -> Vec<Action> {
-    if depth == Depth::Nothing {
-        return Vec::new();
-    }
-    let (actor, now) = (actor(call), call.host.clock.now());
+    let (actor, now) = (Actor::from(&call.caller), call.host.clock.now());
     let obligation = &case.obligation;
     let relations = relations(obligation, &actor.organization, oversees(call, obligation));
-    let hindrance = |act: Act| match may(&actor, act, &relations) {
-        Err(denial) => Some(Hindrance::Denial(denial)),
-        Ok(()) => permit(case, act, &actor, now).err().map(Hindrance::Refusal),
+    let href = |act| match (&case.submission, Act::OF_SUBMISSIONS.contains(&act)) {
+        (Some(submission), true) => format!("/reporting/v1/submissions/{}", submission.id),
+        _ => format!("/reporting/v1/obligations/{}", obligation.id),
     };
-    let judged = acts.iter().map(|act| (*act, hindrance(*act)));
-    judged
-        .filter(|(_, hindrance)| depth == Depth::Whole || hindrance.is_none())
-        .map(|(act, hindrance)| {
-            let (method, segment) = act.address();
-            let href = match (&case.submission, Act::OF_SUBMISSIONS.contains(&act)) {
-                (Some(submission), true) => format!("/reporting/v1/submissions/{}/{segment}", submission.id),
-                _ => format!("/reporting/v1/obligations/{}/{segment}", obligation.id),
-            };
-            let href = href.trim_end_matches('/').to_owned();
-            let reason = hindrance.map(|hindrance| hindrance.reason(call));
-            Action { name: act.word().into(), is_allowed: reason.is_none(), method, href, reason }
-        })
-        .collect()
-}
-
-/// Why the caller may not do an act.
-enum Hindrance {
-    Denial(Denial),
-    Refusal(Refusal),
-}
-
-impl Hindrance {
-    fn reason(self, call: &Call) -> Reason {
-        let (code, words) = match self {
-            Self::Denial(denial) => (denial.code(), denial.words()),
-            Self::Refusal(refusal) => (refusal.code(), refusal.words()),
-        };
-        Reason { code: code.into(), detail: call.language.say(&words) }
-    }
+    offered(call.language, depth, acts, href, |act| {
+        may(&actor, act, &relations).map_err(Hindrance::Denial)?;
+        permit(case, act, &actor, now).map_err(Hindrance::Refusal)
+    })
 }

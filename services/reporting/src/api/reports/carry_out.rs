@@ -1,17 +1,15 @@
 use super::events::{Served, act_event};
 use super::is_seen;
 use super::view::view;
-use crate::api::call::{actor, denied};
-use crate::domain::obligation::Obligation;
-use crate::domain::report::{Act, Command, Refusal, decide, permit};
-use crate::domain::rights::{Actor, may_report};
+use crate::domain::report::{Act, Command, decide, legal_acts, permit, two_people};
+use crate::domain::rights::may_report;
 use crate::store::reports::{self as store, KeptReport};
 use crate::store::{obligations, periods, regimes};
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, IfMatch, Precondition, Problem, Reply, kinds};
+use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
-use haicap_types::Vocabulary;
+use haicap_types::Actor;
 use uuid::Uuid;
 
 /// Carries out an act: the conditions in the order of answers, then decide, save, and tell.
@@ -22,15 +20,16 @@ pub(super) async fn carry_out(
     act: Act,
     command: impl AsyncFn(&KeptReport, Db<'_>) -> Result<Command, Stop>,
 ) -> Answer {
-    let actor = actor(call);
+    let actor = Actor::from(&call.caller);
     call.host
         .change(&call.caller, precondition, async |work| {
             let found = store::find(work.db(), id).await?.filter(|kept| is_seen(call, kept));
             let mut kept = found.ok_or_else(Problem::not_found)?;
             let owed = obligations::find(work.db(), kept.report.obligation_id).await?.ok_or_else(Problem::not_found)?;
-            may_report(&actor, act, &owed.obligation.owed_by, &owed.obligation.receiver).map_err(denied)?;
-            expect_version(&precondition.if_match, act, kept.report.version)?;
-            let refused = |refusal| refused(refusal, &kept, &owed.obligation, &actor, work.now);
+            let right = may_report(&actor, act, &owed.obligation.owed_by, &owed.obligation.receiver);
+            let person = two_people(&kept.report, act, &actor);
+            expect_may(act, right, person, &precondition.if_match, kept.report.version)?;
+            let refused = |refusal| refused(&refusal, || legal_acts(&kept.report, &owed.obligation, &actor, work.now));
             permit(&kept.report, &owed.obligation, act, &actor, work.now).map_err(refused)?;
             let command = command(&kept, work.db()).await?;
             let change = decide(&kept.report, &owed.obligation, command, &actor, work.now).map_err(refused)?;
@@ -69,32 +68,4 @@ async fn tell(work: &mut Work<'_>, act: Act, kept: &KeptReport) -> Result<(), St
         work.publish(event);
     }
     Ok(())
-}
-
-/// Whoever approves or sends must have seen what he approves; whoever writes, what he writes over.
-fn expect_version(if_match: &IfMatch, act: Act, version: i32) -> Result<(), Problem> {
-    match act {
-        Act::Edit | Act::Approve | Act::Send => if_match.require(version),
-        _ => if_match.check(version),
-    }
-}
-
-fn refused(
-    refusal: Refusal,
-    kept: &KeptReport,
-    owed: &Obligation,
-    actor: &Actor,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Problem {
-    let (code, words) = (refusal.code(), refusal.words());
-    match refusal {
-        Refusal::SamePerson => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
-        Refusal::WrongHash => Problem::unfit("/hash", code, words),
-        Refusal::SignerMissing => Problem::unfit("/content/signer/name", code, words),
-        Refusal::Stale => Problem::unfit("/accepts_stale", code, words),
-        Refusal::State | Refusal::Shut(_) | Refusal::TooMany => {
-            let legal = Act::ALL.iter().copied().filter(|act| permit(&kept.report, owed, *act, actor, now).is_ok());
-            Problem::not_now(code, words, legal)
-        }
-    }
 }

@@ -1,6 +1,5 @@
 use super::events::drafted_event;
 use super::view::{ReportView, view};
-use crate::api::call::{actor, denied};
 use crate::api::consolidations::view::{coverage, figures};
 use crate::domain::form::Section;
 use crate::domain::obligation::{Obligation, Shut};
@@ -20,7 +19,7 @@ use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Problem, Reply, Write, kinds};
 use haicap_reference::Call;
-use haicap_types::{ConsolidatedReportState, ListCode, OrganizationCode, SectionKind, Words};
+use haicap_types::{Actor, ConsolidatedReportState, ListCode, OrganizationCode, Refusal as _, SectionKind, Words};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -89,7 +88,7 @@ async fn draw_up(
     let owed = obligations::consolidating(db, period.id, own).await?;
     let owed = owed.ok_or_else(|| Problem::new(&kinds::FORBIDDEN).code("not_on_the_route").detail(NOT_YOURS))?;
     let owed = owed.obligation;
-    may_report(&actor(call), Act::Edit, own, &owed.receiver).map_err(denied)?;
+    may_report(&Actor::from(&call.caller), Act::Edit, own, &owed.receiver)?;
     let number = store::last_number(db, owed.id).await?.unwrap_or_default().saturating_add(1);
     permit_drawing(&owed, number, now).map_err(|refusal| not_drawn(refusal.code(), refusal.words()))?;
     let (whole, snapshot) = take_figures(db, call, &regime, &period, own).await?;

@@ -3,14 +3,13 @@
 use super::carry_out::carry_out;
 use super::see;
 use super::view::ReportView;
-use crate::api::call::{actor, denied};
 use crate::domain::report::{Act, Command, SignedScan};
 use crate::domain::rights::may_report;
 use actix_web::{get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
 use haicap_reference::Call;
-use haicap_types::Line;
+use haicap_types::{Actor, Line};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -49,7 +48,7 @@ struct SignedScanQuery {
 async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQuery>, upload: Upload) -> Answer {
     let name = Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
     let kept = see(&call, id.0).await?;
-    may_report(&actor(&call), Act::AttachScan, &kept.owed_by, &kept.receiver).map_err(denied)?;
+    may_report(&Actor::from(&call.caller), Act::AttachScan, &kept.owed_by, &kept.receiver)?;
     let upload = upload.read().await?;
     carry_out(&call, id.0, &upload.precondition, Act::AttachScan, async |kept, _| {
         let thing = format!("consolidated-reports/{}", kept.report.id);
@@ -61,7 +60,7 @@ async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQ
             size: file.size,
             sha256: file.sha256,
             key: file.key,
-            by: actor(&call).subject,
+            by: Actor::from(&call.caller).subject,
             at: call.host.clock.now(),
         })))
     })

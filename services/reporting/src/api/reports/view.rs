@@ -1,4 +1,3 @@
-use crate::api::call::actor;
 use crate::api::consolidations::view::{CoverageView, FigureView};
 use crate::api::obligations::view::{PeriodRef, RegimeRef};
 use crate::api::submissions::view::SignatureView;
@@ -9,9 +8,9 @@ use crate::store::obligations;
 use crate::store::reports::KeptReport;
 use chrono::NaiveDate;
 use haicap_kit::db::Db;
-use haicap_kit::http::Problem;
+use haicap_kit::http::{Depth, Hindrance, Problem, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{Act as _, Action, ConsolidatedReportState, Instant, Named, Reason, SectionKind, Vocabulary};
+use haicap_types::{Action, Actor, ConsolidatedReportState, Instant, Named, SectionKind, Vocabulary as _};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -217,21 +216,10 @@ impl From<SnapshotSection> for SnapshotSectionView {
 }
 
 fn actions(call: &Call, kept: &KeptReport, owed: &Obligation) -> Vec<Action> {
-    let (actor, report, now) = (actor(call), &kept.report, call.host.clock.now());
-    let acts = Act::ALL.iter().map(|act| {
-        let (method, segment) = act.address();
-        let href = format!("/reporting/v1/consolidated-reports/{}/{segment}", report.id);
-        let reason = match may_report(&actor, *act, &owed.owed_by, &owed.receiver) {
-            Err(denial) => Some((denial.code(), denial.words())),
-            Ok(()) => permit(report, owed, *act, &actor, now).err().map(|refusal| (refusal.code(), refusal.words())),
-        };
-        Action {
-            name: act.word().into(),
-            is_allowed: reason.is_none(),
-            method,
-            href: href.trim_end_matches('/').to_owned(),
-            reason: reason.map(|(code, words)| Reason { code: code.into(), detail: call.language.say(&words) }),
-        }
-    });
-    acts.collect()
+    let (actor, report, now) = (Actor::from(&call.caller), &kept.report, call.host.clock.now());
+    let href = |_| format!("/reporting/v1/consolidated-reports/{}", report.id);
+    offered(call.language, Depth::Whole, Act::ALL, href, |act| {
+        may_report(&actor, act, &owed.owed_by, &owed.receiver).map_err(Hindrance::Denial)?;
+        permit(report, owed, act, &actor, now).map_err(Hindrance::Refusal)
+    })
 }

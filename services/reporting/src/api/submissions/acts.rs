@@ -7,7 +7,7 @@ use actix_web::{delete, patch, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Check, NoContentIn, Path, Problem, Reply, Write};
 use haicap_reference::Call;
-use haicap_types::{Severity, Words};
+use haicap_types::{Refusal as _, Severity, Words};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 use crate::api::obligations::Done;
 use crate::api::obligations::view::{
-    Depth, FormVersionRef, PeriodRef, RegimeRef, actions, form as form_ref, period as period_ref,
+    FormVersionRef, PeriodRef, RegimeRef, actions, form as form_ref, period as period_ref,
 };
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::{Act, Case, Signature, Submission};
@@ -10,7 +10,7 @@ use crate::store::obligations::KeptObligation;
 use crate::store::submissions::{form_of, previous_values};
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
-use haicap_kit::http::{Problem, Reply};
+use haicap_kit::http::{Depth, Problem, Reply};
 use haicap_reference::Call;
 use haicap_types::{Action, Instant, Named, Severity, SubmissionState};
 use serde::Serialize;

@@ -17,7 +17,7 @@ fn now() -> DateTime<Utc> {
 
 /// Everybody may do everything for every organization here: only the rule about persons is left.
 fn actor(person: &str) -> Actor {
-    Actor { subject: person.into(), organization: "BTC".parse().unwrap(), roles: Vec::new() }
+    Actor { subject: person.into(), name: "An".into(), organization: "BTC".parse().unwrap(), roles: Vec::new() }
 }
 
 /// Everything that anybody may do about an obligation, with something to say.

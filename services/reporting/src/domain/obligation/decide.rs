@@ -1,10 +1,9 @@
 use super::{Act, Case, GrantRequest, Latest, Obligation, Refusal, Signature, Submission, permit};
 use crate::domain::contribution::Contributed;
-use crate::domain::rights::Actor;
 use crate::domain::rule::Values;
 use crate::domain::submission::Content;
 use chrono::{DateTime, TimeDelta, Utc};
-use haicap_types::{GrantKind, GrantState, Standing, SubmissionState};
+use haicap_types::{Actor, GrantKind, GrantState, Standing, SubmissionState};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

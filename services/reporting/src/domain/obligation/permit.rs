@@ -1,18 +1,40 @@
 use super::{Act, Case, REQUESTS_MAX, Refusal, Shut, VERSIONS_MAX};
 use crate::domain::contribution::has_contributed;
-use crate::domain::rights::Actor;
 use chrono::{DateTime, Utc};
-use haicap_types::{Standing, SubmissionState};
+use haicap_types::{Actor, Standing, SubmissionState, Vocabulary as _};
 
 /// Whether an act is possible now, whatever would be sent with it. The right to it is another question.
 ///
 /// # Errors
 /// Why not.
 pub fn permit(case: &Case, act: Act, actor: &Actor, now: DateTime<Utc>) -> Result<(), Refusal> {
-    refusal(case, act, actor, now).map_or(Ok(()), Err)
+    two_people(case, act, actor)?;
+    hindrance(case, act, now).map_or(Ok(()), Err)
 }
 
-fn refusal(case: &Case, act: Act, actor: &Actor, now: DateTime<Utc>) -> Option<Refusal> {
+/// Whether this person may do the act: nobody accepts a report that they contributed to, or decides on a request of
+/// their own, whatever their roles.
+///
+/// # Errors
+/// [`Refusal::SamePerson`] or [`Refusal::Requester`].
+pub fn two_people(case: &Case, act: Act, actor: &Actor) -> Result<(), Refusal> {
+    let contributed_to = |submission| has_contributed(actor, submission);
+    let asked_for = |request| has_contributed(actor, request);
+    match act {
+        Act::Accept if case.submission.as_ref().is_some_and(contributed_to) => Err(Refusal::SamePerson),
+        Act::Decide if case.pending.as_ref().is_some_and(asked_for) => Err(Refusal::Requester),
+        _ => Ok(()),
+    }
+}
+
+/// The acts that are possible now, whoever has the right to them.
+#[must_use]
+pub fn legal_acts(case: &Case, actor: &Actor, now: DateTime<Utc>) -> Vec<Act> {
+    Act::ALL.iter().copied().filter(|act| permit(case, *act, actor, now).is_ok()).collect()
+}
+
+/// What stands in the way, whoever does it.
+fn hindrance(case: &Case, act: Act, now: DateTime<Utc>) -> Option<Refusal> {
     let obligation = &case.obligation;
     if obligation.form.is_none() && !matches!(act, Act::Ask | Act::Decide) {
         return Some(Refusal::Consolidates);
@@ -35,15 +57,9 @@ fn refusal(case: &Case, act: Act, actor: &Actor, now: DateTime<Utc>) -> Option<R
         }),
         Act::Edit | Act::Submit => shut().or_else(|| not_in(case, SubmissionState::Draft, Refusal::NoDraft)),
         Act::Discard => not_in(case, SubmissionState::Draft, Refusal::NoDraft),
-        Act::Return => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted),
-        Act::Accept => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted).or_else(|| {
-            case.submission.as_ref().filter(|one| has_contributed(actor, *one)).map(|_| Refusal::SamePerson)
-        }),
+        Act::Return | Act::Accept => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted),
         Act::Ask => cannot_ask(case),
-        Act::Decide => match &case.pending {
-            None => Some(Refusal::NoRequest),
-            Some(pending) => has_contributed(actor, pending).then_some(Refusal::Requester),
-        },
+        Act::Decide => case.pending.is_none().then_some(Refusal::NoRequest),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{REQUESTS_MAX, VERSIONS_MAX};
-use haicap_types::Words;
+use haicap_types::{Ground, Words};
 
 /// Why an act is not possible now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,21 +57,8 @@ pub enum Shut {
     Locked,
 }
 
-/// What stands in the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
-    /// The state of things.
-    State,
-    /// The person.
-    Person,
-    /// What was sent.
-    Content,
-}
-
-impl Refusal {
-    /// What stands in the way.
-    #[must_use]
-    pub const fn ground(self) -> Ground {
+impl haicap_types::Refusal for Refusal {
+    fn ground(&self) -> Ground {
         match self {
             Self::SamePerson | Self::Requester => Ground::Person,
             Self::ReasonMissing
@@ -86,21 +73,18 @@ impl Refusal {
         }
     }
 
-    /// The member of the body that is wrong.
-    #[must_use]
-    pub const fn pointer(self) -> &'static str {
-        match self {
+    fn pointer(&self) -> String {
+        let pointer = match self {
             Self::ReasonMissing => "/reason",
             Self::PastLock | Self::PastDue | Self::NotLocked => "/kind",
             Self::UntilGiven | Self::UntilUnfit => "/until",
             Self::WrongHash => "/hash",
             _ => "",
-        }
+        };
+        pointer.into()
     }
 
-    /// A stable word for programs.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
+    fn code(&self) -> &'static str {
         match self {
             Self::Consolidates => "consolidates",
             Self::Shut(shut) => shut.code(),
@@ -125,9 +109,7 @@ impl Refusal {
         }
     }
 
-    /// What a person may do about it.
-    #[must_use]
-    pub fn words(self) -> Words {
+    fn words(&self) -> Words {
         match self {
             Self::Consolidates => Words::new(
                 "Cấp này lập báo cáo tổng hợp, không nộp biểu mẫu.",

@@ -1,16 +1,15 @@
 use super::*;
-use crate::domain::rights::Actor;
 use crate::domain::submission::Content;
 use crate::domain::value::Value;
 use chrono::TimeDelta;
-use haicap_types::Vocabulary;
+use haicap_types::{Actor, Refusal as _, Vocabulary};
 
 fn at(text: &str) -> DateTime<Utc> {
     format!("{text}:00+07:00").parse().unwrap()
 }
 
 fn actor(subject: &str, organization: &str) -> Actor {
-    Actor { subject: subject.into(), organization: organization.parse().unwrap(), roles: Vec::new() }
+    Actor { subject: subject.into(), name: "An".into(), organization: organization.parse().unwrap(), roles: Vec::new() }
 }
 
 fn unit() -> Actor {
@@ -197,7 +196,8 @@ fn h34_every_act_in_every_state() {
         .map(|(name, story)| {
             let acts = Act::ALL.iter().map(|act| {
                 let actor = if matches!(act, Act::Return | Act::Accept | Act::Decide) { receiver() } else { unit() };
-                let outcome = permit(&story.case, *act, &actor, story.now).map_or_else(Refusal::code, |()| "yes");
+                let outcome =
+                    permit(&story.case, *act, &actor, story.now).map_or_else(|refusal| refusal.code(), |()| "yes");
                 format!("  {:<15}{outcome}", act.word())
             });
             format!("{name}\n{}", acts.collect::<Vec<_>>().join("\n"))

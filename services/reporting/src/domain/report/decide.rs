@@ -1,9 +1,8 @@
 use super::{Act, NUMBER_MAX, Refusal, Report, ReportContent, SignedScan};
 use crate::domain::contribution::has_contributed;
 use crate::domain::obligation::{Latest, Obligation, Shut, Signature};
-use crate::domain::rights::Actor;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{ConsolidatedReportState as State, Standing, SubmissionState};
+use haicap_types::{Actor, ConsolidatedReportState as State, Standing, SubmissionState, Vocabulary as _};
 use serde_json::Value;
 
 /// What somebody wants to do.
@@ -92,6 +91,7 @@ pub fn permit(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
+    two_people(report, act, actor)?;
     let fits = match act {
         Act::Edit | Act::Refresh | Act::RequestApproval => report.state == State::Drafting,
         Act::Return => matches!(report.state, State::ForApproval | State::Approved),
@@ -113,8 +113,26 @@ pub fn permit(
         return Err(refusal);
     }
     match act {
-        Act::Approve | Act::Acknowledge if has_contributed(actor, report) => Err(Refusal::SamePerson),
         Act::RequestApproval if report.content.signer.name.is_none() => Err(Refusal::SignerMissing),
+        _ => Ok(()),
+    }
+}
+
+/// The acts that are possible now, whoever has the right to them.
+#[must_use]
+pub fn legal_acts(report: &Report, obligation: &Obligation, actor: &Actor, now: DateTime<Utc>) -> Vec<Act> {
+    let is_legal = |act: &Act| permit(report, obligation, *act, actor, now).is_ok();
+    Act::ALL.iter().copied().filter(is_legal).collect()
+}
+
+/// Whether this person may do the act: nobody approves or acknowledges a report that they contributed to, whatever
+/// their roles.
+///
+/// # Errors
+/// [`Refusal::SamePerson`].
+pub fn two_people(report: &Report, act: Act, actor: &Actor) -> Result<(), Refusal> {
+    match act {
+        Act::Approve | Act::Acknowledge if has_contributed(actor, report) => Err(Refusal::SamePerson),
         _ => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 use super::NUMBER_MAX;
 use crate::domain::obligation::Shut;
-use haicap_types::Words;
+use haicap_types::{Ground, Words};
 
 /// Why an act is not possible now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,10 +21,25 @@ pub enum Refusal {
     TooMany,
 }
 
-impl Refusal {
-    /// A stable word for programs.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
+impl haicap_types::Refusal for Refusal {
+    fn ground(&self) -> Ground {
+        match self {
+            Self::SamePerson => Ground::Person,
+            Self::WrongHash | Self::Stale => Ground::Content,
+            Self::State | Self::SignerMissing | Self::Shut(_) | Self::TooMany => Ground::State,
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let pointer = match self {
+            Self::WrongHash => "/hash",
+            Self::Stale => "/accepts_stale",
+            _ => "",
+        };
+        pointer.into()
+    }
+
+    fn code(&self) -> &'static str {
         match self {
             Self::State => "not_in_this_state",
             Self::SamePerson => "same_person",
@@ -36,9 +51,7 @@ impl Refusal {
         }
     }
 
-    /// What a person may do about it.
-    #[must_use]
-    pub fn words(self) -> Words {
+    fn words(&self) -> Words {
         match self {
             Self::State => Words::new(
                 "Báo cáo đang ở bước khác; hãy xem các việc có thể làm.",

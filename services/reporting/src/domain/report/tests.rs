@@ -1,7 +1,6 @@
 use super::*;
 use crate::domain::obligation::tests::obligation;
-use crate::domain::rights::Actor;
-use haicap_types::{ConsolidatedReportState as State, Standing, Vocabulary};
+use haicap_types::{Actor, ConsolidatedReportState as State, Standing, Vocabulary};
 use serde_json::json;
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -9,7 +8,7 @@ fn at(text: &str) -> DateTime<Utc> {
 }
 
 fn actor(subject: &str) -> Actor {
-    Actor { subject: subject.into(), organization: "BTC".parse().unwrap(), roles: Vec::new() }
+    Actor { subject: subject.into(), name: "An".into(), organization: "BTC".parse().unwrap(), roles: Vec::new() }
 }
 
 fn content(name: Option<&str>) -> ReportContent {
