@@ -1,5 +1,5 @@
 use crate::figures::FIGURES;
-use crate::reactions::follow_reporting;
+use crate::reactions::{REPORTING, follow_reporting};
 use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
@@ -37,6 +37,7 @@ pub const SERVICE: Service = Service {
         ("follow-ups", "What is said about an assignment on its way"),
         ("me", "The caller, and what waits for him"),
     ],
+    neighbours: &[REPORTING],
     figures: FIGURES,
     migrations: || vec![haicap_reference::MIGRATIONS, MIGRATIONS],
     routes: api::routes,
@@ -46,9 +47,7 @@ pub const SERVICE: Service = Service {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let periods = background::periods(Arc::clone(&live));
-            let files = sweeper(FILES);
-            let workers = [periods, files].into_iter().chain(follow_reporting(&host)).collect();
-            Ok(live.prepared(&host, workers, None))
+            Ok(live.prepared(&host, vec![periods, sweeper(FILES)], vec![follow_reporting()]))
         }
         .boxed()
     },

@@ -1,7 +1,7 @@
 use crate::api;
 use futures_util::FutureExt;
 use haicap_kit::Service;
-use haicap_reference::{LiveDirectory, follow_directory};
+use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
 
 /// The inspection-teams service.
 pub const SERVICE: Service = Service {
@@ -15,6 +15,7 @@ pub const SERVICE: Service = Service {
         ("organizations", "The copy of the directory, which the directives service owns"),
         ("me", "The caller, and what waits for him"),
     ],
+    neighbours: &[OWNER_OF_DIRECTORY],
     figures: &[],
     migrations: || vec![haicap_reference::MIGRATIONS],
     routes: api::routes,
@@ -23,8 +24,7 @@ pub const SERVICE: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            let (follower, status) = follow_directory(&host, &live)?;
-            Ok(live.prepared(&host, vec![follower], Some(status)))
+            Ok(live.prepared(&host, Vec::new(), vec![follow_directory(&live)]))
         }
         .boxed()
     },

@@ -3,7 +3,7 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_kit::storage::{Files, sweeper};
-use haicap_reference::{LiveDirectory, follow_directory};
+use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
 use haicap_types::{
     ConsolidatedReportState, DocumentScheme, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan,
     RegimeKind, RegimeState, SectionKind, Severity, SubmissionState, Term, Timeliness, ValueType, Vocabulary, Weekday,
@@ -36,6 +36,7 @@ pub const SERVICE: Service = Service {
         ("consolidated-reports", "What bodies report upward"),
         ("me", "The caller, and what waits for him"),
     ],
+    neighbours: &[OWNER_OF_DIRECTORY],
     figures: &[],
     migrations: || vec![haicap_reference::MIGRATIONS, MIGRATIONS],
     routes: api::routes,
@@ -44,9 +45,8 @@ pub const SERVICE: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            let (follower, status) = follow_directory(&host, &live)?;
             let periods = background::periods(host.service, Arc::clone(&live));
-            Ok(live.prepared(&host, vec![follower, periods, sweeper(FILES)], Some(status)))
+            Ok(live.prepared(&host, vec![periods, sweeper(FILES)], vec![follow_directory(&live)]))
         }
         .boxed()
     },

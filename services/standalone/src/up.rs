@@ -115,7 +115,6 @@ impl Installation<'_> {
         issuer: &Arc<DemoIssuer>,
         belongings: &Belongings,
     ) -> Result<Config, Box<dyn Error + Send + Sync>> {
-        let owns_directory = service.name == directives::SERVICE.name;
         Ok(Config {
             database_url: database_url.to_owned(),
             listen: self.listen.api,
@@ -128,8 +127,7 @@ impl Installation<'_> {
             figures: Figures::read(service.figures, &std::env::vars().collect())?,
             keys: KeySource::Fixed(issuer.keys()?),
             own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service: service.name }),
-            directives_url: (!owns_directory).then(|| origin(self.listen.api)),
-            reporting_url: owns_directory.then(|| origin(self.listen.api)),
+            neighbours: service.neighbours.iter().map(|one| (one.name, origin(self.listen.api))).collect(),
             storage: belongings.attachments(service.name)?,
             cors_origins: self.listen.cors_origins.clone(),
             client: reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?,

@@ -1,5 +1,5 @@
 use crate::clock::Clock;
-use crate::config::{Config, DatabaseAddresses, VARIABLES, Variable};
+use crate::config::{Config, DatabaseAddresses, Otherwise, VARIABLES, Variable};
 use crate::db::{Database, migrate, role_of};
 use crate::document;
 use crate::events::verify;
@@ -79,6 +79,11 @@ fn help(service: &Service) -> String {
     for Variable { name, otherwise, meaning } in VARIABLES {
         let _ = writeln!(text, "  {name:<24} {meaning} [{otherwise}]");
     }
+    for neighbour in service.neighbours {
+        let otherwise = if neighbour.is_required { Otherwise::Required } else { Otherwise::Nothing };
+        let meaning = format!("origin of the service {}: {}", neighbour.name, neighbour.why);
+        let _ = writeln!(text, "  {:<24} {meaning} [{otherwise}]", neighbour.variable());
+    }
     for Figure { name, default, meaning, .. } in service.figures {
         let _ = writeln!(text, "  {name:<24} {meaning} [{default}]");
     }
@@ -89,7 +94,7 @@ async fn carry_out(service: Service, command: Command) -> Exit {
     let environment: HashMap<String, String> = std::env::vars().collect();
     match command {
         Command::Serve => {
-            let config = Config::read(service.name, service.figures, &environment)?;
+            let config = Config::read(&service, &environment)?;
             telemetry::start(telemetry::SERVICE_LOG);
             telemetry::log_panics();
             serve_until_told(service, config).await
@@ -102,13 +107,13 @@ async fn carry_out(service: Service, command: Command) -> Exit {
         }
         Command::Openapi => print(&document::text(&document::build(&service))),
         Command::CheckConfig => {
-            Config::read(service.name, service.figures, &environment)?;
+            Config::read(&service, &environment)?;
             print("the configuration is usable\n")
         }
         Command::VerifyLog { head } => {
             verify_log(service, &DatabaseAddresses::read(&environment)?.role_url, head.as_deref()).await
         }
-        Command::Health => health(&Config::read(service.name, service.figures, &environment)?).await,
+        Command::Health => health(&Config::read(&service, &environment)?).await,
     }
 }
 

@@ -1,10 +1,14 @@
+pub(crate) mod faults;
 mod variables;
 
-pub(crate) use variables::{ALL as VARIABLES, Variable};
+pub(crate) use variables::{ALL as VARIABLES, Otherwise, Variable};
 
 use crate::auth::{DemoIssuer, KeySet, KeySource, OwnToken, Secret, TokenRules};
 use crate::db::check_address;
 use crate::figures::{Figure, Figures};
+use crate::neighbour::{Neighbour, Origins};
+use crate::service::Service;
+use faults::ConfigFaults;
 use jsonwebtoken::Algorithm;
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -12,8 +16,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use variables::{
     AUTH_ALGORITHM, AUTH_AUDIENCE, AUTH_ISSUER, AUTH_JWKS_FILE, AUTH_JWKS_URL, CORS_ORIGINS, DATABASE_OWNER_URL,
-    DATABASE_URL, DIRECTIVES_URL, LISTEN_ADDR, OPS_ADDR, Otherwise, REPORTING_URL, SERVICE_CLIENT_ID,
-    SERVICE_CLIENT_SECRET, SERVICE_KEY_FILE, SERVICE_TOKEN_URL, STORAGE_DIR,
+    DATABASE_URL, LISTEN_ADDR, OPS_ADDR, SERVICE_CLIENT_ID, SERVICE_CLIENT_SECRET, SERVICE_KEY_FILE, SERVICE_TOKEN_URL,
+    STORAGE_DIR,
 };
 
 /// What a service was told by its environment.
@@ -32,10 +36,8 @@ pub struct Config {
     pub keys: KeySource,
     /// How the service calls its neighbours in its own name.
     pub own_token: Option<OwnToken>,
-    /// The directives service's origin.
-    pub directives_url: Option<String>,
-    /// The reporting service's origin.
-    pub reporting_url: Option<String>,
+    /// Where its neighbours answer.
+    pub neighbours: Origins,
     /// Where attachments are kept.
     pub storage: PathBuf,
     /// Origins of browser front ends.
@@ -43,11 +45,6 @@ pub struct Config {
     /// The client for everything outside.
     pub client: reqwest::Client,
 }
-
-/// Everything that is wrong with the environment, each with the variable's name.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the configuration is not usable:\n  {}", .0.join("\n  "))]
-pub struct ConfigFaults(pub Vec<String>);
 
 /// Postgres, for the commands that need nothing else.
 #[derive(Debug)]
@@ -71,15 +68,11 @@ impl DatabaseAddresses {
 }
 
 impl Config {
-    /// Reads the configuration once, and reports all faults together.
+    /// Reads the configuration of a service once, and reports all faults together.
     ///
     /// # Errors
     /// Every variable that is missing or cannot be used.
-    pub fn read(
-        service: &'static str,
-        figures: &[Figure],
-        environment: &HashMap<String, String>,
-    ) -> Result<Self, ConfigFaults> {
+    pub fn read(service: &Service, environment: &HashMap<String, String>) -> Result<Self, ConfigFaults> {
         let mut reader = Reader { environment, faults: Vec::new() };
         let client = client();
         let database_url = reader.database(DATABASE_URL);
@@ -92,12 +85,11 @@ impl Config {
             database_url,
             listen: reader.address(LISTEN_ADDR),
             ops: reader.address(OPS_ADDR),
-            figures: reader.figures(figures),
+            figures: reader.figures(service.figures),
             keys: reader.keys(&client),
-            own_token: reader.own_token(service, &rules, &client),
+            own_token: reader.own_token(service.name, &rules, &client),
             rules,
-            directives_url: reader.origin(DIRECTIVES_URL),
-            reporting_url: reader.origin(REPORTING_URL),
+            neighbours: service.neighbours.iter().filter_map(|one| Some((one.name, reader.origin(one)?))).collect(),
             storage: reader.text(STORAGE_DIR).into(),
             cors_origins: reader.text(CORS_ORIGINS).split_whitespace().map(str::to_owned).collect(),
             client,
@@ -181,9 +173,14 @@ impl Reader<'_> {
         })
     }
 
-    /// An address without its last slash.
-    fn origin(&mut self, variable: Variable) -> Option<String> {
-        self.value(variable).map(|url| url.trim_end_matches('/').to_owned())
+    /// Where a neighbour answers, without a last slash.
+    fn origin(&mut self, neighbour: &Neighbour) -> Option<String> {
+        let name = neighbour.variable();
+        let origin = self.set(&name).map(|url| url.trim_end_matches('/').to_owned());
+        if origin.is_none() && neighbour.is_required {
+            self.faults.push(format!("{name} is not set: {}", neighbour.why));
+        }
+        origin
     }
 
     fn figures(&mut self, figures: &[Figure]) -> Figures {
@@ -248,6 +245,22 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures_util::FutureExt;
+
+    const SERVICE: Service = Service {
+        name: "nobody",
+        schema: "nobody",
+        title: "",
+        description: "",
+        tags: &[],
+        neighbours: &[],
+        figures: &[],
+        migrations: Vec::new,
+        routes: |_| {},
+        vocabulary: Vec::new,
+        events: Vec::new,
+        prepare: |_| async { Err(String::new()) }.boxed(),
+    };
 
     #[test]
     fn an_address_of_a_database_that_would_not_be_kept_is_a_fault_and_one_for_owners_may_be_left_out() {
@@ -263,17 +276,23 @@ mod tests {
 
     #[test]
     fn all_faults_are_reported_together_with_the_names_of_their_variables() {
+        const NEIGHBOURS: &[Neighbour] = &[
+            Neighbour { name: "land-use", is_required: true, why: "" },
+            Neighbour { name: "weather", is_required: false, why: "" },
+        ];
         const FIGURES: &[Figure] = &[Figure { name: "HEALTH_QUIET_DAYS", default: 7, max: 100, meaning: "" }];
         let environment = HashMap::from([
             ("HEALTH_QUIET_DAYS".to_owned(), "-1".to_owned()),
             ("LISTEN_ADDR".to_owned(), "somewhere".to_owned()),
             ("AUTH_ALGORITHM".to_owned(), "HS256".to_owned()),
         ]);
-        let Err(ConfigFaults(faults)) = Config::read("directives", FIGURES, &environment) else {
-            panic!("it is not usable")
-        };
-        for name in ["DATABASE_URL", "LISTEN_ADDR", "AUTH_ALGORITHM", "AUTH_JWKS_URL", "HEALTH_QUIET_DAYS"] {
+        let service = Service { figures: FIGURES, neighbours: NEIGHBOURS, ..SERVICE };
+        let Err(ConfigFaults(faults)) = Config::read(&service, &environment) else { panic!("it is not usable") };
+        for name in
+            ["DATABASE_URL", "LISTEN_ADDR", "AUTH_ALGORITHM", "AUTH_JWKS_URL", "HEALTH_QUIET_DAYS", "LAND_USE_URL"]
+        {
             assert!(faults.iter().any(|fault| fault.starts_with(name)), "{name} in {faults:?}");
         }
+        assert!(!faults.iter().any(|fault| fault.starts_with("WEATHER_URL")), "{faults:?}");
     }
 }

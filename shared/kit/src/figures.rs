@@ -1,4 +1,4 @@
-use crate::config::ConfigFaults;
+use crate::config::faults::ConfigFaults;
 use std::collections::HashMap;
 
 /// A figure of a rule, which an operator may set by a variable.

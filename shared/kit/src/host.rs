@@ -5,6 +5,7 @@ use crate::db::Database;
 use crate::events::{Log, Sight};
 use crate::figures::Figures;
 use crate::http::Places;
+use crate::neighbour::Origins;
 use crate::storage::Storage;
 use std::sync::Arc;
 
@@ -36,10 +37,8 @@ pub struct Host {
     pub own_token: Option<OwnToken>,
     /// The HTTP client for neighbours.
     pub client: reqwest::Client,
-    /// Where the directives service answers: the directory is followed from there.
-    pub directives_url: Option<String>,
-    /// Where the reporting service answers; none if nobody said so.
-    pub reporting_url: Option<String>,
+    /// Where its neighbours answer.
+    pub neighbours: Origins,
 }
 
 /// Which organizations' facts a caller sees; each service answers from its copy of the directory.

@@ -1,6 +1,7 @@
-use crate::events::FollowStatus;
+use crate::events::Follower;
 use crate::figures::Figure;
 use crate::host::{Host, SeesEvents};
+use crate::neighbour::Neighbour;
 use crate::routes::Routes;
 use crate::worker::Worker;
 use actix_web::web;
@@ -9,7 +10,6 @@ use futures_util::future::BoxFuture;
 use haicap_types::Term;
 use serde_json::Value;
 use std::sync::Arc;
-use tokio::sync::watch;
 
 /// A service is a value: the kit runs it, the tests start it, the document is drawn from it.
 #[derive(Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct Service {
     pub description: &'static str,
     /// The groups of its operations: name and meaning.
     pub tags: &'static [(&'static str, &'static str)],
+    /// The services whose logs it follows.
+    pub neighbours: &'static [Neighbour],
     /// The figures of its rules that an operator may set.
     pub figures: &'static [Figure],
     /// Its migrations, beside the kit's.
@@ -60,8 +62,8 @@ pub struct Prepared {
     pub configure: Configure,
     /// Its own background work.
     pub workers: Vec<Worker>,
-    /// How it fares in following the directory; none if it owns it.
-    pub follow: Option<watch::Receiver<FollowStatus>>,
+    /// What it does with the facts of its neighbours.
+    pub followers: Vec<Follower>,
 }
 
 impl std::fmt::Debug for Service {

@@ -1,6 +1,5 @@
+use crate::Organization;
 use crate::schema::audience;
-use crate::{Directory, Organization};
-use chrono::NaiveDate;
 use diesel::pg::Pg;
 use diesel::{Queryable, Selectable};
 use haicap_types::{OrganizationCode, OrganizationKind};
@@ -27,15 +26,6 @@ pub struct Audience {
 }
 
 impl Audience {
-    /// The organizations that it stands for on a date, by code.
-    #[must_use]
-    pub fn members<'d>(&self, directory: &'d Directory, on: NaiveDate) -> Vec<&'d Organization> {
-        directory
-            .organizations()
-            .filter(|organization| organization.is_valid_on(on) && self.includes(organization))
-            .collect()
-    }
-
     /// Whether an organization belongs to it, at whatever date.
     #[must_use]
     pub fn includes(&self, organization: &Organization) -> bool {

@@ -134,10 +134,11 @@ impl Directory {
         self.audiences.values()
     }
 
-    /// Whom an audience stands for on a date; nobody where there is no such audience.
+    /// The organizations that an audience stands for on a date, by code; none where there is no such audience.
     #[must_use]
     pub fn members(&self, audience: &str, on: NaiveDate) -> Vec<&Organization> {
-        self.audience(audience).map(|audience| audience.members(self, on)).unwrap_or_default()
+        let Some(audience) = self.audience(audience) else { return Vec::new() };
+        self.organizations().filter(|one| one.is_valid_on(on) && audience.includes(one)).collect()
     }
 
     /// Every row of oversight, ended ones included.

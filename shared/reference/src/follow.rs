@@ -4,42 +4,30 @@ use diesel::QueryResult;
 use diesel::result::Error;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use haicap_kit::Host;
+use haicap_kit::Neighbour;
 use haicap_kit::db::Db;
-use haicap_kit::events::{Follow, FollowStatus, follow};
-use haicap_kit::worker::Worker;
+use haicap_kit::events::Follower;
 use haicap_types::CloudEvent;
 use std::sync::Arc;
-use tokio::sync::watch;
 
 /// The service that owns the directory.
 const OWNER: &str = "directives";
 
-/// The work that keeps this service's copy of the directory equal to its source, and how it fares.
-///
-/// # Errors
-/// Nobody said where the source is.
-pub fn follow_directory(
-    host: &Host,
-    live: &Arc<LiveDirectory>,
-) -> Result<(Worker, watch::Receiver<FollowStatus>), String> {
-    let origin =
-        host.directives_url.clone().ok_or("DIRECTIVES_URL is not set: the directory is followed from there")?;
-    let (status, receiver) = watch::channel(FollowStatus::Behind);
-    let (status, live) = (Arc::new(status), Arc::clone(live));
-    let run = move |host, stopping| {
-        let live = Arc::clone(&live);
-        let task = Follow {
-            source: OWNER,
-            origin: origin.clone(),
-            kinds: PREFIXES,
-            apply,
-            applied: Arc::new(move || live.wake()),
-            status: Arc::clone(&status),
-        };
-        follow(host, task, stopping).boxed()
-    };
-    Ok((Worker { name: "directory follower", run: Arc::new(run) }, receiver))
+/// The neighbour that a service with a copy of the directory names.
+pub const OWNER_OF_DIRECTORY: Neighbour =
+    Neighbour { name: OWNER, is_required: true, why: "the directory is followed from there" };
+
+/// Keeps this service's copy of the directory equal to its source.
+#[must_use]
+pub fn follow_directory(live: &Arc<LiveDirectory>) -> Follower {
+    let live = Arc::clone(live);
+    Follower {
+        name: "directory follower",
+        source: OWNER,
+        kinds: PREFIXES,
+        apply,
+        applied: Arc::new(move || live.wake()),
+    }
 }
 
 fn apply(db: Db<'_>, events: Vec<CloudEvent>) -> BoxFuture<'_, QueryResult<()>> {

@@ -6,7 +6,7 @@ use arc_swap::ArcSwap;
 use chrono::NaiveDate;
 use haicap_kit::auth::Caller;
 use haicap_kit::db::{Database, Db};
-use haicap_kit::events::FollowStatus;
+use haicap_kit::events::Follower;
 use haicap_kit::http::Problem;
 use haicap_kit::worker::{Supervisor, Worker};
 use haicap_kit::{Host, Prepared, SeesEvents, events};
@@ -15,7 +15,7 @@ use quick_cache::sync::Cache;
 use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, watch};
+use tokio::sync::Notify;
 
 /// How soon a change made through another replica is seen here. Changes made through this process are seen at once.
 const POLL: Duration = Duration::from_millis(500);
@@ -118,13 +118,13 @@ impl LiveDirectory {
         }
     }
 
-    /// What a service that knows the directory needs to answer. `workers` are its own.
+    /// What a service that knows the directory needs to answer. `workers` and `followers` are its own.
     #[must_use]
     pub fn prepared(
         self: &Arc<Self>,
         host: &Arc<Host>,
         mut workers: Vec<Worker>,
-        follow: Option<watch::Receiver<FollowStatus>>,
+        followers: Vec<Follower>,
     ) -> Prepared {
         workers.push(self.worker());
         let data = web::Data::from(Arc::clone(self));
@@ -134,7 +134,7 @@ impl LiveDirectory {
                 config.app_data(data.clone());
             }),
             workers,
-            follow,
+            followers,
         }
     }
 

@@ -1,10 +1,10 @@
 //! How the directory may change. Each rule takes the snapshot and what is wanted, and answers with the row to keep, at
 //! its next version, or with a refusal.
 
-use crate::calendar::{is_weekday, is_worked};
-use crate::{Audience, CalendarDay, Directory, DirectoryRefusal, FIRST_DATE, LAST_DATE, Organization, Oversight};
+use crate::checks::{check_audience_code, check_dates, check_day, check_territory_code};
+use crate::{Audience, CalendarDay, Directory, DirectoryRefusal, Organization, Oversight};
 use chrono::NaiveDate;
-use haicap_types::{DayKind, OrganizationCode};
+use haicap_types::OrganizationCode;
 
 /// A new organization: its code is free, its parent exists on its first day.
 ///
@@ -162,46 +162,6 @@ pub fn revise_day(directory: &Directory, revised: CalendarDay) -> Result<Calenda
     Ok(CalendarDay { version: current.version + 1, ..revised })
 }
 
-/// Both dates are within range, and the last day does not come before the first.
-pub(crate) fn check_dates(valid_from: NaiveDate, valid_to: Option<NaiveDate>) -> Result<(), DirectoryRefusal> {
-    check_range(valid_from)?;
-    let Some(valid_to) = valid_to else {
-        return Ok(());
-    };
-    check_range(valid_to)?;
-    if valid_to < valid_from { Err(DirectoryRefusal::DatesOutOfOrder { valid_from, valid_to }) } else { Ok(()) }
-}
-
-/// Two digits for a province, five for a commune, or none.
-pub(crate) fn check_territory_code(code: Option<&str>) -> Result<(), DirectoryRefusal> {
-    match code {
-        Some(code) if !matches!(code.len(), 2 | 5) || !code.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Err(DirectoryRefusal::TerritoryCodeMalformed { territory_code: code.to_owned() })
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Small letters, digits and hyphens, the first not a hyphen.
-pub(crate) fn check_audience_code(code: &str) -> Result<(), DirectoryRefusal> {
-    let shaped = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    if shaped && (1..=64).contains(&code.len()) && !code.starts_with('-') {
-        Ok(())
-    } else {
-        Err(DirectoryRefusal::AudienceMalformed { audience: code.to_owned() })
-    }
-}
-
-/// The day is within range and differs from what the week makes it.
-pub(crate) fn check_day(day: &CalendarDay) -> Result<(), DirectoryRefusal> {
-    check_range(day.date)?;
-    // A public holiday is one on whatever day it falls; everything else must turn the day round.
-    if day.kind != DayKind::Holiday && is_worked(day.kind) == is_weekday(day.date) {
-        return Err(DirectoryRefusal::DayChangesNothing { date: day.date });
-    }
-    Ok(())
-}
-
 /// An organization that a file brings, in the directory as it will be, which has no circles: its parent exists when it
 /// begins to stand below it, nothing below it outlives it, and what ends an organization that is there already is decided
 /// by [`end_organization`] alone.
@@ -282,10 +242,6 @@ fn check_selection(directory: &Directory, audience: &Audience) -> Result<(), Dir
         return Err(DirectoryRefusal::AudienceEmpty { audience: audience.code.clone() });
     }
     audience.organizations.iter().try_for_each(|code| existing(directory, code).map(drop))
-}
-
-fn check_range(date: NaiveDate) -> Result<(), DirectoryRefusal> {
-    if (FIRST_DATE..=LAST_DATE).contains(&date) { Ok(()) } else { Err(DirectoryRefusal::DateOutOfRange { date }) }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use crate::database::TestDatabase;
 use chrono::{DateTime, Utc};
 use haicap_kit::auth::{DemoIssuer, KeySource, OwnToken, TokenRules};
 use haicap_kit::server::{Listen, Mounted, Running, serve};
-use haicap_kit::{Clock, Config, Figures, Host, Service, db};
+use haicap_kit::{Clock, Config, Figures, Host, Neighbour, Service, db};
 use haicap_types::{Membership, OrganizationCode, Role};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -55,40 +55,24 @@ impl Persona {
 impl TestService {
     /// Starts a service with nothing in it.
     pub async fn start(service: Service) -> Self {
-        Self::start_on(service, TestDatabase::new().await, None).await
+        Self::start_on(service, TestDatabase::new().await, &[]).await
     }
 
-    /// Starts a service that follows another one.
-    pub async fn start_following(service: Service, directives: &Self) -> Self {
-        Self::start_on(service, TestDatabase::new().await, Some(directives)).await
+    /// Starts a service that follows others, where it names them as its neighbours.
+    pub async fn start_following(service: Service, followed: &[&Self]) -> Self {
+        Self::start_on(service, TestDatabase::new().await, followed).await
     }
 
-    /// Starts the service that owns the directory, following another one's reports.
-    pub async fn start_fulfilled_by(service: Service, reporting: &Self) -> Self {
-        Self::start_with(service, TestDatabase::new().await, None, Some(reporting)).await
-    }
-
-    /// Starts a service on a schema that may have been used before.
-    pub async fn start_on(service: Service, database: TestDatabase, followed: Option<&Self>) -> Self {
-        Self::start_with(service, database, followed, None).await
-    }
-
-    /// Starts a service on a schema that may have been used before, following one, and fulfilled by another one's reports.
-    pub async fn start_with(
-        mut service: Service,
-        database: TestDatabase,
-        followed: Option<&Self>,
-        reporting: Option<&Self>,
-    ) -> Self {
+    /// The same on a schema that may have been used before.
+    pub async fn start_on(mut service: Service, database: TestDatabase, followed: &[&Self]) -> Self {
         haicap_kit::telemetry::start(haicap_kit::telemetry::SERVICE_LOG);
         service.schema = database.schema;
         db::migrate(&database.owner_url, database.schema, TestDatabase::role(), &(service.migrations)())
             .await
             .expect("the schema can be made");
-        let issuer = followed.or(reporting).map_or_else(demo_issuer, |followed| Arc::clone(&followed.issuer));
+        let issuer = followed.first().map_or_else(demo_issuer, |followed| Arc::clone(&followed.issuer));
         let storage = TempDir::new().expect("a folder can be made");
-        let mut config = config(service.name, &database, &issuer, &storage, followed);
-        config.reporting_url = reporting.map(|reporting| reporting.origin.clone());
+        let config = config(&service, &database, &issuer, &storage, followed);
         let clock = Clock::wall();
         clock.set(moment("2025-10-01T08:00:00+07:00"));
         let host = Arc::new(Host::new(&service, config, clock).expect("the configuration is usable"));
@@ -178,11 +162,11 @@ fn demo_issuer() -> Arc<DemoIssuer> {
 }
 
 fn config(
-    service: &'static str,
+    service: &Service,
     database: &TestDatabase,
     issuer: &Arc<DemoIssuer>,
     storage: &TempDir,
-    followed: Option<&TestService>,
+    followed: &[&TestService],
 ) -> Config {
     Config {
         database_url: database.url.clone(),
@@ -195,12 +179,17 @@ fn config(
         },
         figures: Figures::default(),
         keys: KeySource::Fixed(issuer.keys().expect("the key is good")),
-        own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service }),
-        // Nobody answers at port 9: what follows nobody keeps trying, and does its own work all the same.
-        reporting_url: None,
-        directives_url: Some(followed.map_or_else(|| "http://127.0.0.1:9".to_owned(), |one| one.origin.clone())),
+        own_token: Some(OwnToken::Demo { issuer: Arc::clone(issuer), service: service.name }),
+        neighbours: service.neighbours.iter().filter_map(|one| Some((one.name, origin(one, followed)?))).collect(),
         storage: storage.path().to_owned(),
         cors_origins: Vec::new(),
         client: reqwest::Client::new(),
     }
+}
+
+/// Where a neighbour answers. Nobody answers at port 9: a service that needs a neighbour and has none keeps trying, and
+/// does its own work all the same.
+fn origin(neighbour: &Neighbour, followed: &[&TestService]) -> Option<String> {
+    let found = followed.iter().find(|one| one.host.service == neighbour.name).map(|one| one.origin.clone());
+    found.or_else(|| neighbour.is_required.then(|| "http://127.0.0.1:9".to_owned()))
 }

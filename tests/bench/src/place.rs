@@ -95,7 +95,7 @@ impl Place {
     }
 
     async fn install_directory(&self) -> Result<(), Box<dyn Error + Send + Sync>> {
-        let config = Config::read(self.service.name, self.service.figures, &self.environment())?;
+        let config = Config::read(&self.service, &self.environment())?;
         let host = Host::new(&self.service, config, Clock::wall())?;
         let closed = |problem| format!("the directory cannot be installed: {problem:?}");
         let mut connection = host.database.own().await.map_err(closed)?;

@@ -50,8 +50,8 @@ impl Stage {
             .expect("the city can be loaded");
         directives.expect_directory().await;
         let followers = [
-            TestService::start_following(reporting::SERVICE, &directives).await,
-            TestService::start_following(inspection_teams::SERVICE, &directives).await,
+            TestService::start_following(reporting::SERVICE, &[&directives]).await,
+            TestService::start_following(inspection_teams::SERVICE, &[&directives]).await,
         ];
         for follower in &followers {
             followed(follower, &directives).await;

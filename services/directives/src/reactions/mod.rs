@@ -2,4 +2,4 @@
 
 mod reporting;
 
-pub use reporting::{apply_reports, follow_reporting};
+pub use reporting::{REPORTING, apply_reports, follow_reporting};

@@ -6,16 +6,14 @@ use crate::work::{apply, open_begun};
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use futures_util::FutureExt;
-use haicap_kit::Host;
+use haicap_kit::Neighbour;
 use haicap_kit::db::Db;
-use haicap_kit::events::{Author, Follow, FollowStatus, follow, publish};
-use haicap_kit::worker::Worker;
+use haicap_kit::events::{Author, Follower, publish};
 use haicap_reference::Directory;
 use haicap_reference::store::LoadError;
 use haicap_types::{Actor, Cadence, CloudEvent, Instant, OrganizationCode, Refusal as _};
 use serde::Deserialize;
 use std::sync::Arc;
-use tokio::sync::watch;
 use uuid::Uuid;
 
 /// The service that is followed, as the log names who fulfilled a period.
@@ -42,24 +40,20 @@ struct ReportedPeriod {
     ends_on: NaiveDate,
 }
 
-/// The work that follows the reporting service; none where nobody said where that is. Nothing here waits for it.
+/// The service whose reports fulfil periods of duties. Nothing else here depends on it.
+pub const REPORTING: Neighbour =
+    Neighbour { name: SOURCE, is_required: false, why: "acknowledged reports fulfil periods of clauses" };
+
+/// Fulfils what reports were due for.
 #[must_use]
-pub fn follow_reporting(host: &Host) -> Option<Worker> {
-    let origin = host.reporting_url.clone()?;
-    let (status, _) = watch::channel(FollowStatus::Behind);
-    let status = Arc::new(status);
-    let run = move |host, stopping| {
-        let task = Follow {
-            source: SOURCE,
-            origin: origin.clone(),
-            kinds: ACKNOWLEDGED,
-            apply: |db, events| async move { apply_reports(db, &events).await }.boxed(),
-            applied: Arc::new(|| {}),
-            status: Arc::clone(&status),
-        };
-        follow(host, task, stopping).boxed()
-    };
-    Some(Worker { name: "reporting follower", run: Arc::new(run) })
+pub fn follow_reporting() -> Follower {
+    Follower {
+        name: "reporting follower",
+        source: SOURCE,
+        kinds: ACKNOWLEDGED,
+        apply: |db, events| async move { apply_reports(db, &events).await }.boxed(),
+        applied: Arc::new(|| {}),
+    }
 }
 
 /// Applies reporting's facts, in order; what cannot be applied is noted with the reason.

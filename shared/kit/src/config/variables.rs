@@ -63,8 +63,6 @@ variables! {
     SERVICE_TOKEN_URL, Nothing, "the provider's token address, for client credentials";
     SERVICE_CLIENT_ID, Nothing, "the service's id at the provider";
     SERVICE_CLIENT_SECRET, Nothing, "its secret";
-    DIRECTIVES_URL, Nothing, "origin of the directives service, whose directory the others follow";
-    REPORTING_URL, Nothing, "origin of the reporting service, whose acknowledged reports fulfil clauses";
     STORAGE_DIR, Text("./attachments"), "folder for attachments, for this service alone";
     CORS_ORIGINS, Text(""), "origins of browser front ends, separated by spaces";
 }

@@ -26,7 +26,8 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
             "description": "An access token of the OpenID Connect provider, with the claim `memberships`.",
         }}),
     );
-    insert(components, "responses", problem_responses());
+    insert(components, "responses", problem_responses(service.name));
+    exemplify(components, service);
     insert(components, "parameters", parameters());
     insert(components, "headers", headers());
     patches(components);
@@ -173,7 +174,20 @@ fn shape(response: &Value) -> Option<&str> {
     response.pointer("/content/application~1json/schema/$ref").and_then(Value::as_str)
 }
 
-fn problem_responses() -> Value {
+/// Examples that name the service: the kit's own shapes serve every service.
+fn exemplify(components: &mut Value, service: &Service) {
+    let mut set = |place: &str, example: String| {
+        if let Some(property) = components.pointer_mut(place) {
+            insert(property, "example", json!(example));
+        }
+    };
+    set("/schemas/Problem/properties/type", format!("/{}/problems/not-found", service.name));
+    if let Some(event) = (service.events)().first() {
+        set("/schemas/HistoryItem/properties/kind", event.kind.to_owned());
+    }
+}
+
+fn problem_responses(service: &str) -> Value {
     let mut statuses: Vec<u16> = kinds::ALL.iter().map(|kind| kind.status).collect();
     statuses.sort_unstable();
     statuses.dedup();
@@ -185,7 +199,7 @@ fn problem_responses() -> Value {
             .iter()
             .map(|kind| {
                 let value = json!({
-                    "type": format!("/directives/problems/{}", kind.slug), "title": kind.title.en, "status": status,
+                    "type": format!("/{service}/problems/{}", kind.slug), "title": kind.title.en, "status": status,
                     "code": kind.slug, "detail": null, "errors": [], "trace_id": "0af7651916cd43dd8448eb211c80319c",
                 });
                 (kind.slug.to_owned(), json!({ "value": value }))

@@ -1,11 +1,13 @@
 use crate::db::{Database, Db, Statement};
 use crate::host::Host;
 use crate::http::Problem;
-use crate::worker::Supervisor;
+use crate::worker::{Supervisor, Worker};
+use chrono::{DateTime, Utc};
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Text, Untyped};
 use diesel_async::RunQueryDsl;
+use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use haicap_types::{CloudEvent, FeedPage};
 use std::sync::Arc;
@@ -25,28 +27,49 @@ const PAUSE_LIMIT: Duration = Duration::from_secs(15);
 /// Events in one answer.
 const LIMIT: usize = 200;
 
-/// Another service's log, and what is done with its events.
-pub struct Follow {
-    /// The other service's name, and the name under which the cursor is kept.
+const NO_TOKEN: &str = "this service has no token of its own; configure SERVICE_KEY_FILE or SERVICE_TOKEN_URL";
+
+/// What a service does with the facts of a neighbour.
+#[derive(Clone)]
+pub struct Follower {
+    /// What the logs, the metrics and the readiness call its work.
+    pub name: &'static str,
+    /// The neighbour's name, and the name under which the cursor is kept.
     pub source: &'static str,
-    /// Its origin, such as `http://directives:8080`.
-    pub origin: String,
-    /// Prefixes of the kinds of events that matter.
+    /// Prefixes of the kinds of events that matter, separated by commas.
     pub kinds: &'static str,
     /// Applies events in the transaction that saves the cursor.
     pub apply: Apply,
     /// Called after such a transaction is committed.
     pub applied: Arc<dyn Fn() + Send + Sync>,
-    /// Where the follower says how it fares.
-    pub status: Arc<watch::Sender<FollowStatus>>,
+}
+
+/// A follower that runs.
+#[derive(Clone)]
+pub(crate) struct Follow {
+    follower: Follower,
+    /// Where the neighbour answers; `None` if nobody said so.
+    origin: Option<String>,
+    status: Arc<watch::Sender<FollowStatus>>,
 }
 
 /// Applies events, in order, on the connection of an open transaction.
 pub type Apply = fn(Db<'_>, Vec<CloudEvent>) -> BoxFuture<'_, QueryResult<()>>;
 
 /// How a follower fares.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FollowStatus {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FollowStatus {
+    /// Where it stands.
+    pub(crate) state: FollowState,
+    /// When it last knew that it had applied everything.
+    pub(crate) caught_up_at: Option<DateTime<Utc>>,
+}
+
+/// Where a follower stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FollowState {
+    /// Nobody said where its neighbour answers.
+    NotConfigured,
     /// It has not reached the end of the other log yet.
     Behind,
     /// It waits for new events.
@@ -55,6 +78,55 @@ pub enum FollowStatus {
     Retrying,
     /// The other log is not the one that was followed. An operator must look.
     Diverged,
+}
+
+impl FollowState {
+    /// A stable word for operators.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::NotConfigured => "not_configured",
+            Self::Behind => "behind",
+            Self::UpToDate => "up_to_date",
+            Self::Retrying => "retrying",
+            Self::Diverged => "diverged",
+        }
+    }
+}
+
+impl Follow {
+    /// A follower that will ask the neighbour at this origin.
+    pub(crate) fn new(follower: Follower, origin: Option<String>) -> Self {
+        let state = if origin.is_some() { FollowState::Behind } else { FollowState::NotConfigured };
+        let (status, _) = watch::channel(FollowStatus { state, caught_up_at: None });
+        Self { follower, origin, status: Arc::new(status) }
+    }
+
+    /// The neighbour's name.
+    pub(crate) const fn source(&self) -> &'static str {
+        self.follower.source
+    }
+
+    /// How it fares.
+    pub(crate) fn status(&self) -> FollowStatus {
+        *self.status.borrow()
+    }
+
+    /// The work of it; `None` where there is nobody to follow.
+    pub(crate) fn worker(&self) -> Option<Worker> {
+        let (origin, follow) = (self.origin.clone()?, self.clone());
+        let run = move |host: Arc<Host>, supervisor: Supervisor| {
+            let (origin, follow) = (origin.clone(), follow.clone());
+            async move { follow.run(&host, &origin, supervisor).await }.boxed()
+        };
+        Some(Worker { name: self.follower.name, run: Arc::new(run) })
+    }
+
+    fn set(&self, state: FollowState) {
+        self.status.send_modify(|status| {
+            let caught_up_at = if state == FollowState::UpToDate { Some(Utc::now()) } else { status.caught_up_at };
+            *status = FollowStatus { state, caught_up_at };
+        });
+    }
 }
 
 /// Why a stretch could not be followed.
@@ -84,52 +156,80 @@ impl FollowError {
     }
 }
 
-/// Follows another service's log until the service stops, or until the log is another one.
-pub async fn follow(host: Arc<Host>, follow: Follow, supervisor: Supervisor) {
-    let mut pause = PAUSE;
-    while !supervisor.is_stopping() {
-        let step = tokio::select! {
-            step = step(&host, &follow) => step,
-            () = supervisor.stop() => return,
-        };
-        match step {
-            Ok(status) => {
-                follow.status.send_replace(status);
-                supervisor.succeeded();
-                pause = PAUSE;
-            }
-            Err(error @ FollowError::Diverged(_)) => {
-                tracing::error!(source = follow.source, %error, "following stops");
-                supervisor.failed(error.class());
-                follow.status.send_replace(FollowStatus::Diverged);
-                return;
-            }
-            Err(error) => {
-                tracing::warn!(source = follow.source, %error, pause_ms = pause.as_millis(), "following tries again");
-                supervisor.failed(error.class());
-                follow.status.send_replace(FollowStatus::Retrying);
-                tokio::select! {
-                    () = tokio::time::sleep(pause) => {}
-                    () = supervisor.stop() => {}
+impl Follow {
+    /// Follows the neighbour's log until the service stops, or until the log is another one.
+    async fn run(&self, host: &Host, origin: &str, supervisor: Supervisor) {
+        let (source, mut pause) = (self.source(), PAUSE);
+        while !supervisor.is_stopping() {
+            let step = tokio::select! {
+                step = self.step(host, origin) => step,
+                () = supervisor.stop() => return,
+            };
+            match step {
+                Ok(state) => {
+                    self.set(state);
+                    supervisor.succeeded();
+                    pause = PAUSE;
                 }
-                pause = (pause * 2).min(PAUSE_LIMIT);
+                Err(error @ FollowError::Diverged(_)) => {
+                    tracing::error!(source, %error, "following stops");
+                    supervisor.failed(error.class());
+                    self.set(FollowState::Diverged);
+                    return;
+                }
+                Err(error) => {
+                    tracing::warn!(source, %error, pause_ms = pause.as_millis(), "following tries again");
+                    supervisor.failed(error.class());
+                    self.set(FollowState::Retrying);
+                    tokio::select! {
+                        () = tokio::time::sleep(pause) => {}
+                        () = supervisor.stop() => {}
+                    }
+                    pause = (pause * 2).min(PAUSE_LIMIT);
+                }
             }
         }
     }
-}
 
-async fn step(host: &Host, follow: &Follow) -> Result<FollowStatus, FollowError> {
-    let cursor = cursor(&host.database, follow.source).await.map_err(FollowError::Own)?;
-    let page = ask(host, follow, cursor.as_deref()).await?;
-    let is_full = page.items.len() >= LIMIT;
-    let found = !page.items.is_empty();
-    if cursor.as_deref() != Some(page.next_cursor.as_str()) {
-        take(&host.database, follow, cursor, page).await.map_err(FollowError::Own)?;
+    async fn step(&self, host: &Host, origin: &str) -> Result<FollowState, FollowError> {
+        let cursor = cursor(&host.database, self.source()).await.map_err(FollowError::Own)?;
+        let page = self.ask(host, origin, cursor.as_deref()).await?;
+        let is_full = page.items.len() >= LIMIT;
+        let found = !page.items.is_empty();
+        if cursor.as_deref() != Some(page.next_cursor.as_str()) {
+            take(&host.database, &self.follower, cursor, page).await.map_err(FollowError::Own)?;
+        }
+        if found {
+            (self.follower.applied)();
+        }
+        Ok(if is_full { FollowState::Behind } else { FollowState::UpToDate })
     }
-    if found {
-        (follow.applied)();
+
+    async fn ask(&self, host: &Host, origin: &str, cursor: Option<&str>) -> Result<FeedPage, FollowError> {
+        let source = self.source();
+        let silent = |cause: String| FollowError::Silent(source, cause);
+        let own = host.own_token.as_ref().ok_or_else(|| silent(NO_TOKEN.to_owned()))?;
+        let token = own.get().await.map_err(|error| silent(error.to_string()))?;
+        // The first question does not wait, so that a copy that is being filled knows at once when it is full.
+        let wait = if self.status().state == FollowState::UpToDate { WAIT_S } else { 0 };
+        let (kinds, limit) = (self.follower.kinds.to_owned(), LIMIT.to_string());
+        let mut query = vec![("kinds", kinds), ("limit", limit), ("wait", wait.to_string())];
+        query.extend(cursor.map(|cursor| ("after", cursor.to_owned())));
+        let answer = host
+            .client
+            .get(format!("{origin}/{source}/v1/events"))
+            .query(&query)
+            .bearer_auth(token)
+            .timeout(DEADLINE)
+            .send()
+            .await
+            .map_err(|error| silent(error.to_string()))?;
+        match answer.status().as_u16() {
+            200 => answer.json().await.map_err(|error| silent(error.to_string())),
+            409 => Err(FollowError::Diverged(source)),
+            status => Err(silent(format!("status {status}"))),
+        }
     }
-    Ok(if is_full { FollowStatus::Behind } else { FollowStatus::UpToDate })
 }
 
 async fn cursor(database: &Database, source: &str) -> Result<Option<String>, Problem> {
@@ -137,45 +237,15 @@ async fn cursor(database: &Database, source: &str) -> Result<Option<String>, Pro
     Ok(find_cursor(&connection, source, "").await?)
 }
 
-async fn ask(host: &Host, follow: &Follow, cursor: Option<&str>) -> Result<FeedPage, FollowError> {
-    let silent = |cause: String| FollowError::Silent(follow.source, cause);
-    let token = match &host.own_token {
-        Some(own) => own.get().await.map_err(|error| silent(error.to_string()))?,
-        None => {
-            return Err(silent(
-                "this service has no token of its own; configure SERVICE_KEY_FILE or SERVICE_TOKEN_URL".to_owned(),
-            ));
-        }
-    };
-    // The first question does not wait, so that a copy that is being filled knows at once when it is full.
-    let wait = if *follow.status.borrow() == FollowStatus::UpToDate { WAIT_S } else { 0 };
-    let mut query = vec![("kinds", follow.kinds.to_owned()), ("limit", LIMIT.to_string()), ("wait", wait.to_string())];
-    query.extend(cursor.map(|cursor| ("after", cursor.to_owned())));
-    let answer = host
-        .client
-        .get(format!("{}/{}/v1/events", follow.origin, follow.source))
-        .query(&query)
-        .bearer_auth(token)
-        .timeout(DEADLINE)
-        .send()
-        .await
-        .map_err(|error| silent(error.to_string()))?;
-    match answer.status().as_u16() {
-        200 => answer.json().await.map_err(|error| silent(error.to_string())),
-        409 => Err(FollowError::Diverged(follow.source)),
-        status => Err(silent(format!("status {status}"))),
-    }
-}
-
 /// Applies a page and saves where it ends, in one transaction. If another replica was faster, nothing is done.
-async fn take(database: &Database, follow: &Follow, from: Option<String>, page: FeedPage) -> Result<(), Problem> {
+async fn take(database: &Database, follower: &Follower, from: Option<String>, page: FeedPage) -> Result<(), Problem> {
     database
         .transaction(async |db: Db<'_>| {
-            if !claim(db, follow.source, from.as_deref()).await? {
+            if !claim(db, follower.source, from.as_deref()).await? {
                 return Ok(());
             }
-            (follow.apply)(db, page.items).await?;
-            save(db, follow.source, page.next_cursor).await
+            (follower.apply)(db, page.items).await?;
+            save(db, follower.source, page.next_cursor).await
         })
         .await
 }

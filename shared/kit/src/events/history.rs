@@ -18,7 +18,6 @@ pub struct HistoryItem {
     /// The event's id.
     pub id: Uuid,
     /// What happened.
-    #[schema(example = "directives.assignment.acknowledged")]
     pub kind: String,
     /// When, on the domain clock.
     pub at: Instant,

@@ -13,7 +13,7 @@ pub(super) use columns::columns;
 pub(super) use workbook::xlsx;
 
 use super::accept::NDJSON;
-use super::list::{Listing, ListingView};
+use super::listing::{Listing, ListingView};
 use super::page::Page;
 use super::places::Place;
 use super::problem::Problem;

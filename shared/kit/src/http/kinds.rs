@@ -1,7 +1,19 @@
 //! The families of problems that every service shares. Each has a page at `/{service}/problems/{slug}`.
 
-use super::problem::Kind;
 use haicap_types::Words;
+
+/// A family of problems: a stable address with a page behind it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The last segment of the `type` address.
+    pub slug: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What the problem is called.
+    pub title: Words,
+    /// What it means and what a caller can do, for the page behind the address.
+    pub explanation: Words,
+}
 
 macro_rules! kinds {
     ($( $name:ident = $status:literal $slug:literal, $vi:literal, $en:literal, $why_vi:literal, $why_en:literal; )+) => {

@@ -1,5 +1,6 @@
 use super::accept::{Representation, representation};
 use super::export;
+use super::listing::Listing;
 use super::page::{Page, split};
 use super::places::Place;
 use super::problem::Problem;
@@ -48,23 +49,6 @@ pub struct Pages {
     spread: Option<(&'static str, Vec<String>)>,
     /// A file of all items takes a place until it is sent.
     place: Option<Place>,
-}
-
-/// A page of a list, on the wire.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ListingView<T> {
-    /// The items.
-    pub items: Vec<T>,
-    /// Pass it as `cursor` for the next page; null on the last.
-    #[schema(required)]
-    pub next_cursor: Option<String>,
-}
-
-/// A page of a list.
-#[derive(Debug)]
-pub struct Listing<T> {
-    pub(super) view: ListingView<T>,
-    pub(super) link: Option<String>,
 }
 
 /// The result of a list's handler: a page, or a file.

@@ -10,6 +10,7 @@ mod export;
 pub mod kinds;
 mod language;
 mod list;
+mod listing;
 mod members;
 mod page;
 mod parameters;
@@ -28,13 +29,15 @@ pub use check::Check;
 pub use duties::DutiesQuery;
 pub use etag::{EntityTag, IfMatch};
 pub use export::{disarmed, looks_like_a_formula};
+pub use kinds::Kind;
 pub use language::Language;
-pub use list::{List, ListAnswer, Listing, ListingView, NoFilter, PageQuery, Pages};
+pub use list::{List, ListAnswer, NoFilter, PageQuery, Pages};
+pub use listing::{Listing, ListingView};
 pub use page::Page;
 pub use parameters::{Path, Query};
 pub use patch::patched;
 pub use places::{Place, Places};
-pub use problem::{Details, Fault, FaultView, Kind, Problem, ProblemView};
+pub use problem::{Details, Fault, FaultView, Problem, ProblemView};
 pub use reply::Reply;
 
 /// The result of a handler.

@@ -1,4 +1,4 @@
-use super::list::{Listing, ListingView};
+use super::listing::{Listing, ListingView};
 use super::problem::Problem;
 use crate::auth::Caller;
 use crate::db::{Database, Db};

@@ -6,21 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::kinds;
+use super::kinds::{self, Kind};
 use crate::db::Failure;
-
-/// A family of problems: a stable address with a page behind it.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Kind {
-    /// The last segment of the `type` address.
-    pub slug: &'static str,
-    /// The HTTP status.
-    pub status: u16,
-    /// What the problem is called.
-    pub title: Words,
-    /// What it means and what a caller can do, for the page behind the address.
-    pub explanation: Words,
-}
 
 /// Why a request was not carried out.
 #[derive(Debug, Clone)]
@@ -183,7 +170,6 @@ impl From<diesel::result::Error> for Problem {
 pub struct ProblemView {
     /// The family of the problem, with a page behind it; relative to the origin.
     #[serde(rename = "type")]
-    #[schema(example = "/directives/problems/not-found")]
     pub kind: String,
     /// What the problem is called, in the language of the request.
     #[schema(example = "Không tìm thấy")]

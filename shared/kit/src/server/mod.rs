@@ -18,7 +18,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{AddressError, Database};
 use crate::document;
-use crate::events::{Log, sequencer};
+use crate::events::{Follow, Log, sequencer};
 use crate::host::Host;
 use crate::http::Places;
 use crate::routes::Routes;
@@ -69,6 +69,7 @@ pub struct Mounted {
     service: Service,
     host: Arc<Host>,
     prepared: Arc<Prepared>,
+    followers: Vec<Follow>,
     pages: Arc<api::pages::Pages>,
     addresses: Arc<Addresses>,
 }
@@ -133,8 +134,7 @@ impl Host {
             storage: Storage::folder(&config.storage)?,
             own_token: config.own_token,
             client: config.client,
-            directives_url: config.directives_url,
-            reporting_url: config.reporting_url,
+            neighbours: config.neighbours,
         })
     }
 }
@@ -147,10 +147,15 @@ impl Mounted {
     pub async fn new(service: Service, host: Arc<Host>) -> Result<Self, StartError> {
         let prepared = (service.prepare)(Arc::clone(&host)).await;
         let prepared = prepared.map_err(|cause| StartError::Service(service.name, cause))?;
+        let followers = prepared.followers.iter().cloned().map(|follower| {
+            let origin = host.neighbours.get(follower.source).cloned();
+            Follow::new(follower, origin)
+        });
+        let followers = followers.collect();
         let document = document::build(&service);
         let addresses = Arc::new(Addresses::of(service.name, &document));
         let pages = Arc::new(api::pages::Pages::new(service.name, document::text(&document)));
-        Ok(Self { service, host, prepared: Arc::new(prepared), pages, addresses })
+        Ok(Self { service, host, prepared: Arc::new(prepared), followers, pages, addresses })
     }
 
     fn routes(&self, config: &mut web::ServiceConfig) {
@@ -186,7 +191,8 @@ impl Mounted {
             crate::change::forget_old_keys(&connection).await?;
             Ok(false)
         });
-        [sequence, forget].into_iter().chain(self.prepared.workers.iter().cloned()).collect()
+        let followers = self.followers.iter().filter_map(Follow::worker);
+        [sequence, forget].into_iter().chain(followers).chain(self.prepared.workers.iter().cloned()).collect()
     }
 }
 
@@ -208,7 +214,7 @@ pub fn serve(services: Vec<Mounted>, listen: &Listen, beside: Option<Configure>)
         let started = mounted.workers().into_iter().map(|worker| start(worker, Arc::clone(host), stopping.clone()));
         let (running, work): (Vec<_>, Vec<_>) = started.unzip();
         workers.extend(running);
-        operated.push(Operated { host: Arc::clone(host), follow: mounted.prepared.follow.clone(), work });
+        operated.push(Operated { host: Arc::clone(host), followers: mounted.followers.clone(), work });
     }
     let operated = web::Data::new(operated);
     let first = services.first().map_or("", |mounted| mounted.service.name);

@@ -1,10 +1,11 @@
 //! Health and metrics, on a listener of their own that is not for the public.
 
 use crate::db::Statement;
-use crate::events::FollowStatus;
+use crate::events::{Follow, FollowState};
 use crate::host::Host;
 use crate::worker::{Stopping, WorkHealth, WorkState};
 use actix_web::{HttpResponse, get, web};
+use chrono::Utc;
 use diesel::sql_types::Bool;
 use haicap_types::Instant;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -12,7 +13,6 @@ use serde::Serialize;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use tokio::sync::watch;
 
 /// How long the database may take to show that it is there.
 const DATABASE_DEADLINE: Duration = Duration::from_secs(2);
@@ -25,8 +25,8 @@ const UPKEEP: Duration = Duration::from_secs(5);
 pub(super) struct Operated {
     /// The service.
     pub(super) host: Arc<Host>,
-    /// How it fares in following the directory; none if it owns it.
-    pub(super) follow: Option<watch::Receiver<FollowStatus>>,
+    /// What it follows.
+    pub(super) followers: Vec<Follow>,
     /// How its work beside requests fares.
     pub(super) work: Vec<Arc<WorkHealth>>,
 }
@@ -51,8 +51,23 @@ struct Readiness {
     service: &'static str,
     is_ready: bool,
     database: &'static str,
-    directory: &'static str,
+    followers: Vec<FollowerView>,
     workers: Vec<WorkView>,
+}
+
+/// How a follower fares. A copy that is behind is served all the same.
+#[derive(Serialize)]
+struct FollowerView {
+    source: &'static str,
+    state: &'static str,
+    caught_up_at: Option<Instant>,
+}
+
+impl FollowerView {
+    fn of(follow: &Follow) -> Self {
+        let status = follow.status();
+        Self { source: follow.source(), state: status.state.word(), caught_up_at: status.caught_up_at.map(Instant) }
+    }
 }
 
 /// How work beside requests fares. None of it makes a process unready: requests are answered all the same, and another
@@ -105,10 +120,7 @@ async fn metrics_text(operated: web::Data<Vec<Operated>>) -> HttpResponse {
         metrics::gauge!("db_pool_connections", "service" => name).set(count(size));
         metrics::gauge!("db_pool_idle_connections", "service" => name).set(count(idle));
         metrics::gauge!("event_log_head", "service" => name).set(position(service.host.log.position()));
-        if let Some(follow) = &service.follow {
-            let diverged = *follow.borrow() == FollowStatus::Diverged;
-            metrics::gauge!("directory_follow_diverged", "service" => name).set(if diverged { 1.0 } else { 0.0 });
-        }
+        service.followers.iter().for_each(|follow| measure(name, follow));
     }
     match web::block(|| recorder().render()).await {
         Ok(text) => HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text),
@@ -157,20 +169,27 @@ async fn readiness(service: &Operated) -> Readiness {
         Statement::<(Bool,)>::new("select exists (select from event_log)").get_result::<(bool,)>(&mut db).await
     });
     let there = matches!(tokio::time::timeout(DATABASE_DEADLINE, asked).await, Ok(Ok((true,))));
-    let directory = match service.follow.as_ref().map(|follow| follow.borrow().clone()) {
-        None => "own",
-        Some(FollowStatus::Behind) => "behind",
-        Some(FollowStatus::UpToDate) => "up_to_date",
-        Some(FollowStatus::Retrying) => "retrying",
-        Some(FollowStatus::Diverged) => "diverged",
-    };
     Readiness {
         service: service.host.service,
         is_ready: there,
         database: if there { "up" } else { "down" },
-        directory,
+        followers: service.followers.iter().map(FollowerView::of).collect(),
         workers: service.work.iter().map(|work| WorkView::of(work)).collect(),
     }
+}
+
+/// Whether a follower stopped for good, and for how long it has not known that it had applied everything.
+fn measure(service: &'static str, follow: &Follow) {
+    let (source, status) = (follow.source(), follow.status());
+    let has_diverged = if status.state == FollowState::Diverged { 1.0 } else { 0.0 };
+    metrics::gauge!("follower_diverged", "service" => service, "source" => source).set(has_diverged);
+    let lag = match (status.state, status.caught_up_at) {
+        (FollowState::NotConfigured | FollowState::UpToDate, _) => Some(Duration::ZERO),
+        (_, Some(at)) => (Utc::now() - at).to_std().ok(),
+        (_, None) => None,
+    };
+    metrics::gauge!("follower_lag_seconds", "service" => service, "source" => source)
+        .set(lag.map_or(f64::INFINITY, |lag| lag.as_secs_f64()));
 }
 
 fn count(number: usize) -> f64 {

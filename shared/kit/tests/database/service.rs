@@ -11,6 +11,7 @@ pub(crate) const SERVICE: Service = Service {
     title: "Files",
     description: "Has the tables of every service.",
     tags: &[],
+    neighbours: &[],
     figures: &[],
     migrations: Vec::new,
     routes: |_| {},
@@ -19,7 +20,7 @@ pub(crate) const SERVICE: Service = Service {
     prepare: |_| {
         async {
             let configure = Arc::new(|_: &mut web::ServiceConfig| {});
-            Ok(Prepared { sees: Arc::new(|_| Sight::Nothing), configure, workers: Vec::new(), follow: None })
+            Ok(Prepared { sees: Arc::new(|_| Sight::Nothing), configure, workers: Vec::new(), followers: Vec::new() })
         }
         .boxed()
     },

@@ -1,5 +1,5 @@
 use super::DirectoryParts;
-use crate::rules::{check_audience_code, check_dates, check_day, check_territory_code};
+use crate::checks::{check_audience_code, check_dates, check_day, check_territory_code};
 use crate::{DirectoryRefusal, Organization, Oversight};
 use haicap_types::OrganizationCode;
 use std::collections::{HashMap, HashSet};

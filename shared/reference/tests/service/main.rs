@@ -10,7 +10,8 @@ use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_kit::events::{Author, publish};
 use haicap_reference::{
-    CalendarDay, Change, DirectoryChange, LiveDirectory, Organization, follow_directory, install, shipped, store,
+    CalendarDay, Change, DirectoryChange, LiveDirectory, OWNER_OF_DIRECTORY, Organization, follow_directory, install,
+    shipped, store,
 };
 use haicap_testing::{Answer, Persona, TestService};
 use haicap_types::{DayKind, DayStatus, Role};
@@ -25,6 +26,7 @@ const OWNER: Service = Service {
     title: "Owner",
     description: "Owns the directory.",
     tags: &[],
+    neighbours: &[],
     figures: &[],
     migrations: || vec![haicap_reference::MIGRATIONS],
     routes: haicap_reference::api::routes,
@@ -33,7 +35,7 @@ const OWNER: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            Ok(live.prepared(&host, Vec::new(), None))
+            Ok(live.prepared(&host, Vec::new(), Vec::new()))
         }
         .boxed()
     },
@@ -44,12 +46,12 @@ const COPY: Service = Service {
     schema: "reporting",
     title: "Copy",
     description: "Follows the directory.",
+    neighbours: &[OWNER_OF_DIRECTORY],
     events: Vec::new,
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            let (follower, status) = follow_directory(&host, &live)?;
-            Ok(live.prepared(&host, vec![follower], Some(status)))
+            Ok(live.prepared(&host, Vec::new(), vec![follow_directory(&live)]))
         }
         .boxed()
     },
@@ -122,7 +124,7 @@ async fn a_directory_is_filled_once_and_fast() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_that_starts_late_becomes_equal_and_follows_every_change() {
     let owner = filled().await;
-    let copy = TestService::start_following(COPY, &owner).await;
+    let copy = TestService::start_following(COPY, &[&owner]).await;
     expect_equal(&copy, &owner).await;
 
     let before = shipped::organizations().remove(3);
@@ -145,7 +147,7 @@ async fn a_copy_that_starts_late_becomes_equal_and_follows_every_change() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_catches_up_with_what_happened_while_it_was_down() {
     let owner = filled().await;
-    let copy = TestService::start_following(COPY, &owner).await;
+    let copy = TestService::start_following(COPY, &[&owner]).await;
     expect_equal(&copy, &owner).await;
     let database = copy.stop().await;
 
@@ -153,7 +155,7 @@ async fn a_copy_catches_up_with_what_happened_while_it_was_down() {
     let after = Organization { name_en: "Renamed meanwhile".to_owned(), version: 2, ..before.clone() };
     make(&owner, DirectoryChange::Organization(Change { before: Some(before), after: Some(after) })).await;
 
-    let copy = TestService::start_on(COPY, database, Some(&owner)).await;
+    let copy = TestService::start_on(COPY, database, &[&owner]).await;
     expect_equal(&copy, &owner).await;
 }
 

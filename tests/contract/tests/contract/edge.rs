@@ -186,7 +186,7 @@ async fn who_waits_is_told_at_once_of_what_is_for_him_and_of_nothing_else_also_b
     let writing = TestService::start(directives::SERVICE).await;
     haicap_reference::install(&writing.host, haicap_reference::shipped::parts()).await.unwrap();
     writing.expect_directory().await;
-    let reading = TestService::start_on(directives::SERVICE, writing.database.clone(), Some(&writing)).await;
+    let reading = TestService::start_on(directives::SERVICE, writing.database.clone(), &[&writing]).await;
     let latest = reading.get(&follower(), "/directives/v1/events?after=latest").expect(200).await;
     let latest = latest.text_at("/next_cursor").to_owned();
     let wait = |service: &TestService, kinds: &str, wait: usize| {

@@ -67,7 +67,7 @@ impl Process {
 
     /// What the process is told.
     pub(crate) fn config(&self) -> Config {
-        Config::read(self.service.name, self.service.figures, &self.environment).unwrap()
+        Config::read(&self.service, &self.environment).unwrap()
     }
 
     /// Starts it and waits until it is ready.
@@ -120,7 +120,7 @@ impl Process {
 
     /// Waits until it says so of the directory.
     pub(crate) async fn expect_directory(&self, status: &str) {
-        let says = |answer: &Answer| answer.text_at("/services/0/directory") == status;
+        let says = |answer: &Answer| answer.text_at("/services/0/followers/0/state") == status;
         eventually(status, async || self.readiness().await.filter(says)).await;
     }
 

@@ -82,7 +82,7 @@ async fn an_acknowledged_report_fulfils_that_period_of_the_clause_once() {
     let reporting = TestService::start(REPORTING).await;
     install(&reporting.host, shipped::parts()).await.unwrap();
     reporting.expect_directory().await;
-    let directives = TestService::start_fulfilled_by(DIRECTIVES, &reporting).await;
+    let directives = TestService::start_following(DIRECTIVES, &[&reporting]).await;
     install(&directives.host, shipped::parts()).await.unwrap();
     directives.expect_directory().await;
     let (clause, assignment) = clause(&directives).await;
@@ -104,4 +104,10 @@ async fn an_acknowledged_report_fulfils_that_period_of_the_clause_once() {
     let history = directives.get(&above(), &history).expect(200).await;
     let told = history.items().iter().filter(|item| item["kind"] == "directives.assignment.period_fulfilled");
     assert_eq!(told.count(), 1);
+
+    let ready: Value =
+        reqwest::get(format!("{}/health/ready", directives.ops_origin())).await.unwrap().json().await.unwrap();
+    let [follower] = ready["services"][0]["followers"].as_array().unwrap().as_slice() else { panic!("{ready}") };
+    assert_eq!((&follower["source"], &follower["state"]), (&json!("reporting"), &json!("up_to_date")));
+    assert!(follower["caught_up_at"].is_string(), "{follower}");
 }

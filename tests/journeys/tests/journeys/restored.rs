@@ -35,7 +35,7 @@ async fn a_log_restored_from_an_older_dump_stops_its_followers_loudly() {
     for copy in [&city.reporting, &city.inspection_teams] {
         assert_eq!(city.digest(copy).await, copied, "nothing is skipped, nothing is applied");
         assert_eq!(copy.readiness().await.unwrap().status, 200, "it still answers");
-        let gauge = format!("directory_follow_diverged{{service=\"{}\"}} 1", copy.name());
+        let gauge = format!("follower_diverged{{service=\"{}\",source=\"directives\"}} 1", copy.name());
         assert!(copy.metrics().await.contains(&gauge), "{gauge}");
         let line = copy.logged().lines().find(|line| line.contains("following stops")).unwrap_or_default().to_owned();
         for words in ["\"level\":\"ERROR\"", "log of `directives` is not the one", "delete the row of `directives`"] {

@@ -65,7 +65,7 @@ async fn restored(service: haicap_kit::Service, state: &Path) -> TestService {
     let database = TestDatabase::alone(service.schema).await;
     database.run(&format!("create extension pg_trgm schema public; create schema {}", service.schema)).await;
     database.run(&fs::read_to_string(file_in(state, service.schema)).unwrap()).await;
-    TestService::start_on(service, database, None).await
+    TestService::start_on(service, database, &[]).await
 }
 
 /// The schema and its rows as plain SQL.

@@ -7,17 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Circles that are there all the same. The list shall become empty.
 const KNOWN: &[(&str, &[&str])] = &[
     ("services/directives", &["api/clauses", "api/directives"]),
-    ("services/directives", &["domain/assignment", "domain/follow_up", "domain/rights"]),
+    ("services/directives", &["domain/assignment", "domain/follow_up"]),
     ("services/reporting", &["api/consolidations", "api/events", "api/obligations", "api/reports", "api/submissions"]),
-    (
-        "services/reporting",
-        &["domain/contribution", "domain/obligation", "domain/report", "domain/rights", "domain/submission"],
-    ),
+    ("services/reporting", &["domain/contribution", "domain/obligation", "domain/report", "domain/submission"]),
     ("services/reporting", &["store/obligations", "store/submissions"]),
-    ("shared/kit", &["config", "figures"]),
-    ("shared/kit", &["http/export", "http/list", "http/page"]),
-    ("shared/kit", &["http/kinds", "http/problem"]),
-    ("shared/reference", &["audience", "directory", "directory/check", "rules"]),
 ];
 
 /// A noun in a room of a service, a file elsewhere: what is deeper belongs to it.

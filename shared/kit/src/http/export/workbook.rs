@@ -4,7 +4,7 @@ use super::table::text;
 use super::{Rest, file, unwritten};
 use crate::http::body::XLSX;
 use crate::http::kinds;
-use crate::http::list::Listing;
+use crate::http::listing::Listing;
 use crate::http::page::Page;
 use crate::http::problem::Problem;
 use actix_web::HttpResponse;

@@ -31,7 +31,7 @@ pub(super) struct Told {
 impl Told {
     /// Has everything happen.
     pub(super) async fn tell() -> Self {
-        let directives = TestService::start_on(directives::SERVICE, alone(directives::SERVICE).await, None).await;
+        let directives = TestService::start_on(directives::SERVICE, alone(directives::SERVICE).await, &[]).await;
         install(&directives.host, parts()).await.unwrap();
         directives.expect_directory().await;
         let clause = direct(&directives).await;
@@ -40,7 +40,7 @@ impl Told {
         report(&reporting, &clause).await;
         // The same service again, which now follows the reports.
         let database = directives.stop().await;
-        let directives = TestService::start_with(directives::SERVICE, database, None, Some(&reporting)).await;
+        let directives = TestService::start_on(directives::SERVICE, database, &[&reporting]).await;
         fulfilled(&directives).await;
         Self { directives, reporting, inspection_teams }
     }
@@ -51,7 +51,7 @@ async fn alone(service: haicap_kit::Service) -> TestDatabase {
 }
 
 async fn follow(service: haicap_kit::Service, directives: &TestService) -> TestService {
-    let follower = TestService::start_on(service, alone(service).await, Some(directives)).await;
+    let follower = TestService::start_on(service, alone(service).await, &[directives]).await;
     let digest = async |service: &TestService| {
         let path = format!("/{}/v1/directory", service.host.service);
         service.get(&above(), &path).expect(200).await.text_at("/digest").to_owned()
