@@ -25,7 +25,7 @@ pub const SERVICE: Service = Service {
     description: "Every clause of every document is owed by somebody, tracked, urged, and accepted. Also the directory \
                   of organizations and the working calendar.\n\n\
                   Instants are written at +07:00; a `due_on` ends at midnight there. Every POST takes an \
-                  `Idempotency-Key`. Enums in answers may gain values: clients must bear words that they do not know.",
+                  `Idempotency-Key`. Enums in answers may gain values: clients must tolerate unknown values.",
     tags: &[
         ("organizations", "Who there is, who stands above whom, who oversees whom"),
         ("calendar", "Which days are worked"),

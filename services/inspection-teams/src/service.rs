@@ -9,8 +9,7 @@ pub const SERVICE: Service = Service {
     schema: "inspection_teams",
     title: "Hai Cấp — inspection teams",
     description: "Programmes, teams and targets: what was found, what was recommended, and whether it was remedied.\n\n\
-                  Instants are written at +07:00. Enums in answers may gain values: clients must bear words that they \
-                  do not know.",
+                  Instants are written at +07:00. Enums in answers may gain values: clients must tolerate unknown values.",
     tags: &[
         ("organizations", "The copy of the directory, which the directives service owns"),
         ("me", "The caller, and what waits for him"),

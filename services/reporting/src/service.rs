@@ -22,7 +22,7 @@ pub const SERVICE: Service = Service {
     description: "Indicators, forms and periods: every figure is asked for once, by a form that says what it means, and \
                   consolidated from below.\n\n\
                   Instants are written at +07:00. Every POST takes an `Idempotency-Key`. Enums in answers may gain \
-                  values: clients must bear words that they do not know.",
+                  values: clients must tolerate unknown values.",
     tags: &[
         ("organizations", "The copy of the directory, which the directives service owns"),
         ("indicators", "What figures mean"),

@@ -7,14 +7,14 @@ mod own;
 use crate::arguments::Settings;
 use crate::home::Home;
 use crate::services::SERVICES;
-use haicap_kit::db::MigrateError;
+use haicap_kit::db::{AddressError, ClientError, MigrateError, client};
 use haicap_postgres::{Cluster, Error as ClusterError};
 use mark::{Contents, Mark, Schema};
 use std::future::pending;
 use std::time::Duration;
 use tokio::task::JoinError;
 use tokio::time::sleep;
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::Client;
 use uuid::Uuid;
 
 /// Held while the example is loaded: whoever comes second waits, and finds it loaded.
@@ -59,6 +59,8 @@ pub(crate) enum DatabaseError {
     Cluster(#[from] ClusterError),
     #[error("the database cannot be used: {}", told(.0))]
     Statement(#[from] tokio_postgres::Error),
+    #[error("DATABASE_URL cannot be used: {0}")]
+    Address(#[from] AddressError),
     #[error(transparent)]
     Migration(#[from] MigrateError),
     #[error(
@@ -130,7 +132,7 @@ impl Access {
     /// Finds out whether the data are there. If they are not, begins loading them: makes the schemas, empty and marked as
     /// ours. Nothing is dropped but what an earlier loading left unfinished.
     pub(crate) async fn open(&self) -> Result<Opened, DatabaseError> {
-        let client = connect(&self.owner).await?;
+        let client = client(&self.owner).await?;
         if let Contents::Whole(id) = contents(&client).await? {
             return Ok(Opened { id, loading: None });
         }
@@ -176,19 +178,21 @@ async fn contents(client: &Client) -> Result<Contents, DatabaseError> {
     mark::contents(&names, &found)
 }
 
+impl From<ClientError> for DatabaseError {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::Address(error) => error.into(),
+            ClientError::Server(error) => error.into(),
+        }
+    }
+}
+
 fn marks(mark: Mark) -> String {
     for_each_schema(|schema| format!("comment on schema {schema} is '{mark}'"))
 }
 
 fn for_each_schema(statement: impl Fn(&str) -> String) -> String {
     SERVICES.iter().map(|service| statement(service.schema) + "; ").collect()
-}
-
-async fn connect(url: &str) -> Result<Client, tokio_postgres::Error> {
-    let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
-    // It ends with the client; what broke it is told to whoever asks next.
-    tokio::spawn(connection);
-    Ok(client)
 }
 
 /// What went wrong, by the innermost cause, which is the one that a person can do something about.

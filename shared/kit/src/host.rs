@@ -31,6 +31,8 @@ pub struct Host {
     pub follower_polls: Places,
     /// Places for files of whole lists.
     pub exports: Places,
+    /// Places for files that are being sent to it.
+    pub uploads: Places,
     /// Where files are kept.
     pub storage: Storage,
     /// How it calls its neighbours in its own name; none if nothing is configured.

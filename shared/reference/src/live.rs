@@ -9,7 +9,7 @@ use haicap_kit::db::{Database, Db};
 use haicap_kit::events::Follower;
 use haicap_kit::http::Problem;
 use haicap_kit::worker::{Supervisor, Worker};
-use haicap_kit::{Host, Prepared, SeesEvents, events};
+use haicap_kit::{Host, Prepared, SeesEvents, Stop, events};
 use haicap_types::{OrganizationCode, Role, local_date};
 use quick_cache::sync::Cache;
 use std::future::{Ready, ready};
@@ -75,16 +75,13 @@ impl LiveDirectory {
     }
 
     /// The directory as it is in the database, locked against other changes until the transaction ends.
-    ///
-    /// # Errors
-    /// The database cannot answer.
-    pub async fn lock(&self, db: Db<'_>) -> Result<Arc<Directory>, Problem> {
+    pub async fn lock(&self, db: Db<'_>) -> Result<Arc<Directory>, Stop> {
         let version = store::lock(db).await?;
         let snapshot = self.snapshot();
         if snapshot.version() == version {
             return Ok(snapshot);
         }
-        Ok(Arc::new(store::load(db).await?))
+        Ok(Arc::new(store::load(db).await.map_err(Problem::from)?))
     }
 
     /// Says that the directory was changed behind this process's back.

@@ -1,6 +1,7 @@
-use super::{Access, DatabaseError, connect, contents};
+use super::{Access, DatabaseError, contents};
 use crate::home::{Home, PRIVATE, write_once};
 use crate::services::SERVICES;
+use haicap_kit::db::{client, role_of};
 use rand::Rng as _;
 use rand::distr::Alphanumeric;
 use reqwest::Url;
@@ -14,7 +15,7 @@ const PASSWORD_LENGTH: usize = 40;
 /// made.
 pub(super) async fn access(url: &str, home: &Home) -> Result<Access, DatabaseError> {
     let address = Url::parse(url).map_err(|_| DatabaseError::NotAnAddress)?;
-    contents(&connect(url).await?).await?;
+    contents(&client(url).await?).await?;
     let with_roles = match roles(url, &address, home).await {
         Ok(services) => services,
         Err(error) => {
@@ -27,7 +28,7 @@ pub(super) async fn access(url: &str, home: &Home) -> Result<Access, DatabaseErr
 
 /// Makes the roles that are missing, with a password that this home remembers, and tries each.
 async fn roles(url: &str, address: &Url, home: &Home) -> Result<Vec<(String, String)>, DatabaseError> {
-    let owner = connect(url).await?;
+    let owner = client(url).await?;
     let password = write_once(&home.path(PASSWORD_FILE), new_password().as_bytes(), PRIVATE)?;
     let password = String::from_utf8_lossy(&password).into_owned();
     let mut services = Vec::new();
@@ -40,16 +41,15 @@ async fn roles(url: &str, address: &Url, home: &Home) -> Result<Vec<(String, Str
         let mut own = address.clone();
         let changed = own.set_username(role).and_then(|()| own.set_password(Some(&password)));
         changed.map_err(|()| DatabaseError::NotAnAddress)?;
-        connect(own.as_str()).await?;
+        client(own.as_str()).await?;
         services.push((role.to_owned(), own.into()));
     }
     Ok(services)
 }
 
 fn shared(url: &str) -> Result<Vec<(String, String)>, DatabaseError> {
-    let config: tokio_postgres::Config = url.parse().map_err(|_| DatabaseError::NotAnAddress)?;
-    let user = config.get_user().ok_or(DatabaseError::NotAnAddress)?;
-    Ok(SERVICES.iter().map(|_| (user.to_owned(), url.to_owned())).collect())
+    let user = role_of(url).ok().flatten().ok_or(DatabaseError::NotAnAddress)?;
+    Ok(SERVICES.iter().map(|_| (user.clone(), url.to_owned())).collect())
 }
 
 /// Letters and digits: it stands in a statement and in an address as it is.

@@ -1,8 +1,9 @@
-use super::{Access, DatabaseError, connect};
+use super::{Access, DatabaseError};
 use crate::arguments::Settings;
 use crate::home::Home;
 use crate::say::say;
 use crate::services::SERVICES;
+use haicap_kit::db::client;
 use haicap_postgres::{Binaries, Cluster, Options, SUPERUSER};
 use tokio_postgres::Client;
 
@@ -21,7 +22,7 @@ pub(super) async fn start(settings: &Settings, home: &Home) -> Result<Cluster, D
 
 /// Makes the database and the roles, as far as they are missing.
 pub(super) async fn access(cluster: &Cluster) -> Result<Access, DatabaseError> {
-    let superuser = connect(&cluster.url("postgres", SUPERUSER)).await?;
+    let superuser = client(&cluster.url("postgres", SUPERUSER)).await?;
     for role in [OWNER].into_iter().chain(SERVICES.map(|service| service.schema)) {
         if !is_there(&superuser, "pg_roles", "rolname", role).await? {
             superuser.batch_execute(&format!("create role {role} login")).await?;

@@ -9,7 +9,7 @@ use rustls::{ClientConfig, RootCertStore};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_postgres::config::{Host, SslMode};
-use tokio_postgres::{Config, NoTls};
+use tokio_postgres::{Client, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// How long a server may take to accept a connection.
@@ -111,6 +111,22 @@ impl Address {
             Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback()),
         };
         self.tls.is_none() && !self.server.get_hosts().iter().all(is_near)
+    }
+
+    /// Connects without a schema; the connection ends with the client.
+    pub(super) async fn client(&self) -> Result<Client, tokio_postgres::Error> {
+        match self.tls.clone() {
+            None => {
+                let (client, connection) = self.server.connect(NoTls).await?;
+                tokio::spawn(connection);
+                Ok(client)
+            }
+            Some(tls) => {
+                let (client, connection) = self.server.connect(tls).await?;
+                tokio::spawn(connection);
+                Ok(client)
+            }
+        }
     }
 
     /// Connects, for one purpose and in one schema.

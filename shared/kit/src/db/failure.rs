@@ -28,8 +28,11 @@ impl Failure {
             Error::DatabaseError(kind, info) => match kind {
                 DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Self::Closed,
                 DatabaseErrorKind::SerializationFailure => Self::Conflict,
+                // A standby that took over is not open for writing yet.
+                DatabaseErrorKind::ReadOnlyTransaction => Self::Busy,
                 _ => Self::said(info.message()),
             },
+            Error::BrokenTransactionManager | Error::RollbackErrorOnCommit { .. } => Self::Closed,
             _ => Self::Fault,
         }
     }

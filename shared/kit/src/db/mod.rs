@@ -61,6 +61,25 @@ pub fn check_address(url: &str) -> Result<(), AddressError> {
     Address::read(url).map(drop)
 }
 
+/// A client of a database, for what is done outside every schema of ours. It is encrypted where the address says so.
+///
+/// # Errors
+/// The address cannot be used, or the server cannot be reached.
+pub async fn client(url: &str) -> Result<tokio_postgres::Client, ClientError> {
+    Ok(Address::read(url)?.client().await?)
+}
+
+/// Why there is no client of a database.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// The address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// The server.
+    #[error(transparent)]
+    Server(#[from] tokio_postgres::Error),
+}
+
 /// The role that an address names.
 ///
 /// # Errors

@@ -63,6 +63,11 @@ const LONG_POLLS: usize = 1_000;
 const EXPORTS_OF_ONE: usize = 8;
 const EXPORTS: usize = 64;
 
+/// How many files one person sends at once, and how many are sent in all. Each is kept in memory until it is whole; what
+/// all of them hold is bounded beside this.
+const UPLOADS_OF_ONE: usize = 2;
+const UPLOADS: usize = 64;
+
 /// A service with everything that it needs to answer.
 #[derive(Clone)]
 pub struct Mounted {
@@ -131,6 +136,7 @@ impl Host {
             long_polls: Places::new(LONG_POLLS_OF_ONE, LONG_POLLS),
             follower_polls: Places::new(LONG_POLLS_OF_ONE, LONG_POLLS),
             exports: Places::new(EXPORTS_OF_ONE, EXPORTS),
+            uploads: Places::new(UPLOADS_OF_ONE, UPLOADS),
             storage: Storage::folder(&config.storage)?,
             own_token: config.own_token,
             client: config.client,

@@ -1,17 +1,19 @@
 //! Files that are sent. A handler gets them unread: it decides by address and token who may send one, then reads.
 
 use super::Precondition;
-use super::budget::{Held, Sending};
+use super::budget::Held;
 use super::receive::{Taken, receive};
-use crate::auth::Person;
+use crate::auth::person;
+use crate::host::Host;
 use crate::http::kinds;
+use crate::http::places::Place;
 use crate::http::problem::{Fault, Problem};
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
 use bytes::Bytes;
 use haicap_types::Words;
 use std::future::{Ready, ready};
-use std::sync::Arc;
 use std::time::Duration;
 
 /// The media type of workbooks (ISO/IEC 29500).
@@ -28,7 +30,7 @@ pub struct Received<T> {
     /// What makes it safe to send.
     pub precondition: Precondition,
     _held: Held,
-    _sending: Option<Sending>,
+    _place: Option<Place>,
 }
 
 /// A body that nobody has read yet.
@@ -52,11 +54,14 @@ impl Unread {
     }
 
     async fn read(mut self, taken: Taken) -> Result<Received<Bytes>, Problem> {
-        let person = self.request.extensions().get::<Arc<Person>>().cloned();
-        let sending = person.map(|person| Sending::of(&person)).transpose()?;
+        let place = match (person(&self.request), self.request.app_data::<Data<Host>>()) {
+            (Ok(person), Some(host)) => Some(host.uploads.take(&person)?),
+            // Without a service around it nobody else wants the place.
+            _ => None,
+        };
         let (body, held) = receive(&self.request, &mut self.payload, taken).await?;
         let precondition = Precondition::of(&self.request, &body)?;
-        Ok(Received { body, precondition, _held: held, _sending: sending })
+        Ok(Received { body, precondition, _held: held, _place: place })
     }
 }
 
@@ -83,10 +88,10 @@ impl CsvFile {
     /// As for any file; or it is no CSV, or not in UTF-8.
     pub async fn read(self) -> Result<Received<String>, Problem> {
         let taken = Taken { limit_bytes: Self::LIMIT_BYTES, deadline: FILE_DEADLINE, types: Some(&["text/csv"]) };
-        let Received { body, precondition, _held, _sending } = self.0.read(taken).await?;
+        let Received { body, precondition, _held, _place } = self.0.read(taken).await?;
         let body = String::from_utf8(body.into())
             .map_err(|_| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_UTF8)]))?;
-        Ok(Received { body, precondition, _held, _sending })
+        Ok(Received { body, precondition, _held, _place })
     }
 }
 
