@@ -1,10 +1,9 @@
 //! What the rules of this service make of a call.
 
-use crate::domain::Faults;
 use crate::domain::rights::may_define;
 use crate::store::{Definitions, Kept};
 use haicap_kit::db::Db;
-use haicap_kit::http::{Fault, ListAnswer, Pages, Problem, kinds};
+use haicap_kit::http::{ListAnswer, Pages, Problem};
 use haicap_reference::Call;
 use haicap_types::{Actor, Denial, OrganizationCode};
 use serde::Serialize;
@@ -45,10 +44,4 @@ pub(super) async fn answer_by_code<T: 'static, V: Serialize + ToSchema + 'static
             Ok(page.list(found.into_iter().map(|kept| view(&call, kept)).collect(), next))
         })
         .await
-}
-
-/// 422 with everything that is wrong.
-pub(super) fn faulty(faults: Faults) -> Problem {
-    let faults = faults.into_iter().map(|(pointer, words)| Fault::new(pointer, words)).collect();
-    Problem::new(&kinds::INVALID).faults(faults)
 }

@@ -1,8 +1,7 @@
 //! Forms: what reports ask for.
 
-use super::call::{answer_by_code, expect_definer, expect_owner, faulty};
+use super::call::{answer_by_code, expect_definer, expect_owner};
 use super::events::definition_event;
-use crate::domain::Faults;
 use crate::domain::form::{FormContent, PublishedForm};
 use crate::domain::indicator::Indicator;
 use crate::store::forms::{FormHead, KeptVersion};
@@ -13,7 +12,7 @@ use haicap_kit::http::{
 };
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
-use haicap_types::{Instant, ListCode, Named, Words};
+use haicap_types::{Faults, Instant, ListCode, Named, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -135,7 +134,7 @@ async fn create_form(call: Call, write: Write<NewForm>) -> Answer {
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             expect_definer(&call)?;
-            let thing = write.body.clone().read().map_err(faulty)?;
+            let thing = write.body.clone().read()?;
             let kept = Kept { owner: call.caller.organization.clone(), thing, version: 1 };
             if !store::insert(work.db(), &kept).await? {
                 return Err(Problem::new(&kinds::CONFLICT).code("form_exists").detail(EXISTS).into());
@@ -181,7 +180,7 @@ async fn publish_form_version(
             let indicators = indicators::of_codes(work.db(), codes).await?;
             let version = KeptVersion {
                 number: kept.thing.latest.unwrap_or_default().saturating_add(1),
-                form: Arc::new(content.publish(&indicators).map_err(faulty)?),
+                form: Arc::new(content.publish(&indicators)?),
                 published_at: work.now,
                 published_by: call.caller.person.subject.to_string(),
             };
@@ -229,8 +228,8 @@ impl NewForm {
         let mut faults = Faults::default();
         let is_code = ListCode::new(&self.code).is_ok() && !self.code.bytes().any(|byte| byte.is_ascii_uppercase());
         faults.expect(is_code, "/code", BAD_CODE);
-        faults.line::<300>("/name_vi", &mut self.name_vi);
-        faults.line::<300>("/name_en", &mut self.name_en);
+        faults.tidy::<300, false>("/name_vi", &mut self.name_vi);
+        faults.tidy::<300, false>("/name_en", &mut self.name_en);
         faults.done(FormHead { code: self.code, name_vi: self.name_vi, name_en: self.name_en, latest: None })
     }
 }

@@ -1,6 +1,6 @@
 //! Indicators: what figures mean.
 
-use super::call::{answer_by_code, expect_definer, expect_owner, faulty};
+use super::call::{answer_by_code, expect_definer, expect_owner};
 use super::events::definition_event;
 use crate::domain::indicator::Indicator;
 use crate::store::{Kept, indicators as store};
@@ -73,7 +73,7 @@ async fn define_indicator(call: Call, write: Write<Indicator>) -> Answer {
             let sent = write.body.clone();
             let needed = sent.needs().map(str::to_owned).collect();
             let others = store::of_codes(work.db(), needed).await?;
-            let thing = sent.checked(&others).map_err(faulty)?;
+            let thing = sent.checked(&others)?;
             let kept = Kept { owner: call.caller.organization.clone(), thing, version: 1 };
             if !store::insert(work.db(), &kept).await? {
                 return Err(Problem::new(&kinds::CONFLICT).code("indicator_exists").detail(EXISTS).into());
@@ -115,7 +115,7 @@ async fn edit_indicator(call: Call, code: Path<String>, write: Write<Value>) -> 
                 return Err(Problem::new(&kinds::CONFLICT).code("meaning_changed").detail(MEANING).into());
             }
             let others = store::of_codes(work.db(), sent.needs().map(str::to_owned).collect()).await?;
-            let before = std::mem::replace(&mut kept.thing, sent.checked(&others).map_err(faulty)?);
+            let before = std::mem::replace(&mut kept.thing, sent.checked(&others)?);
             if !store::save(work.db(), &mut kept).await? {
                 return Err(Stop::Lost);
             }

@@ -1,6 +1,6 @@
 //! Report regimes: who reports what to whom, how often, and by when.
 
-use super::call::{answer_by_code, expect_definer, expect_owner, faulty};
+use super::call::{answer_by_code, expect_definer, expect_owner};
 use super::events::definition_event;
 use crate::background::{settle_begun, write_periods};
 use crate::domain::period::Period;
@@ -271,7 +271,7 @@ async fn checked(call: &Call, work: &Work<'_>, sent: Regime, query: &DefineQuery
     };
     let (directory, today) = (&*call.known.directory, call.known.today);
     let around = Surroundings { directory, today, forms: &forms, source: source.as_ref() };
-    let (regime, warnings) = sent.checked(&around).map_err(faulty)?;
+    let (regime, warnings) = sent.checked(&around)?;
     let expected = regime.expected(directory, today.max(regime.starts_on.0));
     if !expected.iter().all(|one| call.known.sight.sees(&one.organization)) {
         return Err(Problem::new(&kinds::FORBIDDEN).code("not_overseen").detail(UNSEEN).into());

@@ -181,10 +181,7 @@ fn refused(refusal: Refusal) -> Problem {
     match refusal {
         Refusal::TooLarge => Problem::new(&kinds::TOO_LARGE).detail(TOO_LARGE),
         Refusal::Unreadable => Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", UNREADABLE)]),
-        Refusal::Faults(faults) => {
-            let faults = faults.into_iter().take(FAULTS_MAX).map(|(pointer, words)| Fault::new(pointer, words));
-            Problem::new(&kinds::INVALID).faults(faults.collect())
-        }
+        Refusal::Faults(faults) => Problem::new(&kinds::INVALID).faults(faults.into_iter().take(FAULTS_MAX).collect()),
     }
 }
 

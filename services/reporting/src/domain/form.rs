@@ -1,10 +1,9 @@
 //! Forms: what a report asks for, in which order, and by which rules it is checked.
 
-use super::Faults;
 use super::indicator::{BAD_CODE, Indicator, is_code};
 use super::rule::{Expression, Outcome, Values};
 use super::value::Value;
-use haicap_types::{SectionKind, Severity, Words};
+use haicap_types::{Faults, SectionKind, Severity, Words};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,10 +158,10 @@ impl FormContent {
             let at = format!("/sections/{index}");
             faults.expect(is_code(&section.code), format!("{at}/code"), BAD_CODE);
             faults.expect(sections.insert(section.code.clone()), format!("{at}/code"), TWICE);
-            faults.line::<300>(format!("{at}/title_vi"), &mut section.title_vi);
-            faults.line::<300>(format!("{at}/title_en"), &mut section.title_en);
-            faults.optional_prose::<2000>(format!("{at}/guidance_vi"), &mut section.guidance_vi);
-            faults.optional_prose::<2000>(format!("{at}/guidance_en"), &mut section.guidance_en);
+            faults.tidy::<300, false>(format!("{at}/title_vi"), &mut section.title_vi);
+            faults.tidy::<300, false>(format!("{at}/title_en"), &mut section.title_en);
+            faults.tidy_optional::<2000, true>(format!("{at}/guidance_vi"), &mut section.guidance_vi);
+            faults.tidy_optional::<2000, true>(format!("{at}/guidance_en"), &mut section.guidance_en);
             let kind_fits = match section.kind {
                 SectionKind::Narrative => section.indicators.is_empty(),
                 SectionKind::Figures => !section.indicators.is_empty() && !section.is_required,
@@ -191,8 +190,8 @@ impl FormContent {
             let at = format!("/rules/{index}");
             faults.expect(is_code(&rule.code), format!("{at}/code"), BAD_CODE);
             faults.expect(codes.insert(rule.code.clone()), format!("{at}/code"), TWICE);
-            faults.line::<500>(format!("{at}/message_vi"), &mut rule.message_vi);
-            faults.line::<500>(format!("{at}/message_en"), &mut rule.message_en);
+            faults.tidy::<500, false>(format!("{at}/message_vi"), &mut rule.message_vi);
+            faults.tidy::<500, false>(format!("{at}/message_en"), &mut rule.message_en);
             match Expression::read(&rule.expression, &typed) {
                 Ok(expression) if rule.cells.is_empty() => rule.cells = expression.current().cloned().collect(),
                 Ok(_) => {}
@@ -371,7 +370,7 @@ mod tests {
             (rule("share < 5.0", "total"), vec!["/rules/0/expression"]),
         ] {
             let faults = content(&changes).publish(&indicators()).err().unwrap_or_default();
-            assert_eq!(faults.into_iter().map(|(pointer, _)| pointer).collect::<Vec<_>>(), pointers, "{changes}");
+            assert_eq!(faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>(), pointers, "{changes}");
         }
     }
 

@@ -1,7 +1,6 @@
 //! Indicators: what a figure means, and how several of them become one.
 
-use super::Faults;
-use haicap_types::{OverTime, OverUnits, ValueType, Words};
+use haicap_types::{Faults, OverTime, OverUnits, ValueType, Words};
 use rust_decimal::Decimal;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -153,10 +152,10 @@ impl Indicator {
     pub fn checked(mut self, others: &BTreeMap<String, Self>) -> Result<Self, Faults> {
         let mut faults = Faults::default();
         faults.expect(is_code(&self.code), "/code", BAD_CODE);
-        faults.line::<300>("/name_vi", &mut self.name_vi);
-        faults.line::<300>("/name_en", &mut self.name_en);
-        faults.optional_line::<60>("/unit_vi", &mut self.unit_vi);
-        faults.optional_line::<60>("/unit_en", &mut self.unit_en);
+        faults.tidy::<300, false>("/name_vi", &mut self.name_vi);
+        faults.tidy::<300, false>("/name_en", &mut self.name_en);
+        faults.tidy_optional::<60, false>("/unit_vi", &mut self.unit_vi);
+        faults.tidy_optional::<60, false>("/unit_en", &mut self.unit_en);
         self.check_values(&mut faults);
         self.check_choices(&mut faults);
         self.check_aggregation(&mut faults);
@@ -215,9 +214,9 @@ impl Indicator {
         );
         let mut seen = HashSet::new();
         for (index, choice) in self.choices.iter_mut().enumerate() {
-            faults.line::<64>(format!("/choices/{index}/code"), &mut choice.code);
-            faults.line::<200>(format!("/choices/{index}/name_vi"), &mut choice.name_vi);
-            faults.line::<200>(format!("/choices/{index}/name_en"), &mut choice.name_en);
+            faults.tidy::<64, false>(format!("/choices/{index}/code"), &mut choice.code);
+            faults.tidy::<200, false>(format!("/choices/{index}/name_vi"), &mut choice.name_vi);
+            faults.tidy::<200, false>(format!("/choices/{index}/name_en"), &mut choice.name_en);
             let is_new = seen.insert(choice.code.clone());
             let twice = Words::new("Mã này đã có trong danh sách.", "This code is in the list already.");
             faults.expect(is_new, format!("/choices/{index}/code"), twice);
@@ -375,7 +374,7 @@ pub(crate) mod tests {
             (json!({ "over_units": "none", "ratio": ratio("x") }), vec!["/ratio/numerator", "/value_type"]),
         ] {
             let faults = indicator("x", &changes).checked(&others).err().unwrap_or_default();
-            assert_eq!(faults.into_iter().map(|(pointer, _)| pointer).collect::<Vec<_>>(), pointers, "{changes}");
+            assert_eq!(faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>(), pointers, "{changes}");
         }
     }
 }

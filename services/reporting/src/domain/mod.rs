@@ -4,7 +4,6 @@ pub mod consolidation;
 pub mod contribution;
 pub mod coverage;
 mod day_time;
-mod faults;
 pub mod form;
 pub mod indicator;
 pub mod obligation;
@@ -18,4 +17,3 @@ pub mod timetable;
 pub mod value;
 
 pub use day_time::DayTime;
-pub use faults::Faults;

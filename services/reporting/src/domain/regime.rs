@@ -1,11 +1,10 @@
 //! Report regimes: who reports what to whom, how often, by when, and along which route (decree 09/2019, art. 7 and 8).
 
-use super::Faults;
 use super::timetable::{Cutoff, Deadline, Timetable, TimetableFault};
 use chrono::{Days, NaiveDate};
 use haicap_reference::period::{Frequency, Period};
-use haicap_reference::{Directory, FIRST_DATE, LAST_DATE, WorkingCalendar};
-use haicap_types::{Date, DocumentScheme, OrganizationCode, RegimeKind, RegimeState, Words};
+use haicap_reference::{Directory, LAST_DATE, WorkingCalendar};
+use haicap_types::{Date, DocumentScheme, Faults, OrganizationCode, RegimeKind, RegimeState, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -208,18 +207,16 @@ impl Regime {
     pub fn checked(mut self, around: &Surroundings<'_>) -> Result<(Self, Vec<Warning>), Faults> {
         let mut faults = Faults::default();
         faults.expect(is_regime_code(&self.code), "/code", BAD_CODE);
-        faults.line::<300>("/title", &mut self.title);
-        faults.prose::<5000>("/required_content", &mut self.required_content);
-        faults.line::<300>("/channel", &mut self.channel);
-        faults.optional_prose::<5000>("/process_guide", &mut self.process_guide);
+        faults.tidy::<300, false>("/title", &mut self.title);
+        faults.tidy::<5000, true>("/required_content", &mut self.required_content);
+        faults.tidy::<300, false>("/channel", &mut self.channel);
+        faults.tidy_optional::<5000, true>("/process_guide", &mut self.process_guide);
         self.check_dates(&mut faults);
         self.check_limits(&mut faults);
         self.check_legs(around, &mut faults);
         // Dates out of bounds and empty routes would make nonsense of what is tried out.
-        let (mut faults, whole) = match faults.done(self) {
-            Ok(whole) => (Faults::default(), whole),
-            Err(faults) => return Err(faults),
-        };
+        let whole = faults.done(self)?;
+        let mut faults = Faults::default();
         whole.check_route(around, &mut faults);
         whole.check_source(around, &mut faults);
         let warnings = whole.try_out(around, &mut faults);
@@ -227,17 +224,15 @@ impl Regime {
     }
 
     fn check_dates(&self, faults: &mut Faults) {
-        let sane = |date: &Date| (FIRST_DATE..=LAST_DATE).contains(&date.0);
-        faults.expect(sane(&self.starts_on), "/starts_on", YEARS);
-        if let Some(ends_on) = &self.ends_on {
-            faults.expect(sane(ends_on) && ends_on.0 >= self.starts_on.0, "/ends_on", ENDS);
-        }
+        check_days(faults, ("/starts_on", self.starts_on), self.ends_on.map(|ends_on| ("/ends_on", ends_on)));
         match &self.frequency {
-            Frequency::TwoWeekly { anchor } => faults.expect(sane(anchor), "/frequency/anchor", YEARS),
+            Frequency::TwoWeekly { anchor } => {
+                faults.date("/frequency/anchor", *anchor);
+            }
             Frequency::Once { key, starts_on, ends_on } => {
                 faults.expect(is_period_key(key), "/frequency/key", BAD_KEY);
-                faults.expect(sane(starts_on), "/frequency/starts_on", YEARS);
-                faults.expect(sane(ends_on) && ends_on.0 >= starts_on.0, "/frequency/ends_on", ENDS);
+                let (first, last) = (("/frequency/starts_on", *starts_on), ("/frequency/ends_on", *ends_on));
+                check_days(faults, first, Some(last));
             }
             _ => {}
         }
@@ -378,6 +373,16 @@ impl Leg {
         let members = members.map(|organization| organization.code.clone());
         let own = self.organization.iter().filter(|code| directory.get(code).is_some_and(|body| body.is_valid_on(on)));
         members.chain(own.cloned()).collect()
+    }
+}
+
+/// A first and, where there is one, a last day.
+fn check_days(faults: &mut Faults, (at, first): (&str, Date), last: Option<(&str, Date)>) {
+    faults.date(at, first);
+    if let Some((at, last)) = last
+        && faults.date(at, last).is_some()
+    {
+        faults.expect(last >= first, at, ENDS);
     }
 }
 

@@ -14,10 +14,9 @@ pub use hashed::hash;
 pub use refusal::Refusal;
 pub use snapshot::{Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection};
 
-use super::Faults;
 use super::obligation::Signature;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{ConsolidatedReportState, OrganizationCode, Words};
+use haicap_types::{ConsolidatedReportState, Faults, OrganizationCode, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -189,28 +188,28 @@ impl ReportContent {
     pub fn checked(mut self, sections: &[String], before: &Self) -> Result<Self, Faults> {
         let mut faults = Faults::default();
         faults.expect(self.words_bytes() <= WORDS_MAX_BYTES.max(before.words_bytes()), "/narrative", TOO_LONG);
-        faults.optional_line::<200>("/letterhead/parent_body", &mut self.letterhead.parent_body);
-        faults.line::<200>("/letterhead/issuing_body", &mut self.letterhead.issuing_body);
-        faults.line::<100>("/letterhead/place", &mut self.letterhead.place);
-        faults.line::<500>("/title", &mut self.title);
-        faults.prose::<2000>("/opening", &mut self.opening);
-        faults.optional_line::<200>("/signer/authority", &mut self.signer.authority);
-        faults.line::<200>("/signer/title", &mut self.signer.title);
-        faults.optional_line::<200>("/signer/name", &mut self.signer.name);
+        faults.tidy_optional::<200, false>("/letterhead/parent_body", &mut self.letterhead.parent_body);
+        faults.tidy::<200, false>("/letterhead/issuing_body", &mut self.letterhead.issuing_body);
+        faults.tidy::<100, false>("/letterhead/place", &mut self.letterhead.place);
+        faults.tidy::<500, false>("/title", &mut self.title);
+        faults.tidy::<2000, true>("/opening", &mut self.opening);
+        faults.tidy_optional::<200, false>("/signer/authority", &mut self.signer.authority);
+        faults.tidy::<200, false>("/signer/title", &mut self.signer.title);
+        faults.tidy_optional::<200, false>("/signer/name", &mut self.signer.name);
         faults.expect(self.recipients.len() <= RECIPIENTS_MAX, "/recipients", TOO_MANY);
         for (index, recipient) in self.recipients.iter_mut().enumerate() {
-            faults.line::<300>(format!("/recipients/{index}"), recipient);
+            faults.tidy::<300, false>(format!("/recipients/{index}"), recipient);
         }
         for (section, paragraphs) in &mut self.narrative {
-            let at = format!("/narrative/{}", section.replace('~', "~0").replace('/', "~1"));
+            let at = pointer(&[&"narrative", section]);
             faults.expect(sections.contains(section), at.clone(), NO_SECTION);
             faults.expect(paragraphs.len() <= PARAGRAPHS_MAX, at.clone(), TOO_MANY);
             for (id, paragraph) in paragraphs.iter_mut() {
-                let at = format!("{at}/{}", id.replace('~', "~0").replace('/', "~1"));
+                let at = pointer(&[&"narrative", section, id]);
                 faults.expect((1..=64).contains(&id.len()) && id.is_ascii(), at.clone(), BAD_ID);
                 faults.expect(paragraph.position <= 100_000, format!("{at}/position"), TOO_MANY);
                 faults.expect(paragraph.sources.len() <= 200, format!("{at}/sources"), TOO_MANY);
-                faults.prose::<20_000>(format!("{at}/text"), &mut paragraph.text);
+                faults.tidy::<20_000, true>(format!("{at}/text"), &mut paragraph.text);
             }
         }
         faults.done(self)

@@ -4,12 +4,11 @@ mod hashed;
 
 pub use hashed::{content_hash, hash, nil_hash};
 
-use super::Faults;
 use super::form::{NARRATIVE_MAX, PublishedForm};
 use super::obligation::Submission;
 use super::rule::Values;
 use super::value::Value;
-use haicap_types::{Prose, TextFault, Words};
+use haicap_types::{Faults, Prose, TextFault, Words, pointer};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
@@ -35,7 +34,7 @@ pub fn patch(
     let mut faults = Faults::default();
     let (mut figures, mut words) = (submission.values.clone(), submission.narrative.clone());
     for (code, sent) in values {
-        let pointer = format!("/values/{}", escaped(code));
+        let pointer = pointer(&[&"values", code]);
         let Some(indicator) = form.typed(code) else {
             faults.note(pointer, UNKNOWN_FIGURE);
             continue;
@@ -51,7 +50,7 @@ pub fn patch(
         }
     }
     for (code, sent) in narrative {
-        let pointer = format!("/narrative/{}", escaped(code));
+        let pointer = pointer(&[&"narrative", code]);
         if form.narrative(code).is_none() {
             faults.note(pointer, UNKNOWN_SECTION);
             continue;
@@ -94,10 +93,6 @@ pub fn narrative(text: &str) -> Result<Option<String>, Words> {
 pub fn values_json(form: &PublishedForm, values: &Values) -> Map<String, Json> {
     let value = |(code, value): (&String, &Value)| Some((code.clone(), value.json(form.indicators.get(code)?)));
     values.iter().filter_map(value).collect()
-}
-
-fn escaped(code: &str) -> String {
-    code.replace('~', "~0").replace('/', "~1")
 }
 
 const UNKNOWN_FIGURE: Words = Words::new("Biểu mẫu không hỏi chỉ tiêu này.", "The form does not ask for this figure.");

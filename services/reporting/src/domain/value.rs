@@ -2,7 +2,7 @@
 
 use super::indicator::Indicator;
 use chrono::NaiveDate;
-use haicap_types::{Date, Line, ValueType, Words};
+use haicap_types::{Date, Line, ValueType, Words, is_in_range};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -48,8 +48,7 @@ impl Value {
             ValueType::Boolean => sent.as_bool().map(|truth| Some(Self::Boolean(truth))).ok_or(NO_BOOLEAN),
             ValueType::Date => {
                 let date = sent.as_str().and_then(|text| text.parse::<Date>().ok()).map(|Date(date)| date);
-                let known = haicap_reference::FIRST_DATE..=haicap_reference::LAST_DATE;
-                date.filter(|date| known.contains(date)).map(|date| Some(Self::Date(date))).ok_or(NO_DATE)
+                date.filter(|date| is_in_range(*date)).map(|date| Some(Self::Date(date))).ok_or(NO_DATE)
             }
             ValueType::Choice => {
                 let code = sent.as_str().filter(|code| indicator.choices.iter().any(|choice| choice.code == *code));

@@ -30,7 +30,7 @@ mod template;
 pub use read::read;
 pub use template::{Report, Source, write};
 
-use crate::domain::Faults;
+use haicap_types::Faults;
 
 /// A file that holds no content.
 #[derive(Debug, Clone, PartialEq, Eq)]

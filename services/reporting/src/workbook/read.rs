@@ -2,11 +2,10 @@ use super::cell::{NO_TEXT, refuse_unreadable, value};
 use super::sheet::{Book, Cell};
 use super::table::{Row, rows, sheet};
 use super::{ABOUT, ABOUT_FORM, ABOUT_VERSION, FIGURES, NARRATIVE, Refusal, archive};
-use crate::domain::Faults;
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::FormVersion;
 use crate::domain::submission::{Content, narrative};
-use haicap_types::{SectionKind, Words};
+use haicap_types::{Faults, SectionKind, Words};
 
 /// Reads a workbook of this version of a form: all of it, or nothing.
 ///

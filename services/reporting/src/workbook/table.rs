@@ -3,9 +3,8 @@
 use super::cell::refuse_unreadable;
 use super::sheet::{Book, Cell, Found, ROWS_MAX, Sheet};
 use super::{Layout, Refusal};
-use crate::domain::Faults;
 use calamine::Dimensions;
-use haicap_types::Words;
+use haicap_types::{Faults, Words};
 use std::collections::BTreeSet;
 
 /// The rows among which the titles of the columns are looked for.

@@ -1,7 +1,6 @@
 use super::carry_out::carry_out;
 use super::draw_up::take_figures;
 use super::view::{ReportView, frozen};
-use crate::api::call::faulty;
 use crate::domain::report::{Act, Command, ReportContent, hash, number_and_symbol};
 use crate::store::reports::note_sources;
 use crate::store::{periods, regimes};
@@ -82,7 +81,7 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
         let sections = frozen(kept)?.sections.into_iter();
         let narrative = sections.filter(|section| section.kind == SectionKind::Narrative);
         let codes: Vec<String> = narrative.map(|section| section.code).collect();
-        Ok(Command::Edit(Box::new(content.checked(&codes, &kept.report.content).map_err(faulty)?)))
+        Ok(Command::Edit(Box::new(content.checked(&codes, &kept.report.content)?)))
     })
     .await
 }

@@ -1,5 +1,4 @@
 use super::{SubmissionView, store, submission_reply};
-use crate::api::call::faulty;
 use crate::api::obligations::{Target, carry_out};
 use crate::domain::obligation::{Act, Command};
 use crate::domain::submission::{hash, patch as patched_content};
@@ -94,8 +93,7 @@ async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<SubmissionPatc
         async |kept, case, db| {
             let form = store::form_of(db, kept).await?.ok_or_else(Problem::not_found)?;
             let submission = case.submission.as_ref().ok_or_else(Problem::not_found)?;
-            let (values, narrative) =
-                patched_content(&form, submission, &write.body.values, &write.body.narrative).map_err(faulty)?;
+            let (values, narrative) = patched_content(&form, submission, &write.body.values, &write.body.narrative)?;
             Ok(Command::Edit { values, narrative })
         },
         async |done, db| submission_reply(&call, done, db).await,

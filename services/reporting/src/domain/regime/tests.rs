@@ -27,7 +27,7 @@ fn pointers(changes: &Value, source: Option<&Regime>) -> Vec<String> {
     let around = Surroundings { directory: &directory, today, forms: &forms, source };
     match regime(changes).checked(&around) {
         Ok((_, warnings)) => warnings.into_iter().map(|warning| format!("warning {}", warning.code)).collect(),
-        Err(faults) => faults.into_iter().map(|(pointer, _)| pointer).collect(),
+        Err(faults) => faults.into_iter().map(|fault| fault.pointer).collect(),
     }
 }
 

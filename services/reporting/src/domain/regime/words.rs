@@ -8,7 +8,6 @@ pub(super) const BAD_KEY: Words = Words::new(
     "Tên kỳ gồm 1 đến 32 chữ cái không dấu, chữ số và dấu gạch nối.",
     "The name of a period has 1 to 32 letters, digits and hyphens.",
 );
-pub(super) const YEARS: Words = Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.");
 pub(super) const ENDS: Words =
     Words::new("Ngày cuối không được trước ngày đầu.", "The last day is not before the first.");
 pub(super) const NUMBERS: Words = Words::new("Số này nằm ngoài giới hạn cho phép.", "This number is out of bounds.");

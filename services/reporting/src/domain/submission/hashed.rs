@@ -20,8 +20,7 @@ pub fn nil_hash(obligation: Uuid, id: Uuid, remark: Option<&str>) -> String {
 /// SHA-256 over a content, as hexadecimal digits: over its JSON without spaces, the members of objects sorted by name.
 #[must_use]
 pub fn content_hash(content: &Value) -> String {
-    let sum = digest(&SHA256, content.to_string().as_bytes());
-    sum.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(digest(&SHA256, content.to_string().as_bytes()))
 }
 
 /// What is hashed of a version, version 1. People accepted such hashes, so this shape stays as it is; another one needs a
