@@ -43,7 +43,8 @@ pub trait Row: Serialize + Clone + Send {
 
 /// Declares a row once: its fields are the columns of the table, under the same names. First the key and what never
 /// changes, then, after `changing`, what a save writes. The SQL types follow from the types of the fields
-/// ([`haicap_types::Column`]). A `version` is counted by [`save`] and stands among the fields that never change.
+/// ([`haicap_types::Column`]). A `version` is counted by [`save`] and stands among the fields that never change. A row
+/// that is only ever added has no `changing`.
 ///
 /// ```
 /// haicap_kit::row! {
@@ -67,32 +68,32 @@ macro_rules! row {
         $vis:vis $name:ident in $table:literal by ($($key:ident),+) {
             $($fixed:ident: $fixed_type:ty),+ $(,)?
         } changing {
-            $($field:ident: $type:ty),+ $(,)?
+            $($field:ident: $type:ty),* $(,)?
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, ::diesel::Queryable, ::serde::Serialize)]
         $vis struct $name {
             $($vis $fixed: $fixed_type,)+
-            $($vis $field: $type,)+
+            $($vis $field: $type,)*
         }
 
         impl $crate::db::Row for $name {
             type Sql = (
                 $(<$fixed_type as ::haicap_types::Column>::Sql,)+
-                $(<$type as ::haicap_types::Column>::Sql,)+
+                $(<$type as ::haicap_types::Column>::Sql,)*
             );
             const TABLE: &'static str = $table;
             const KEY: &'static str = $crate::row!(@names $($key)+);
-            const COLUMNS: &'static str = $crate::row!(@names $($fixed)+ $($field)+);
-            const CHANGING: &'static str = $crate::row!(@names $($field)+);
+            const COLUMNS: &'static str = $crate::row!(@names $($fixed)+ $($field)*);
+            const CHANGING: &'static str = $crate::row!(@names $($field)*);
 
             fn bind_all<R>(self, statement: $crate::db::Statement<R>) -> $crate::db::Statement<R> {
-                $crate::row!(@bind statement, self, $($fixed)+ $($field)+)
+                $crate::row!(@bind statement, self, $($fixed)+ $($field)*)
             }
 
             fn bind_changing<R>(self, statement: $crate::db::Statement<R>) -> $crate::db::Statement<R> {
-                $crate::row!(@bind statement, self, $($field)+)
+                $crate::row!(@bind statement, self, $($field)*)
             }
 
             fn bind_key<R>(&self, statement: $crate::db::Statement<R>) -> $crate::db::Statement<R> {
@@ -101,8 +102,27 @@ macro_rules! row {
             }
         }
     };
+    (
+        $(#[$meta:meta])*
+        $vis:vis $name:ident in $table:literal by ($($key:ident),+) {
+            $($fixed:ident: $fixed_type:ty),+ $(,)?
+        }
+    ) => {
+        $crate::row! {
+            $(#[$meta])*
+            $vis $name in $table by ($($key),+) {
+                $($fixed: $fixed_type),+
+            } changing {}
+        }
+    };
+    (@names) => {
+        ""
+    };
     (@names $first:ident $($name:ident)*) => {
         concat!(stringify!($first) $(, ", ", stringify!($name))*)
+    };
+    (@bind $statement:ident, $row:ident,) => {
+        $statement
     };
     (@bind $statement:ident, $row:ident, $first:ident $($field:ident)*) => {
         $statement.value($row.$first)$(.text(", ").value($row.$field))*
