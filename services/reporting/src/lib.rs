@@ -3,9 +3,10 @@
 pub mod api;
 pub mod background;
 pub mod domain;
-pub mod schema;
+pub mod facts;
 mod service;
 pub mod store;
+pub mod work;
 pub mod workbook;
 
 pub use service::SERVICE;

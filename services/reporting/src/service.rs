@@ -1,4 +1,4 @@
-use crate::{api, background, domain, store};
+use crate::{api, background, domain, facts, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
@@ -41,7 +41,7 @@ pub const SERVICE: Service = Service {
     migrations: || vec![haicap_reference::MIGRATIONS, MIGRATIONS],
     routes: api::routes,
     vocabulary: words,
-    events: api::events::event_kinds,
+    events: facts::event_kinds,
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;

@@ -1,6 +1,7 @@
 use super::obligations::view::actions;
 use crate::domain::obligation::{Act, Case};
 use crate::store::obligations::{self as store, KeptObligation};
+use crate::store::requests;
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use haicap_kit::Routes;
@@ -42,7 +43,7 @@ async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
             let found = page.read(database, async |db| store::duties(db, &own, after, now, rows).await).await?;
             let (found, next) = page.cut(found, |(kept, _)| (kept.obligation.due_at(), kept.obligation.id));
             let ids: Vec<Uuid> = found.iter().map(|(kept, _)| kept.obligation.id).collect();
-            let pending = page.read(database, async |db| store::pending_of(db, ids.clone()).await).await?;
+            let pending = page.read(database, async |db| requests::pending_of(db, ids.clone()).await).await?;
             let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
             let duties = found.into_iter().filter_map(|(kept, is_request)| {
                 let pending = pending.remove(&kept.obligation.id);

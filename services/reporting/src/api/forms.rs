@@ -1,9 +1,9 @@
 //! Forms: what reports ask for.
 
 use super::call::{answer_by_code, expect_definer, expect_owner};
-use super::events::definition_event;
 use crate::domain::form::{FormContent, PublishedForm};
 use crate::domain::indicator::Indicator;
+use crate::facts::{FormEvent, definition_event};
 use crate::store::forms::{FormHead, KeptVersion};
 use crate::store::{Kept, forms as store, indicators};
 use actix_web::{get, post};
@@ -141,7 +141,7 @@ async fn create_form(call: Call, write: Write<NewForm>) -> Answer {
             }
             let names = json!({ "name_vi": kept.thing.name_vi, "name_en": kept.thing.name_en });
             let facts = (None::<&()>, &names);
-            work.publish(definition_event("reporting.form.created", "form", &kept.thing.code, &kept.owner, facts));
+            work.publish(definition_event(FormEvent::Created, &kept.thing.code, &kept.owner, facts));
             let location = format!("/reporting/v1/forms/{}", kept.thing.code);
             let version = kept.version;
             Ok(Reply::created(&view(&call, kept), location).version(version))
@@ -192,7 +192,7 @@ async fn publish_form_version(
                 return Err(Stop::Lost);
             }
             let facts = (None::<&()>, &json!({ "number": number }));
-            work.publish(definition_event("reporting.form.published", "form", &kept.thing.code, &kept.owner, facts));
+            work.publish(definition_event(FormEvent::Published, &kept.thing.code, &kept.owner, facts));
             let location = format!("/reporting/v1/forms/{}/versions/{number}", kept.thing.code);
             Ok(Reply::created(&version_view(&code.0, version), location).version(number))
         })

@@ -1,8 +1,8 @@
 //! Indicators: what figures mean.
 
 use super::call::{answer_by_code, expect_definer, expect_owner};
-use super::events::definition_event;
 use crate::domain::indicator::Indicator;
+use crate::facts::{IndicatorEvent, definition_event};
 use crate::store::{Kept, indicators as store};
 use actix_web::{get, patch, post};
 use haicap_kit::http::{
@@ -79,13 +79,7 @@ async fn define_indicator(call: Call, write: Write<Indicator>) -> Answer {
                 return Err(Problem::new(&kinds::CONFLICT).code("indicator_exists").detail(EXISTS).into());
             }
             let facts = (None::<&Indicator>, &kept.thing);
-            work.publish(definition_event(
-                "reporting.indicator.defined",
-                "indicator",
-                &kept.thing.code,
-                &kept.owner,
-                facts,
-            ));
+            work.publish(definition_event(IndicatorEvent::Defined, &kept.thing.code, &kept.owner, facts));
             let location = format!("/reporting/v1/indicators/{}", kept.thing.code);
             let version = kept.version;
             Ok(Reply::created(&view(&call, kept), location).version(version))
@@ -120,13 +114,7 @@ async fn edit_indicator(call: Call, code: Path<String>, write: Write<Value>) -> 
                 return Err(Stop::Lost);
             }
             let facts = (Some(&before), &kept.thing);
-            work.publish(definition_event(
-                "reporting.indicator.changed",
-                "indicator",
-                &kept.thing.code,
-                &kept.owner,
-                facts,
-            ));
+            work.publish(definition_event(IndicatorEvent::Changed, &kept.thing.code, &kept.owner, facts));
             Ok(reply(&call, kept))
         })
         .await

@@ -2,7 +2,7 @@
 
 use super::regimes::TierMomentsView;
 use crate::domain::period::Period;
-use crate::store::periods::{self as store, PeriodFilter};
+use crate::store::periods::{self as store, After, Filter, TierDeadline};
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::Routes;
@@ -72,7 +72,7 @@ struct PeriodView {
 #[get("/periods")]
 async fn list_periods(call: Call, list: List<PeriodsQuery>) -> ListAnswer {
     let mut reader = ParameterReader::default();
-    let filter = PeriodFilter {
+    let filter = Filter {
         regime: list.filter.regime,
         from: reader.known_date("from", list.filter.from),
         to: reader.known_date("to", list.filter.to),
@@ -80,11 +80,11 @@ async fn list_periods(call: Call, list: List<PeriodsQuery>) -> ListAnswer {
     reader.done()?;
     list.pages
         .answer(async move |page| {
-            let after: Option<(NaiveDate, Uuid)> = page.after()?;
+            let after: Option<After> = page.after()?;
             let rows = page.rows();
             let database = &call.host.database;
-            let found = page.read(database, async |db| store::list(db, &filter, after, rows).await).await?;
-            let (found, next) = page.cut(found, |period| (period.ends_on, period.id));
+            let found = page.read(database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
+            let (found, next) = page.cut(found, |period| After(period.ends_on, period.id));
             let ids: Vec<Uuid> = found.iter().map(|period| period.id).collect();
             let mut tiers = page.read(database, async |db| store::tiers(db, ids.clone()).await).await?;
             let items = found.into_iter().map(|period| view(period, &mut tiers)).collect();
@@ -109,7 +109,7 @@ async fn get_period(call: Call, id: Path<Uuid>) -> Answer {
     Ok(Reply::ok(&view(period, &mut tiers)))
 }
 
-fn view(period: Period, tiers: &mut HashMap<Uuid, Vec<store::TierRow>>) -> PeriodView {
+fn view(period: Period, tiers: &mut HashMap<Uuid, Vec<TierDeadline>>) -> PeriodView {
     let tiers = tiers.remove(&period.id).unwrap_or_default().into_iter();
     PeriodView {
         id: period.id,
@@ -121,7 +121,7 @@ fn view(period: Period, tiers: &mut HashMap<Uuid, Vec<store::TierRow>>) -> Perio
         cutoff_at: Instant(period.cutoff_at),
         frozen_at: period.frozen_at.map(Instant),
         tiers: tiers
-            .map(|(tier, due_at, locks_at)| TierMomentsView {
+            .map(|TierDeadline { tier, due_at, locks_at }| TierMomentsView {
                 tier: usize::try_from(tier).unwrap_or_default(),
                 due_at: Instant(due_at),
                 locks_at: Instant(locks_at),

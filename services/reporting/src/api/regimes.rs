@@ -1,11 +1,11 @@
 //! Report regimes: who reports what to whom, how often, and by when.
 
 use super::call::{answer_by_code, expect_definer, expect_owner};
-use super::events::definition_event;
-use crate::background::{settle_begun, write_periods};
 use crate::domain::period::Period;
 use crate::domain::regime::{Regime, Surroundings, Warning};
-use crate::store::{Kept, forms, periods, regimes as store};
+use crate::facts::{RegimeEvent, definition_event};
+use crate::store::{Kept, forms, regimes as store};
+use crate::work::{rewrite_periods, write_periods};
 use actix_web::{get, patch, post};
 use chrono::{Days, NaiveDate};
 use haicap_kit::http::{
@@ -159,7 +159,7 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
             let written = write_periods(work.db(), &kept.thing, None, &call.known.directory, work.now).await?;
             written.events.into_iter().for_each(|event| work.publish(event));
             let facts = (None::<&Regime>, &kept.thing);
-            work.publish(definition_event("reporting.regime.defined", "regime", &kept.thing.code, &kept.owner, facts));
+            work.publish(definition_event(RegimeEvent::Defined, &kept.thing.code, &kept.owner, facts));
             let location = format!("/reporting/v1/regimes/{}", kept.thing.code);
             let version = kept.version;
             Ok(Reply::created(&view(&call, kept), location).version(version))
@@ -196,14 +196,11 @@ async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, 
             if !store::save(work.db(), &mut kept).await? {
                 return Err(Stop::Lost);
             }
-            // What has begun stays as the regime was when it began, whether the background work has seen to it or not.
-            let begun = settle_begun(work.db(), &before, &call.known.directory, work.now).await?;
-            begun.into_iter().for_each(|event| work.publish(event));
-            let begun = periods::forget_foreseen(work.db(), &kept.thing.code, work.now).await?;
-            let written = write_periods(work.db(), &kept.thing, begun, &call.known.directory, work.now).await?;
-            written.events.into_iter().for_each(|event| work.publish(event));
+            let directory = &call.known.directory;
+            let rewritten = rewrite_periods(work.db(), &before, &kept.thing, directory, work.now).await?;
+            rewritten.into_iter().for_each(|event| work.publish(event));
             let facts = (Some(&before), &kept.thing);
-            work.publish(definition_event("reporting.regime.changed", "regime", &kept.thing.code, &kept.owner, facts));
+            work.publish(definition_event(RegimeEvent::Changed, &kept.thing.code, &kept.owner, facts));
             Ok(reply(&call, kept))
         })
         .await

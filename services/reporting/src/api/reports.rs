@@ -5,21 +5,23 @@ mod carry_out;
 mod compose;
 mod document;
 mod draw_up;
-mod events;
+mod figures;
 mod frozen;
+mod sight;
 mod signed_scan;
 mod view;
 
-pub(super) use events::{event_kinds, stale_event};
-
-use crate::store::reports::{self as store, KeptReport, ReportAfter, ReportFilter};
+use crate::domain::report::KeptReport;
+use crate::store::obligations;
+use crate::store::reports::{self as store, After, Filter};
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history, answer_told_history};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::{ConsolidatedReportState, OrganizationCode};
+use haicap_types::ConsolidatedReportState;
 use serde::Deserialize;
+use sight::{is_author, seen};
 use utoipa::IntoParams;
 use uuid::Uuid;
 use view::{ReportHeadView, ReportView, head, view};
@@ -68,7 +70,7 @@ struct ReportsQuery {
 async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
-    let filter = ReportFilter {
+    let filter = Filter {
         own: Some(call.caller.organization.clone()),
         seen: call.known.sight.codes().to_vec(),
         regime: query.regime,
@@ -79,11 +81,11 @@ async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
     reader.done()?;
     list.pages
         .answer(async move |page| {
-            let after: Option<ReportAfter> = page.after()?;
+            let after: Option<After> = page.after()?;
             let rows = page.rows();
             let found =
                 page.read(&call.host.database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
-            let (found, next) = page.cut(found, |kept| ReportAfter(kept.report.drafted_at, kept.report.id));
+            let (found, next) = page.cut(found, |kept| After(kept.report.drafted_at, kept.report.id));
             call.note_oversight_of_page(
                 "consolidated_report",
                 &page.filters(),
@@ -105,9 +107,10 @@ async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
 )]
 #[get("/consolidated-reports/{id}")]
 async fn get_report(call: Call, id: Path<Uuid>) -> Answer {
-    let kept = see(&call, id.0).await?;
-    let connection = call.host.database.own().await?;
-    Ok(Reply::ok(&view(&call, &kept, &connection).await?).version(kept.report.version))
+    let kept = seen(&call, id.0).await?;
+    let owed = call.host.database.read(async |db| obligations::find(db, kept.report.obligation_id).await).await?;
+    let owed = owed.ok_or_else(Problem::not_found)?.obligation;
+    Ok(Reply::ok(&view(&call, &kept, &owed)?).version(kept.report.version))
 }
 
 /// Get the history of a consolidated report
@@ -120,40 +123,11 @@ async fn get_report(call: Call, id: Path<Uuid>) -> Answer {
 )]
 #[get("/consolidated-reports/{id}/history")]
 async fn get_report_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    let kept = see(&call, id.0).await?;
+    let kept = seen(&call, id.0).await?;
     let subject = format!("consolidated_report/{}", id.0);
     if is_author(&call, &kept) {
         answer_history(list.pages, call.host, subject).await
     } else {
         answer_told_history(list.pages, call.host, subject).await
-    }
-}
-
-/// A report that the caller may see.
-pub(super) async fn see(call: &Call, id: Uuid) -> Result<KeptReport, Problem> {
-    let found = call.host.database.read(async |db| store::find(db, id).await).await?;
-    let kept = found.filter(|kept| is_seen(call, kept)).ok_or_else(Problem::not_found)?;
-    call.note_oversight("consolidated_report", id, kept.concerned());
-    Ok(kept)
-}
-
-/// Whether the caller may know of a report: one of the caller's organization, or one that was sent to it or by a body
-/// that it sees.
-fn is_seen(call: &Call, kept: &KeptReport) -> bool {
-    let (own, report) = (&call.caller.organization, &kept.report);
-    is_author(call, kept)
-        || (report.sent.is_some()
-            && ([&report.receiver, &kept.receiver].contains(&own) || call.sees([&report.organization])))
-}
-
-/// Whether a report is one of the caller's organization, drafts included.
-fn is_author(call: &Call, kept: &KeptReport) -> bool {
-    [&kept.report.organization, &kept.owed_by].contains(&&call.caller.organization)
-}
-
-impl KeptReport {
-    /// The organizations whose own it is.
-    fn concerned(&self) -> [&OrganizationCode; 4] {
-        [&self.report.organization, &self.owed_by, &self.report.receiver, &self.receiver]
     }
 }

@@ -1,18 +1,16 @@
 //! Submissions: the versions of reports, written, sent and judged.
 
 mod acts;
+pub(super) mod carry_out;
 pub(super) mod view;
 
-pub(super) use view::{SubmissionView, submission_reply};
-
+use super::obligations::sight::{is_seen, is_shown};
 use super::obligations::view::{ObligationView, view as obligation_view};
-use super::obligations::{expect_seen, is_shown};
 use crate::domain::form::FormContent;
 use crate::domain::indicator::Indicator;
-use crate::domain::obligation::Case;
 use crate::domain::submission::values_json;
-use crate::store::obligations;
-use crate::store::submissions::{self as store, Whole};
+use crate::store::cases::{self, About, Whole};
+use crate::store::submissions as store;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Depth, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply};
@@ -22,6 +20,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
+use view::{SubmissionView, view};
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -65,27 +64,21 @@ struct EditorView {
 #[get("/submissions")]
 async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswer {
     let id = list.filter.obligation;
-    let found = call.host.database.read(async |db| obligations::case(db, id, None).await).await?;
-    let found = found.filter(|(kept, _)| expect_seen(&call, &kept.obligation).is_ok());
+    let found = call.host.database.read(async |db| cases::find(db, About::Obligation(id)).await).await?;
+    let found = found.filter(|found| is_seen(&call, &found.kept.obligation));
     list.pages
         .answer(async move |page| {
             let database = &call.host.database;
-            let Some((kept, case)) = &found else { return Ok(page.empty()) };
+            let Some(found) = &found else { return Ok(page.empty()) };
             let before: Option<i32> = page.after()?;
             let rows = page.rows();
-            let found = page.read(database, async |db| store::of_obligation(db, id, before, rows).await).await?;
-            let (found, next) = page.cut(found, |one| one.number);
-            let form = page.read(database, async |db| store::form_of(db, kept).await).await?;
-            let seen: Vec<_> = found.into_iter().filter(|one| is_shown(&call, kept, one)).collect();
-            call.note_oversight_of_page(
-                "submission",
-                &page.filters(),
-                seen.iter().map(|_| kept.obligation.concerned()),
-            );
-            let items = seen.into_iter().map(|one| {
-                let case = Case { submission: Some(one.clone()), ..case.clone() };
-                view::view(&call, kept, &case, &one, form.as_deref(), None)
-            });
+            let versions = page.read(database, async |db| store::of_obligation(db, id, before, rows).await).await?;
+            let (versions, next) = page.cut(versions, |one| one.number);
+            let form = page.read(database, async |db| store::form_of(db, &found.kept).await).await?;
+            let obligation = &found.kept.obligation;
+            let shown: Vec<_> = versions.into_iter().filter(|one| is_shown(&call, obligation, one)).collect();
+            call.note_oversight_of_page("submission", &page.filters(), shown.iter().map(|_| obligation.concerned()));
+            let items = shown.iter().map(|one| view(&call, found, one, form.as_deref(), None));
             Ok(page.list(items.collect(), next))
         })
         .await
@@ -101,8 +94,8 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
 )]
 #[get("/submissions/{id}")]
 async fn get_submission(call: Call, id: Path<Uuid>) -> Answer {
-    let seen = see(&call, id.0).await?;
-    let version = seen.kept.obligation.version;
+    let seen = seen(&call, id.0).await?;
+    let version = seen.found.kept.obligation.version;
     Ok(Reply::ok(&seen.view(&call)).version(version))
 }
 
@@ -117,12 +110,12 @@ async fn get_submission(call: Call, id: Path<Uuid>) -> Answer {
 )]
 #[get("/submissions/{id}/editor")]
 async fn get_editor(call: Call, id: Path<Uuid>) -> Answer {
-    let seen = see(&call, id.0).await?;
-    let version = seen.kept.obligation.version;
+    let seen = seen(&call, id.0).await?;
+    let version = seen.found.kept.obligation.version;
     let form = seen.form.clone().ok_or_else(Problem::not_found)?;
     let editor = EditorView {
         submission: seen.view(&call),
-        obligation: obligation_view(&call, &seen.kept, &seen.case, Depth::Whole),
+        obligation: obligation_view(&call, &seen.found.kept, &seen.found.case, Depth::Whole),
         previous: values_json(&form, &seen.previous),
         form: form.content.clone(),
         indicators: form.indicators.clone(),
@@ -132,18 +125,21 @@ async fn get_editor(call: Call, id: Path<Uuid>) -> Answer {
 
 impl Whole {
     fn view(&self, call: &Call) -> SubmissionView {
-        view::view(call, &self.kept, &self.case, &self.submission, self.form.as_deref(), Some(&self.previous))
+        view(call, &self.found, &self.submission, self.form.as_deref(), Some(&self.previous))
     }
 }
 
 /// A submission that the caller may see, and all about it.
-pub(super) async fn see(call: &Call, id: Uuid) -> Result<Whole, Problem> {
-    let found = call.host.database.read(async |db| store::whole(db, id).await).await?;
-    let whole = found.ok_or_else(Problem::not_found)?;
-    expect_seen(call, &whole.kept.obligation)?;
-    if !is_shown(call, &whole.kept, &whole.submission) {
-        return Err(Problem::not_found());
-    }
-    call.note_oversight("submission", id, whole.kept.obligation.concerned());
+///
+/// # Errors
+/// 404.
+pub(super) async fn seen(call: &Call, id: Uuid) -> Result<Whole, Problem> {
+    let found = call.host.database.read(async |db| cases::whole(db, id).await).await?;
+    let is_seen = |whole: &Whole| {
+        let obligation = &whole.found.kept.obligation;
+        is_seen(call, obligation) && is_shown(call, obligation, &whole.submission)
+    };
+    let whole = found.filter(is_seen).ok_or_else(Problem::not_found)?;
+    call.note_oversight("submission", id, whole.found.kept.obligation.concerned());
     Ok(whole)
 }

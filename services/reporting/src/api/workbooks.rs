@@ -1,20 +1,24 @@
 //! Workbooks: reports as files that are filled in, tried and brought in.
 
 use super::blocking::off_the_loop;
-use super::obligations::{Course, Target, carry_out, expect_possible, expect_seen, expect_to, right_to};
-use super::submissions::{SubmissionView, see, submission_reply};
-use crate::domain::obligation::{Act, Case, Command, FormVersion};
-use crate::domain::submission::Content;
+use super::obligations::carry_out::{Subject, decided, expect_possible, expect_to};
+use super::obligations::sight::{right_to, seen};
+use super::submissions::carry_out::carry_out_with;
+use super::submissions::seen as seen_submission;
+use super::submissions::view::{SubmissionView, reply};
+use crate::domain::Remark;
+use crate::domain::obligation::{Act, Case, Command, Content, FormVersion};
+use crate::store::cases::About;
+use crate::store::forms;
 use crate::store::obligations::KeptObligation;
 use crate::store::submissions::form_of;
-use crate::store::{forms, obligations};
 use crate::workbook::{self, Refusal, Report, Source};
 use actix_web::web::Bytes;
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Check, Fault, Path, Problem, Query, Reply, XLSX, XlsxFile, kinds};
+use haicap_kit::http::{Answer, Fault, Path, Problem, Query, Reply, XLSX, XlsxFile, kinds};
 use haicap_reference::Call;
-use haicap_types::{SubmissionState, Words};
+use haicap_types::{Faults, SubmissionState, Words};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -82,16 +86,17 @@ async fn get_form_template(call: Call, place: Path<(String, i32)>) -> Answer {
 )]
 #[get("/submissions/{id}/workbook")]
 async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
-    let seen = see(&call, id.0).await?;
-    let obligation = &seen.kept.obligation;
+    let seen = seen_submission(&call, id.0).await?;
+    let kept = &seen.found.kept;
+    let obligation = &kept.obligation;
     let version = obligation.form.clone().ok_or_else(Problem::not_found)?;
     let report = Report {
-        title: seen.kept.title.clone(),
-        period: seen.kept.period.clone(),
+        title: kept.title.clone(),
+        period: kept.period.clone(),
         organization: call.named(&obligation.organization).name_vi,
         content: Content { values: seen.submission.values.clone(), narrative: seen.submission.narrative.clone() },
     };
-    let (regime, period, number) = (&obligation.regime, &seen.kept.period, seen.submission.number);
+    let (regime, period, number) = (&obligation.regime, &kept.period, seen.submission.number);
     let name = format!("Báo cáo {regime} {period} {} - lần {number}.xlsx", obligation.organization);
     written(&call, source(&call, version, Some(report)).await?, &name, obligation.version).await
 }
@@ -126,45 +131,49 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
 #[post("/obligations/{id}/workbook")]
 async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>, file: XlsxFile) -> Answer {
     let WorkbookQuery { dry_run, reason } = query.0;
-    let found = call.host.database.read(async |db| obligations::case(db, id.0, None).await).await?;
-    let (kept, case) = found.ok_or_else(Problem::not_found)?;
-    expect_seen(&call, &kept.obligation)?;
-    let act = begin_or_edit(&case);
-    right_to(&call, act, &kept.obligation)?;
+    let about = About::Obligation(id.0);
+    let found = seen(&call, about).await?;
+    let act = begin_or_edit(&found.case);
+    right_to(&call, act, &found.kept.obligation)?;
     let file = file.read().await?;
     // What is refused anyway is not worth parsing. The refusal comes below, after the replay of an earlier answer.
-    let is_possible = expect_to(&call, &file.precondition, act, &case)
-        .and_then(|()| expect_possible(&call, act, &case, call.host.clock.now()));
+    let is_possible = expect_to(&call, &file.precondition, act, &found.case)
+        .and_then(|()| expect_possible(&call, act, &found.case, call.host.clock.now()));
     let read = match is_possible {
-        Ok(()) => content(&call, &kept, &file.body).await?,
+        Ok(()) => content(&call, &found.kept, &file.body).await?,
         Err(refused) => Err(refused),
     };
-    let target = Target { obligation: id.0, submission: None };
-    carry_out(
-        &call,
-        target,
-        &file.precondition,
-        Course { act, is_trial: dry_run },
-        async |_, _, _| {
-            let mut check = Check::default();
-            let reason = check.optional::<2000>("reason", reason.as_deref());
-            check.done(())?;
-            let content = read.clone()?;
-            if act == Act::Edit {
-                return Ok(Command::Edit { values: content.values, narrative: content.narrative });
-            }
-            // What is only tried gets no id that anybody could keep.
-            let id = if dry_run { Uuid::nil() } else { Uuid::now_v7() };
-            Ok(Command::Draft { id, reason, content: Some(content) })
-        },
-        async |done, db| submission_reply(&call, done, db).await,
-    )
-    .await
+    let sent = read_reason(reason.as_deref());
+    // What is only tried gets no id that anybody could keep.
+    let new = if dry_run { Uuid::nil() } else { Uuid::now_v7() };
+    let gather = async |_: Subject<'_>, reason: &Option<Remark>| {
+        let content = read.clone()?;
+        Ok(match act {
+            Act::Edit => Command::Edit(content),
+            _ => Command::Draft { id: new, reason: reason.clone(), content: Some(content) },
+        })
+    };
+    if !dry_run {
+        return carry_out_with(&call, about, &file.precondition, act, sent, gather).await;
+    }
+    call.host
+        .change(&call.caller, &file.precondition, async |work| {
+            let (found, change) = decided(&call, work, about, act, &sent, &gather).await?;
+            reply(&call, &found.after(change), work.db()).await
+        })
+        .await
 }
 
+/// The act that brings content in. Where somebody else begins or sends the draft meanwhile, that act is refused.
 fn begin_or_edit(case: &Case) -> Act {
     let latest = case.obligation.latest.map(|latest| latest.state);
     if latest == Some(SubmissionState::Draft) { Act::Edit } else { Act::Draft }
+}
+
+fn read_reason(sent: Option<&str>) -> Result<Option<Remark>, Faults> {
+    let mut faults = Faults::default();
+    let reason = faults.optional("reason", sent);
+    faults.all(reason)
 }
 
 /// What a file says, or what is wrong with it. It is read before the report is held.

@@ -1,10 +1,9 @@
-use super::periods::{freeze, horizon, inherit, reschedule, write_periods};
 use crate::domain::period::heirs;
 use crate::store;
+use crate::work::{freeze, horizon, inherit, reschedule, write_periods};
 use chrono::{DateTime, Utc};
-use diesel::QueryResult;
 use haicap_kit::Host;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::{Author, Event, publish};
 use haicap_kit::http::Problem;
 use haicap_kit::quarantine::Quarantine;
@@ -20,7 +19,7 @@ use uuid::Uuid;
 const EVERY: Duration = Duration::from_secs(2);
 
 /// How many items of a kind are looked after in one round.
-const BATCH: i64 = 20;
+const BATCH: usize = 20;
 
 /// Who opens periods, as the log names it.
 const OPENER: Author<'static> = Author { subject: "haicap", name: "Hai Cấp", organization: None };

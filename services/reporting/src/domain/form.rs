@@ -217,6 +217,16 @@ impl PublishedForm {
         self.content.sections.iter().find(|section| section.kind == SectionKind::Narrative && section.code == code)
     }
 
+    /// Whether a remark can be about this place: `values/<code>` or `narrative/<section>`.
+    #[must_use]
+    pub fn has_place(&self, place: &str) -> bool {
+        match place.split_once('/') {
+            Some(("values", code)) => self.indicators.contains_key(code),
+            Some(("narrative", code)) => self.narrative(code).is_some(),
+            _ => false,
+        }
+    }
+
     /// Everything that is to be mended or looked at, in the order of the form.
     #[must_use]
     pub fn issues(&self, values: &Values, narrative: &BTreeMap<String, String>, previous: &Values) -> Vec<Issue> {

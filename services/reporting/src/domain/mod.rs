@@ -17,3 +17,6 @@ pub mod timetable;
 pub mod value;
 
 pub use day_time::DayTime;
+
+/// What somebody says about something, or why they do it.
+pub type Remark = haicap_types::Prose<2_000>;

@@ -4,6 +4,8 @@
 //! so that two people never decide on different states of one report.
 
 mod act;
+mod change;
+mod command;
 mod decide;
 mod permit;
 mod refusal;
@@ -11,10 +13,13 @@ mod refusal;
 pub(crate) mod tests;
 
 pub use act::Act;
-pub use decide::{Change, Command, Fact, decide};
+pub use change::{Change, Fact, Inherited};
+pub use command::{Command, Wanted};
+pub use decide::decide;
 pub use permit::{legal_acts, permit, two_people};
 pub use refusal::{Refusal, Shut};
 
+use super::contribution::Contributed;
 use super::rule::Values;
 use chrono::{DateTime, Utc};
 use haicap_types::{GrantKind, GrantState, ObligationState, OrganizationCode, Standing, SubmissionState, Timeliness};
@@ -134,6 +139,15 @@ pub struct Submission {
     pub remarks: BTreeMap<String, String>,
 }
 
+/// What is written into a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Content {
+    /// The figures by the codes of their indicators.
+    pub values: Values,
+    /// The words by the codes of their sections.
+    pub narrative: BTreeMap<String, String>,
+}
+
 /// Who did something, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
@@ -192,6 +206,28 @@ impl Case {
     fn fallback(&self) -> Option<Latest> {
         let counts = |state| matches!(state, SubmissionState::Submitted | SubmissionState::Accepted);
         self.earlier.iter().rev().copied().find(|version| counts(version.state))
+    }
+}
+
+impl Contributed for Submission {
+    /// Whoever drafted, edited or sent it, or a version that its content was copied from.
+    fn contributors(&self) -> impl Iterator<Item = &str> {
+        self.edited_by.iter().chain(self.submitted.iter().map(|sent| &sent.by)).map(String::as_str)
+    }
+}
+
+impl Contributed for GrantRequest {
+    /// Whoever made it.
+    fn contributors(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.requested.by.as_str())
+    }
+}
+
+impl Latest {
+    /// The last version of a report.
+    #[must_use]
+    pub const fn of(submission: &Submission) -> Self {
+        Self { id: submission.id, number: submission.number, state: submission.state }
     }
 }
 

@@ -36,6 +36,19 @@ pub struct Period {
     pub serves_clause: Option<Uuid>,
 }
 
+/// A deadline that the calendar moved.
+#[derive(Debug, Clone)]
+pub struct MovedDeadline {
+    /// Whose it is.
+    pub owed_by: OrganizationCode,
+    /// To whom that body reports.
+    pub receiver: OrganizationCode,
+    /// When it was.
+    pub before: DateTime<Utc>,
+    /// When it is now.
+    pub after: DateTime<Utc>,
+}
+
 impl Period {
     /// A period of a regime, with the moments that the calendar gives it.
     #[must_use]

@@ -1,19 +1,24 @@
 //! Consolidated reports: what a body reports upward, from its draft to the receipt of the one above.
 
 mod act;
+mod command;
 mod decide;
 mod hashed;
+mod permit;
 mod refusal;
 mod snapshot;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use act::Act;
-pub use decide::{Change, Command, decide, legal_acts, permit, permit_drawing, two_people};
+pub use command::Command;
+pub use decide::{Change, decide};
 pub use hashed::hash;
+pub use permit::{legal_acts, permit, permit_drawing, two_people};
 pub use refusal::Refusal;
 pub use snapshot::{Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection};
 
+use super::contribution::Contributed;
 use super::obligation::Signature;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{ConsolidatedReportState, Faults, OrganizationCode, Words, pointer};
@@ -88,6 +93,60 @@ pub struct Report {
     pub signed_scan: Option<SignedScan>,
     /// Counts its changes.
     pub version: i32,
+}
+
+/// A report as it is kept, with what stands around it.
+#[derive(Debug, Clone)]
+pub struct KeptReport {
+    /// The report.
+    pub report: Report,
+    /// The period's key.
+    pub period: String,
+    /// The first day of the period.
+    pub starts_on: NaiveDate,
+    /// The last day of the period.
+    pub ends_on: NaiveDate,
+    /// What the regime's report is called.
+    pub title: String,
+    /// The body that answers for it now: the successor of the one that drew it up.
+    pub owed_by: OrganizationCode,
+    /// The body that it is reported to now: the successor of the one that it was drawn up for.
+    pub receiver: OrganizationCode,
+    /// Whether reports that it is made of changed since.
+    pub is_stale: bool,
+}
+
+/// The figures of a report, as they are at one time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// A [`Snapshot`] as it is kept.
+    pub snapshot: serde_json::Value,
+    /// What they are made of.
+    pub sources: Vec<Source>,
+}
+
+/// What a report is made of: what counted of a unit's obligation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The obligation.
+    pub obligation: Uuid,
+    /// The submission that counted; none if none did.
+    pub submission: Option<Uuid>,
+    /// Whether it was waived.
+    pub is_waived: bool,
+}
+
+/// A report that is made of something else than what counts now.
+#[derive(Debug, Clone)]
+pub struct Outdated {
+    /// Its id.
+    pub id: Uuid,
+    /// The body that answers for it.
+    pub owed_by: OrganizationCode,
+    /// The body that it is reported to.
+    pub receiver: OrganizationCode,
+    /// Whether it was sent. Before that it is its own body's alone.
+    pub is_sent: bool,
 }
 
 /// A scan of the sheet that was signed and stamped.
@@ -177,6 +236,23 @@ pub struct Signer {
     #[serde(default)]
     #[schema(required, max_length = 200)]
     pub name: Option<String>,
+}
+
+impl Contributed for Report {
+    /// Whoever drafted, edited, approved or sent it, or attached the signed scan.
+    fn contributors(&self) -> impl Iterator<Item = &str> {
+        let signed = self.approved.iter().chain(&self.sent).map(|signature| &signature.by);
+        let scanned = self.signed_scan.iter().map(|scan| &scan.by);
+        self.edited_by.iter().chain(signed).chain(scanned).map(String::as_str)
+    }
+}
+
+impl KeptReport {
+    /// The organizations whose own it is.
+    #[must_use]
+    pub const fn concerned(&self) -> [&OrganizationCode; 4] {
+        [&self.report.organization, &self.owed_by, &self.report.receiver, &self.receiver]
+    }
 }
 
 impl ReportContent {

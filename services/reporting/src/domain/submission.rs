@@ -5,21 +5,11 @@ mod hashed;
 pub use hashed::{content_hash, hash, nil_hash};
 
 use super::form::{NARRATIVE_MAX, PublishedForm};
-use super::obligation::Submission;
+use super::obligation::{Content, FormVersion, Submission};
 use super::rule::Values;
 use super::value::Value;
-use haicap_types::{Faults, Prose, TextFault, Words, pointer};
+use haicap_types::{Fault, Faults, Ground, Prose, Refusal, Severity, TextFault, Words, pointer};
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeMap;
-
-/// All that is written into a report.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Content {
-    /// The figures by the codes of their indicators.
-    pub values: Values,
-    /// The words by the codes of their sections.
-    pub narrative: BTreeMap<String, String>,
-}
 
 /// Puts a merge patch into figures and words: `null` takes one away, and what is not named stays.
 ///
@@ -30,9 +20,9 @@ pub fn patch(
     submission: &Submission,
     values: &Map<String, Json>,
     narrative: &Map<String, Json>,
-) -> Result<(Values, BTreeMap<String, String>), Faults> {
+) -> Result<Content, Faults> {
     let mut faults = Faults::default();
-    let (mut figures, mut words) = (submission.values.clone(), submission.narrative.clone());
+    let mut content = Content { values: submission.values.clone(), narrative: submission.narrative.clone() };
     for (code, sent) in values {
         let pointer = pointer(&[&"values", code]);
         let Some(indicator) = form.typed(code) else {
@@ -41,10 +31,10 @@ pub fn patch(
         };
         match Value::read(indicator, sent) {
             Ok(Some(value)) => {
-                figures.insert(code.clone(), value);
+                content.values.insert(code.clone(), value);
             }
             Ok(None) => {
-                figures.remove(code);
+                content.values.remove(code);
             }
             Err(words) => faults.note(pointer, words),
         }
@@ -57,15 +47,15 @@ pub fn patch(
         }
         match text(sent) {
             Ok(Some(text)) => {
-                words.insert(code.clone(), text);
+                content.narrative.insert(code.clone(), text);
             }
             Ok(None) => {
-                words.remove(code);
+                content.narrative.remove(code);
             }
             Err(words) => faults.note(pointer, words),
         }
     }
-    faults.done((figures, words))
+    faults.done(content)
 }
 
 fn text(sent: &Json) -> Result<Option<String>, Words> {
@@ -85,6 +75,47 @@ pub fn narrative(text: &str) -> Result<Option<String>, Words> {
         Ok(text) => Ok(Some(text.into())),
         Err(TextFault::Empty) => Ok(None),
         Err(fault) => Err(fault.words()),
+    }
+}
+
+/// The hash with which a draft is sent.
+///
+/// # Errors
+/// What has to be mended first.
+pub fn sealed(
+    form: &PublishedForm,
+    version: &FormVersion,
+    submission: &Submission,
+    previous: &Values,
+) -> Result<String, HasErrors> {
+    let issues = form.issues(&submission.values, &submission.narrative, previous).into_iter();
+    let errors = issues.filter(|issue| issue.severity == Severity::Error);
+    let faults: Vec<Fault> = errors.map(|issue| Fault::new(format!("/{}", issue.place), issue.words)).collect();
+    if faults.is_empty() { Ok(hash(form, version, submission)) } else { Err(HasErrors(faults)) }
+}
+
+/// Something in a draft has to be mended before it is sent; every place is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HasErrors(Vec<Fault>);
+
+impl Refusal for HasErrors {
+    fn code(&self) -> &'static str {
+        "has_errors"
+    }
+
+    fn ground(&self) -> Ground {
+        Ground::Content
+    }
+
+    fn words(&self) -> Words {
+        Words::new(
+            "Báo cáo còn lỗi phải sửa trước khi gửi.",
+            "The report has errors that must be mended before it is sent.",
+        )
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        self.0.clone()
     }
 }
 

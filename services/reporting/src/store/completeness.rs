@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::Queryable;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, BigInt, Bool, Date, Float8, Int2, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Bool, Date, Float8, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::OrganizationCode;
@@ -84,7 +84,7 @@ type SqlCounted = (
 /// # Errors
 /// The database's.
 pub async fn count(mut db: Db<'_>, selection: &Selection, now: DateTime<Utc>) -> QueryResult<Vec<Counted>> {
-    let statement = Statement::<SqlCounted>::new("with clock as (select ").bind::<Timestamptz, _>(now).text(
+    let statement = Statement::<SqlCounted>::new("with clock as (select ").value(now).text(
         "::timestamptz as now)
              select p.id, p.key, p.starts_on, p.ends_on,
                  count(*) filter (where o.standing <> 'waived'),
@@ -116,7 +116,7 @@ pub async fn counts_others(mut db: Db<'_>, selection: &Selection, seen: Vec<Orga
     // A list that is bound is searched from its beginning for every row; what is selected from it is hashed.
     let (others,) = selected(statement, selection)
         .text(" and o.organization not in (select unnest(")
-        .bind::<Array<Text>, _>(seen)
+        .value(seen)
         .text(")))")
         .get_result::<(bool,)>(&mut db)
         .await?;
@@ -127,18 +127,18 @@ fn selected<Row>(statement: Statement<Row>, selection: &Selection) -> Statement<
     // The periods are found first, so that only their obligations are read.
     let mut statement = statement
         .text("o.period_id = any(array(select id from period where regime = ")
-        .bind::<Text, _>(selection.regime.clone())
+        .value(selection.regime.clone())
         .text(" and ends_on >= ")
-        .bind::<Date, _>(selection.from)
+        .value(selection.from)
         .text(" and starts_on <= ")
-        .bind::<Date, _>(selection.to)
+        .value(selection.to)
         .text(")) and o.tier = ")
-        .bind::<Int2, _>(selection.tier);
+        .value(selection.tier);
     if let Some(organization) = &selection.organization {
-        statement = statement.text(" and o.organization = ").bind::<Text, _>(organization.clone());
+        statement = statement.text(" and o.organization = ").value(organization.clone());
     }
     if let Some(receiver) = &selection.receiver {
-        statement = statement.text(" and o.receiver = ").bind::<Text, _>(receiver.clone());
+        statement = statement.text(" and o.receiver = ").value(receiver.clone());
     }
     statement
 }

@@ -4,13 +4,14 @@ mod cells;
 mod figures;
 mod whole;
 
-pub use cells::{After as CellAfter, CellRow, Order as CellOrder, cells, matrix};
+pub use cells::{After as CellAfter, CellRow, MatrixCell, Order as CellOrder, cells, matrix};
 pub use whole::{Consolidated, Consolidation, consolidate};
 
 use crate::domain::coverage::Unit;
 use chrono::{DateTime, Utc};
+use diesel::Queryable;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Bool, Int2, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{OrganizationCode, Standing};
@@ -35,7 +36,7 @@ pub async fn scope(mut db: Db<'_>, periods: Vec<Uuid>, organization: &Organizati
     let steps: Vec<(OrganizationCode, OrganizationCode)> = Statement::<(Text, Text)>::new(
         "select distinct owed_by, receiver from obligation where tier > 1 and period_id = any(",
     )
-    .bind::<Array<SqlUuid>, _>(periods.clone())
+    .value(periods.clone())
     .text(")")
     .load(&mut db)
     .await?;
@@ -50,6 +51,22 @@ pub async fn scope(mut db: Db<'_>, periods: Vec<Uuid>, organization: &Organizati
     }
 }
 
+/// A unit as it is read.
+#[derive(Queryable)]
+struct UnitRow {
+    obligation: Uuid,
+    version: i32,
+    period: Uuid,
+    organization: OrganizationCode,
+    standing: Standing,
+    submission: Option<Uuid>,
+    is_nil: bool,
+    was_late: Option<bool>,
+    due_at: DateTime<Utc>,
+    form: Option<String>,
+    form_number: Option<i32>,
+}
+
 type SqlUnit = (
     SqlUuid,
     Int4,
@@ -62,19 +79,6 @@ type SqlUnit = (
     Timestamptz,
     Nullable<Text>,
     Nullable<Int4>,
-);
-type UnitRow = (
-    Uuid,
-    i32,
-    Uuid,
-    OrganizationCode,
-    Standing,
-    Option<Uuid>,
-    bool,
-    Option<bool>,
-    DateTime<Utc>,
-    Option<String>,
-    Option<i32>,
 );
 
 /// Everybody who is expected to report within a scope, by code and period.
@@ -93,13 +97,15 @@ pub async fn units(mut db: Db<'_>, scope: &Scope) -> QueryResult<Vec<Unit>> {
     .text(" order by o.organization, o.due_at")
     .load(&mut db)
     .await?;
-    let unit = |row: UnitRow| {
-        let (obligation, version, period, organization, standing, submission, is_nil, was_late, due_at, form, number) =
-            row;
-        let form = form.zip(number);
-        Unit { obligation, version, period, organization, standing, submission, is_nil, was_late, due_at, form }
-    };
-    Ok(found.into_iter().map(unit).collect())
+    Ok(found.into_iter().map(Unit::from).collect())
+}
+
+impl From<UnitRow> for Unit {
+    fn from(row: UnitRow) -> Self {
+        let UnitRow { obligation, version, period, organization, standing, submission, is_nil, was_late, .. } = row;
+        let (due_at, form) = (row.due_at, row.form.zip(row.form_number));
+        Self { obligation, version, period, organization, standing, submission, is_nil, was_late, due_at, form }
+    }
 }
 
 /// The obligations of the first tier within a scope.
@@ -107,10 +113,10 @@ fn within<Row>(statement: Statement<Row>, scope: &Scope) -> Statement<Row> {
     let first: i16 = 1;
     statement
         .text("o.tier = ")
-        .bind::<Int2, _>(first)
+        .value(first)
         .text(" and o.period_id = any(")
-        .bind::<Array<SqlUuid>, _>(scope.periods.clone())
+        .value(scope.periods.clone())
         .text(") and o.receiver = any(")
-        .bind::<Array<Text>, _>(scope.receivers.clone())
+        .value(scope.receivers.clone())
         .text(")")
 }

@@ -3,12 +3,12 @@
 use super::Kept;
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::FormVersion;
-use crate::schema::{form, form_version};
 use chrono::{DateTime, Utc};
+use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
+use diesel::sql_types::{Int4, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, from_json, to_json};
+use haicap_kit::db::{Db, Row, Statement, from_json, insert as insert_row, insert_new, literal_limit, save, to_json};
 use haicap_types::{ListCode, OrganizationCode};
 use quick_cache::sync::Cache;
 use serde_json::Value;
@@ -45,17 +45,36 @@ pub struct KeptVersion {
     pub published_by: String,
 }
 
-type Row = (OrganizationCode, String, String, String, Option<i32>, i32);
+haicap_kit::row! {
+    /// A form as its table holds it.
+    FormRow in "form" by (code) {
+        code: String,
+        owner: OrganizationCode,
+        name_vi: String,
+        name_en: String,
+        version: i32,
+    } changing {
+        latest: Option<i32>,
+    }
+}
 
-const COLUMNS: (form::owner, form::code, form::name_vi, form::name_en, form::latest, form::version) =
-    (form::owner, form::code, form::name_vi, form::name_en, form::latest, form::version);
+haicap_kit::row! {
+    /// A version of a form as its table holds it; it never changes.
+    VersionRow in "form_version" by (form, number) {
+        form: String,
+        number: i32,
+        content: Value,
+        published_at: DateTime<Utc>,
+        published_by: String,
+    }
+}
 
 /// The form with a code.
 ///
 /// # Errors
 /// The database's.
 pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<FormHead>>> {
-    let found: Option<Row> = form::table.find(code).select(COLUMNS).get_result(&mut db).await.optional()?;
+    let found: Option<FormRow> = selected("f.code = ").value(code.to_owned()).get_result(&mut db).await.optional()?;
     Ok(found.map(kept))
 }
 
@@ -64,13 +83,13 @@ pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<FormHea
 /// # Errors
 /// The database's.
 pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<Kept<FormHead>>> {
-    let found: Vec<Row> = form::table
-        .filter(form::code.gt(after))
-        .order(form::code)
-        .limit(i64::try_from(rows).unwrap_or(i64::MAX))
-        .select(COLUMNS)
+    let limit = literal_limit(rows);
+    let mut found: Vec<FormRow> = selected("f.code > ")
+        .value(after.to_owned())
+        .text(format!(" order by f.code limit {limit}"))
         .load(&mut db)
         .await?;
+    found.truncate(rows);
     Ok(found.into_iter().map(kept).collect())
 }
 
@@ -78,48 +97,29 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(mut db: Db<'_>, kept: &Kept<FormHead>) -> QueryResult<bool> {
-    let head = &kept.thing;
-    diesel::insert_into(form::table)
-        .values((
-            form::code.eq(&head.code),
-            form::owner.eq(&kept.owner),
-            form::name_vi.eq(&head.name_vi),
-            form::name_en.eq(&head.name_en),
-            form::version.eq(kept.version),
-        ))
-        .on_conflict_do_nothing()
-        .execute(&mut db)
-        .await
-        .map(|inserted| inserted == 1)
+pub async fn insert(db: Db<'_>, kept: &Kept<FormHead>) -> QueryResult<bool> {
+    insert_new(db, row(kept)).await
 }
 
 /// Publishes the next version of a form; false if another change came first.
 ///
 /// # Errors
 /// The database's.
-pub async fn publish(mut db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVersion) -> QueryResult<bool> {
+pub async fn publish(db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVersion) -> QueryResult<bool> {
     let read = kept.version;
     kept.version = read.saturating_add(1);
     kept.thing.latest = Some(version.number);
-    let unchanged = form::table.find(&kept.thing.code).filter(form::version.eq(read));
-    let saved = diesel::update(unchanged)
-        .set((form::latest.eq(kept.thing.latest), form::version.eq(kept.version)))
-        .execute(&mut db)
-        .await?;
-    if saved == 0 {
+    if !save(db, row(kept), read).await? {
         return Ok(false);
     }
-    diesel::insert_into(form_version::table)
-        .values((
-            form_version::form.eq(&kept.thing.code),
-            form_version::number.eq(version.number),
-            form_version::content.eq(to_json(&*version.form)?),
-            form_version::published_at.eq(version.published_at),
-            form_version::published_by.eq(&version.published_by),
-        ))
-        .execute(&mut db)
-        .await?;
+    let new = VersionRow {
+        form: kept.thing.code.clone(),
+        number: version.number,
+        content: to_json(&*version.form)?,
+        published_at: version.published_at,
+        published_by: version.published_by.clone(),
+    };
+    insert_row(db, new).await?;
     Ok(true)
 }
 
@@ -128,10 +128,15 @@ pub async fn publish(mut db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVe
 /// # Errors
 /// The database's.
 pub async fn version(mut db: Db<'_>, code: &str, number: i32) -> QueryResult<Option<KeptVersion>> {
-    let kept = form_version::table.find((code, number));
-    let id: Option<Uuid> = kept.select(form_version::id).get_result(&mut db).await.optional()?;
-    match id {
-        Some(id) => version_of_id(db, id).await.map(Some),
+    let found: Option<(Uuid,)> = Statement::<(SqlUuid,)>::new("select id from form_version where form = ")
+        .value(code.to_owned())
+        .text(" and number = ")
+        .value(number)
+        .get_result(&mut db)
+        .await
+        .optional()?;
+    match found {
+        Some((id,)) => version_of_id(db, id).await.map(Some),
         None => Ok(None),
     }
 }
@@ -145,11 +150,9 @@ pub async fn version_of_id(mut db: Db<'_>, id: Uuid) -> QueryResult<KeptVersion>
     if let Some(known) = KNOWN.get(&id) {
         return Ok(known);
     }
-    let (number, content, published_at, published_by): (_, Value, _, _) = form_version::table
-        .filter(form_version::id.eq(id))
-        .select((form_version::number, form_version::content, form_version::published_at, form_version::published_by))
-        .get_result(&mut db)
-        .await?;
+    let select = format!("select {} from form_version v where v.id = ", VersionRow::columns_of("v"));
+    let row: VersionRow = Statement::<<VersionRow as Row>::Sql>::new(select).value(id).get_result(&mut db).await?;
+    let VersionRow { number, content, published_at, published_by, .. } = row;
     let version = KeptVersion { number, form: Arc::new(from_json(content)?), published_at, published_by };
     KNOWN.insert(id, version.clone());
     Ok(version)
@@ -163,11 +166,25 @@ pub async fn latest(mut db: Db<'_>, codes: BTreeSet<String>) -> QueryResult<BTre
     // What is no code may be what the database cannot even be asked about.
     let codes: Vec<String> = codes.into_iter().filter(|code| ListCode::new(code).is_ok()).collect();
     let found: Vec<(String, Option<i32>)> =
-        form::table.filter(form::code.eq_any(codes)).select((form::code, form::latest)).load(&mut db).await?;
+        Statement::<(Text, Nullable<Int4>)>::new("select code, latest from form where code = any(")
+            .value(codes)
+            .text(")")
+            .load(&mut db)
+            .await?;
     let versions = found.into_iter().filter_map(|(code, latest)| Some(FormVersion { number: latest?, code }));
     Ok(versions.map(|version| (version.code.clone(), version)).collect())
 }
 
-fn kept((owner, code, name_vi, name_en, latest, version): Row) -> Kept<FormHead> {
+fn selected(condition: &str) -> Statement<<FormRow as Row>::Sql> {
+    Statement::new(format!("select {} from form f where {condition}", FormRow::columns_of("f")))
+}
+
+fn row(kept: &Kept<FormHead>) -> FormRow {
+    let Kept { owner, thing: FormHead { code, name_vi, name_en, latest }, version } = kept.clone();
+    FormRow { code, owner, name_vi, name_en, version, latest }
+}
+
+fn kept(row: FormRow) -> Kept<FormHead> {
+    let FormRow { code, owner, name_vi, name_en, version, latest } = row;
     Kept { owner, thing: FormHead { code, name_vi, name_en, latest }, version }
 }

@@ -2,26 +2,33 @@
 
 use super::Kept;
 use crate::domain::indicator::{Indicator, is_code};
-use crate::schema::indicator;
+use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl};
+use diesel::sql_types::Jsonb;
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, from_json, to_json};
+use haicap_kit::db::{Db, Row, Statement, from_json, insert_new, literal_limit, save as save_row, to_json};
 use haicap_types::OrganizationCode;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-type Row = (OrganizationCode, Value, i32);
-
-const COLUMNS: (indicator::owner, indicator::definition, indicator::version) =
-    (indicator::owner, indicator::definition, indicator::version);
+haicap_kit::row! {
+    /// An indicator as its table holds it.
+    IndicatorRow in "indicator" by (code) {
+        code: String,
+        owner: OrganizationCode,
+        version: i32,
+    } changing {
+        definition: Value,
+    }
+}
 
 /// The indicator with a code.
 ///
 /// # Errors
 /// The database's.
 pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Indicator>>> {
-    let found: Option<Row> = indicator::table.find(code).select(COLUMNS).get_result(&mut db).await.optional()?;
+    let found: Option<IndicatorRow> =
+        selected("i.code = ").value(code.to_owned()).get_result(&mut db).await.optional()?;
     found.map(kept).transpose()
 }
 
@@ -30,13 +37,13 @@ pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Indicat
 /// # Errors
 /// The database's.
 pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<Kept<Indicator>>> {
-    let found: Vec<Row> = indicator::table
-        .filter(indicator::code.gt(after))
-        .order(indicator::code)
-        .limit(i64::try_from(rows).unwrap_or(i64::MAX))
-        .select(COLUMNS)
+    let limit = literal_limit(rows);
+    let mut found: Vec<IndicatorRow> = selected("i.code > ")
+        .value(after.to_owned())
+        .text(format!(" order by i.code limit {limit}"))
         .load(&mut db)
         .await?;
+    found.truncate(rows);
     found.into_iter().map(kept).collect()
 }
 
@@ -47,44 +54,42 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
 pub async fn of_codes(mut db: Db<'_>, codes: Vec<String>) -> QueryResult<BTreeMap<String, Indicator>> {
     // What is no code may be what the database cannot even be asked about.
     let codes: Vec<String> = codes.into_iter().filter(|code| is_code(code)).collect();
-    let found: Vec<Value> =
-        indicator::table.filter(indicator::code.eq_any(codes)).select(indicator::definition).load(&mut db).await?;
-    found.into_iter().map(|definition| from_json::<Indicator>(definition).map(|one| (one.code.clone(), one))).collect()
+    let found: Vec<(Value,)> = Statement::<(Jsonb,)>::new("select definition from indicator where code = any(")
+        .value(codes)
+        .text(")")
+        .load(&mut db)
+        .await?;
+    let read = |(definition,)| from_json::<Indicator>(definition).map(|one| (one.code.clone(), one));
+    found.into_iter().map(read).collect()
 }
 
 /// Adds an indicator; false if its code is taken.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(mut db: Db<'_>, kept: &Kept<Indicator>) -> QueryResult<bool> {
-    diesel::insert_into(indicator::table)
-        .values((
-            indicator::code.eq(&kept.thing.code),
-            indicator::owner.eq(&kept.owner),
-            indicator::definition.eq(to_json(&kept.thing)?),
-            indicator::version.eq(kept.version),
-        ))
-        .on_conflict_do_nothing()
-        .execute(&mut db)
-        .await
-        .map(|inserted| inserted == 1)
+pub async fn insert(db: Db<'_>, kept: &Kept<Indicator>) -> QueryResult<bool> {
+    insert_new(db, row(kept)?).await
 }
 
 /// Saves an indicator and raises its version; false if another change came first.
 ///
 /// # Errors
 /// The database's.
-pub async fn save(mut db: Db<'_>, kept: &mut Kept<Indicator>) -> QueryResult<bool> {
+pub async fn save(db: Db<'_>, kept: &mut Kept<Indicator>) -> QueryResult<bool> {
     let read = kept.version;
     kept.version = read.saturating_add(1);
-    let unchanged = indicator::table.find(&kept.thing.code).filter(indicator::version.eq(read));
-    diesel::update(unchanged)
-        .set((indicator::definition.eq(to_json(&kept.thing)?), indicator::version.eq(kept.version)))
-        .execute(&mut db)
-        .await
-        .map(|saved| saved == 1)
+    save_row(db, row(kept)?, read).await
 }
 
-fn kept((owner, definition, version): Row) -> QueryResult<Kept<Indicator>> {
-    Ok(Kept { owner, thing: from_json(definition)?, version })
+fn selected(condition: &str) -> Statement<<IndicatorRow as Row>::Sql> {
+    Statement::new(format!("select {} from indicator i where {condition}", IndicatorRow::columns_of("i")))
+}
+
+fn row(kept: &Kept<Indicator>) -> QueryResult<IndicatorRow> {
+    let Kept { owner, thing, version } = kept.clone();
+    Ok(IndicatorRow { definition: to_json(&thing)?, code: thing.code, owner, version })
+}
+
+fn kept(row: IndicatorRow) -> QueryResult<Kept<Indicator>> {
+    Ok(Kept { owner: row.owner, thing: from_json(row.definition)?, version: row.version })
 }

@@ -1,5 +1,6 @@
 //! What is remembered: one file a noun, one function a question.
 
+pub mod cases;
 pub mod completeness;
 pub mod consolidation;
 pub mod forms;
@@ -8,6 +9,7 @@ pub mod obligations;
 pub mod periods;
 pub mod regimes;
 pub mod reports;
+pub mod requests;
 pub mod submissions;
 
 use diesel::result::QueryResult;

@@ -2,26 +2,34 @@
 
 use super::Kept;
 use crate::domain::regime::Regime;
-use crate::schema::regime;
 use chrono::NaiveDate;
+use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl};
+use diesel::sql_types::{Date, Nullable, Text, Untyped};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, from_json, to_json};
+use haicap_kit::db::{Db, Row, Statement, from_json, insert_new, literal_limit, save as save_row, to_json};
 use haicap_types::OrganizationCode;
 use serde_json::Value;
 
-type Row = (OrganizationCode, Value, i32);
-
-const COLUMNS: (regime::owner, regime::definition, regime::version) =
-    (regime::owner, regime::definition, regime::version);
+haicap_kit::row! {
+    /// A regime as its table holds it, but for the day up to which its periods are written: saving a regime leaves that.
+    RegimeRow in "regime" by (code) {
+        code: String,
+        owner: OrganizationCode,
+        version: i32,
+    } changing {
+        definition: Value,
+        starts_on: NaiveDate,
+        ends_on: Option<NaiveDate>,
+    }
+}
 
 /// The regime with a code.
 ///
 /// # Errors
 /// The database's.
 pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Regime>>> {
-    let found: Option<Row> = regime::table.find(code).select(COLUMNS).get_result(&mut db).await.optional()?;
+    let found: Option<RegimeRow> = selected("r.code = ").value(code.to_owned()).get_result(&mut db).await.optional()?;
     found.map(kept).transpose()
 }
 
@@ -30,13 +38,13 @@ pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Regime>
 /// # Errors
 /// The database's.
 pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<Kept<Regime>>> {
-    let found: Vec<Row> = regime::table
-        .filter(regime::code.gt(after))
-        .order(regime::code)
-        .limit(i64::try_from(rows).unwrap_or(i64::MAX))
-        .select(COLUMNS)
+    let limit = literal_limit(rows);
+    let mut found: Vec<RegimeRow> = selected("r.code > ")
+        .value(after.to_owned())
+        .text(format!(" order by r.code limit {limit}"))
         .load(&mut db)
         .await?;
+    found.truncate(rows);
     found.into_iter().map(kept).collect()
 }
 
@@ -44,60 +52,36 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(mut db: Db<'_>, kept: &Kept<Regime>) -> QueryResult<bool> {
-    diesel::insert_into(regime::table)
-        .values((
-            regime::code.eq(&kept.thing.code),
-            regime::owner.eq(&kept.owner),
-            regime::definition.eq(to_json(&kept.thing)?),
-            regime::starts_on.eq(kept.thing.starts_on.0),
-            regime::ends_on.eq(kept.thing.ends_on.map(|date| date.0)),
-            regime::version.eq(kept.version),
-        ))
-        .on_conflict_do_nothing()
-        .execute(&mut db)
-        .await
-        .map(|inserted| inserted == 1)
+pub async fn insert(db: Db<'_>, kept: &Kept<Regime>) -> QueryResult<bool> {
+    insert_new(db, row(kept)?).await
 }
 
 /// Saves a regime and raises its version; false if another change came first.
 ///
 /// # Errors
 /// The database's.
-pub async fn save(mut db: Db<'_>, kept: &mut Kept<Regime>) -> QueryResult<bool> {
+pub async fn save(db: Db<'_>, kept: &mut Kept<Regime>) -> QueryResult<bool> {
     let read = kept.version;
     kept.version = read.saturating_add(1);
-    let unchanged = regime::table.find(&kept.thing.code).filter(regime::version.eq(read));
-    diesel::update(unchanged)
-        .set((
-            regime::definition.eq(to_json(&kept.thing)?),
-            regime::starts_on.eq(kept.thing.starts_on.0),
-            regime::ends_on.eq(kept.thing.ends_on.map(|date| date.0)),
-            regime::version.eq(kept.version),
-        ))
-        .execute(&mut db)
-        .await
-        .map(|saved| saved == 1)
+    save_row(db, row(kept)?, read).await
 }
 
 /// The codes of some regimes whose periods are not written up to a date, but for those that are left out.
 ///
 /// # Errors
 /// The database's.
-pub async fn unopened(mut db: Db<'_>, until: NaiveDate, without: Vec<String>, rows: i64) -> QueryResult<Vec<String>> {
-    let is_behind = regime::opened_until.is_null().or(regime::opened_until.lt(until));
-    let has_more =
-        regime::ends_on.is_null().or(regime::opened_until.is_null()).or(regime::ends_on.gt(regime::opened_until));
-    regime::table
-        .filter(regime::starts_on.le(until))
-        .filter(is_behind)
-        .filter(has_more)
-        .filter(regime::code.ne_all(without))
-        .order(regime::code)
-        .limit(rows)
-        .select(regime::code)
+pub async fn unopened(mut db: Db<'_>, until: NaiveDate, without: Vec<String>, rows: usize) -> QueryResult<Vec<String>> {
+    let limit = literal_limit(rows);
+    let found: Vec<(String,)> = Statement::<(Text,)>::new("select code from regime where starts_on <= ")
+        .value(until)
+        .text(" and (opened_until is null or opened_until < ")
+        .value(until)
+        .text(") and (ends_on is null or opened_until is null or ends_on > opened_until) and code <> all(")
+        .value(without)
+        .text(format!(") order by code limit {limit}"))
         .load(&mut db)
-        .await
+        .await?;
+    Ok(found.into_iter().map(|(code,)| code).take(rows).collect())
 }
 
 /// The regime with a code, locked, and the day up to which its periods are written; `None` also while another
@@ -106,11 +90,11 @@ pub async fn unopened(mut db: Db<'_>, until: NaiveDate, without: Vec<String>, ro
 /// # Errors
 /// The database's.
 pub async fn lock(mut db: Db<'_>, code: &str) -> QueryResult<Option<(Kept<Regime>, Option<NaiveDate>)>> {
-    let found: Option<(Row, Option<NaiveDate>)> = regime::table
-        .find(code)
-        .select((COLUMNS, regime::opened_until))
-        .for_update()
-        .skip_locked()
+    type Sql = (<RegimeRow as Row>::Sql, Nullable<Date>);
+    let select = format!("select {}, r.opened_until from regime r where r.code = ", RegimeRow::columns_of("r"));
+    let found: Option<(RegimeRow, Option<NaiveDate>)> = Statement::<Sql>::new(select)
+        .value(code.to_owned())
+        .text(" for update skip locked")
         .get_result(&mut db)
         .await
         .optional()?;
@@ -122,9 +106,10 @@ pub async fn lock(mut db: Db<'_>, code: &str) -> QueryResult<Option<(Kept<Regime
 /// # Errors
 /// The database's.
 pub async fn is_written_until(mut db: Db<'_>, code: &str, day: NaiveDate) -> QueryResult<bool> {
-    let found: Option<(Option<NaiveDate>, Option<NaiveDate>)> = regime::table
-        .find(code)
-        .select((regime::opened_until, regime::ends_on))
+    type Found = (Option<NaiveDate>, Option<NaiveDate>);
+    type Sql = (Nullable<Date>, Nullable<Date>);
+    let found: Option<Found> = Statement::<Sql>::new("select opened_until, ends_on from regime where code = ")
+        .value(code.to_owned())
         .get_result(&mut db)
         .await
         .optional()?;
@@ -138,9 +123,25 @@ pub async fn is_written_until(mut db: Db<'_>, code: &str, day: NaiveDate) -> Que
 /// # Errors
 /// The database's.
 pub async fn note_opened(mut db: Db<'_>, code: &str, until: NaiveDate) -> QueryResult<()> {
-    diesel::update(regime::table.find(code)).set(regime::opened_until.eq(until)).execute(&mut db).await.map(drop)
+    Statement::<Untyped>::new("update regime set opened_until = ")
+        .value(until)
+        .text(" where code = ")
+        .value(code.to_owned())
+        .execute(&mut db)
+        .await
+        .map(drop)
 }
 
-fn kept((owner, definition, version): Row) -> QueryResult<Kept<Regime>> {
-    Ok(Kept { owner, thing: from_json(definition)?, version })
+fn selected(condition: &str) -> Statement<<RegimeRow as Row>::Sql> {
+    Statement::new(format!("select {} from regime r where {condition}", RegimeRow::columns_of("r")))
+}
+
+fn row(kept: &Kept<Regime>) -> QueryResult<RegimeRow> {
+    let Kept { owner, thing, version } = kept.clone();
+    let (starts_on, ends_on) = (thing.starts_on.0, thing.ends_on.map(|date| date.0));
+    Ok(RegimeRow { definition: to_json(&thing)?, code: thing.code, owner, version, starts_on, ends_on })
+}
+
+fn kept(row: RegimeRow) -> QueryResult<Kept<Regime>> {
+    Ok(Kept { owner: row.owner, thing: from_json(row.definition)?, version: row.version })
 }

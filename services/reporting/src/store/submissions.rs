@@ -1,44 +1,45 @@
 //! Submissions: the versions of reports, and what was sent with them.
 
 use super::forms;
-use super::obligations::{self, KeptObligation};
+use super::obligations::KeptObligation;
 use crate::domain::form::PublishedForm;
-use crate::domain::obligation::{Case, Signature, Submission};
+use crate::domain::obligation::{Latest, Signature, Submission};
 use crate::domain::rule::Values;
 use crate::domain::value::Value as Cell;
-use crate::schema::submission;
 use chrono::{DateTime, Utc};
+use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Date, Jsonb, Nullable, Numeric, Text, Untyped, Uuid as SqlUuid};
-use diesel::{ExpressionMethods, Insertable, OptionalExtension, QueryDsl, Queryable};
+use diesel::sql_types::{Array, Int4, Jsonb, Nullable, Numeric, Text, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement, from_json, to_json};
+use haicap_kit::db::{Db, Row, Statement, from_json, literal_limit, put as put_row, to_json};
 use haicap_types::SubmissionState;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::sync::Arc;
 use uuid::Uuid;
 
-#[derive(Queryable, Insertable, diesel::AsChangeset)]
-#[diesel(table_name = submission, treat_none_as_null = true)]
-struct Row {
-    id: Uuid,
-    obligation_id: Uuid,
-    number: i32,
-    state: SubmissionState,
-    is_nil: bool,
-    figures: Value,
-    narrative: Value,
-    reason: Option<String>,
-    hash: Option<String>,
-    edited_by: Vec<String>,
-    drafted_at: DateTime<Utc>,
-    submitted_by: Option<String>,
-    submitted_at: Option<DateTime<Utc>>,
-    judged_by: Option<String>,
-    judged_at: Option<DateTime<Utc>>,
-    remark: Option<String>,
-    remarks: Value,
+haicap_kit::row! {
+    /// A submission as its table holds it.
+    SubmissionRow in "submission" by (id) {
+        id: Uuid,
+        obligation_id: Uuid,
+        number: i32,
+        is_nil: bool,
+        reason: Option<String>,
+        drafted_at: DateTime<Utc>,
+    } changing {
+        state: SubmissionState,
+        figures: Value,
+        narrative: Value,
+        hash: Option<String>,
+        edited_by: Vec<String>,
+        submitted_by: Option<String>,
+        submitted_at: Option<DateTime<Utc>>,
+        judged_by: Option<String>,
+        judged_at: Option<DateTime<Utc>>,
+        remark: Option<String>,
+        remarks: Value,
+    }
 }
 
 /// The submission with an id.
@@ -46,7 +47,7 @@ struct Row {
 /// # Errors
 /// The database's.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Submission>> {
-    let found: Option<Row> = submission::table.find(id).get_result(&mut db).await.optional()?;
+    let found: Option<SubmissionRow> = selected("s.id = ").value(id).get_result(&mut db).await.optional()?;
     found.map(Submission::try_from).transpose()
 }
 
@@ -60,14 +61,30 @@ pub async fn of_obligation(
     before: Option<i32>,
     rows: usize,
 ) -> QueryResult<Vec<Submission>> {
-    let found: Vec<Row> = submission::table
-        .filter(submission::obligation_id.eq(obligation))
-        .filter(submission::number.lt(before.unwrap_or(i32::MAX)))
-        .order(submission::number.desc())
-        .limit(i64::try_from(rows).unwrap_or(i64::MAX))
+    let limit = literal_limit(rows);
+    let mut found: Vec<SubmissionRow> = selected("s.obligation_id = ")
+        .value(obligation)
+        .text(" and s.number < ")
+        .value(before.unwrap_or(i32::MAX))
+        .text(format!(" order by s.number desc limit {limit}"))
         .load(&mut db)
         .await?;
+    found.truncate(rows);
     found.into_iter().map(Submission::try_from).collect()
+}
+
+/// The versions of an obligation's report, by their numbers.
+///
+/// # Errors
+/// The database's.
+pub async fn versions(mut db: Db<'_>, obligation: Uuid) -> QueryResult<Vec<Latest>> {
+    let found: Vec<(Uuid, i32, SubmissionState)> =
+        Statement::<(SqlUuid, Int4, Text)>::new("select id, number, state from submission where obligation_id = ")
+            .value(obligation)
+            .text(" order by number")
+            .load(&mut db)
+            .await?;
+    Ok(found.into_iter().map(|(id, number, state)| Latest { id, number, state }).collect())
 }
 
 /// What these submissions say in a section; those that say nothing there are left out.
@@ -76,46 +93,12 @@ pub async fn of_obligation(
 /// The database's.
 pub async fn sections(mut db: Db<'_>, ids: Vec<Uuid>, section: &str) -> QueryResult<Vec<(Uuid, String)>> {
     Statement::<(SqlUuid, Text)>::new("select id, text from (select id, narrative ->> ")
-        .bind::<Text, _>(section.to_owned())
+        .value(section.to_owned())
         .text(" as text from submission where id = any(")
-        .bind::<Array<SqlUuid>, _>(ids)
+        .value(ids)
         .text(")) said where text is not null")
         .load(&mut db)
         .await
-}
-
-/// The obligation that a submission answers; which one that is never changes.
-///
-/// # Errors
-/// The database's.
-pub async fn answered(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Uuid>> {
-    submission::table.find(id).select(submission::obligation_id).get_result(&mut db).await.optional()
-}
-
-/// A submission and all that is shown with it.
-#[derive(Debug, Clone)]
-pub struct Whole {
-    /// What it answers.
-    pub kept: KeptObligation,
-    /// What an act about it is decided on.
-    pub case: Case,
-    /// The submission.
-    pub submission: Submission,
-    /// The form.
-    pub form: Option<Arc<PublishedForm>>,
-    /// The figures that counted for the period before.
-    pub previous: Values,
-}
-
-/// The submission with an id, and all that is shown with it.
-///
-/// # Errors
-/// The database's.
-pub async fn whole(db: Db<'_>, id: Uuid) -> QueryResult<Option<Whole>> {
-    let Some(submission) = find(db, id).await? else { return Ok(None) };
-    let Some((kept, case)) = obligations::case(db, submission.obligation_id, Some(id)).await? else { return Ok(None) };
-    let (form, previous) = futures_util::try_join!(form_of(db, &kept), previous_values(db, &kept))?;
-    Ok(Some(Whole { kept, case, submission, form, previous }))
 }
 
 /// The form by which an obligation is reported; none for a tier that consolidates.
@@ -139,44 +122,35 @@ pub async fn previous_values(mut db: Db<'_>, kept: &KeptObligation) -> QueryResu
         "select s.figures from obligation o join period p on p.id = o.period_id \
          join submission s on s.id = o.effective_submission where o.tier = 1 and o.regime = ",
     )
-    .bind::<Text, _>(one.regime.clone())
+    .value(one.regime.clone())
     .text(" and o.organization = ")
-    .bind::<Text, _>(one.organization.clone())
+    .value(one.organization.clone())
     .text(" and p.ends_on = ")
-    .bind::<Date, _>(kept.starts_on.pred_opt().unwrap_or(kept.starts_on))
+    .value(kept.starts_on.pred_opt().unwrap_or(kept.starts_on))
     .get_result(&mut db)
     .await
     .optional()?;
     found.map(|(figures,)| from_json(figures)).transpose().map(Option::unwrap_or_default)
 }
 
-/// Writes a version.
+/// Writes a version, or saves it; whoever does holds its obligation.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(mut db: Db<'_>, new: &Submission) -> QueryResult<()> {
-    diesel::insert_into(submission::table).values(Row::try_from(new)?).execute(&mut db).await.map(drop)
+pub async fn put(db: Db<'_>, one: &Submission) -> QueryResult<()> {
+    put_row(db, SubmissionRow::try_from(one)?).await
 }
 
-/// Saves a version; whoever does holds its obligation.
+/// Removes a draft.
 ///
 /// # Errors
 /// The database's.
-pub async fn save(mut db: Db<'_>, one: &Submission) -> QueryResult<()> {
-    diesel::update(submission::table.find(one.id)).set(Row::try_from(one)?).execute(&mut db).await.map(drop)
-}
-
-/// Writes or saves a version.
-///
-/// # Errors
-/// The database's.
-pub async fn put(mut db: Db<'_>, one: &Submission) -> QueryResult<()> {
-    let row = Row::try_from(one)?;
-    let saved = diesel::update(submission::table.find(one.id)).set(&row).execute(&mut db).await?;
-    if saved == 1 {
-        return Ok(());
-    }
-    diesel::insert_into(submission::table).values(row).execute(&mut db).await.map(drop)
+pub async fn discard(mut db: Db<'_>, id: Uuid) -> QueryResult<()> {
+    Statement::<Untyped>::new("delete from submission where state = 'draft' and id = ")
+        .value(id)
+        .execute(&mut db)
+        .await
+        .map(drop)
 }
 
 /// Writes the cells of what was sent, in one statement.
@@ -191,9 +165,9 @@ pub async fn insert_values(mut db: Db<'_>, sent: &Submission) -> QueryResult<()>
     let numbers: Vec<Option<Decimal>> = cells.values().map(Cell::number).collect();
     let texts: Vec<Option<String>> = cells.values().map(Cell::text).collect();
     Statement::<Untyped>::new("insert into submission_value (submission_id, indicator, number, text) select ")
-        .bind::<SqlUuid, _>(sent.id)
+        .value(sent.id)
         .text(", cell.* from unnest(")
-        .bind::<Array<Text>, _>(cells.keys().cloned().collect::<Vec<_>>())
+        .value(cells.keys().cloned().collect::<Vec<_>>())
         .text(", ")
         .bind::<Array<Nullable<Numeric>>, _>(numbers)
         .text(", ")
@@ -204,10 +178,14 @@ pub async fn insert_values(mut db: Db<'_>, sent: &Submission) -> QueryResult<()>
         .map(drop)
 }
 
-impl TryFrom<Row> for Submission {
+fn selected(condition: &str) -> Statement<<SubmissionRow as Row>::Sql> {
+    Statement::new(format!("select {} from submission s where {condition}", SubmissionRow::columns_of("s")))
+}
+
+impl TryFrom<SubmissionRow> for Submission {
     type Error = diesel::result::Error;
 
-    fn try_from(row: Row) -> QueryResult<Self> {
+    fn try_from(row: SubmissionRow) -> QueryResult<Self> {
         Ok(Self {
             id: row.id,
             obligation_id: row.obligation_id,
@@ -228,7 +206,7 @@ impl TryFrom<Row> for Submission {
     }
 }
 
-impl TryFrom<&Submission> for Row {
+impl TryFrom<&Submission> for SubmissionRow {
     type Error = diesel::result::Error;
 
     fn try_from(one: &Submission) -> QueryResult<Self> {

@@ -1,12 +1,11 @@
-use crate::api::events::{inherited_event, opened_event, rescheduled_event};
 use crate::domain::DayTime;
 use crate::domain::obligation::{FormVersion, Obligation};
 use crate::domain::period::Period;
 use crate::domain::regime::Regime;
+use crate::facts::{inherited_event, opened_event, rescheduled_event};
 use crate::store;
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use diesel::QueryResult;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::Event;
 use haicap_reference::Directory;
 use haicap_types::{OrganizationCode, local_date};
@@ -19,17 +18,17 @@ const AHEAD: Days = Days::new(7);
 const PERIODS_MAX: usize = 60;
 
 /// The day up to which periods are written.
-pub(super) fn horizon(now: DateTime<Utc>) -> NaiveDate {
+pub(crate) fn horizon(now: DateTime<Utc>) -> NaiveDate {
     let today = local_date(now);
     today.checked_add_days(AHEAD).unwrap_or(today)
 }
 
 /// What came of writing the periods of a regime.
-pub struct Written {
+pub(crate) struct Written {
     /// The facts that periods began.
-    pub events: Vec<Event>,
+    pub(crate) events: Vec<Event>,
     /// Whether there are more to write.
-    pub is_more: bool,
+    pub(crate) is_more: bool,
 }
 
 /// Writes the periods of a regime, whose row is locked, that have begun or begin soon. For those that have begun it is
@@ -37,7 +36,7 @@ pub struct Written {
 ///
 /// # Errors
 /// The database cannot answer.
-pub async fn write_periods(
+pub(crate) async fn write_periods(
     db: Db<'_>,
     regime: &Regime,
     opened_until: Option<NaiveDate>,
@@ -74,26 +73,29 @@ async fn latest_forms(db: Db<'_>, regime: &Regime) -> QueryResult<BTreeMap<Strin
     store::forms::latest(db, legs.filter_map(|leg| leg.form.clone()).collect()).await
 }
 
-/// Settles who has to report for the periods of a regime, whose row is locked, that have begun and are only foreseen:
-/// by the regime as it is until now. Answers the facts that they began.
+/// Writes the periods of a regime anew, whose row is locked, after it changed. What has begun stays as the regime was when
+/// it began, whether the background work has seen to it or not.
 ///
 /// # Errors
 /// The database cannot answer.
-pub async fn settle_begun(
+pub(crate) async fn rewrite_periods(
     db: Db<'_>,
-    regime: &Regime,
+    before: &Regime,
+    after: &Regime,
     directory: &Directory,
     now: DateTime<Utc>,
 ) -> QueryResult<Vec<Event>> {
     let mut events = Vec::new();
-    for period in store::periods::lock_begun(db, &regime.code, now).await? {
-        events.push(freeze(db, &period, regime, directory, now).await?);
+    for period in store::periods::lock_begun(db, &before.code, now).await? {
+        events.push(freeze(db, &period, before, directory, now).await?);
     }
+    let kept_until = store::periods::forget_foreseen(db, &after.code, now).await?;
+    events.extend(write_periods(db, after, kept_until, directory, now).await?.events);
     Ok(events)
 }
 
 /// Settles who has to report for a period that has begun: whoever the audiences name on its first day.
-pub(super) async fn freeze(
+pub(crate) async fn freeze(
     db: Db<'_>,
     period: &Period,
     regime: &Regime,
@@ -113,7 +115,7 @@ pub(super) async fn freeze(
 }
 
 /// Moves the deadlines of a period that lie ahead to where the calendar puts them now.
-pub(super) async fn reschedule(
+pub(crate) async fn reschedule(
     db: Db<'_>,
     period: &Period,
     directory: &Directory,
@@ -132,7 +134,7 @@ pub(super) async fn reschedule(
 }
 
 /// Has living bodies stand for ended ones.
-pub(super) async fn inherit(db: Db<'_>, heirs: &[(OrganizationCode, OrganizationCode)]) -> QueryResult<Vec<Event>> {
+pub(crate) async fn inherit(db: Db<'_>, heirs: &[(OrganizationCode, OrganizationCode)]) -> QueryResult<Vec<Event>> {
     let inherited = store::obligations::give_to_heirs(db, heirs).await?;
     Ok(inherited.iter().map(inherited_event).collect())
 }

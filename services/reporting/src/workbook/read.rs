@@ -3,8 +3,8 @@ use super::sheet::{Book, Cell};
 use super::table::{Row, rows, sheet};
 use super::{ABOUT, ABOUT_FORM, ABOUT_VERSION, FIGURES, NARRATIVE, Refusal, archive};
 use crate::domain::form::PublishedForm;
-use crate::domain::obligation::FormVersion;
-use crate::domain::submission::{Content, narrative};
+use crate::domain::obligation::{Content, FormVersion};
+use crate::domain::submission::narrative;
 use haicap_types::{Faults, SectionKind, Words};
 
 /// Reads a workbook of this version of a form: all of it, or nothing.

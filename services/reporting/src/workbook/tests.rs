@@ -1,8 +1,8 @@
 use super::*;
 use crate::domain::form::PublishedForm;
 use crate::domain::indicator::tests::indicator;
-use crate::domain::obligation::FormVersion;
-use crate::domain::submission::{Content, narrative};
+use crate::domain::obligation::{Content, FormVersion};
+use crate::domain::submission::narrative;
 use crate::domain::value::Value;
 use proptest::prelude::*;
 use serde_json::json;

@@ -2,7 +2,7 @@
 
 use super::ConsolidationQuery;
 use crate::domain::value::Value as Cell;
-use crate::store::consolidation::{self as store, CellAfter, CellOrder};
+use crate::store::consolidation::{self as store, CellAfter, CellOrder, MatrixCell};
 use crate::store::indicators;
 use actix_web::get;
 use haicap_kit::Routes;
@@ -100,15 +100,15 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
                 })
                 .await?;
             let (found, next) =
-                page.cut(found, |(organization, _, id, number, _)| CellAfter(*number, organization.clone(), *id));
-            let read = found.iter().map(|(organization, ..)| [organization, &subject.organization]);
+                page.cut(found, |cell| CellAfter(cell.number, cell.organization.clone(), cell.submission));
+            let read = found.iter().map(|cell| [&cell.organization, &subject.organization]);
             call.note_oversight_of_page("cell", &page.filters(), read);
-            let items = found.into_iter().map(|(organization, period_id, submission_id, number, text)| CellView {
-                organization: call.named(&organization),
-                period_id,
-                value: Cell::kept(&meaning, number, text).map_or(Value::Null, |cell| cell.json(&meaning)),
-                submission_id,
-                href: format!("/reporting/v1/submissions/{submission_id}"),
+            let items = found.into_iter().map(|cell| CellView {
+                organization: call.named(&cell.organization),
+                period_id: cell.period,
+                value: Cell::kept(&meaning, cell.number, cell.text).map_or(Value::Null, |value| value.json(&meaning)),
+                submission_id: cell.submission,
+                href: format!("/reporting/v1/submissions/{}", cell.submission),
             });
             Ok(page.list(items.collect(), next))
         })
@@ -154,7 +154,7 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
                 .map(|(code, one)| (code.as_str(), one))
                 .collect();
             let mut rows: BTreeMap<(OrganizationCode, Uuid), Map<String, Value>> = BTreeMap::new();
-            for (organization, period, code, number, text) in found {
+            for MatrixCell { organization, period, indicator: code, number, text } in found {
                 let Some(meaning) = meanings.get(code.as_str()) else { continue };
                 let value = Cell::kept(meaning, number, text).map_or(Value::Null, |cell| cell.json(meaning));
                 rows.entry((organization, period)).or_default().insert(code, value);

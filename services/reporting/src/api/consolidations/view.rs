@@ -1,5 +1,5 @@
 use super::Subject;
-use crate::api::obligations::view::PeriodRef;
+use crate::api::refs::PeriodRef;
 use crate::domain::consolidation::{change, percent};
 use crate::domain::coverage::{Coverage, Place};
 use crate::domain::indicator::Indicator;

@@ -2,6 +2,7 @@ use super::view::{ObligationView, view};
 use crate::domain::obligation::Case;
 use crate::domain::regime::TIER_NUMBERS;
 use crate::store::obligations::{self as store, After, Filter, Sort};
+use crate::store::requests;
 use actix_web::get;
 use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
@@ -68,7 +69,7 @@ pub(super) async fn list_obligations(call: Call, list: List<ObligationsQuery>) -
                 found.iter().map(|kept| kept.obligation.concerned()),
             );
             let ids: Vec<Uuid> = found.iter().map(|kept| kept.obligation.id).collect();
-            let pending = page.read(database, async |db| store::pending_of(db, ids.clone()).await).await?;
+            let pending = page.read(database, async |db| requests::pending_of(db, ids.clone()).await).await?;
             let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
             let items = found.into_iter().map(|kept| {
                 let pending = pending.remove(&kept.obligation.id);

@@ -1,8 +1,7 @@
-use super::carry_out::oversees;
-use crate::domain::obligation::{Act, Case, FormVersion, permit};
-use crate::domain::rights::{may, relations};
+use super::sight::right_to;
+use crate::api::refs::{FormVersionRef, PeriodRef, RegimeRef};
+use crate::domain::obligation::{Act, Case, permit};
 use crate::store::obligations::KeptObligation;
-use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
 use haicap_types::{Action, Actor, GrantKind, Instant, Named, ObligationState, SubmissionState, Timeliness};
@@ -12,7 +11,7 @@ use uuid::Uuid;
 
 /// What a body owes for a period.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ObligationView {
+pub(in crate::api) struct ObligationView {
     /// Its id.
     id: Uuid,
     /// Counts everything that happened to it; part of the ETag.
@@ -72,45 +71,9 @@ pub(crate) struct ObligationView {
     actions: Vec<Action>,
 }
 
-/// A regime, as far as its reports need it.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RegimeRef {
-    /// Its code.
-    #[schema(example = "two-tier-weekly")]
-    pub(crate) code: String,
-    /// What the report is called.
-    pub(crate) title: String,
-}
-
-/// A period, as far as its reports need it.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PeriodRef {
-    /// Its id.
-    pub(crate) id: Uuid,
-    /// What it is called.
-    #[schema(example = "2025-W37")]
-    pub(crate) key: String,
-    /// Its first day.
-    pub(crate) starts_on: NaiveDate,
-    /// Its last day.
-    pub(crate) ends_on: NaiveDate,
-}
-
-/// A version of a form.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct FormVersionRef {
-    /// The form's code.
-    #[schema(example = "two-tier-commune")]
-    pub(crate) code: String,
-    /// The number of the version.
-    pub(crate) number: i32,
-    /// Its address, relative to the origin.
-    pub(crate) href: String,
-}
-
 /// A submission, by its address.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SubmissionRef {
+pub(in crate::api) struct SubmissionRef {
     /// Its id.
     id: Uuid,
     /// Its address, relative to the origin.
@@ -119,7 +82,7 @@ pub(crate) struct SubmissionRef {
 
 /// The last submission of an obligation.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct LatestRef {
+pub(in crate::api) struct LatestRef {
     /// Its id.
     id: Uuid,
     /// Its number within the obligation, from 1.
@@ -132,7 +95,7 @@ pub(crate) struct LatestRef {
 
 /// A request that waits for a decision.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PendingRequestView {
+pub(in crate::api) struct PendingRequestView {
     /// What is asked for.
     kind: GrantKind,
     /// Until when; null for a waiver.
@@ -147,7 +110,7 @@ pub(crate) struct PendingRequestView {
 }
 
 /// The view of an obligation for a caller.
-pub(crate) fn view(call: &Call, kept: &KeptObligation, case: &Case, depth: Depth) -> ObligationView {
+pub(in crate::api) fn view(call: &Call, kept: &KeptObligation, case: &Case, depth: Depth) -> ObligationView {
     let one = &kept.obligation;
     let now = call.host.clock.now();
     let instant = |moment: Option<_>| moment.map(Instant);
@@ -159,13 +122,13 @@ pub(crate) fn view(call: &Call, kept: &KeptObligation, case: &Case, depth: Depth
     ObligationView {
         id: one.id,
         version: one.version,
-        regime: RegimeRef { code: one.regime.clone(), title: kept.title.clone() },
-        period: period(kept),
+        regime: kept.into(),
+        period: kept.into(),
         tier: one.tier,
         organization: call.named(&one.organization),
         owed_by: call.named(&one.owed_by),
         receiver: call.named(&one.receiver),
-        form: one.form.as_ref().map(form),
+        form: one.form.as_ref().map(FormVersionRef::from),
         opens_at: Instant(one.opens_at),
         cutoff_at: Instant(one.cutoff_at),
         due_at: Instant(one.due_at()),
@@ -192,33 +155,16 @@ pub(crate) fn view(call: &Call, kept: &KeptObligation, case: &Case, depth: Depth
     }
 }
 
-/// The period that an obligation is for.
-pub(crate) fn period(kept: &KeptObligation) -> PeriodRef {
-    PeriodRef {
-        id: kept.obligation.period_id,
-        key: kept.period.clone(),
-        starts_on: kept.starts_on,
-        ends_on: kept.ends_on,
-    }
-}
-
-/// A version of a form, by its address.
-pub(crate) fn form(form: &FormVersion) -> FormVersionRef {
-    let href = format!("/reporting/v1/forms/{}/versions/{}", form.code, form.number);
-    FormVersionRef { code: form.code.clone(), number: form.number, href }
-}
-
 /// What the caller may do now, and why not the rest: first the right to it, then what the case allows.
-pub(crate) fn actions(call: &Call, case: &Case, acts: &[Act], depth: Depth) -> Vec<Action> {
+pub(in crate::api) fn actions(call: &Call, case: &Case, acts: &[Act], depth: Depth) -> Vec<Action> {
     let (actor, now) = (Actor::from(&call.caller), call.host.clock.now());
     let obligation = &case.obligation;
-    let relations = relations(obligation, &actor.organization, oversees(call, obligation));
     let href = |act| match (&case.submission, Act::OF_SUBMISSIONS.contains(&act)) {
         (Some(submission), true) => format!("/reporting/v1/submissions/{}", submission.id),
         _ => format!("/reporting/v1/obligations/{}", obligation.id),
     };
     offered(call.language, depth, acts, href, |act| {
-        may(&actor, act, &relations).map_err(Hindrance::Denial)?;
+        right_to(call, act, obligation).map_err(Hindrance::Denial)?;
         permit(case, act, &actor, now).map_err(Hindrance::Refusal)
     })
 }

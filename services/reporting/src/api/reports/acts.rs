@@ -1,14 +1,14 @@
-use super::carry_out::carry_out;
-use super::draw_up::take_figures;
+use super::carry_out::{Subject, carry_out, carry_out_with};
+use super::figures::take_figures;
 use super::view::{ReportView, frozen};
+use crate::domain::Remark;
 use crate::domain::report::{Act, Command, ReportContent, hash, number_and_symbol};
-use crate::store::reports::note_sources;
 use crate::store::{periods, regimes};
 use actix_web::{patch, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Check, NoContentIn, Path, Problem, Write, patched};
+use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, patched};
 use haicap_reference::Call;
-use haicap_types::{Date, SectionKind, Words};
+use haicap_types::{Date, Faults, Line, SectionKind, Words};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -76,8 +76,9 @@ struct SendReportIn {
 )]
 #[patch("/consolidated-reports/{id}")]
 async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Edit, async |kept, _| {
-        let content: ReportContent = patched(&kept.report.content, &write.body)?;
+    carry_out_with(&call, id.0, &write.precondition, Act::Edit, Ok(&write.body), async |subject, sent| {
+        let kept = subject.kept;
+        let content: ReportContent = patched(&kept.report.content, sent)?;
         let sections = frozen(kept)?.sections.into_iter();
         let narrative = sections.filter(|section| section.kind == SectionKind::Narrative);
         let codes: Vec<String> = narrative.map(|section| section.code).collect();
@@ -97,13 +98,11 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
 )]
 #[post("/consolidated-reports/{id}/refresh")]
 async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Refresh, async |kept, db| {
+    carry_out_with(&call, id.0, &write.precondition, Act::Refresh, Ok(()), async |Subject { kept, db }, ()| {
         let regime = regimes::find(db, &kept.report.regime).await?.ok_or_else(Problem::not_found)?.thing;
         let period = periods::find(db, kept.report.period_id).await?.ok_or_else(Problem::not_found)?;
-        let own = &kept.report.organization;
-        let (whole, snapshot) = take_figures(db, &call, &regime, &period, own).await?;
-        note_sources(db, kept.report.id, &whole.units).await?;
-        Ok(Command::Refresh(snapshot))
+        let (_, figures) = take_figures(db, &call, &regime, &period, &kept.report.organization).await?;
+        Ok(Command::Refresh(figures))
     })
     .await
 }
@@ -119,8 +118,8 @@ async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -
 )]
 #[post("/consolidated-reports/{id}/request-approval")]
 async fn request_approval(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::RequestApproval, async |kept, _| {
-        Ok(Command::RequestApproval(hash(&kept.report)))
+    carry_out_with(&call, id.0, &write.precondition, Act::RequestApproval, Ok(()), async |subject, ()| {
+        Ok(Command::RequestApproval(hash(&subject.kept.report)))
     })
     .await
 }
@@ -136,8 +135,8 @@ async fn request_approval(call: Call, id: Path<Uuid>, write: Write<NoContentIn>)
 )]
 #[post("/consolidated-reports/{id}/return")]
 async fn return_consolidated_report(call: Call, id: Path<Uuid>, write: Write<ReportReasonIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Return, async |_, _| Ok(Command::Return(reason(&write.body)?)))
-        .await
+    let command = write.body.read().map(Command::Return);
+    carry_out(&call, id.0, &write.precondition, Act::Return, command).await
 }
 
 /// Approve a report
@@ -153,9 +152,9 @@ async fn return_consolidated_report(call: Call, id: Path<Uuid>, write: Write<Rep
 )]
 #[post("/consolidated-reports/{id}/approve")]
 async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Approve, async |kept, _| {
-        let (hash, accepts_stale) = (write.body.hash.clone(), write.body.accepts_stale);
-        Ok(Command::Approve { hash, is_stale: kept.is_stale, accepts_stale })
+    carry_out_with(&call, id.0, &write.precondition, Act::Approve, Ok(&write.body), async |subject, sent| {
+        let (hash, accepts_stale) = (sent.hash.clone(), sent.accepts_stale);
+        Ok(Command::Approve { hash, is_stale: subject.kept.is_stale, accepts_stale })
     })
     .await
 }
@@ -172,16 +171,7 @@ async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn
 )]
 #[post("/consolidated-reports/{id}/send")]
 async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Send, async |_, _| {
-        let mut check = Check::default();
-        let number = check.line::<64>("/document_number", &write.body.document_number);
-        if number_and_symbol(&number).is_none() {
-            check.fault("/document_number", BAD_NUMBER);
-        }
-        let issued_on = check.date("/issued_on", write.body.issued_on);
-        Ok(check.done(Command::Send { number, issued_on })?)
-    })
-    .await
+    carry_out(&call, id.0, &write.precondition, Act::Send, write.body.command()).await
 }
 
 /// Acknowledge a report
@@ -195,7 +185,7 @@ async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> 
 )]
 #[post("/consolidated-reports/{id}/acknowledge")]
 async fn acknowledge_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Acknowledge, async |_, _| Ok(Command::Acknowledge)).await
+    carry_out(&call, id.0, &write.precondition, Act::Acknowledge, Ok(Command::Acknowledge)).await
 }
 
 /// Recall a report
@@ -209,17 +199,31 @@ async fn acknowledge_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn
 )]
 #[post("/consolidated-reports/{id}/recall")]
 async fn recall_report(call: Call, id: Path<Uuid>, write: Write<ReportReasonIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Recall, async |_, _| Ok(Command::Recall(reason(&write.body)?)))
-        .await
+    let command = write.body.read().map(Command::Recall);
+    carry_out(&call, id.0, &write.precondition, Act::Recall, command).await
+}
+
+impl ReportReasonIn {
+    fn read(&self) -> Result<Remark, Faults> {
+        let mut faults = Faults::default();
+        let reason = faults.text("/reason", &self.reason);
+        faults.all(reason)
+    }
+}
+
+impl SendReportIn {
+    fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let number: Option<Line<64>> = faults.text("/document_number", &self.document_number);
+        let is_number = number.as_ref().is_none_or(|number| number_and_symbol(number.as_str()).is_some());
+        faults.expect(is_number, "/document_number", BAD_NUMBER);
+        let issued_on = faults.date("/issued_on", self.issued_on);
+        let (number, issued_on) = faults.all((number, issued_on))?;
+        Ok(Command::Send { number, issued_on })
+    }
 }
 
 const BAD_NUMBER: Words = Words::new(
     "Số và ký hiệu viết liền, ví dụ 45-BC/BTCTU.",
     "Number and symbol are written without spaces, such as 45-BC/BTCTU.",
 );
-
-fn reason(body: &ReportReasonIn) -> Result<String, Problem> {
-    let mut check = Check::default();
-    let reason = check.text::<2000>("/reason", &body.reason);
-    check.done(reason)
-}

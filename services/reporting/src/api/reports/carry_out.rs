@@ -1,71 +1,74 @@
-use super::events::{Served, act_event};
-use super::is_seen;
+use super::sight::is_seen;
 use super::view::view;
-use crate::domain::report::{Act, Command, decide, legal_acts, permit, two_people};
+use crate::domain::obligation::Obligation;
+use crate::domain::report::{Act, Command, KeptReport, decide, legal_acts, permit, two_people};
 use crate::domain::rights::may_report;
-use crate::store::reports::{self as store, KeptReport};
-use crate::store::{obligations, periods, regimes};
+use crate::store::obligations;
+use crate::store::reports as store;
+use crate::work::apply_to_report;
+use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, refused};
-use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
-use haicap_types::Actor;
+use haicap_types::{Actor, Faults};
 use uuid::Uuid;
 
-/// Carries out an act: the conditions in the order of answers, then decide, save, and tell.
+/// What an act needs to become a command: the report as it stands, and the transaction's connection.
+pub(super) struct Subject<'a> {
+    /// The report.
+    pub(super) kept: &'a KeptReport,
+    /// The transaction's connection.
+    pub(super) db: Db<'a>,
+}
+
+/// Carries out an act, and answers with the report.
 pub(super) async fn carry_out(
     call: &Call,
     id: Uuid,
     precondition: &Precondition,
     act: Act,
-    command: impl AsyncFn(&KeptReport, Db<'_>) -> Result<Command, Stop>,
+    sent: Result<Command, Faults>,
+) -> Answer {
+    carry_out_with(call, id, precondition, act, sent, async |_, command| Ok(command.clone())).await
+}
+
+/// Carries out an act: the conditions in the order of answers, then decide, save, and tell. `gather` makes the command of
+/// what was sent and of what else it needs.
+pub(super) async fn carry_out_with<S>(
+    call: &Call,
+    id: Uuid,
+    precondition: &Precondition,
+    act: Act,
+    sent: Result<S, Faults>,
+    gather: impl AsyncFn(Subject<'_>, &S) -> Result<Command, Stop>,
 ) -> Answer {
     let actor = Actor::from(&call.caller);
     call.host
         .change(&call.caller, precondition, async |work| {
-            let found = store::find(work.db(), id).await?.filter(|kept| is_seen(call, kept));
-            let mut kept = found.ok_or_else(Problem::not_found)?;
-            let owed = obligations::find(work.db(), kept.report.obligation_id).await?.ok_or_else(Problem::not_found)?;
-            let right = may_report(&actor, act, &owed.obligation.owed_by, &owed.obligation.receiver);
+            let (kept, owed) = seen_with_obligation(call, work.db(), id).await?;
+            let right = may_report(&actor, act, &owed.owed_by, &owed.receiver);
             let person = two_people(&kept.report, act, &actor);
             expect_may(act, right, person, &precondition.if_match, kept.report.version)?;
-            let refused = |refusal| refused(&refusal, || legal_acts(&kept.report, &owed.obligation, &actor, work.now));
-            permit(&kept.report, &owed.obligation, act, &actor, work.now).map_err(refused)?;
-            let command = command(&kept, work.db()).await?;
-            let change = decide(&kept.report, &owed.obligation, command, &actor, work.now).map_err(refused)?;
-            kept.report = change.report;
-            if !store::save(work.db(), &mut kept.report).await? {
-                return Err(Stop::Lost);
-            }
-            if let Some(obligation) = &change.obligation
-                && !obligations::save_alone(work.db(), obligation).await?
-            {
-                return Err(Stop::Lost);
-            }
-            if change.lapses_request {
-                obligations::lapse_request(work.db(), kept.report.obligation_id).await?;
-            }
-            if act == Act::Refresh {
-                kept.is_stale = false;
-            }
-            tell(work, act, &kept).await?;
-            Ok(Reply::ok(&view(call, &kept, work.db()).await?).version(kept.report.version))
+            let sent = sent.as_ref().map_err(Faults::clone)?;
+            let refused = |refusal| refused(&refusal, || legal_acts(&kept.report, &owed, &actor, work.now));
+            permit(&kept.report, &owed, act, &actor, work.now).map_err(refused)?;
+            let command = gather(Subject { kept: &kept, db: work.db() }, sent).await?;
+            let change = decide(&kept.report, &owed, command, &actor, work.now).map_err(refused)?;
+            let obligation = change.obligation.clone().unwrap_or(owed);
+            let (kept, events) = apply_to_report(work.db(), act, kept, change).await?.ok_or(Stop::Lost)?;
+            events.into_iter().for_each(|event| work.publish(event));
+            Ok(Reply::ok(&view(call, &kept, &obligation)?).version(kept.report.version))
         })
         .await
 }
 
-async fn tell(work: &mut Work<'_>, act: Act, kept: &KeptReport) -> Result<(), Stop> {
-    let served = if matches!(act, Act::Send | Act::Acknowledge) {
-        // The clause is the one that the period was opened for, whatever the regime says now.
-        let period = periods::find(work.db(), kept.report.period_id).await?;
-        let regime = regimes::find(work.db(), &kept.report.regime).await?;
-        let clause = period.and_then(|period| period.serves_clause);
-        Served { clause, frequency: regime.map(|regime| regime.thing.frequency) }
-    } else {
-        Served::default()
-    };
-    if let Some(event) = act_event(act, kept, &served) {
-        work.publish(event);
-    }
-    Ok(())
+/// A report that the caller sees, and the obligation that it answers.
+///
+/// # Errors
+/// 404.
+pub(super) async fn seen_with_obligation(call: &Call, db: Db<'_>, id: Uuid) -> Result<(KeptReport, Obligation), Stop> {
+    let found = store::find(db, id).await?.filter(|kept| is_seen(call, kept));
+    let kept = found.ok_or_else(Problem::not_found)?;
+    let owed = obligations::find(db, kept.report.obligation_id).await?.ok_or_else(Problem::not_found)?;
+    Ok((kept, owed.obligation))
 }

@@ -1,9 +1,9 @@
 //! A consolidated report as a document: what is written, and in which order. How it looks is the pack's business.
 
 use crate::domain::report::{
-    Paragraph, Report, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection, number_and_symbol,
+    KeptReport, Paragraph, Report, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection,
+    number_and_symbol,
 };
-use crate::store::reports::KeptReport;
 use chrono::Timelike;
 use haicap_documents::{
     Align, Appendix, Block, Cell, Chart, ChartKind, Column, Document, Heading, Level, Number, Orientation, Pack, Row,

@@ -1,5 +1,5 @@
 use super::compose::{chart, compose};
-use super::see;
+use super::sight::seen;
 use super::view::frozen;
 use crate::api::blocking::off_the_loop;
 use crate::store::regimes;
@@ -56,7 +56,7 @@ impl FromRequest for DocumentForm {
 )]
 #[get("/consolidated-reports/{id}/document")]
 pub(super) async fn get_document(call: Call, id: Path<Uuid>, form: DocumentForm) -> Answer {
-    let kept = see(&call, id.0).await?;
+    let kept = seen(&call, id.0).await?;
     let snapshot = frozen(&kept)?;
     let regime = call.host.database.read(async |db| regimes::find(db, &kept.report.regime).await).await?;
     let scheme = regime.ok_or_else(Problem::not_found)?.thing.scheme;
@@ -86,7 +86,7 @@ pub(super) async fn get_document(call: Call, id: Path<Uuid>, form: DocumentForm)
 )]
 #[get("/consolidated-reports/{id}/chart")]
 pub(super) async fn get_chart(call: Call, id: Path<Uuid>) -> Answer {
-    let kept = see(&call, id.0).await?;
+    let kept = seen(&call, id.0).await?;
     let chart = chart(&frozen(&kept)?).ok_or_else(Problem::not_found)?;
     let drawn = draw(&call, move || chart_svg(&chart).map(String::into_bytes)).await?;
     let name = format!("{}-{}.svg", kept.report.regime, kept.period);

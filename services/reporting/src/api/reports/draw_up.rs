@@ -1,27 +1,24 @@
-use super::events::drafted_event;
+use super::figures::{sections, take_figures};
 use super::view::{ReportView, view};
-use crate::api::consolidations::view::{coverage, figures};
-use crate::domain::form::Section;
-use crate::domain::obligation::{Obligation, Shut};
+use crate::domain::obligation::Obligation;
 use crate::domain::period::Period;
 use crate::domain::regime::Regime;
 use crate::domain::report::{
-    Act, Letterhead, Paragraph, Report, ReportContent, Signer, Snapshot, SnapshotFigure, SnapshotSection,
-    permit_drawing,
+    Act, KeptReport, Letterhead, Paragraph, Refusal, Report, ReportContent, Signer, Source, permit_drawing,
 };
 use crate::domain::rights::may_report;
-use crate::store::consolidation::{Consolidation, consolidate};
-use crate::store::reports::{self as store, KeptReport};
+use crate::store::consolidation::Consolidation;
+use crate::store::reports as store;
 use crate::store::{obligations, periods, regimes, submissions};
+use crate::work::draw_up;
 use actix_web::post;
 use chrono::{DateTime, Utc};
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Problem, Reply, Write, kinds};
+use haicap_kit::http::{Answer, Problem, Reply, Write, kinds, refused};
 use haicap_reference::Call;
-use haicap_types::{Actor, ConsolidatedReportState, ListCode, OrganizationCode, Refusal as _, SectionKind, Words};
+use haicap_types::{Actor, ConsolidatedReportState, ListCode, OrganizationCode, SectionKind, Words};
 use serde::Deserialize;
-use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -54,11 +51,11 @@ pub(super) async fn draw_up_report(call: Call, write: Write<DrawUpIn>) -> Answer
         .change(&call.caller, &write.precondition, async |work| {
             let db = work.db();
             let (regime, period) = addressed(db, &write.body).await?;
-            let kept = draw_up(db, &call, regime, period, work.now).await?;
+            let (kept, owed, sources) = drawn(db, &call, regime, period, work.now).await?;
+            let event = draw_up(db, &kept, &sources).await?.ok_or_else(|| not_drawn(Refusal::Exists))?;
+            work.publish(event);
             let location = format!("/reporting/v1/consolidated-reports/{}", kept.report.id);
-            let reply = Reply::created(&view(&call, &kept, db).await?, location).version(kept.report.version);
-            work.publish(drafted_event(&kept));
-            Ok(reply)
+            Ok(Reply::created(&view(&call, &kept, &owed)?, location).version(kept.report.version))
         })
         .await
 }
@@ -77,21 +74,22 @@ async fn addressed(db: Db<'_>, sent: &DrawUpIn) -> Result<(Regime, Period), Stop
     Ok((regime, period.ok_or_else(|| Problem::invalid("/period", NO_PERIOD))?))
 }
 
-async fn draw_up(
+/// A report as it is drawn up, the obligation that it answers, and what it is made of.
+async fn drawn(
     db: Db<'_>,
     call: &Call,
     regime: Regime,
     period: Period,
     now: DateTime<Utc>,
-) -> Result<KeptReport, Stop> {
+) -> Result<(KeptReport, Obligation, Vec<Source>), Stop> {
     let own = &call.caller.organization;
     let owed = obligations::consolidating(db, period.id, own).await?;
     let owed = owed.ok_or_else(|| Problem::new(&kinds::FORBIDDEN).code("not_on_the_route").detail(NOT_YOURS))?;
     let owed = owed.obligation;
     may_report(&Actor::from(&call.caller), Act::Edit, own, &owed.receiver)?;
     let number = store::last_number(db, owed.id).await?.unwrap_or_default().saturating_add(1);
-    permit_drawing(&owed, number, now).map_err(|refusal| not_drawn(refusal.code(), refusal.words()))?;
-    let (whole, snapshot) = take_figures(db, call, &regime, &period, own).await?;
+    permit_drawing(&owed, number, now).map_err(not_drawn)?;
+    let (whole, figures) = take_figures(db, call, &regime, &period, own).await?;
     let report = Report {
         id: Uuid::now_v7(),
         obligation_id: owed.id,
@@ -102,7 +100,7 @@ async fn draw_up(
         receiver: owed.receiver.clone(),
         state: ConsolidatedReportState::Drafting,
         content: content(call, &regime, &owed, words(db, &whole).await?),
-        snapshot,
+        snapshot: figures.snapshot,
         snapshot_at: now,
         edited_by: vec![call.caller.person.subject.to_string()],
         drafted_at: now,
@@ -116,89 +114,22 @@ async fn draw_up(
         recalled: None,
         version: 1,
     };
-    if !store::insert(db, &report).await? {
-        return Err(Problem::new(&kinds::CONFLICT).code("report_exists").detail(EXISTS).into());
-    }
-    store::note_sources(db, report.id, &whole.units).await?;
-    Ok(KeptReport {
+    let kept = KeptReport {
         report,
         period: period.key,
         starts_on: period.starts_on,
         ends_on: period.ends_on,
         title: regime.title,
-        owed_by: owed.owed_by,
-        receiver: owed.receiver,
+        owed_by: owed.owed_by.clone(),
+        receiver: owed.receiver.clone(),
         is_stale: false,
-    })
-}
-
-fn not_drawn(code: &'static str, words: Words) -> Problem {
-    Problem::not_now(code, words, std::iter::empty::<Act>())
-}
-
-/// The figures as they are now, with all names as they are: what they add up to, and the snapshot of it. Only once it is
-/// settled for all of their time who has to report: before that, the report could not tell who is missing, and would
-/// point to obligations that may still be deleted.
-pub(super) async fn take_figures(
-    db: Db<'_>,
-    call: &Call,
-    regime: &Regime,
-    period: &Period,
-    organization: &OrganizationCode,
-) -> Result<(Consolidation, Value), Stop> {
-    let whole = consolidate(db, regime, period, organization).await?;
-    if !whole.is_settled {
-        return Err(not_drawn(Shut::NotOpen.code(), Shut::NotOpen.words()).into());
-    }
-    let before = match period.starts_on.pred_opt() {
-        Some(last) => periods::ending(db, &regime.code, last).await?,
-        None => None,
     };
-    let before = match before {
-        Some(before) => Some(consolidate(db, regime, &before, organization).await?),
-        None => None,
-    };
-    let sources = whole.units.iter().filter_map(|unit| Some((unit.submission?, call.named(&unit.organization).into())));
-    let snapshot = Snapshot::new(
-        coverage(call, &whole.coverage).into(),
-        figures(&whole, before.as_ref()).into_iter().map(SnapshotFigure::from).collect(),
-        sections(&whole),
-        sources.collect(),
-    );
-    let snapshot = snapshot.written().map_err(|error| Problem::internal(&error))?;
-    Ok((whole, snapshot))
+    Ok((kept, owed, figures.sources))
 }
 
-/// The sections of all forms, each once: behind the one that it follows in its own form.
-fn sections(whole: &Consolidation) -> Vec<SnapshotSection> {
-    let mut found: Vec<SnapshotSection> = Vec::new();
-    for form in whole.forms.values() {
-        let mut next = 0;
-        for section in &form.content.sections {
-            next = 1 + add(&mut found, next, section);
-        }
-    }
-    found
-}
-
-/// Adds a section in a place, or its figures to the one that is there already; answers where it stands.
-fn add(found: &mut Vec<SnapshotSection>, place: usize, section: &Section) -> usize {
-    let codes = section.indicators.iter().map(|cell| cell.code.clone());
-    if let Some((known, one)) = found.iter_mut().enumerate().find(|(_, one)| one.code == section.code) {
-        let new: Vec<String> = codes.filter(|code| !one.indicators.contains(code)).collect();
-        one.indicators.extend(new);
-        return known;
-    }
-    let new = SnapshotSection {
-        code: section.code.clone(),
-        kind: section.kind,
-        title_vi: section.title_vi.clone(),
-        title_en: section.title_en.clone(),
-        indicators: codes.collect(),
-    };
-    let place = place.min(found.len());
-    found.insert(place, new);
-    place
+/// No act is possible on what was not drawn up.
+fn not_drawn(refusal: Refusal) -> Problem {
+    refused(&refusal, Vec::<Act>::new)
 }
 
 type Narrative = BTreeMap<String, BTreeMap<String, Paragraph>>;
@@ -244,8 +175,4 @@ const NO_PERIOD: Words = Words::new("Chế độ báo cáo này không có kỳ 
 const NOT_YOURS: Words = Words::new(
     "Cơ quan của đồng chí không tổng hợp chế độ báo cáo này.",
     "Your organization does not consolidate this regime.",
-);
-const EXISTS: Words = Words::new(
-    "Kỳ này đã có báo cáo tổng hợp; hãy sửa tiếp hoặc thu hồi báo cáo đó.",
-    "There is a report for this period; go on with it or recall it.",
 );

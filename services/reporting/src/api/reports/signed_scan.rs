@@ -1,7 +1,7 @@
 //! The sheet that was signed and stamped, scanned.
 
-use super::carry_out::carry_out;
-use super::see;
+use super::carry_out::carry_out_with;
+use super::sight::seen;
 use super::view::ReportView;
 use crate::domain::report::{Act, Command, SignedScan};
 use crate::domain::rights::may_report;
@@ -47,11 +47,11 @@ struct SignedScanQuery {
 #[post("/consolidated-reports/{id}/signed-scan")]
 async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQuery>, upload: Upload) -> Answer {
     let name = Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
-    let kept = see(&call, id.0).await?;
+    let kept = seen(&call, id.0).await?;
     may_report(&Actor::from(&call.caller), Act::AttachScan, &kept.owed_by, &kept.receiver)?;
     let upload = upload.read().await?;
-    carry_out(&call, id.0, &upload.precondition, Act::AttachScan, async |kept, _| {
-        let thing = format!("consolidated-reports/{}", kept.report.id);
+    carry_out_with(&call, id.0, &upload.precondition, Act::AttachScan, Ok(()), async |subject, ()| {
+        let thing = format!("consolidated-reports/{}", subject.kept.report.id);
         // Kept before it is noted: a crash in between leaves a file that nothing names, never a name without a file.
         let file = call.host.storage.keep(&thing, upload.body.clone()).await.map_err(Problem::from)?;
         Ok(Command::AttachScan(Box::new(SignedScan {
@@ -77,7 +77,7 @@ async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQ
 )]
 #[get("/consolidated-reports/{id}/signed-scan")]
 async fn get_signed_scan(call: Call, id: Path<Uuid>) -> Answer {
-    let kept = see(&call, id.0).await?;
+    let kept = seen(&call, id.0).await?;
     let scan = kept.report.signed_scan.ok_or_else(Problem::not_found)?;
     let bytes = call.host.storage.get(&scan.key, &scan.sha256).await?;
     Ok(Reply::file(scan.media_type, &scan.file_name, bytes.into()))

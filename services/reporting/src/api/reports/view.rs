@@ -1,13 +1,9 @@
 use crate::api::consolidations::view::{CoverageView, FigureView};
-use crate::api::obligations::view::{PeriodRef, RegimeRef};
-use crate::api::submissions::view::SignatureView;
+use crate::api::refs::{PeriodRef, RegimeRef, SignatureView};
 use crate::domain::obligation::{Obligation, Signature};
-use crate::domain::report::{Act, ReportContent, Snapshot, SnapshotSection, permit};
+use crate::domain::report::{Act, KeptReport, ReportContent, Snapshot, SnapshotSection, permit};
 use crate::domain::rights::may_report;
-use crate::store::obligations;
-use crate::store::reports::KeptReport;
 use chrono::NaiveDate;
-use haicap_kit::db::Db;
 use haicap_kit::http::{Depth, Hindrance, Problem, actions as offered};
 use haicap_reference::Call;
 use haicap_types::{Action, Actor, ConsolidatedReportState, Instant, Named, SectionKind, Vocabulary as _};
@@ -18,7 +14,7 @@ use uuid::Uuid;
 
 /// A consolidated report, without its words and figures.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ReportHeadView {
+pub(super) struct ReportHeadView {
     /// Its id.
     id: Uuid,
     /// Counts its changes; part of the ETag.
@@ -75,7 +71,7 @@ pub(crate) struct ReportHeadView {
 
 /// A scan of the sheet that was signed and stamped.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SignedScanView {
+pub(super) struct SignedScanView {
     /// The file's name.
     #[schema(example = "45-BC-BTCTU.pdf")]
     file_name: String,
@@ -96,7 +92,7 @@ pub(crate) struct SignedScanView {
 
 /// A consolidated report.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ReportView {
+pub(super) struct ReportView {
     /// What lists show of it.
     #[serde(flatten)]
     head: ReportHeadView,
@@ -111,7 +107,7 @@ pub(crate) struct ReportView {
 
 /// What a report is made of, frozen with all names as they were.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SnapshotView {
+pub(super) struct SnapshotView {
     /// Who is in it, and who is missing.
     coverage: CoverageView,
     /// The figures, in the order of the forms.
@@ -125,7 +121,7 @@ pub(crate) struct SnapshotView {
 /// A section of the forms.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = SnapshotSection)]
-pub(crate) struct SnapshotSectionView {
+pub(super) struct SnapshotSectionView {
     /// Its code.
     code: String,
     /// Whether it holds words or figures.
@@ -139,7 +135,7 @@ pub(crate) struct SnapshotSectionView {
 }
 
 /// The view of a report without its words and figures.
-pub(crate) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
+pub(super) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
     let report = kept.report.clone();
     let signature = |one: Option<Signature>| one.map(SignatureView::from);
     let (document_number, issued_on) = report.issued.unzip();
@@ -181,19 +177,18 @@ pub(crate) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
     }
 }
 
-/// The view of a report for a caller.
-pub(crate) async fn view(call: &Call, kept: &KeptReport, db: Db<'_>) -> Result<ReportView, Problem> {
-    let owed = obligations::find(db, kept.report.obligation_id).await?.ok_or_else(Problem::not_found)?;
+/// The view of a report for a caller; `owed` is the obligation that it answers.
+pub(super) fn view(call: &Call, kept: &KeptReport, owed: &Obligation) -> Result<ReportView, Problem> {
     Ok(ReportView {
         head: head(call, kept),
         content: kept.report.content.clone(),
         snapshot: frozen(kept)?.into(),
-        actions: actions(call, kept, &owed.obligation),
+        actions: actions(call, kept, owed),
     })
 }
 
 /// What a report is made of.
-pub(crate) fn frozen(kept: &KeptReport) -> Result<Snapshot, Problem> {
+pub(super) fn frozen(kept: &KeptReport) -> Result<Snapshot, Problem> {
     Snapshot::read(&kept.report.snapshot).map_err(|error| Problem::internal(&error))
 }
 

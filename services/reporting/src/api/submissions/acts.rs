@@ -1,15 +1,21 @@
-use super::{SubmissionView, store, submission_reply};
-use crate::api::obligations::{Target, carry_out};
-use crate::domain::obligation::{Act, Command};
-use crate::domain::submission::{hash, patch as patched_content};
+use super::carry_out::{carry_out, carry_out_with};
+use super::view::SubmissionView;
+use crate::api::obligations::carry_out::Subject;
+use crate::domain::Remark;
+use crate::domain::form::PublishedForm;
+use crate::domain::obligation::{Act, Command, Submission};
+use crate::domain::submission::{nil_hash, patch as patched_content, sealed};
+use crate::store::cases::About;
+use crate::store::submissions as store;
 use actix_web::{delete, patch, post};
-use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Check, NoContentIn, Path, Problem, Reply, Write};
+use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, refused};
+use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
-use haicap_types::{Refusal as _, Severity, Words};
+use haicap_types::{Faults, Words, pointer};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -19,11 +25,33 @@ const REMARKS_MAX: usize = 500;
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
     routes
+        .service(begin_submission)
+        .service(report_nothing)
         .service(edit_submission)
         .service(discard_submission)
         .service(submit_report)
         .service(return_report)
         .service(accept_report);
+}
+
+/// How a report is begun.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct BeginIn {
+    /// Why what was sent before is corrected; wanted only then.
+    #[serde(default)]
+    #[schema(required = false, max_length = 2000)]
+    reason: Option<String>,
+}
+
+/// That there is nothing to report.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NothingToReportIn {
+    /// What there is to say about that.
+    #[serde(default)]
+    #[schema(required = false, max_length = 2000)]
+    remark: Option<String>,
 }
 
 /// Figures and words that change; what is not named stays.
@@ -73,6 +101,38 @@ struct AcceptReportIn {
     remark: Option<String>,
 }
 
+/// Begin a report
+///
+/// The next version of it, as a draft: with the content of the version before, and the remarks with which that was
+/// returned. Where a report counts already, this is a correction and needs its reason; what was sent stays as it is, and
+/// counts until the correction is sent.
+#[utoipa::path(
+    tag = "submissions",
+    params(("id" = Uuid, Path, description = "The obligation's id.")),
+    request_body = BeginIn,
+    responses((status = 201, description = "The draft.", body = SubmissionView))
+)]
+#[post("/obligations/{id}/submissions")]
+async fn begin_submission(call: Call, id: Path<Uuid>, write: Write<BeginIn>) -> Answer {
+    carry_out(&call, About::Obligation(id.0), &write.precondition, Act::Draft, write.body.command()).await
+}
+
+/// Report nothing
+///
+/// In one call: there is nothing to report for the period. That is a report, and not a missing one: of figures that add
+/// up it says zero, of others nothing.
+#[utoipa::path(
+    tag = "submissions",
+    params(("id" = Uuid, Path, description = "The obligation's id.")),
+    request_body = NothingToReportIn,
+    responses((status = 201, description = "The report.", body = SubmissionView))
+)]
+#[post("/obligations/{id}/nil-report")]
+async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReportIn>) -> Answer {
+    let command = write.body.command(id.0);
+    carry_out(&call, About::Obligation(id.0), &write.precondition, Act::ReportNothing, command).await
+}
+
 /// Write on a draft
 ///
 /// A merge patch: a screen sends the cells that changed. What is no value of its indicator is refused and changes
@@ -85,19 +145,11 @@ struct AcceptReportIn {
 )]
 #[patch("/submissions/{id}")]
 async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<SubmissionPatch>) -> Answer {
-    carry_out(
-        &call,
-        target(&call, id.0).await?,
-        &write.precondition,
-        Act::Edit,
-        async |kept, case, db| {
-            let form = store::form_of(db, kept).await?.ok_or_else(Problem::not_found)?;
-            let submission = case.submission.as_ref().ok_or_else(Problem::not_found)?;
-            let (values, narrative) = patched_content(&form, submission, &write.body.values, &write.body.narrative)?;
-            Ok(Command::Edit { values, narrative })
-        },
-        async |done, db| submission_reply(&call, done, db).await,
-    )
+    let about = About::Submission(id.0);
+    carry_out_with(&call, about, &write.precondition, Act::Edit, Ok(&write.body), async |subject, sent| {
+        let (form, submission) = written_by(&subject).await?;
+        Ok(Command::Edit(patched_content(&form, submission, &sent.values, &sent.narrative)?))
+    })
     .await
 }
 
@@ -111,15 +163,7 @@ async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<SubmissionPatc
 )]
 #[delete("/submissions/{id}")]
 async fn discard_submission(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    carry_out(
-        &call,
-        target(&call, id.0).await?,
-        &write.precondition,
-        Act::Discard,
-        async |_, _, _| Ok(Command::Discard),
-        async |_, _| Ok(Reply::no_content()),
-    )
-    .await
+    carry_out(&call, About::Submission(id.0), &write.precondition, Act::Discard, Ok(Command::Discard)).await
 }
 
 /// Send a report
@@ -133,25 +177,15 @@ async fn discard_submission(call: Call, id: Path<Uuid>, write: Write<NoContentIn
 )]
 #[post("/submissions/{id}/submit")]
 async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    carry_out(
-        &call,
-        target(&call, id.0).await?,
-        &write.precondition,
-        Act::Submit,
-        async |kept, case, db| {
-            let (form, previous) = futures_util::try_join!(store::form_of(db, kept), store::previous_values(db, kept))?;
-            let form = form.ok_or_else(Problem::not_found)?;
-            let submission = case.submission.as_ref().ok_or_else(Problem::not_found)?;
-            let version = kept.obligation.form.as_ref().ok_or_else(Problem::not_found)?;
-            let issues = form.issues(&submission.values, &submission.narrative, &previous);
-            let errors: Vec<_> = issues.into_iter().filter(|issue| issue.severity == Severity::Error).collect();
-            if errors.is_empty() {
-                return Ok(Command::Submit { hash: hash(&form, version, submission), has_errors: false });
-            }
-            Err(broken(errors).into())
-        },
-        async |done, db| submission_reply(&call, done, db).await,
-    )
+    let about = About::Submission(id.0);
+    carry_out_with(&call, about, &write.precondition, Act::Submit, Ok(()), async |subject, ()| {
+        let (form, submission) = written_by(&subject).await?;
+        let kept = &subject.found.kept;
+        let version = kept.obligation.form.as_ref().ok_or_else(Problem::not_found)?;
+        let previous = store::previous_values(subject.db, kept).await?;
+        let sealed = sealed(&form, version, submission, &previous);
+        Ok(Command::Submit { hash: sealed.map_err(|refusal| refused(&refusal, Vec::<Act>::new))? })
+    })
     .await
 }
 
@@ -167,35 +201,16 @@ async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) ->
 )]
 #[post("/submissions/{id}/return")]
 async fn return_report(call: Call, id: Path<Uuid>, write: Write<ReturnReportIn>) -> Answer {
-    carry_out(
-        &call,
-        target(&call, id.0).await?,
-        &write.precondition,
-        Act::Return,
-        async |kept, _, db| {
-            let form = store::form_of(db, kept).await?.ok_or_else(Problem::not_found)?;
-            let mut check = Check::default();
-            let remark = check.optional::<2000>("/remark", write.body.remark.as_deref());
-            if write.body.remarks.len() > REMARKS_MAX || (remark.is_none() && write.body.remarks.is_empty()) {
-                check.fault("/remarks", REMARK_WANTED);
-            }
-            let mut remarks = BTreeMap::new();
-            for (place, text) in write.body.remarks.iter().take(REMARKS_MAX) {
-                let pointer = format!("/remarks/{}", place.replace('~', "~0").replace('/', "~1"));
-                let is_place = match place.split_once('/') {
-                    Some(("values", code)) => form.indicators.contains_key(code),
-                    Some(("narrative", code)) => form.narrative(code).is_some(),
-                    _ => false,
-                };
-                if !is_place {
-                    check.fault(pointer.clone(), NO_PLACE);
-                }
-                remarks.insert(place.clone(), check.text::<2000>(&pointer, text));
-            }
-            Ok(check.done(Command::Return { remark, remarks })?)
-        },
-        async |done, db| submission_reply(&call, done, db).await,
-    )
+    let about = About::Submission(id.0);
+    carry_out_with(&call, about, &write.precondition, Act::Return, write.body.read(), async |subject, sent| {
+        let (form, _) = written_by(&subject).await?;
+        let mut faults = Faults::default();
+        for place in sent.remarks.keys() {
+            faults.expect(form.has_place(place), pointer(&[&"remarks", place]), NO_PLACE);
+        }
+        let Remarks { remark, remarks } = faults.done(sent.clone())?;
+        Ok(Command::Return { remark, remarks })
+    })
     .await
 }
 
@@ -211,31 +226,62 @@ async fn return_report(call: Call, id: Path<Uuid>, write: Write<ReturnReportIn>)
 )]
 #[post("/submissions/{id}/accept")]
 async fn accept_report(call: Call, id: Path<Uuid>, write: Write<AcceptReportIn>) -> Answer {
-    carry_out(
-        &call,
-        target(&call, id.0).await?,
-        &write.precondition,
-        Act::Accept,
-        async |_, _, _| {
-            let mut check = Check::default();
-            let remark = check.optional::<2000>("/remark", write.body.remark.as_deref());
-            Ok(check.done(Command::Accept { hash: write.body.hash.clone(), remark })?)
-        },
-        async |done, db| submission_reply(&call, done, db).await,
-    )
-    .await
+    carry_out(&call, About::Submission(id.0), &write.precondition, Act::Accept, write.body.command()).await
 }
 
-async fn target(call: &Call, id: Uuid) -> Result<Target, Problem> {
-    let found = call.host.database.read(async |db| store::answered(db, id).await).await?;
-    Ok(Target { obligation: found.ok_or_else(Problem::not_found)?, submission: Some(id) })
+/// The form by which a submission is written, and the submission.
+async fn written_by<'a>(subject: &Subject<'a>) -> Result<(Arc<PublishedForm>, &'a Submission), Stop> {
+    let form = store::form_of(subject.db, &subject.found.kept).await?.ok_or_else(Problem::not_found)?;
+    Ok((form, subject.found.case.submission.as_ref().ok_or_else(Problem::not_found)?))
 }
 
-fn broken(errors: Vec<crate::domain::form::Issue>) -> Problem {
-    use haicap_kit::http::{Fault, kinds};
-    let faults = errors.into_iter().map(|issue| Fault::new(format!("/{}", issue.place), issue.words)).collect();
-    let words = crate::domain::obligation::Refusal::HasErrors.words();
-    Problem::new(&kinds::INVALID).code("has_errors").detail(words).faults(faults)
+/// What is said where a report is sent back.
+#[derive(Clone)]
+struct Remarks {
+    remark: Option<Remark>,
+    remarks: BTreeMap<String, Remark>,
+}
+
+impl BeginIn {
+    fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let reason = faults.optional("/reason", self.reason.as_deref());
+        Ok(Command::Draft { id: Uuid::now_v7(), reason: faults.all(reason)?, content: None })
+    }
+}
+
+impl NothingToReportIn {
+    fn command(&self, obligation: Uuid) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let remark: Option<Option<Remark>> = faults.optional("/remark", self.remark.as_deref());
+        let (id, remark) = (Uuid::now_v7(), faults.all(remark)?);
+        let hash = nil_hash(obligation, id, remark.as_ref().map(Remark::as_str));
+        Ok(Command::ReportNothing { id, hash, remark })
+    }
+}
+
+impl ReturnReportIn {
+    fn read(&self) -> Result<Remarks, Faults> {
+        let mut faults = Faults::default();
+        let remark = faults.optional("/remark", self.remark.as_deref());
+        let says_something = self.remarks.len() <= REMARKS_MAX && !(self.remarks.is_empty() && remark == Some(None));
+        faults.expect(says_something, "/remarks", REMARK_WANTED);
+        let places = self.remarks.iter().take(REMARKS_MAX);
+        let places =
+            places.map(|(place, text)| Some((place.clone(), faults.text(pointer(&[&"remarks", place]), text)?)));
+        // All of them are read, so that every fault is named.
+        let remarks: Vec<Option<(String, Remark)>> = places.collect();
+        let (remark, remarks) = faults.all((remark, remarks.into_iter().collect()))?;
+        Ok(Remarks { remark, remarks })
+    }
+}
+
+impl AcceptReportIn {
+    fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let remark = faults.optional("/remark", self.remark.as_deref());
+        Ok(Command::Accept { hash: self.hash.clone(), remark: faults.all(remark)? })
+    }
 }
 
 const REMARK_WANTED: Words = Words::new(

@@ -1,12 +1,10 @@
-use crate::api::obligations::Done;
-use crate::api::obligations::view::{
-    FormVersionRef, PeriodRef, RegimeRef, actions, form as form_ref, period as period_ref,
-};
-use crate::domain::form::PublishedForm;
-use crate::domain::obligation::{Act, Case, Signature, Submission};
+use crate::api::obligations::view::actions;
+use crate::api::refs::{FormVersionRef, PeriodRef, RegimeRef, SignatureView};
+use crate::domain::form::{Issue, PublishedForm};
+use crate::domain::obligation::{Act, Case, Submission};
 use crate::domain::rule::Values;
 use crate::domain::submission::values_json;
-use crate::store::obligations::KeptObligation;
+use crate::store::cases::KeptCase;
 use crate::store::submissions::{form_of, previous_values};
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
@@ -21,7 +19,7 @@ use uuid::Uuid;
 
 /// One version of a report.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SubmissionView {
+pub(in crate::api) struct SubmissionView {
     /// Its id.
     id: Uuid,
     /// The version of its obligation, which everything about it raises; part of the ETag.
@@ -78,24 +76,9 @@ pub(crate) struct SubmissionView {
     actions: Vec<Action>,
 }
 
-/// Who did something, and when.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SignatureView {
-    /// The token's subject.
-    by: String,
-    /// When.
-    at: Instant,
-}
-
-impl From<Signature> for SignatureView {
-    fn from(signature: Signature) -> Self {
-        Self { by: signature.by, at: Instant(signature.at) }
-    }
-}
-
 /// Something that is to be mended in a report, or looked at.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct IssueView {
+pub(in crate::api) struct IssueView {
     /// Where: `values/<code>` or `narrative/<section>`.
     #[schema(example = "values/premises_surplus")]
     place: String,
@@ -111,37 +94,25 @@ pub(crate) struct IssueView {
 /// The view of a submission for a caller; with what counted before, a draft's issues are found.
 pub(super) fn view(
     call: &Call,
-    kept: &KeptObligation,
-    case: &Case,
+    found: &KeptCase,
     submission: &Submission,
     form: Option<&PublishedForm>,
     previous: Option<&Values>,
 ) -> SubmissionView {
-    let one = submission.clone();
+    let (one, kept) = (submission.clone(), &found.kept);
     let issues = match (form, previous) {
-        (Some(form), Some(previous)) if one.state == SubmissionState::Draft => {
-            let found = form.issues(&one.values, &one.narrative, previous).into_iter();
-            Some(
-                found
-                    .map(|issue| IssueView {
-                        place: issue.place,
-                        severity: issue.severity,
-                        code: issue.code,
-                        detail: call.language.say(&issue.words),
-                    })
-                    .collect(),
-            )
-        }
+        (Some(form), Some(previous)) if one.state == SubmissionState::Draft => Some(issues(call, form, &one, previous)),
         _ => None,
     };
+    let case = Case { submission: Some(one.clone()), ..found.case.clone() };
     SubmissionView {
         id: one.id,
         version: kept.obligation.version,
         obligation_id: one.obligation_id,
-        regime: RegimeRef { code: kept.obligation.regime.clone(), title: kept.title.clone() },
-        period: period_ref(kept),
+        regime: kept.into(),
+        period: kept.into(),
         organization: call.named(&kept.obligation.organization),
-        form: kept.obligation.form.as_ref().map(form_ref),
+        form: kept.obligation.form.as_ref().map(FormVersionRef::from),
         number: one.number,
         state: one.state,
         is_effective: kept.obligation.effective_submission == Some(one.id),
@@ -156,24 +127,40 @@ pub(super) fn view(
         remark: one.remark,
         remarks: one.remarks,
         issues,
-        actions: actions(call, case, Act::OF_SUBMISSIONS, Depth::Whole),
+        actions: actions(call, &case, Act::OF_SUBMISSIONS, Depth::Whole),
     }
 }
 
+fn issues(call: &Call, form: &PublishedForm, draft: &Submission, previous: &Values) -> Vec<IssueView> {
+    let found = form.issues(&draft.values, &draft.narrative, previous).into_iter();
+    let issue = |issue: Issue| IssueView {
+        place: issue.place,
+        severity: issue.severity,
+        code: issue.code,
+        detail: call.language.say(&issue.words),
+    };
+    found.map(issue).collect()
+}
+
 /// What an act about a submission answers: the submission as it stands now.
-pub(crate) async fn submission_reply(call: &Call, done: Done, db: Db<'_>) -> Result<Reply, Stop> {
-    let submission = done.case.submission.as_ref().ok_or_else(Problem::not_found)?;
-    let form = form_of(db, &done.kept).await?;
+pub(in crate::api) async fn reply(call: &Call, found: &KeptCase, db: Db<'_>) -> Result<Reply, Stop> {
+    let (_, view) = last(call, found, db).await?;
+    Ok(Reply::ok(&view).version(found.kept.obligation.version))
+}
+
+/// What an act that begins a submission answers.
+pub(super) async fn created(call: &Call, found: &KeptCase, db: Db<'_>) -> Result<Reply, Stop> {
+    let (id, view) = last(call, found, db).await?;
+    let location = format!("/reporting/v1/submissions/{id}");
+    Ok(Reply::created(&view, location).version(found.kept.obligation.version))
+}
+
+async fn last(call: &Call, found: &KeptCase, db: Db<'_>) -> Result<(Uuid, SubmissionView), Stop> {
+    let submission = found.case.submission.as_ref().ok_or_else(Problem::not_found)?;
+    let form = form_of(db, &found.kept).await?;
     let previous = match submission.state {
-        SubmissionState::Draft => Some(previous_values(db, &done.kept).await?),
+        SubmissionState::Draft => Some(previous_values(db, &found.kept).await?),
         _ => None,
     };
-    let view = view(call, &done.kept, &done.case, submission, form.as_deref(), previous.as_ref());
-    let version = done.kept.obligation.version;
-    let reply = if done.is_new {
-        Reply::created(&view, format!("/reporting/v1/submissions/{}", submission.id))
-    } else {
-        Reply::ok(&view)
-    };
-    Ok(reply.version(version))
+    Ok((submission.id, view(call, found, submission, form.as_deref(), previous.as_ref())))
 }

@@ -1,10 +1,11 @@
 use super::*;
+use crate::domain::Remark;
 use crate::domain::obligation::tests::obligation;
-use crate::domain::obligation::{self, Case, Fact, Latest, Obligation};
+use crate::domain::obligation::{self, Case, Content, Fact, Latest, Obligation, Submission, Wanted};
 use crate::domain::report::tests::report;
-use crate::domain::report::{self, Act as ReportAct, SignedScan};
+use crate::domain::report::{self, Act as ReportAct, Figures, Report, SignedScan};
 use chrono::{DateTime, Utc};
-use haicap_types::GrantKind;
+use haicap_types::Line;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -20,19 +21,23 @@ fn actor(person: &str) -> Actor {
     Actor { subject: person.into(), name: "An".into(), organization: "BTC".parse().unwrap(), roles: Vec::new() }
 }
 
+fn said(text: &str) -> Remark {
+    Remark::new(text).unwrap()
+}
+
 /// Everything that anybody may do about an obligation, with something to say.
 fn command(act: obligation::Act) -> obligation::Command {
     use obligation::{Act, Command};
     let (id, hash) = (Uuid::now_v7(), "h".to_owned());
     match act {
-        Act::Draft => Command::Draft { id, reason: Some("Nhầm.".into()), content: None },
-        Act::Edit => Command::Edit { values: BTreeMap::new(), narrative: BTreeMap::new() },
+        Act::Draft => Command::Draft { id, reason: Some(said("Nhầm.")), content: None },
+        Act::Edit => Command::Edit(Content::default()),
         Act::Discard => Command::Discard,
-        Act::Submit => Command::Submit { hash, has_errors: false },
+        Act::Submit => Command::Submit { hash },
         Act::ReportNothing => Command::ReportNothing { id, hash, remark: None },
-        Act::Return => Command::Return { remark: Some("Xem lại.".into()), remarks: BTreeMap::new() },
+        Act::Return => Command::Return { remark: Some(said("Xem lại.")), remarks: BTreeMap::new() },
         Act::Accept => Command::Accept { hash, remark: None },
-        Act::Ask => Command::Ask { id, kind: GrantKind::Waiver, until: None, reason: "Mất điện.".into() },
+        Act::Ask => Command::Ask { id, wanted: Wanted::Waiver, reason: said("Mất điện.") },
         Act::Decide => Command::Decide { is_granted: false, remark: None },
     }
 }
@@ -105,14 +110,17 @@ fn report_command(act: ReportAct, one: &Report) -> report::Command {
     use report::Command;
     match act {
         ReportAct::Edit => Command::Edit(Box::new(one.content.clone())),
-        ReportAct::Refresh => Command::Refresh(serde_json::Value::Null),
+        ReportAct::Refresh => Command::Refresh(Figures { snapshot: serde_json::Value::Null, sources: Vec::new() }),
         ReportAct::RequestApproval => Command::RequestApproval("h".into()),
-        ReportAct::Return => Command::Return("Bổ sung.".into()),
+        ReportAct::Return => Command::Return(said("Bổ sung.")),
         ReportAct::Approve => Command::Approve { hash: "h".into(), is_stale: false, accepts_stale: false },
-        ReportAct::Send => Command::Send { number: "1-BC/BTCTU".into(), issued_on: "2025-09-15".parse().unwrap() },
+        ReportAct::Send => {
+            let number = Line::new("1-BC/BTCTU").unwrap();
+            Command::Send { number, issued_on: "2025-09-15".parse().unwrap() }
+        }
         ReportAct::AttachScan => unreachable!("attached by a person, below"),
         ReportAct::Acknowledge => Command::Acknowledge,
-        ReportAct::Recall => Command::Recall("Sai.".into()),
+        ReportAct::Recall => Command::Recall(said("Sai.")),
     }
 }
 

@@ -1,7 +1,10 @@
-use super::{Act, Case, GrantRequest, Latest, Obligation, Refusal, Signature, Submission, permit};
+use super::{
+    Case, Change, Command, Content, Fact, GrantRequest, Latest, Obligation, Refusal, Signature, Submission, Wanted,
+    permit,
+};
+use crate::domain::Remark;
 use crate::domain::contribution::Contributed;
 use crate::domain::rule::Values;
-use crate::domain::submission::Content;
 use chrono::{DateTime, TimeDelta, Utc};
 use haicap_types::{Actor, GrantKind, GrantState, Standing, SubmissionState};
 use std::collections::BTreeMap;
@@ -9,134 +12,6 @@ use uuid::Uuid;
 
 /// How long an unlocking may last.
 const UNLOCK: TimeDelta = TimeDelta::days(30);
-
-/// What somebody wants to do.
-#[derive(Debug, Clone)]
-pub enum Command {
-    /// Begin a report, or a correction of one.
-    Draft {
-        /// The id of the new version.
-        id: Uuid,
-        /// Why an earlier one is corrected.
-        reason: Option<String>,
-        /// What is in it; none for what is in the last version.
-        content: Option<Content>,
-    },
-    /// Put figures and words into a draft.
-    Edit {
-        /// All of its figures.
-        values: Values,
-        /// All of its words.
-        narrative: BTreeMap<String, String>,
-    },
-    /// Throw a draft away.
-    Discard,
-    /// Send a draft.
-    Submit {
-        /// The hash of its content.
-        hash: String,
-        /// Whether something in it has to be mended first.
-        has_errors: bool,
-    },
-    /// Say that there is nothing to report.
-    ReportNothing {
-        /// The id of the version.
-        id: Uuid,
-        /// The hash of its content.
-        hash: String,
-        /// What there is to say about that.
-        remark: Option<String>,
-    },
-    /// Send a report back.
-    Return {
-        /// What is said about the whole.
-        remark: Option<String>,
-        /// What is said about its places.
-        remarks: BTreeMap<String, String>,
-    },
-    /// Accept a report.
-    Accept {
-        /// The hash of what was seen.
-        hash: String,
-        /// What is said about it.
-        remark: Option<String>,
-    },
-    /// Ask for something in place of reporting in time.
-    Ask {
-        /// The id of the request.
-        id: Uuid,
-        /// What is asked for.
-        kind: GrantKind,
-        /// Until when.
-        until: Option<DateTime<Utc>>,
-        /// Why.
-        reason: String,
-    },
-    /// Decide on that.
-    Decide {
-        /// Whether it is granted.
-        is_granted: bool,
-        /// What is said about it.
-        remark: Option<String>,
-    },
-}
-
-/// What comes of an act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The obligation afterwards; its version is raised when it is saved.
-    pub obligation: Obligation,
-    /// What happened.
-    pub fact: Fact,
-    /// Whether a pending request ended undecided, because there is nothing left to decide.
-    pub lapses_request: bool,
-}
-
-/// Something that happened to an obligation, with the row that it wrote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fact {
-    /// A version was begun.
-    Drafted(Submission),
-    /// A draft was written on.
-    Edited(Submission),
-    /// A draft was thrown away.
-    Discarded(Uuid),
-    /// A version was sent.
-    Submitted(Submission),
-    /// A version was sent back.
-    Returned(Submission),
-    /// A version was accepted.
-    Accepted(Submission),
-    /// Something was asked for.
-    Asked(GrantRequest),
-    /// That was decided on.
-    Decided {
-        /// The request afterwards.
-        request: GrantRequest,
-        /// Who decided, and when.
-        decided: Signature,
-        /// What was said about it.
-        remark: Option<String>,
-    },
-}
-
-impl Command {
-    /// The act.
-    #[must_use]
-    pub const fn act(&self) -> Act {
-        match self {
-            Self::Draft { .. } => Act::Draft,
-            Self::Edit { .. } => Act::Edit,
-            Self::Discard => Act::Discard,
-            Self::Submit { .. } => Act::Submit,
-            Self::ReportNothing { .. } => Act::ReportNothing,
-            Self::Return { .. } => Act::Return,
-            Self::Accept { .. } => Act::Accept,
-            Self::Ask { .. } => Act::Ask,
-            Self::Decide { .. } => Act::Decide,
-        }
-    }
-}
 
 /// Decides what comes of a command.
 ///
@@ -147,24 +22,25 @@ pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) 
     let signature = Signature { by: actor.subject.clone(), at: now };
     match command {
         Command::Draft { id, reason, content } => draft(case, id, reason, content, signature),
-        Command::Edit { values, narrative } => {
+        Command::Edit(content) => {
             let mut submission = addressed(case, Refusal::NoDraft)?;
-            (submission.values, submission.narrative) = (values, narrative);
+            (submission.values, submission.narrative) = (content.values, content.narrative);
             submission.worked_on_by(&actor.subject);
             Ok(change(case, case.obligation.clone(), Fact::Edited(submission)))
         }
         Command::Discard => discard(case),
-        Command::Submit { has_errors: true, .. } => Err(Refusal::HasErrors),
-        Command::Submit { hash, .. } => {
+        Command::Submit { hash } => {
             let submission = addressed(case, Refusal::NoDraft)?;
             Ok(submit(case, submission, hash, signature))
         }
         Command::ReportNothing { id, hash, remark } => {
-            let nothing = Submission { is_nil: true, reason: remark, ..begun(case, id, &signature) };
+            let nothing = Submission { is_nil: true, reason: remark.map(String::from), ..begun(case, id, &signature) };
             Ok(submit(case, nothing, hash, signature))
         }
         Command::Return { remark, remarks } => {
             let submission = addressed(case, Refusal::NotSubmitted)?;
+            let remarks = remarks.into_iter().map(|(place, said)| (place, said.into())).collect();
+            let remark = remark.map(String::from);
             Ok(send_back(case, Submission { remark, remarks, judged: Some(signature), ..submission }))
         }
         Command::Accept { hash, remark } => {
@@ -172,18 +48,19 @@ pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) 
             if submission.hash.as_ref() != Some(&hash) {
                 return Err(Refusal::WrongHash);
             }
-            let submission =
-                Submission { state: SubmissionState::Accepted, remark, judged: Some(signature), ..submission };
+            let (state, remark) = (SubmissionState::Accepted, remark.map(String::from));
+            let submission = Submission { state, remark, judged: Some(signature), ..submission };
             let latest = Some(Latest::of(&submission));
             let obligation = Obligation { standing: Standing::Accepted, latest, ..case.obligation.clone() };
             Ok(change(case, obligation, Fact::Accepted(submission)))
         }
-        Command::Ask { id, kind, until, reason } => ask(case, kind, until, now).map(|()| {
+        Command::Ask { id, wanted, reason } => expect_fit(&case.obligation, wanted, now).map(|()| {
+            let (kind, until, reason) = (wanted.kind(), wanted.until(), reason.into());
             let request = GrantRequest { id, kind, until, reason, requested: signature, state: GrantState::Pending };
             let requests = case.obligation.requests.saturating_add(1);
             change(case, Obligation { requests, ..case.obligation.clone() }, Fact::Asked(request))
         }),
-        Command::Decide { is_granted, remark } => rule_on(case, is_granted, remark, signature),
+        Command::Decide { is_granted, remark } => rule_on(case, is_granted, remark.map(String::from), signature),
     }
 }
 
@@ -223,7 +100,7 @@ fn begun(case: &Case, id: Uuid, signature: &Signature) -> Submission {
 fn draft(
     case: &Case,
     id: Uuid,
-    reason: Option<String>,
+    reason: Option<Remark>,
     content: Option<Content>,
     signature: Signature,
 ) -> Result<Change, Refusal> {
@@ -232,7 +109,7 @@ fn draft(
     if is_correction && reason.is_none() {
         return Err(Refusal::ReasonMissing);
     }
-    let mut submission = Submission { reason, ..begun(case, id, &signature) };
+    let mut submission = Submission { reason: reason.map(String::from), ..begun(case, id, &signature) };
     if let Some(last) = &case.submission {
         submission.values.clone_from(&last.values);
         submission.narrative.clone_from(&last.narrative);
@@ -290,18 +167,17 @@ fn send_back(case: &Case, submission: Submission) -> Change {
     change(case, obligation, Fact::Returned(submission))
 }
 
-fn ask(case: &Case, kind: GrantKind, until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<(), Refusal> {
-    let obligation = &case.obligation;
+/// Whether what is asked for has its time.
+fn expect_fit(obligation: &Obligation, wanted: Wanted, now: DateTime<Utc>) -> Result<(), Refusal> {
+    let is_locked = obligation.is_locked(now);
     let fits = |fits: bool| if fits { Ok(()) } else { Err(Refusal::UntilUnfit) };
-    match (kind, until) {
-        (GrantKind::Waiver, Some(_)) => Err(Refusal::UntilGiven),
-        (GrantKind::Waiver, None) if obligation.is_locked(now) => Err(Refusal::PastLock),
-        (GrantKind::Waiver, None) => Ok(()),
-        (GrantKind::Extension, _) if now > obligation.due_at() => Err(Refusal::PastDue),
-        (GrantKind::Unlock, _) if !obligation.is_locked(now) => Err(Refusal::NotLocked),
-        (GrantKind::Extension | GrantKind::Unlock, None) => Err(Refusal::UntilUnfit),
-        (GrantKind::Extension, Some(until)) => fits(until > obligation.due_at() && until <= obligation.locks_at),
-        (GrantKind::Unlock, Some(until)) => fits(until > now && until <= now + UNLOCK),
+    match wanted {
+        Wanted::Waiver if is_locked => Err(Refusal::PastLock),
+        Wanted::Waiver => Ok(()),
+        Wanted::Extension { .. } if now > obligation.due_at() => Err(Refusal::PastDue),
+        Wanted::Extension { until } => fits(until > obligation.due_at() && until <= obligation.locks_at),
+        Wanted::Unlock { .. } if !is_locked => Err(Refusal::NotLocked),
+        Wanted::Unlock { until } => fits(until > now && until <= now + UNLOCK),
     }
 }
 
@@ -329,13 +205,5 @@ impl Submission {
         if !self.edited_by.iter().any(|one| one == person) {
             self.edited_by.push(person.to_owned());
         }
-    }
-}
-
-impl Latest {
-    /// The last version of a report.
-    #[must_use]
-    pub const fn of(submission: &Submission) -> Self {
-        Self { id: submission.id, number: submission.number, state: submission.state }
     }
 }

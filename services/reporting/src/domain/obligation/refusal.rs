@@ -18,8 +18,6 @@ pub enum Refusal {
     NotSubmitted,
     /// A correction needs its reason.
     ReasonMissing,
-    /// Something in it has to be mended first.
-    HasErrors,
     /// Somebody who worked on it, or sent it, cannot accept it.
     SamePerson,
     /// Another content was seen.
@@ -38,8 +36,6 @@ pub enum Refusal {
     PastDue,
     /// What is not locked need not be unlocked.
     NotLocked,
-    /// A waiver has no end.
-    UntilGiven,
     /// An end is wanted that fits.
     UntilUnfit,
     /// Whoever asked cannot decide.
@@ -62,11 +58,9 @@ impl haicap_types::Refusal for Refusal {
         match self {
             Self::SamePerson | Self::Requester => Ground::Person,
             Self::ReasonMissing
-            | Self::HasErrors
             | Self::PastLock
             | Self::PastDue
             | Self::NotLocked
-            | Self::UntilGiven
             | Self::UntilUnfit
             | Self::WrongHash => Ground::Content,
             _ => Ground::State,
@@ -77,7 +71,7 @@ impl haicap_types::Refusal for Refusal {
         let pointer = match self {
             Self::ReasonMissing => "/reason",
             Self::PastLock | Self::PastDue | Self::NotLocked => "/kind",
-            Self::UntilGiven | Self::UntilUnfit => "/until",
+            Self::UntilUnfit => "/until",
             Self::WrongHash => "/hash",
             _ => "",
         };
@@ -93,7 +87,6 @@ impl haicap_types::Refusal for Refusal {
             Self::AlreadySubmitted => "already_submitted",
             Self::NotSubmitted => "not_submitted",
             Self::ReasonMissing => "reason_missing",
-            Self::HasErrors => "has_errors",
             Self::SamePerson => "same_person",
             Self::WrongHash => "wrong_hash",
             Self::RequestPending => "request_pending",
@@ -103,7 +96,6 @@ impl haicap_types::Refusal for Refusal {
             Self::PastLock => Shut::Locked.code(),
             Self::PastDue => "past_due",
             Self::NotLocked => "not_locked",
-            Self::UntilGiven => "until_given",
             Self::UntilUnfit => "until_unfit",
             Self::Requester => "requester",
         }
@@ -111,44 +103,17 @@ impl haicap_types::Refusal for Refusal {
 
     fn words(&self) -> Words {
         match self {
-            Self::Consolidates => Words::new(
-                "Cấp này lập báo cáo tổng hợp, không nộp biểu mẫu.",
-                "This tier draws up a consolidated report and submits no form.",
-            ),
+            Self::Consolidates => CONSOLIDATES,
             Self::Shut(shut) => shut.words(),
-            Self::DraftExists => Words::new(
-                "Đã có dự thảo; hãy sửa tiếp hoặc bỏ dự thảo đó.",
-                "There is a draft; go on with it or discard it.",
-            ),
-            Self::NoDraft => Words::new(
-                "Báo cáo này không còn là dự thảo; muốn sửa phải lập bản chỉnh lý.",
-                "This is no draft any more; draw up a correction.",
-            ),
-            Self::AlreadySubmitted => Words::new(
-                "Đơn vị đã gửi báo cáo kỳ này; muốn sửa phải lập bản chỉnh lý.",
-                "A report was sent for this period; draw up a correction.",
-            ),
-            Self::NotSubmitted => Words::new(
-                "Chỉ bản đã gửi gần nhất mới được duyệt hoặc trả lại.",
-                "Only the report that was sent last can be accepted or returned.",
-            ),
-            Self::ReasonMissing => Words::new("Bản chỉnh lý phải nêu lý do.", "A correction needs its reason."),
-            Self::HasErrors => Words::new(
-                "Báo cáo còn lỗi phải sửa trước khi gửi.",
-                "The report has errors that must be mended before it is sent.",
-            ),
-            Self::SamePerson => Words::new(
-                "Người đã soạn, sửa hoặc gửi báo cáo, kể cả bản trước được chép lại, không được tự duyệt.",
-                "Whoever wrote, edited or sent a report, or a version that it was copied from, cannot accept it.",
-            ),
-            Self::WrongHash => Words::new(
-                "Nội dung đã khác với bản được xem; hãy xem lại rồi duyệt.",
-                "The content is not the one that was seen; look at it again.",
-            ),
-            Self::RequestPending => {
-                Words::new("Đang có một yêu cầu chờ quyết định.", "A request waits for a decision already.")
-            }
-            Self::NoRequest => Words::new("Không có yêu cầu nào chờ quyết định.", "No request waits for a decision."),
+            Self::DraftExists => DRAFT_EXISTS,
+            Self::NoDraft => NO_DRAFT,
+            Self::AlreadySubmitted => ALREADY_SUBMITTED,
+            Self::NotSubmitted => NOT_SUBMITTED,
+            Self::ReasonMissing => REASON_MISSING,
+            Self::SamePerson => SAME_PERSON,
+            Self::WrongHash => WRONG_HASH,
+            Self::RequestPending => REQUEST_PENDING,
+            Self::NoRequest => NO_REQUEST,
             Self::TooManyVersions => Words::with(
                 format!("Một báo cáo có nhiều nhất {VERSIONS_MAX} bản."),
                 format!("A report has {VERSIONS_MAX} versions at most."),
@@ -157,22 +122,11 @@ impl haicap_types::Refusal for Refusal {
                 format!("Mỗi kỳ báo cáo của một đơn vị được đề nghị nhiều nhất {REQUESTS_MAX} lần."),
                 format!("At most {REQUESTS_MAX} requests can be made about one obligation."),
             ),
-            Self::PastLock => Words::new(
-                "Kỳ báo cáo đã khóa, không xin miễn được nữa; hãy xin mở lại.",
-                "The period is locked and cannot be waived any more; ask for it to be unlocked.",
-            ),
-            Self::PastDue => {
-                Words::new("Chỉ được xin gia hạn trước khi hết hạn.", "An extension is asked for before the deadline.")
-            }
-            Self::NotLocked => Words::new("Kỳ báo cáo chưa khóa.", "The period is not locked."),
-            Self::UntilGiven => Words::new("Miễn báo cáo không có thời hạn.", "A waiver has no end."),
-            Self::UntilUnfit => Words::new(
-                "Gia hạn phải sau thời hạn hiện tại và không sau khi khóa kỳ; mở lại phải trong 30 ngày tới.",
-                "An extension ends after the deadline and before the period locks; an unlocking within 30 days from now.",
-            ),
-            Self::Requester => {
-                Words::new("Người đưa ra yêu cầu không được tự quyết định.", "Whoever asked cannot decide.")
-            }
+            Self::PastLock => PAST_LOCK,
+            Self::PastDue => PAST_DUE,
+            Self::NotLocked => NOT_LOCKED,
+            Self::UntilUnfit => UNTIL_UNFIT,
+            Self::Requester => REQUESTER,
         }
     }
 }
@@ -200,3 +154,46 @@ impl Shut {
         }
     }
 }
+
+const CONSOLIDATES: Words = Words::new(
+    "Cấp này lập báo cáo tổng hợp, không nộp biểu mẫu.",
+    "This tier draws up a consolidated report and submits no form.",
+);
+const DRAFT_EXISTS: Words =
+    Words::new("Đã có dự thảo; hãy sửa tiếp hoặc bỏ dự thảo đó.", "There is a draft; go on with it or discard it.");
+const NO_DRAFT: Words = Words::new(
+    "Báo cáo này không còn là dự thảo; muốn sửa phải lập bản chỉnh lý.",
+    "This is no draft any more; draw up a correction.",
+);
+const ALREADY_SUBMITTED: Words = Words::new(
+    "Đơn vị đã gửi báo cáo kỳ này; muốn sửa phải lập bản chỉnh lý.",
+    "A report was sent for this period; draw up a correction.",
+);
+const NOT_SUBMITTED: Words = Words::new(
+    "Chỉ bản đã gửi gần nhất mới được duyệt hoặc trả lại.",
+    "Only the report that was sent last can be accepted or returned.",
+);
+const REASON_MISSING: Words = Words::new("Bản chỉnh lý phải nêu lý do.", "A correction needs its reason.");
+const SAME_PERSON: Words = Words::new(
+    "Người đã soạn, sửa hoặc gửi báo cáo, kể cả bản trước được chép lại, không được tự duyệt.",
+    "Whoever wrote, edited or sent a report, or a version that it was copied from, cannot accept it.",
+);
+const WRONG_HASH: Words = Words::new(
+    "Nội dung đã khác với bản được xem; hãy xem lại rồi duyệt.",
+    "The content is not the one that was seen; look at it again.",
+);
+const REQUEST_PENDING: Words =
+    Words::new("Đang có một yêu cầu chờ quyết định.", "A request waits for a decision already.");
+const NO_REQUEST: Words = Words::new("Không có yêu cầu nào chờ quyết định.", "No request waits for a decision.");
+const PAST_LOCK: Words = Words::new(
+    "Kỳ báo cáo đã khóa, không xin miễn được nữa; hãy xin mở lại.",
+    "The period is locked and cannot be waived any more; ask for it to be unlocked.",
+);
+const PAST_DUE: Words =
+    Words::new("Chỉ được xin gia hạn trước khi hết hạn.", "An extension is asked for before the deadline.");
+const NOT_LOCKED: Words = Words::new("Kỳ báo cáo chưa khóa.", "The period is not locked.");
+const UNTIL_UNFIT: Words = Words::new(
+    "Gia hạn phải sau thời hạn hiện tại và không sau khi khóa kỳ; mở lại phải trong 30 ngày tới.",
+    "An extension ends after the deadline and before the period locks; an unlocking within 30 days from now.",
+);
+const REQUESTER: Words = Words::new("Người đưa ra yêu cầu không được tự quyết định.", "Whoever asked cannot decide.");

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::submission::Content;
+use crate::domain::Remark;
 use crate::domain::value::Value;
 use chrono::TimeDelta;
 use haicap_types::{Actor, Refusal as _, Vocabulary};
@@ -132,11 +132,15 @@ impl Story {
 }
 
 fn draft(reason: Option<&str>) -> Command {
-    Command::Draft { id: Uuid::now_v7(), reason: reason.map(str::to_owned), content: None }
+    Command::Draft { id: Uuid::now_v7(), reason: reason.map(said), content: None }
+}
+
+fn said(text: &str) -> Remark {
+    Remark::new(text).unwrap()
 }
 
 fn submit() -> Command {
-    Command::Submit { hash: "h".into(), has_errors: false }
+    Command::Submit { hash: "h".into() }
 }
 
 fn accept() -> Command {
@@ -144,15 +148,23 @@ fn accept() -> Command {
 }
 
 fn send_back() -> Command {
-    Command::Return { remark: None, remarks: [("values/total".to_owned(), "Xem lại.".to_owned())].into() }
+    Command::Return { remark: None, remarks: [("values/total".to_owned(), said("Xem lại."))].into() }
 }
 
 fn nothing() -> Command {
     Command::ReportNothing { id: Uuid::now_v7(), hash: "h".into(), remark: None }
 }
 
-fn ask(kind: GrantKind, until: Option<&str>) -> Command {
-    Command::Ask { id: Uuid::now_v7(), kind, until: until.map(at), reason: "Mất điện.".into() }
+fn ask(wanted: Wanted) -> Command {
+    Command::Ask { id: Uuid::now_v7(), wanted, reason: said("Mất điện.") }
+}
+
+fn extension(until: &str) -> Wanted {
+    Wanted::Extension { until: at(until) }
+}
+
+fn unlock(until: &str) -> Wanted {
+    Wanted::Unlock { until: at(until) }
 }
 
 fn grant() -> Command {
@@ -162,7 +174,7 @@ fn grant() -> Command {
 #[test]
 fn a_version_begins_with_what_it_brings_or_else_with_what_was_there() {
     let number = |number: i64| [("total".to_owned(), Value::Number(number.into()))].into();
-    let edit = Command::Edit { values: number(1), narrative: BTreeMap::new() };
+    let edit = Command::Edit(Content { values: number(1), ..Content::default() });
     let returned =
         Story::new().go(&unit(), draft(None)).go(&unit(), edit).go(&unit(), submit()).go(&receiver(), send_back());
     let brought = Content { values: number(2), ..Content::default() };
@@ -176,7 +188,7 @@ fn a_version_begins_with_what_it_brings_or_else_with_what_was_there() {
 
 #[test]
 fn h34_every_act_in_every_state() {
-    let waived = Story::new().go(&unit(), ask(GrantKind::Waiver, None)).go(&receiver(), grant());
+    let waived = Story::new().go(&unit(), ask(Wanted::Waiver)).go(&receiver(), grant());
     let states = [
         ("upcoming", Story::new().at("2025-09-07T23:59")),
         ("open", Story::new()),
@@ -185,7 +197,7 @@ fn h34_every_act_in_every_state() {
         ("returned", Story::submitted().go(&receiver(), send_back())),
         ("accepted", Story::accepted()),
         ("correcting", Story::accepted().go(&unit(), draft(Some("Nhầm.")))),
-        ("asked", Story::new().go(&unit(), ask(GrantKind::Waiver, None))),
+        ("asked", Story::new().go(&unit(), ask(Wanted::Waiver))),
         ("waived", waived),
         ("missed", Story::new().at("2025-09-23T00:00")),
         ("draft, locked", Story::new().go(&unit(), draft(None)).at("2025-09-23T00:00")),
@@ -254,7 +266,7 @@ fn a_discarded_draft_leaves_what_was_before_it() {
 fn whoever_wrote_or_sent_a_report_cannot_accept_it() {
     let both = actor("unit", "BTC");
     assert_eq!(Story::submitted().refusal(&both, accept()), Refusal::SamePerson);
-    let edit = Command::Edit { values: Values::new(), narrative: BTreeMap::new() };
+    let edit = Command::Edit(Content::default());
     let story = Story::new().go(&unit(), draft(None)).go(&actor("typist", "DU-25747"), edit).go(&unit(), submit());
     assert_eq!(story.refusal(&actor("typist", "BTC"), accept()), Refusal::SamePerson);
     assert_eq!(story.refusal(&receiver(), Command::Accept { hash: "other".into(), remark: None }), Refusal::WrongHash);
@@ -269,21 +281,15 @@ fn a_nil_report_is_a_report() {
 }
 
 #[test]
-fn errors_keep_a_report_from_being_sent() {
-    let story = Story::new().go(&unit(), draft(None));
-    assert_eq!(story.refusal(&unit(), Command::Submit { hash: "h".into(), has_errors: true }), Refusal::HasErrors);
-}
-
-#[test]
 fn an_extension_moves_the_deadline_and_an_unlocking_only_opens() {
-    let extended = Story::new().go(&unit(), ask(GrantKind::Extension, Some("2025-09-17T17:00")));
+    let extended = Story::new().go(&unit(), ask(extension("2025-09-17T17:00")));
     assert_eq!(extended.refusal(&unit(), grant()), Refusal::Requester);
     let extended = extended.go(&receiver(), grant()).at("2025-09-17T16:00").go(&unit(), nothing());
     assert_eq!(extended.case.obligation.timeliness(), Some(Timeliness::OnTime));
 
     let locked = Story::new().at("2025-09-23T00:00");
     assert_eq!(locked.refusal(&unit(), nothing()), Refusal::Shut(Shut::Locked));
-    let unlocked = locked.go(&unit(), ask(GrantKind::Unlock, Some("2025-09-25T00:00"))).go(&receiver(), grant());
+    let unlocked = locked.go(&unit(), ask(unlock("2025-09-25T00:00"))).go(&receiver(), grant());
     let late = unlocked.clone().at("2025-09-24T23:59").go(&unit(), nothing());
     assert_eq!(late.case.obligation.timeliness(), Some(Timeliness::Late));
     assert_eq!(unlocked.at("2025-09-25T00:00").refusal(&unit(), nothing()), Refusal::Shut(Shut::Locked));
@@ -292,23 +298,21 @@ fn an_extension_moves_the_deadline_and_an_unlocking_only_opens() {
 #[test]
 fn what_is_asked_for_has_its_time() {
     let (open, locked) = (Story::new(), Story::new().at("2025-09-23T00:00"));
-    for (story, kind, until, refusal) in [
-        (&open, GrantKind::Waiver, Some("2025-09-16T00:00"), Refusal::UntilGiven),
-        (&locked, GrantKind::Waiver, None, Refusal::PastLock),
-        (&open, GrantKind::Extension, None, Refusal::UntilUnfit),
-        (&open, GrantKind::Extension, Some("2025-09-15T17:00"), Refusal::UntilUnfit),
-        (&open, GrantKind::Extension, Some("2025-09-23T00:01"), Refusal::UntilUnfit),
-        (&locked, GrantKind::Extension, Some("2025-09-24T00:00"), Refusal::PastDue),
-        (&open, GrantKind::Unlock, Some("2025-09-24T00:00"), Refusal::NotLocked),
-        (&locked, GrantKind::Unlock, Some("2025-10-24T00:00"), Refusal::UntilUnfit),
+    for (story, wanted, refusal) in [
+        (&locked, Wanted::Waiver, Refusal::PastLock),
+        (&open, extension("2025-09-15T17:00"), Refusal::UntilUnfit),
+        (&open, extension("2025-09-23T00:01"), Refusal::UntilUnfit),
+        (&locked, extension("2025-09-24T00:00"), Refusal::PastDue),
+        (&open, unlock("2025-09-24T00:00"), Refusal::NotLocked),
+        (&locked, unlock("2025-10-24T00:00"), Refusal::UntilUnfit),
     ] {
-        assert_eq!(story.refusal(&unit(), ask(kind, until)), refusal, "{kind:?} {until:?}");
+        assert_eq!(story.refusal(&unit(), ask(wanted)), refusal, "{wanted:?}");
     }
 }
 
 #[test]
 fn a_report_ends_what_was_asked_for_in_its_place() {
-    let asked = Story::new().go(&unit(), ask(GrantKind::Waiver, None));
+    let asked = Story::new().go(&unit(), ask(Wanted::Waiver));
     let sent = asked.go(&unit(), nothing());
     assert_eq!(sent.refusal(&receiver(), grant()), Refusal::NoRequest);
 }

@@ -19,6 +19,8 @@ pub enum Refusal {
     Shut(Shut),
     /// As many reports were drawn up for the period as may be.
     TooMany,
+    /// There is a report for the period.
+    Exists,
 }
 
 impl haicap_types::Refusal for Refusal {
@@ -26,7 +28,7 @@ impl haicap_types::Refusal for Refusal {
         match self {
             Self::SamePerson => Ground::Person,
             Self::WrongHash | Self::Stale => Ground::Content,
-            Self::State | Self::SignerMissing | Self::Shut(_) | Self::TooMany => Ground::State,
+            Self::State | Self::SignerMissing | Self::Shut(_) | Self::TooMany | Self::Exists => Ground::State,
         }
     }
 
@@ -48,6 +50,7 @@ impl haicap_types::Refusal for Refusal {
             Self::SignerMissing => "signer_missing",
             Self::Shut(shut) => shut.code(),
             Self::TooMany => "too_many_reports",
+            Self::Exists => "report_exists",
         }
     }
 
@@ -74,6 +77,10 @@ impl haicap_types::Refusal for Refusal {
             Self::TooMany => Words::with(
                 format!("Mỗi kỳ lập nhiều nhất {NUMBER_MAX} báo cáo tổng hợp."),
                 format!("At most {NUMBER_MAX} reports can be drawn up for a period."),
+            ),
+            Self::Exists => Words::new(
+                "Kỳ này đã có báo cáo tổng hợp; hãy sửa tiếp hoặc thu hồi báo cáo đó.",
+                "There is a report for this period; go on with it or recall it.",
             ),
         }
     }

@@ -1,6 +1,7 @@
 use super::*;
+use crate::domain::Remark;
 use crate::domain::obligation::tests::obligation;
-use haicap_types::{Actor, ConsolidatedReportState as State, Standing, Vocabulary};
+use haicap_types::{Actor, ConsolidatedReportState as State, Line, Standing, Vocabulary};
 use serde_json::json;
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -57,8 +58,12 @@ fn approve(hash: &str, is_stale: bool, accepts_stale: bool) -> Command {
     Command::Approve { hash: hash.into(), is_stale, accepts_stale }
 }
 
+fn said(text: &str) -> Remark {
+    Remark::new(text).unwrap()
+}
+
 fn send() -> Command {
-    Command::Send { number: "45-BC/BTCTU".into(), issued_on: "2025-09-16".parse().unwrap() }
+    Command::Send { number: Line::new("45-BC/BTCTU").unwrap(), issued_on: "2025-09-16".parse().unwrap() }
 }
 
 /// The report and its obligation after some commands by two people.
@@ -106,7 +111,7 @@ fn another_person_approves_what_was_seen_and_is_fresh() {
 fn a_way_back_takes_the_approval_with_it() {
     let mut commands = sent();
     commands.truncate(2);
-    commands.push(("head", Command::Return("Bổ sung phần III.".into())));
+    commands.push(("head", Command::Return(said("Bổ sung phần III."))));
     let (one, _) = after(commands);
     assert_eq!((one.state, one.hash, one.approved), (State::Drafting, None, None));
 }
@@ -127,7 +132,7 @@ fn sending_fixes_whether_it_came_in_time_and_a_receipt_ends_it() {
 #[test]
 fn what_was_recalled_counts_no_more_and_was_late_all_the_same() {
     let mut commands = sent();
-    commands.push(("head", Command::Recall("Sai số liệu.".into())));
+    commands.push(("head", Command::Recall(said("Sai số liệu."))));
     let (one, owed) = after(commands);
     assert_eq!((one.state, owed.standing, owed.effective_submission), (State::Recalled, Standing::Returned, None));
     assert_eq!(owed.was_late, Some(true));
@@ -147,7 +152,7 @@ fn a_scan_may_come_in_late_and_stays_and_goes_with_the_approval() {
     assert_eq!((one.signed_scan.is_some(), again), (true, Err(Refusal::State)));
     let mut commands = sent();
     commands.truncate(2);
-    commands.extend([("writer", scan()), ("writer", scan()), ("head", Command::Return("Ký nhầm.".into()))]);
+    commands.extend([("writer", scan()), ("writer", scan()), ("head", Command::Return(said("Ký nhầm.")))]);
     assert_eq!(after(commands).0.signed_scan, None);
 }
 

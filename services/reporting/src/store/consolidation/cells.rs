@@ -1,6 +1,7 @@
 use super::{Scope, within};
+use diesel::Queryable;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Nullable, Numeric, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Nullable, Numeric, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
@@ -8,10 +9,38 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// A cell that a total is made of: the unit, the period, the submission, and its number or text.
-pub type CellRow = (OrganizationCode, Uuid, Uuid, Option<Decimal>, Option<String>);
+/// A cell that a total is made of.
+#[derive(Debug, Clone, Queryable)]
+pub struct CellRow {
+    /// The unit.
+    pub organization: OrganizationCode,
+    /// The unit's period.
+    pub period: Uuid,
+    /// The submission that it stands in.
+    pub submission: Uuid,
+    /// Its number, if that is one.
+    pub number: Option<Decimal>,
+    /// Its text otherwise.
+    pub text: Option<String>,
+}
+
+/// A cell of the matrix of units by indicators.
+#[derive(Debug, Clone, Queryable)]
+pub struct MatrixCell {
+    /// The unit.
+    pub organization: OrganizationCode,
+    /// The unit's period.
+    pub period: Uuid,
+    /// The indicator's code.
+    pub indicator: String,
+    /// Its number, if that is one.
+    pub number: Option<Decimal>,
+    /// Its text otherwise.
+    pub text: Option<String>,
+}
 
 type SqlCell = (Text, SqlUuid, SqlUuid, Nullable<Numeric>, Nullable<Text>);
+type SqlMatrixCell = (Text, SqlUuid, Text, Nullable<Numeric>, Nullable<Text>);
 
 /// In which order cells are wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,9 +73,8 @@ pub async fn cells(
     after: Option<&After>,
     rows: usize,
 ) -> QueryResult<Vec<CellRow>> {
-    let statement = within(Statement::<SqlCell>::new(SELECT), scope)
-        .text(" and v.indicator = ")
-        .bind::<Text, _>(indicator.to_owned());
+    let statement =
+        within(Statement::<SqlCell>::new(SELECT), scope).text(" and v.indicator = ").value(indicator.to_owned());
     // What has no number comes last in either order.
     let (key, beyond, clause) = match order {
         Order::Unit => ("0::numeric", ">", "o.organization, v.submission_id"),
@@ -67,11 +95,11 @@ pub async fn cells(
             };
             statement
                 .text(format!(" and ({key}, o.organization, v.submission_id) {beyond} (coalesce("))
-                .bind::<Nullable<Numeric>, _>(number)
+                .value(number)
                 .text("::numeric, 1e30), ")
-                .bind::<Text, _>(organization.clone())
+                .value(organization.clone())
                 .text(", ")
-                .bind::<SqlUuid, _>(*submission)
+                .value(*submission)
                 .text(")")
         }
     };
@@ -85,21 +113,10 @@ pub async fn cells(
 ///
 /// # Errors
 /// The database's.
-pub async fn matrix(
-    mut db: Db<'_>,
-    scope: &Scope,
-    units: Vec<OrganizationCode>,
-) -> QueryResult<Vec<(OrganizationCode, Uuid, String, Option<Decimal>, Option<String>)>> {
-    within(
-        Statement::<(Text, SqlUuid, Text, Nullable<Numeric>, Nullable<Text>)>::new(
-            "select o.organization, o.period_id, v.indicator, v.number, v.text \
-             from obligation o join submission_value v on v.submission_id = o.effective_submission where ",
-        ),
-        scope,
-    )
-    .text(" and o.organization = any(")
-    .bind::<Array<Text>, _>(units)
-    .text(")")
-    .load(&mut db)
-    .await
+pub async fn matrix(mut db: Db<'_>, scope: &Scope, units: Vec<OrganizationCode>) -> QueryResult<Vec<MatrixCell>> {
+    let statement = Statement::<SqlMatrixCell>::new(
+        "select o.organization, o.period_id, v.indicator, v.number, v.text \
+         from obligation o join submission_value v on v.submission_id = o.effective_submission where ",
+    );
+    within(statement, scope).text(" and o.organization = any(").value(units).text(")").load(&mut db).await
 }

@@ -3,8 +3,9 @@ use crate::domain::consolidation::{Blank, Found, FoundPair, means_zero};
 use crate::domain::coverage::Unit;
 use crate::domain::form::PublishedForm;
 use crate::domain::indicator::Indicator;
+use diesel::Queryable;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, BigInt, Bool, Int4, Nullable, Numeric, Text, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Nullable, Numeric, Text};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{OverTime, Vocabulary};
@@ -78,7 +79,7 @@ impl Zeros {
         );
         within(self.nil.joined(blank), scope)
             .text(" and o.effective_submission = any(")
-            .bind::<Array<SqlUuid>, _>(self.nil_reports.clone())
+            .value(self.nil_reports.clone())
             .text(")")
     }
 }
@@ -96,11 +97,11 @@ impl Asked {
                 " union all select o.organization, o.period_id, o.effective_submission, a.indicator, 0::numeric
                 from obligation o join unnest(",
             )
-            .bind::<Array<Text>, _>(self.forms.clone())
+            .value(self.forms.clone())
             .text(", ")
-            .bind::<Array<Int4>, _>(self.numbers.clone())
+            .value(self.numbers.clone())
             .text(", ")
-            .bind::<Array<Text>, _>(self.indicators.clone())
+            .value(self.indicators.clone())
             .text(") a (form, number, indicator) on a.form = o.form and a.number = o.form_number where ")
     }
 }
@@ -120,7 +121,7 @@ pub(super) async fn figures(
     const OVER_UNITS: &str = "select c.indicator, count(*), sum(c.number), min(c.number), max(c.number)";
     let cells = within(Statement::<Sql>::new(format!("with cell as ({CELLS}")), scope);
     let statement = if scope.periods.len() == 1 {
-        let cells = cells.text(AMONG).bind::<Array<Text>, _>(codes).text("))) is true");
+        let cells = cells.text(AMONG).value(codes).text("))) is true");
         zeros.added(cells, scope).text(format!(") {OVER_UNITS} from cell c group by c.indicator"))
     } else {
         zeros
@@ -129,21 +130,33 @@ pub(super) async fn figures(
                 "), unit as (select c.indicator, {OVER_TIME} as number
                 from cell c join period p on p.id = c.period_id left join unnest("
             ))
-            .bind::<Array<Text>, _>(codes)
+            .value(codes)
             .text(", ")
-            .bind::<Array<Text>, _>(rules)
+            .value(rules)
             .text(format!(
                 ") r (indicator, rule) on r.indicator = c.indicator group by c.organization, c.indicator, r.rule)
                 {OVER_UNITS} from unit c group by c.indicator"
             ))
     };
-    type Row = (String, i64, Option<Decimal>, Option<Decimal>, Option<Decimal>);
-    let found: Vec<Row> = statement.load(&mut db).await?;
-    let found = found.into_iter().map(|(code, count, sum, minimum, maximum)| {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        (code, Found { count, sum: sum.unwrap_or_default(), minimum, maximum })
-    });
-    Ok(found.collect())
+    let found: Vec<FoundRow> = statement.load(&mut db).await?;
+    Ok(found.into_iter().map(|row| (row.indicator.clone(), row.into())).collect())
+}
+
+/// What was found of an indicator, as it is read.
+#[derive(Queryable)]
+struct FoundRow {
+    indicator: String,
+    count: i64,
+    sum: Option<Decimal>,
+    minimum: Option<Decimal>,
+    maximum: Option<Decimal>,
+}
+
+impl From<FoundRow> for Found {
+    fn from(row: FoundRow) -> Self {
+        let count = u32::try_from(row.count).unwrap_or(u32::MAX);
+        Self { count, sum: row.sum.unwrap_or_default(), minimum: row.minimum, maximum: row.maximum }
+    }
 }
 
 /// What was found of the pairs that ratios and weighted means are made of: of the reports that hold both.
@@ -161,17 +174,30 @@ pub(super) async fn pairs(
     if pairs.is_empty() {
         return Ok(HashMap::new());
     }
-    let texts = |text: fn(&Pair) -> &str| pairs.iter().map(|pair| text(pair).to_owned()).collect::<Vec<String>>();
     let needed: BTreeSet<String> = pairs.iter().flat_map(|pair| [pair.first.clone(), pair.second.clone()]).collect();
-    // The cells that are needed, each read once. Then each unit's two parts over time, and the quotient of their sums over
-    // units; what weighs is multiplied report by report. Products of two cells have more digits than a decimal number
-    // here, so they are divided there.
-    type Sql = (Text, BigInt, Nullable<Numeric>);
-    let cells = within(Statement::<Sql>::new(format!("with cell as materialized ({CELLS}")), scope)
+    let needed = needed.into_iter().collect();
+    let found: Vec<(String, i64, Option<Decimal>)> = quotients(scope, zeros, &pairs, needed).load(&mut db).await?;
+    let found = found
+        .into_iter()
+        .map(|(code, count, quotient)| (code, FoundPair { count: u32::try_from(count).unwrap_or(u32::MAX), quotient }));
+    Ok(found.collect())
+}
+
+/// The cells that are needed, each read once. Then each unit's two parts over time, and the quotient of their sums over
+/// units; what weighs is multiplied report by report. Products of two cells have more digits than a decimal number
+/// here, so they are divided there.
+fn quotients(
+    scope: &Scope,
+    zeros: &Zeros,
+    pairs: &[Pair],
+    needed: Vec<String>,
+) -> Statement<(Text, BigInt, Nullable<Numeric>)> {
+    let texts = |text: fn(&Pair) -> &str| pairs.iter().map(|pair| text(pair).to_owned()).collect::<Vec<String>>();
+    let cells = within(Statement::new(format!("with cell as materialized ({CELLS}")), scope)
         .text(AMONG)
-        .bind::<Array<Text>, _>(needed.into_iter().collect::<Vec<String>>())
+        .value(needed)
         .text("))) is true");
-    let statement = zeros
+    zeros
         .added(cells, scope)
         .text(
             "), part as (
@@ -184,17 +210,17 @@ pub(super) async fn pairs(
                        else (array_agg(b.number order by p.ends_on desc))[1] end end as second
             from unnest(",
         )
-        .bind::<Array<Text>, _>(texts(|pair| &pair.code))
+        .value(texts(|pair| &pair.code))
         .text(", ")
-        .bind::<Array<Text>, _>(texts(|pair| &pair.first))
+        .value(texts(|pair| &pair.first))
         .text(", ")
-        .bind::<Array<Text>, _>(texts(|pair| &pair.second))
+        .value(texts(|pair| &pair.second))
         .text(", ")
-        .bind::<Array<Text>, _>(texts(|pair| pair.first_rule.word()))
+        .value(texts(|pair| pair.first_rule.word()))
         .text(", ")
-        .bind::<Array<Text>, _>(texts(|pair| pair.second_rule.word()))
+        .value(texts(|pair| pair.second_rule.word()))
         .text(", ")
-        .bind::<Array<Bool>, _>(pairs.iter().map(|pair| pair.weighs).collect::<Vec<bool>>())
+        .value(pairs.iter().map(|pair| pair.weighs).collect::<Vec<bool>>())
         .text(format!(
             ") r (code, first_code, second_code, first_rule, second_rule, weighs)
             join cell a on a.indicator = r.first_code
@@ -204,12 +230,7 @@ pub(super) async fn pairs(
         ), whole as (
             select code, count(*) as count, sum(first) / nullif(sum(second), 0) as quotient from part group by code
         ) select code, count, case when abs(quotient) < {QUOTIENT_MAX} then quotient end from whole"
-        ));
-    let found: Vec<(String, i64, Option<Decimal>)> = statement.load(&mut db).await?;
-    let found = found
-        .into_iter()
-        .map(|(code, count, quotient)| (code, FoundPair { count: u32::try_from(count).unwrap_or(u32::MAX), quotient }));
-    Ok(found.collect())
+        ))
 }
 
 /// Two indicators of which a third is made.

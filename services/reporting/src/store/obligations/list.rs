@@ -1,7 +1,6 @@
-use super::row::{COLUMNS, FROM, KeptObligation, Row, SqlRow};
+use super::row::{Found, KeptObligation, SqlFound, selected};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Int2, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::{ObligationState, OrganizationCode};
@@ -57,13 +56,13 @@ pub async fn list(
     now: DateTime<Utc>,
     rows: usize,
 ) -> QueryResult<Vec<KeptObligation>> {
-    let statement = Statement::<SqlRow>::new(format!("select {COLUMNS} from {FROM} where (o.owed_by = any("))
-        .bind::<Array<Text>, _>(filter.seen.clone())
+    let statement = selected("where (o.owed_by = any(")
+        .value(filter.seen.clone())
         .text(") or o.organization = any(")
-        .bind::<Array<Text>, _>(filter.seen.clone())
+        .value(filter.seen.clone())
         .text(")");
     let statement = match &filter.receives {
-        Some(own) => statement.text(" or o.receiver = ").bind::<Text, _>(own.clone()).text(")"),
+        Some(own) => statement.text(" or o.receiver = ").value(own.clone()).text(")"),
         None => statement.text(")"),
     };
     let statement = conditions(statement, filter, now);
@@ -79,29 +78,29 @@ pub async fn list(
         Sort::DueDescending => "o.due_at desc, o.id desc",
     };
     let limit = literal_limit(rows);
-    let mut found: Vec<Row> = statement.text(format!(" order by {order} limit {limit}")).load(&mut db).await?;
+    let mut found: Vec<Found> = statement.text(format!(" order by {order} limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
     Ok(found.into_iter().map(KeptObligation::from).collect())
 }
 
-fn conditions(mut statement: Statement<SqlRow>, filter: &Filter, now: DateTime<Utc>) -> Statement<SqlRow> {
+fn conditions(mut statement: Statement<SqlFound>, filter: &Filter, now: DateTime<Utc>) -> Statement<SqlFound> {
     if let Some(regime) = &filter.regime {
-        statement = statement.text(" and o.regime = ").bind::<Text, _>(regime.clone());
+        statement = statement.text(" and o.regime = ").value(regime.clone());
     }
     if let Some(period) = &filter.period {
-        statement = statement.text(" and p.key = ").bind::<Text, _>(period.clone());
+        statement = statement.text(" and p.key = ").value(period.clone());
     }
     if let Some(organization) = &filter.organization {
-        statement = statement.text(" and o.organization = ").bind::<Text, _>(organization.clone());
+        statement = statement.text(" and o.organization = ").value(organization.clone());
     }
     if let Some(receiver) = &filter.receiver {
-        statement = statement.text(" and o.receiver = ").bind::<Text, _>(receiver.clone());
+        statement = statement.text(" and o.receiver = ").value(receiver.clone());
     }
     if let Some(tier) = filter.tier {
-        statement = statement.text(" and o.tier = ").bind::<Int2, _>(tier);
+        statement = statement.text(" and o.tier = ").value(tier);
     }
     if filter.is_overdue {
-        statement = statement.text(" and o.standing = 'nothing' and o.due_at < ").bind::<Timestamptz, _>(now);
+        statement = statement.text(" and o.standing = 'nothing' and o.due_at < ").value(now);
     }
     match filter.state {
         Some(state) => in_state(statement, state, now),
@@ -110,13 +109,13 @@ fn conditions(mut statement: Statement<SqlRow>, filter: &Filter, now: DateTime<U
 }
 
 /// The state as the clock and what was done make it, said once more for the database.
-fn in_state(statement: Statement<SqlRow>, state: ObligationState, now: DateTime<Utc>) -> Statement<SqlRow> {
+fn in_state(statement: Statement<SqlFound>, state: ObligationState, now: DateTime<Utc>) -> Statement<SqlFound> {
     const BEGUN: &str = "n >= o.opens_at and p.frozen_at is not null";
     const LOCKED: &str = "greatest(o.locks_at, o.due_at) <= n and coalesce(o.unlocked_until <= n, true)";
-    let clock = |statement: Statement<SqlRow>, condition: &str| {
+    let clock = |statement: Statement<SqlFound>, condition: &str| {
         statement
             .text(" and o.standing = 'nothing' and exists (select from (select ")
-            .bind::<Timestamptz, _>(now)
+            .value(now)
             .text(format!("::timestamptz as n) clock where {condition})"))
     };
     match state {
@@ -130,6 +129,6 @@ fn in_state(statement: Statement<SqlRow>, state: ObligationState, now: DateTime<
     }
 }
 
-fn place(statement: Statement<SqlRow>, due_at: DateTime<Utc>, id: Uuid) -> Statement<SqlRow> {
-    statement.bind::<Timestamptz, _>(due_at).text(", ").bind::<SqlUuid, _>(id).text(")")
+fn place(statement: Statement<SqlFound>, due_at: DateTime<Utc>, id: Uuid) -> Statement<SqlFound> {
+    statement.value(due_at).text(", ").value(id).text(")")
 }

@@ -2,8 +2,8 @@ use crate::domain::obligation::{FormVersion, Latest, Obligation};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::Queryable;
 use diesel::sql_types::{Bool, Date, Nullable, Text, Uuid as SqlUuid};
+use haicap_kit::db::{Row, Statement};
 use haicap_types::{OrganizationCode, Standing, SubmissionState};
-use serde::Serialize;
 use uuid::Uuid;
 
 /// An obligation, and what its period is called.
@@ -25,89 +25,82 @@ pub struct KeptObligation {
     pub last_sent: Option<Latest>,
 }
 
-/// Declares the row once: its fields are the columns, in the table's order.
-macro_rules! row {
-    ($($field:ident: $type:ty),+ $(,)?) => {
-        /// An obligation as it stands in its table.
-        #[derive(Debug, Clone, Queryable, Serialize)]
-        pub(super) struct Columns {
-            $(pub(super) $field: $type),+
-        }
-
-        /// The columns of the table.
-        pub(super) const NAMES: &str = concat!("id" $(, row!(@name $field))+);
-
-        /// The columns that are read: of the obligation, then of its period, regime and form.
-        pub(super) const COLUMNS: &str = concat!(
-            "o.id" $(, row!(@column $field))+,
-            ", p.key, p.starts_on, p.ends_on, r.definition ->> 'title'",
-            ", (select v.id from form_version v where v.form = o.form and v.number = o.form_number)",
-            ", p.frozen_at is not null",
-            // Versions are numbered without gaps, and only the last one can be a draft.
-            ", case when o.latest_state = 'draft' then (select s.id from submission s",
-            " where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_id end",
-            ", case when o.latest_state = 'draft' then (select s.state from submission s",
-            " where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_state end"
-        );
-    };
-    (@name id) => { "" };
-    (@name $field:ident) => { concat!(", ", stringify!($field)) };
-    (@column id) => { "" };
-    (@column $field:ident) => { concat!(", o.", stringify!($field)) };
+haicap_kit::row! {
+    /// An obligation as its table holds it.
+    pub(super) ObligationRow in "obligation" by (id) {
+        id: Uuid,
+        period_id: Uuid,
+        regime: String,
+        tier: i16,
+        leg: i16,
+        organization: OrganizationCode,
+        form: Option<String>,
+        form_number: Option<i32>,
+        opens_at: DateTime<Utc>,
+        cutoff_at: DateTime<Utc>,
+        version: i32,
+    } changing {
+        owed_by: OrganizationCode,
+        receiver: OrganizationCode,
+        rule_due_at: DateTime<Utc>,
+        extended_until: Option<DateTime<Utc>>,
+        locks_at: DateTime<Utc>,
+        unlocked_until: Option<DateTime<Utc>>,
+        standing: Standing,
+        effective_submission: Option<Uuid>,
+        latest_id: Option<Uuid>,
+        latest_number: Option<i32>,
+        latest_state: Option<SubmissionState>,
+        first_submitted_at: Option<DateTime<Utc>>,
+        was_late: Option<bool>,
+        requests: i32,
+    }
 }
 
-row! {
-    id: Uuid,
-    period_id: Uuid,
-    regime: String,
-    tier: i16,
-    leg: i16,
-    organization: OrganizationCode,
-    owed_by: OrganizationCode,
-    receiver: OrganizationCode,
-    form: Option<String>,
-    form_number: Option<i32>,
-    opens_at: DateTime<Utc>,
-    cutoff_at: DateTime<Utc>,
-    rule_due_at: DateTime<Utc>,
-    extended_until: Option<DateTime<Utc>>,
-    locks_at: DateTime<Utc>,
-    unlocked_until: Option<DateTime<Utc>>,
-    standing: Standing,
-    effective_submission: Option<Uuid>,
-    latest_id: Option<Uuid>,
-    latest_number: Option<i32>,
-    latest_state: Option<SubmissionState>,
-    first_submitted_at: Option<DateTime<Utc>>,
-    was_late: Option<bool>,
-    version: i32,
-    requests: i32,
+/// An obligation as it is read: with its period, its regime and its form.
+#[derive(Debug, Queryable)]
+pub(super) struct Found {
+    row: ObligationRow,
+    period: String,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    title: String,
+    form_id: Option<Uuid>,
+    is_settled: bool,
+    sent_id: Option<Uuid>,
+    sent_state: Option<SubmissionState>,
 }
 
-/// Where the columns come from.
+/// The SQL types of [`Found`].
+pub(super) type SqlFound =
+    (<ObligationRow as Row>::Sql, Text, Date, Date, Text, Nullable<SqlUuid>, Bool, Nullable<SqlUuid>, Nullable<Text>);
+
+/// What is read of an obligation `o` beside its own columns. Versions are numbered without gaps, and only the last one can
+/// be a draft.
+const BESIDE: &str = "p.key, p.starts_on, p.ends_on, r.definition ->> 'title', \
+    (select v.id from form_version v where v.form = o.form and v.number = o.form_number), p.frozen_at is not null, \
+    case when o.latest_state = 'draft' then (select s.id from submission s \
+        where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_id end, \
+    case when o.latest_state = 'draft' then (select s.state from submission s \
+        where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_state end";
+
+/// Where it comes from.
 pub(super) const FROM: &str = "obligation o join period p on p.id = o.period_id join regime r on r.code = o.regime";
 
-/// The SQL types of [`COLUMNS`].
-pub(super) type SqlRow = (
-    crate::schema::obligation::SqlType,
-    Text,
-    Date,
-    Date,
-    Text,
-    Nullable<SqlUuid>,
-    Bool,
-    Nullable<SqlUuid>,
-    Nullable<Text>,
-);
+/// The columns of [`Found`].
+pub(super) fn columns() -> String {
+    format!("{}, {BESIDE}", ObligationRow::columns_of("o"))
+}
 
-/// What is read.
-pub(super) type Row =
-    (Columns, String, NaiveDate, NaiveDate, String, Option<Uuid>, bool, Option<Uuid>, Option<SubmissionState>);
+/// Obligations `o`, of these periods `p` and regimes `r`.
+pub(super) fn selected(condition: &str) -> Statement<SqlFound> {
+    Statement::new(format!("select {} from {FROM} {condition}", columns()))
+}
 
-impl From<Row> for KeptObligation {
-    fn from(row: Row) -> Self {
-        let (columns, period, starts_on, ends_on, title, form_id, is_settled, sent_id, sent_state) = row;
-        let obligation = columns.obligation(is_settled);
+impl From<Found> for KeptObligation {
+    fn from(found: Found) -> Self {
+        let Found { row, period, starts_on, ends_on, title, form_id, is_settled, sent_id, sent_state } = found;
+        let obligation = row.obligation(is_settled);
         let number = obligation.latest.map(|latest| match latest.state {
             SubmissionState::Draft => latest.number.saturating_sub(1),
             _ => latest.number,
@@ -118,7 +111,7 @@ impl From<Row> for KeptObligation {
     }
 }
 
-impl Columns {
+impl ObligationRow {
     fn obligation(self, is_settled: bool) -> Obligation {
         let row = self;
         let latest = row.latest_id.zip(row.latest_number).zip(row.latest_state);
@@ -150,7 +143,7 @@ impl Columns {
     }
 }
 
-impl From<&Obligation> for Columns {
+impl From<&Obligation> for ObligationRow {
     fn from(obligation: &Obligation) -> Self {
         let one = obligation.clone();
         Self {

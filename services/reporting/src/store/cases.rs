@@ -1,0 +1,117 @@
+//! Cases: an obligation with its submissions and requests, read as the whole that an act is decided on, and saved as one.
+
+use super::obligations::{self, KeptObligation};
+use super::{requests, submissions};
+use crate::domain::form::PublishedForm;
+use crate::domain::obligation::{Case, Change, Fact, Submission};
+use crate::domain::rule::Values;
+use diesel::result::QueryResult;
+use haicap_kit::db::Db;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What an act is about.
+#[derive(Debug, Clone, Copy)]
+pub enum About {
+    /// An obligation, and the last submission of it.
+    Obligation(Uuid),
+    /// This submission.
+    Submission(Uuid),
+}
+
+/// An obligation with all that an act about it is decided on.
+#[derive(Debug, Clone)]
+pub struct KeptCase {
+    /// The obligation, with what its period is called.
+    pub kept: KeptObligation,
+    /// What an act is decided on.
+    pub case: Case,
+}
+
+/// A submission and all that is shown with it.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// What it answers.
+    pub found: KeptCase,
+    /// The submission.
+    pub submission: Submission,
+    /// The form; none in a tier that consolidates.
+    pub form: Option<Arc<PublishedForm>>,
+    /// The figures that counted for the period before.
+    pub previous: Values,
+}
+
+impl KeptCase {
+    /// What is kept once a change is saved, without reading it again.
+    #[must_use]
+    pub fn after(self, change: Change) -> Self {
+        let kept = KeptObligation { obligation: change.obligation.clone(), ..self.kept };
+        Self { kept, case: self.case.after(change) }
+    }
+}
+
+/// What an act about this is decided on.
+///
+/// # Errors
+/// The database's.
+pub async fn find(db: Db<'_>, about: About) -> QueryResult<Option<KeptCase>> {
+    let (id, addressed) = match about {
+        About::Obligation(id) => (id, None),
+        About::Submission(id) => match submissions::find(db, id).await? {
+            Some(addressed) => (addressed.obligation_id, Some(addressed)),
+            None => return Ok(None),
+        },
+    };
+    let (kept, pending, mut earlier) =
+        futures_util::try_join!(obligations::find(db, id), requests::pending(db, id), submissions::versions(db, id))?;
+    let Some(kept) = kept else { return Ok(None) };
+    let submission = match (addressed, kept.obligation.latest) {
+        (None, Some(latest)) => submissions::find(db, latest.id).await?,
+        (addressed, _) => addressed,
+    };
+    if let Some(submission) = &submission {
+        earlier.retain(|version| version.number < submission.number);
+    }
+    let case = Case { obligation: kept.obligation.clone(), submission, earlier, pending };
+    Ok(Some(KeptCase { kept, case }))
+}
+
+/// The submission with an id, and all that is shown with it.
+///
+/// # Errors
+/// The database's.
+pub async fn whole(db: Db<'_>, id: Uuid) -> QueryResult<Option<Whole>> {
+    let Some(found) = find(db, About::Submission(id)).await? else { return Ok(None) };
+    let Some(submission) = found.case.submission.clone() else { return Ok(None) };
+    let (form, previous) =
+        futures_util::try_join!(submissions::form_of(db, &found.kept), submissions::previous_values(db, &found.kept))?;
+    Ok(Some(Whole { found, submission, form, previous }))
+}
+
+/// Saves what an act brought about, with the rows that it wrote. False if another change came first.
+///
+/// # Errors
+/// The database's.
+pub async fn save(db: Db<'_>, change: &Change) -> QueryResult<bool> {
+    if !obligations::save(db, &change.obligation).await? {
+        return Ok(false);
+    }
+    if change.lapses_request {
+        requests::lapse(db, change.obligation.id).await?;
+    }
+    match &change.fact {
+        Fact::Drafted(one) | Fact::Edited(one) | Fact::Returned(one) | Fact::Accepted(one) => {
+            submissions::put(db, one).await?;
+        }
+        Fact::Submitted(one) => {
+            submissions::put(db, one).await?;
+            submissions::insert_values(db, one).await?;
+        }
+        Fact::Discarded(id) => submissions::discard(db, *id).await?,
+        Fact::Asked(request) => requests::insert(db, change.obligation.id, request).await?,
+        Fact::Decided { request, decided, remark } => {
+            requests::decide(db, change.obligation.id, request, decided, remark.as_deref()).await?;
+        }
+    }
+    Ok(true)
+}
