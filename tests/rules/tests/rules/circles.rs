@@ -8,9 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const KNOWN: &[(&str, &[&str])] = &[
     ("services/directives", &["api/clauses", "api/directives"]),
     ("services/directives", &["domain/assignment", "domain/follow_up"]),
-    ("services/reporting", &["api/consolidations", "api/events", "api/obligations", "api/reports", "api/submissions"]),
-    ("services/reporting", &["domain/contribution", "domain/obligation", "domain/report", "domain/submission"]),
-    ("services/reporting", &["store/obligations", "store/submissions"]),
 ];
 
 /// A noun in a room of a service, a file elsewhere: what is deeper belongs to it.

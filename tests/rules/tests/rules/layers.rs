@@ -18,10 +18,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 ];
 
 /// Imports that are there all the same: a service's folder, and from where to where. The list shall become empty.
-const KNOWN_IMPORTS: &[(&str, &str, &str)] = &[
-    ("services/reporting", "api/regimes", "background/periods"),
-    ("services/reporting", "background/periods", "api/events"),
-];
+const KNOWN_IMPORTS: &[(&str, &str, &str)] = &[];
 
 /// Nouns that belong to one service. `inspection` stands for `inspection-teams`.
 const NOUNS: &[&str] =

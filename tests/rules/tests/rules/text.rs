@@ -15,9 +15,6 @@ const LONG: &[(&str, &str)] = &[
     ("services/directives/src/domain/clause/rule.rs", "words"),
     ("services/directives/src/store/assignments/filter.rs", "conditions"),
     ("services/directives/src/store/assignments/write.rs", "save"),
-    ("services/reporting/src/api/events.rs", "event_kinds"),
-    ("services/reporting/src/domain/obligation/refusal.rs", "words"),
-    ("services/reporting/src/store/consolidation/figures.rs", "pairs"),
     ("shared/kit/src/document/shared.rs", "complete_operation"),
     ("shared/reference/src/refusal.rs", "sentences"),
 ];
