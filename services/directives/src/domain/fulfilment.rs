@@ -1,11 +1,11 @@
 //! Fulfilments: the periods of continuing duties, each confirmed on its own.
 
+use crate::domain::text::Remark;
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use haicap_reference::WorkingCalendar;
 use haicap_reference::period::{self, Frequency};
-use haicap_types::{Cadence, ClauseKind};
+use haicap_types::{Cadence, ClauseKind, Words, YEARS};
 use std::fmt;
-use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// How many periods are opened at once at most: seven years of weeks.
@@ -21,7 +21,7 @@ pub struct Fulfilment {
     /// When it was confirmed; none while it is open.
     pub fulfilled_at: Option<DateTime<Utc>>,
     /// A remark, if any.
-    pub remark: Option<String>,
+    pub remark: Option<Remark>,
     /// The subject of the person who said so.
     pub set_by: String,
 }
@@ -34,13 +34,19 @@ pub struct Period {
     cadence: Cadence,
 }
 
-/// The years whose periods have a name.
-const YEARS: RangeInclusive<i32> = 1900..=2200;
-
 /// A text that is not a period's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a period is written 2025-W37, 2025-FN19, 2025-09-H1, 2025-09, 2025-Q3, 2025-S2 or 2025")]
 pub struct PeriodError;
+
+impl From<PeriodError> for Words {
+    fn from(_: PeriodError) -> Self {
+        Self::new(
+            "Kỳ phải có dạng 2025-W37, 2025-FN19, 2025-09-H1, 2025-09, 2025-Q3, 2025-S2 hoặc 2025.",
+            "A period is written 2025-W37, 2025-FN19, 2025-09-H1, 2025-09, 2025-Q3, 2025-S2 or 2025.",
+        )
+    }
+}
 
 /// The cadence in which a duty is served; none for what has no periods.
 ///

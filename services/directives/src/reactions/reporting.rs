@@ -1,5 +1,6 @@
 use crate::domain::assignment::{Assignment, Circumstances, Command, decide};
 use crate::domain::fulfilment::{Period, cadence_of};
+use crate::domain::text::Remark;
 use crate::store::assignments as store;
 use crate::store::unapplied_facts;
 use crate::work::{apply, open_begun};
@@ -118,7 +119,7 @@ async fn fulfil_duty(
     if !is_open {
         return Ok(None);
     }
-    let remark = acknowledged.document_number.clone();
+    let remark = acknowledged.document_number.as_deref().and_then(|number| Remark::new(number).ok());
     let command = Command::SetFulfilment { period, due_on, is_fulfilled: true, remark };
     let circumstances = Circumstances {
         earliest_other_due_on: store::earliest_open_period(db, duty.id, period).await?,

@@ -6,9 +6,9 @@ use crate::domain::rights::{may, relations};
 use crate::store::assignments::{self as store, AttachmentRow};
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
+use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload, refused};
 use haicap_reference::Call;
-use haicap_types::{Actor, Instant, Refusal as _, Words};
+use haicap_types::{Actor, Instant, Words};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -96,8 +96,7 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuer
 fn expect_place(assignment: &Assignment, actor: &Actor, present: i64) -> Result<(), Problem> {
     let circumstances = Circumstances::default();
     let legal = || legal_acts(assignment, actor, &circumstances);
-    permit(assignment, Act::AddEvidence, actor, &circumstances)
-        .map_err(|refusal| Problem::not_now(refusal.code(), refusal.words(), legal()))?;
+    permit(assignment, Act::AddEvidence, actor, &circumstances).map_err(|refusal| refused(&refusal, legal))?;
     if present < ATTACHMENTS_MAX {
         return Ok(());
     }

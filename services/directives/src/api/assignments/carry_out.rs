@@ -1,6 +1,8 @@
 use super::is_seen;
 use super::view::{oversees, view};
-use crate::domain::assignment::{Act, Assignment, Change, Command, Fact, Refusal, decide, legal_acts, two_people};
+use crate::domain::assignment::{
+    Act, Assignment, Change, Command, Fact, Refusal, decide, legal_acts, permit, two_people,
+};
 use crate::domain::rights::{may, relations};
 use crate::store::assignments::{self as store, Beside};
 use crate::work::{apply, open_begun};
@@ -8,40 +10,65 @@ use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
-use haicap_types::Actor;
+use haicap_types::{Actor, Faults};
 use uuid::Uuid;
 
 /// An assignment that somebody wants to change, as it stands.
 pub(super) struct Subject<'a> {
     /// The row, with its last submission.
     pub(super) assignment: &'a Assignment,
+    /// What stands beside it.
+    pub(super) beside: &'a Beside,
     /// The transaction's connection.
     pub(super) db: Db<'a>,
 }
 
-/// Carries out an act: the conditions in the order of answers, then decide, save, and tell. `command` is asked once
-/// the caller may do the act and the version fits, so that what it finds wrong is a 422.
+/// Carries out an act: the conditions in the order of answers, then decide, save, and tell.
 pub(super) async fn carry_out(
     call: &Call,
     id: Uuid,
     precondition: &Precondition,
     act: Act,
-    command: impl AsyncFn(Subject<'_>) -> Result<Command, Stop>,
+    sent: Result<Command, Faults>,
+) -> Answer {
+    perform(call, id, precondition, act, sent, async |_, command: &Command| Ok(command.clone())).await
+}
+
+/// The same for an act that has to look something up before it can be decided: `gather` is asked once nothing else
+/// stands in the way of the act.
+pub(super) async fn carry_out_with<S>(
+    call: &Call,
+    id: Uuid,
+    precondition: &Precondition,
+    act: Act,
+    sent: Result<S, Faults>,
+    gather: impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
+) -> Answer {
+    let actor = Actor::from(&call.caller);
+    perform(call, id, precondition, act, sent, async |subject: &Subject<'_>, sent: &S| {
+        let Subject { assignment, beside, .. } = subject;
+        permit(assignment, act, &actor, &beside.circumstances)
+            .map_err(|refusal| refused(&refusal, || instead(&refusal, assignment, &actor, beside)))?;
+        gather(subject, sent).await
+    })
+    .await
+}
+
+async fn perform<S>(
+    call: &Call,
+    id: Uuid,
+    precondition: &Precondition,
+    act: Act,
+    sent: Result<S, Faults>,
+    command: impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
 ) -> Answer {
     let actor = Actor::from(&call.caller);
     call.host
         .change(&call.caller, precondition, async |work| {
-            let (mut current, mut beside) = read_permitted(work.db(), call, &actor, precondition, id, act).await?;
-            if act.touches_tree() && current.is_in_tree() {
-                // Every such act locks the root first, so that acts on a whole and on its parts cannot deadlock.
-                store::lock_root(work.db(), current.root_id).await?;
-                (current, beside) = read_permitted(work.db(), call, &actor, precondition, id, act).await?;
-            }
-            if act == Act::SetFulfilment && open_periods(work, call, &current).await? {
-                (current, beside) = read_permitted(work.db(), call, &actor, precondition, id, act).await?;
-            }
-            let subject = Subject { assignment: &current, db: work.db() };
-            let command = command(subject).await?;
+            let (current, mut beside) = read(work, call, &actor, id, act).await?;
+            let sent = sent.as_ref().map_err(Clone::clone)?;
+            let subject = Subject { assignment: &current, beside: &beside, db: work.db() };
+            let command = command(&subject, sent).await?;
             ask(work.db(), &current, &command, &mut beside).await?;
             let change = decide(&current, &command, &actor, &beside.circumstances, work.now)
                 .map_err(|refusal| refused(&refusal, || instead(&refusal, &current, &actor, &beside)))?;
@@ -57,22 +84,37 @@ pub(super) async fn carry_out(
         .await
 }
 
+/// The assignment that an act is carried out on, with what is beside it; locked as far as the act needs it.
+async fn read(work: &Work<'_>, call: &Call, actor: &Actor, id: Uuid, act: Act) -> Result<(Assignment, Beside), Stop> {
+    let (current, beside) = read_permitted(work, call, actor, id, act).await?;
+    let touches_tree = act.touches_tree() && current.is_in_tree();
+    if touches_tree {
+        // Every such act locks the root first, so that acts on a whole and on its parts cannot deadlock.
+        store::lock_root(work.db(), current.root_id).await?;
+    }
+    let opens_periods = act == Act::SetFulfilment && open_periods(work, call, &current).await?;
+    if touches_tree || opens_periods {
+        return read_permitted(work, call, actor, id, act).await;
+    }
+    Ok((current, beside))
+}
+
 /// The assignment with what is beside it, if the caller sees it, may do the act, and has read this version of it.
 async fn read_permitted(
-    db: Db<'_>,
+    work: &Work<'_>,
     call: &Call,
     actor: &Actor,
-    precondition: &Precondition,
     id: Uuid,
     act: Act,
 ) -> Result<(Assignment, Beside), Stop> {
+    let db = work.db();
     let (found, beside) = futures_util::try_join!(store::find(db, id), store::beside_id(db, id))?;
     let mut current = found.filter(|found| is_seen(call, found)).ok_or_else(Problem::not_found)?;
     current.last_submission.clone_from(&beside.last_submission);
     let relations = relations(&current, &actor.organization, oversees(call, &current));
     let right = may(actor, act, &relations);
     let person = two_people(&current, act, actor, &beside.circumstances);
-    expect_may(act, right, person, &precondition.if_match, current.version)?;
+    expect_may(act, right, person, &work.precondition.if_match, current.version)?;
     Ok((current, beside))
 }
 

@@ -1,8 +1,12 @@
-use crate::domain::assignment::{Ruling, Tick};
-use crate::domain::follow_up::{Evidence, EvidenceSource, ProgressReport};
-use haicap_kit::http::{Check, Problem};
-use haicap_types::{CloseReason, Date, Implementation, OrganizationCode, Words};
+use crate::domain::assignment::{Command, NewChild, Ruling, Tick};
+use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, WebAddress};
+use crate::domain::fulfilment::Period;
+use crate::domain::text::{Reason, Statement, Title};
+use chrono::NaiveDate;
+use haicap_reference::Known;
+use haicap_types::{CloseReason, Date, Faults, Implementation, OrganizationCode, Words, pointer};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -193,74 +197,198 @@ pub(super) struct FulfilmentIn {
     pub(super) remark: Option<String>,
 }
 
+/// Who gets a part, as it was read.
+pub(super) struct Parts {
+    organizations: Vec<OrganizationCode>,
+    members: BTreeSet<OrganizationCode>,
+    title: Option<Title>,
+    due_on: Option<NaiveDate>,
+}
+
+impl ReasonIn {
+    pub(super) fn reason(&self) -> Result<Reason, Faults> {
+        let mut faults = Faults::default();
+        let reason = faults.text("/reason", &self.reason);
+        faults.all(reason)
+    }
+}
+
+impl DateRequestIn {
+    pub(super) fn read(&self) -> Result<(NaiveDate, Reason), Faults> {
+        let mut faults = Faults::default();
+        let due_on = faults.date("/due_on", self.due_on);
+        let reason = faults.text("/reason", &self.reason);
+        faults.all((due_on, reason))
+    }
+}
+
 impl DecisionIn {
-    pub(super) fn ruling(&self) -> Result<Ruling, Problem> {
-        let mut check = Check::default();
+    pub(super) fn ruling(&self) -> Result<Ruling, Faults> {
+        let mut faults = Faults::default();
         let ruling = match self.decision {
-            DecisionWord::Granted => Ruling::Grant,
+            DecisionWord::Granted => Some(Ruling::Grant),
             DecisionWord::Refused => {
-                Ruling::Refuse { remark: check.text::<2000>("/remark", self.remark.as_deref().unwrap_or_default()) }
+                let remark = faults.text("/remark", self.remark.as_deref().unwrap_or_default());
+                remark.map(|remark| Ruling::Refuse { remark })
             }
         };
-        check.done(ruling)
+        faults.all(ruling)
     }
 }
 
 impl ProgressIn {
-    pub(super) fn report(&self) -> Result<ProgressReport, Problem> {
-        let mut check = Check::default();
-        if self.percent.is_some_and(|percent| !(0..=100).contains(&percent)) {
-            check.fault("/percent", Words::new("Tỷ lệ phải từ 0 đến 100.", "The percentage is 0 to 100."));
-        }
-        let report = ProgressReport {
-            percent: self.percent,
-            narrative: check.text::<5000>("/narrative", &self.narrative),
-            next_step: check.optional::<2000>("/next_step", self.next_step.as_deref()),
+    pub(super) fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let percent = match self.percent.map(Percent::new) {
+            None => Some(None),
+            Some(percent) => faults.keep("/percent", percent).map(Some),
         };
-        check.done(report)
+        let narrative = faults.text("/narrative", &self.narrative);
+        let next_step = faults.optional("/next_step", self.next_step.as_deref());
+        let (percent, narrative, next_step) = faults.all((percent, narrative, next_step))?;
+        Ok(Command::ReportProgress(ProgressReport { percent, narrative, next_step }))
     }
 }
 
-const NOT_A_PAGE: Words =
-    Words::new("Đường dẫn phải bắt đầu bằng https:// hoặc http://.", "A link begins with https:// or http://.");
-
 impl EvidenceIn {
-    pub(super) fn evidence(&self) -> Result<Evidence, Problem> {
-        let mut check = Check::default();
-        let title = check.line::<300>("/title", &self.title);
-        let number = check.optional_line::<100>("/document_number", self.document_number.as_deref());
-        let url = check.optional_line::<2000>("/url", self.url.as_deref());
-        // A front end makes a link of it: nothing that runs or opens a file may stand there.
-        if url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-            check.fault("/url", NOT_A_PAGE);
-        }
+    pub(super) fn evidence(&self) -> Result<Evidence, Faults> {
+        let mut faults = Faults::default();
+        let title = faults.text("/title", &self.title);
+        let number = faults.optional("/document_number", self.document_number.as_deref());
+        let url = match faults.optional("/url", self.url.as_deref()) {
+            Some(Some(url)) => faults.keep("/url", WebAddress::new(url)).map(Some),
+            other => other.map(|_| None),
+        };
         let source = match (self.attachment_id, number, url) {
-            (Some(attachment), None, None) => Some(EvidenceSource::File { attachment }),
-            (None, Some(number), None) => Some(EvidenceSource::Document { number }),
-            (None, None, Some(url)) => Some(EvidenceSource::Link { url }),
-            _ => None,
+            (_, None, _) | (_, _, None) => None,
+            (Some(attachment), Some(None), Some(None)) => Some(EvidenceSource::File { attachment }),
+            (None, Some(Some(number)), Some(None)) => Some(EvidenceSource::Document { number }),
+            (None, Some(None), Some(Some(url))) => Some(EvidenceSource::Link { url }),
+            _ => {
+                faults.note("", ONE_SOURCE);
+                None
+            }
         };
-        let Some(source) = source else {
-            check.fault(
-                "",
-                Words::new(
-                    "Phải có đúng một trong attachment_id, document_number, url.",
-                    "Exactly one of attachment_id, document_number and url is needed.",
-                ),
-            );
-            return check.done(Evidence { title, source: EvidenceSource::Link { url: String::new() } });
-        };
-        check.done(Evidence { title, source })
+        let (title, source) = faults.all((title, source))?;
+        Ok(Evidence { title, source })
+    }
+}
+
+const ONE_SOURCE: Words = Words::new(
+    "Phải có đúng một trong attachment_id, document_number, url.",
+    "Exactly one of attachment_id, document_number and url is needed.",
+);
+
+impl SubmitIn {
+    pub(super) fn read(&self) -> Result<(Implementation, Statement), Faults> {
+        let mut faults = Faults::default();
+        let statement = faults.text("/statement", &self.statement);
+        Ok((self.result, faults.all(statement)?))
     }
 }
 
 impl AcceptIn {
-    pub(super) fn ticks(&self, check: &mut Check) -> Vec<Tick> {
-        let ticks = self.constraints.iter().enumerate().map(|(index, tick)| Tick {
-            clause: tick.clause,
-            is_met: tick.is_met,
-            remark: check.optional::<2000>(&format!("/constraints/{index}/remark"), tick.remark.as_deref()),
+    pub(super) fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let remark = faults.optional("/remark", self.remark.as_deref());
+        let ticks = self.constraints.iter().enumerate().map(|(index, tick)| {
+            let at = pointer(&[&"constraints", &index, &"remark"]);
+            let remark = faults.optional(at, tick.remark.as_deref())?;
+            Some(Tick { clause: tick.clause, is_met: tick.is_met, remark })
         });
-        ticks.collect()
+        let constraints = ticks.collect::<Vec<_>>().into_iter().collect();
+        let (remark, constraints) = faults.all((remark, constraints))?;
+        Ok(Command::Accept { hash: self.hash.clone(), remark, constraints })
     }
+}
+
+impl ReturnIn {
+    pub(super) fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let remark = faults.text("/remark", &self.remark);
+        Ok(Command::Return { remark: faults.all(remark)? })
+    }
+}
+
+impl CloseIn {
+    pub(super) fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let remark = faults.optional("/remark", self.remark.as_deref());
+        Ok(Command::Close { reason: self.reason, remark: faults.all(remark)? })
+    }
+}
+
+impl ReassignIn {
+    pub(super) fn command(&self, known: &Known) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let reason = faults.text("/reason", &self.reason);
+        faults.expect(exists(known, &self.accountable), "/accountable", UNKNOWN_ORGANIZATION);
+        let executing = self.executing.clone();
+        faults.expect(executing.iter().all(|code| exists(known, code)), "/executing", UNKNOWN_ORGANIZATION);
+        Ok(Command::Reassign { accountable: self.accountable.clone(), executing, reason: faults.all(reason)? })
+    }
+}
+
+impl UrgeIn {
+    pub(super) fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let message = faults.text("/message", &self.message);
+        Ok(Command::Urge { message: faults.all(message)? })
+    }
+}
+
+impl ChildrenIn {
+    pub(super) fn read(&self, known: &Known) -> Result<Parts, Faults> {
+        let mut faults = Faults::default();
+        let title = faults.optional("/title", self.title.as_deref());
+        let due_on = match self.due_on {
+            None => Some(None),
+            Some(due_on) => faults.date("/due_on", due_on).map(Some),
+        };
+        for (index, code) in self.organizations.iter().enumerate() {
+            faults.expect(exists(known, code), pointer(&[&"organizations", &index]), UNKNOWN_ORGANIZATION);
+        }
+        let members = self.audience.as_deref().map(|audience| known.directory.members(audience, known.today));
+        faults.expect(members.as_ref().is_none_or(|members| !members.is_empty()), "/audience", UNKNOWN_AUDIENCE);
+        let members = members.into_iter().flatten().map(|member| member.code.clone()).collect();
+        let (title, due_on) = faults.all((title, due_on))?;
+        Ok(Parts { organizations: self.organizations.clone(), members, title, due_on })
+    }
+}
+
+impl Parts {
+    /// The parts: of each organization that was named, then of each in the audience but for the one that gives them.
+    pub(super) fn command(&self, giver: &OrganizationCode) -> Command {
+        let is_new = |code: &&OrganizationCode| *code != giver && !self.organizations.contains(code);
+        let all = self.organizations.iter().chain(self.members.iter().filter(is_new));
+        let child = |accountable: &OrganizationCode| NewChild {
+            id: Uuid::now_v7(),
+            accountable: accountable.clone(),
+            executing: None,
+            title: self.title.clone(),
+            due_on: self.due_on,
+        };
+        Command::AddChildren(all.map(child).collect())
+    }
+}
+
+impl FulfilmentIn {
+    pub(super) fn command(&self) -> Result<Command, Faults> {
+        let mut faults = Faults::default();
+        let due_on = faults.date("/due_on", self.due_on);
+        let remark = faults.optional("/remark", self.remark.as_deref());
+        let period = faults.keep("/period", self.period.parse::<Period>());
+        let (due_on, remark, period) = faults.all((due_on, remark, period))?;
+        Ok(Command::SetFulfilment { period, due_on, is_fulfilled: self.is_fulfilled, remark })
+    }
+}
+
+const UNKNOWN_ORGANIZATION: Words = Words::new(
+    "Không có cơ quan này, hoặc cơ quan đã kết thúc hoạt động.",
+    "There is no such organization, or it has ended.",
+);
+const UNKNOWN_AUDIENCE: Words = Words::new("Không có nhóm cơ quan này.", "There is no such audience.");
+
+fn exists(known: &Known, code: &OrganizationCode) -> bool {
+    known.directory.get(code).is_some_and(|organization| organization.is_valid_on(known.today))
 }

@@ -247,7 +247,7 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
         pending_request: beside.circumstances.pending_request.map(|request| PendingRequestView {
             kind: request.kind,
             due_on: request.due_on,
-            reason: request.reason,
+            reason: request.reason.into(),
             requested_by: request.requested_by,
             requested_at: Instant(request.requested_at),
         }),

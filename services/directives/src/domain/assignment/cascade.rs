@@ -1,4 +1,5 @@
 use super::{Assignment, Change, Fact};
+use crate::domain::text::Reason;
 use chrono::{DateTime, Utc};
 use haicap_types::AssignmentState;
 
@@ -29,7 +30,7 @@ pub fn opening(before: AssignmentState, after: AssignmentState) -> i32 {
 }
 
 /// The assignment taken back, with all that it carried.
-pub(super) fn withdraw(assignment: &Assignment, reason: &str, now: DateTime<Utc>) -> Change {
+pub(super) fn withdraw(assignment: &Assignment, reason: &Reason, now: DateTime<Utc>) -> Change {
     let mut withdrawn = assignment.clone();
     withdrawn.state = AssignmentState::Withdrawn;
     withdrawn.ended_at = Some(now);
@@ -37,7 +38,7 @@ pub(super) fn withdraw(assignment: &Assignment, reason: &str, now: DateTime<Utc>
     withdrawn.drop_request();
     Change {
         assignment: withdrawn,
-        fact: Fact::Withdrawn { reason: reason.to_owned() },
+        fact: Fact::Withdrawn { reason: reason.clone() },
         lapses_request: assignment.pending_request,
     }
 }

@@ -1,6 +1,7 @@
 use super::{Assignment, Tick};
 use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, ProgressReport};
 use crate::domain::fulfilment::Fulfilment;
+use crate::domain::text::{Reason, Remark, Statement};
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, OrganizationCode, Verdict};
 
@@ -23,7 +24,7 @@ pub enum Fact {
     /// The doer said that it is the wrong addressee.
     Declined {
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// A person made it his own.
     Taken {
@@ -56,19 +57,19 @@ pub enum Fact {
         /// The body now.
         to: OrganizationCode,
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// It was taken back.
     Withdrawn {
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// Haste was asked for.
     Urged {
         /// The body whose move it is.
         addressee: OrganizationCode,
         /// What was asked for.
-        message: String,
+        message: Reason,
     },
     /// Parts were given to others; each of them is an assignment of its own.
     ChildrenAdded(Vec<Assignment>),
@@ -91,7 +92,7 @@ pub struct Submission {
     /// Whether the work was done.
     pub result: Implementation,
     /// What was done, or why it was not.
-    pub statement: String,
+    pub statement: Statement,
     /// The hash of its content.
     pub hash: String,
     /// The date that was in force.
@@ -112,7 +113,7 @@ pub struct Judgement {
     /// Why the duty ended without being done.
     pub close_reason: Option<CloseReason>,
     /// What the judge remarked.
-    pub remark: Option<String>,
+    pub remark: Option<Remark>,
     /// What the judge said of each constraint.
     pub constraints: Vec<Tick>,
     /// The subject of the person who judged.

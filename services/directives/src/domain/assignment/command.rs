@@ -1,6 +1,7 @@
 use super::{Act, Refusal};
 use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport};
 use crate::domain::fulfilment::Period;
+use crate::domain::text::{Reason, Remark, Statement, Title};
 use chrono::NaiveDate;
 use haicap_types::{CloseReason, Implementation, OrganizationCode};
 use std::collections::HashSet;
@@ -17,7 +18,7 @@ pub enum Command {
     /// See [`Act::Decline`].
     Decline {
         /// Why this body is the wrong addressee.
-        reason: String,
+        reason: Reason,
     },
     /// See [`Act::Take`].
     Take,
@@ -28,7 +29,7 @@ pub enum Command {
         /// The date that the doer can keep.
         due_on: NaiveDate,
         /// Why that date.
-        reason: String,
+        reason: Reason,
     },
     /// See [`Act::DecideDate`].
     DecideDate(Ruling),
@@ -37,7 +38,7 @@ pub enum Command {
         /// The date wanted, later than the one in force.
         due_on: NaiveDate,
         /// Why the date in force cannot be kept.
-        reason: String,
+        reason: Reason,
     },
     /// See [`Act::DecideExtension`].
     DecideExtension(Ruling),
@@ -50,7 +51,7 @@ pub enum Command {
         /// Whether the work was done.
         result: Implementation,
         /// What was done, or why it was not.
-        statement: String,
+        statement: Statement,
         /// The hash of the submission's content, evidence included.
         hash: String,
     },
@@ -59,21 +60,21 @@ pub enum Command {
         /// The hash of the submission that the accepter has read.
         hash: String,
         /// A remark, if any.
-        remark: Option<String>,
+        remark: Option<Remark>,
         /// One tick for each constraint that binds the task.
         constraints: Vec<Tick>,
     },
     /// See [`Act::Return`].
     Return {
         /// What is missing.
-        remark: String,
+        remark: Remark,
     },
     /// See [`Act::Close`].
     Close {
         /// Why the duty ends without being done.
         reason: CloseReason,
         /// A remark, if any.
-        remark: Option<String>,
+        remark: Option<Remark>,
     },
     /// See [`Act::Reassign`].
     Reassign {
@@ -82,17 +83,17 @@ pub enum Command {
         /// The body that carries it out, where another one does.
         executing: Option<OrganizationCode>,
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// See [`Act::Withdraw`].
     Withdraw {
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// See [`Act::Urge`].
     Urge {
         /// What is asked for.
-        message: String,
+        message: Reason,
     },
     /// See [`Act::AddChildren`].
     AddChildren(Vec<NewChild>),
@@ -105,7 +106,7 @@ pub enum Command {
         /// Whether it is fulfilled; `false` takes an earlier confirmation back.
         is_fulfilled: bool,
         /// A remark, if any.
-        remark: Option<String>,
+        remark: Option<Remark>,
     },
 }
 
@@ -117,7 +118,7 @@ pub enum Ruling {
     /// Not as requested.
     Refuse {
         /// Why not.
-        remark: String,
+        remark: Remark,
     },
 }
 
@@ -129,7 +130,7 @@ pub struct Tick {
     /// Whether the work keeps to it.
     pub is_met: bool,
     /// A remark; needed where it is not met.
-    pub remark: Option<String>,
+    pub remark: Option<Remark>,
 }
 
 /// A part that is given to another body.
@@ -142,7 +143,7 @@ pub struct NewChild {
     /// The body that carries it out, where another one does.
     pub executing: Option<OrganizationCode>,
     /// What is to be done; the parent's title if none is given.
-    pub title: Option<String>,
+    pub title: Option<Title>,
     /// Until when; the parent's date if none is given.
     pub due_on: Option<NaiveDate>,
 }
@@ -202,28 +203,24 @@ impl Command {
     /// What is wrong with the command whatever the assignment is like.
     pub(super) fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
         match self {
-            Self::Decline { reason } | Self::Reassign { reason, .. } | Self::Withdraw { reason } => said(reason),
-            Self::ProposeDate { due_on, reason } | Self::RequestExtension { due_on, reason } => {
-                said(reason)?;
-                not_past(*due_on, today)
-            }
-            Self::DecideDate(Ruling::Refuse { remark })
-            | Self::DecideExtension(Ruling::Refuse { remark })
-            | Self::Return { remark } => said(remark).map_err(|_| Refusal::RemarkMissing),
-            Self::Submit { result: Implementation::NotImplemented, statement, .. } => said(statement),
-            Self::Urge { message } => said(message),
-            Self::ReportProgress(report) => report.check(),
-            Self::AddEvidence(evidence) => evidence.check(),
+            Self::ProposeDate { due_on, .. } | Self::RequestExtension { due_on, .. } => not_past(*due_on, today),
             Self::Accept { constraints, .. } => constraints.iter().try_for_each(Tick::check),
             Self::AddChildren(children) => check_children(children, today),
             Self::SetFulfilment { period, .. } if period.starts_on() > today => Err(Refusal::PeriodNotBegun),
             Self::Acknowledge
+            | Self::Decline { .. }
             | Self::Take
             | Self::Start
-            | Self::DecideDate(Ruling::Grant)
-            | Self::DecideExtension(Ruling::Grant)
+            | Self::DecideDate(_)
+            | Self::DecideExtension(_)
+            | Self::ReportProgress(_)
+            | Self::AddEvidence(_)
             | Self::Submit { .. }
+            | Self::Return { .. }
             | Self::Close { .. }
+            | Self::Reassign { .. }
+            | Self::Withdraw { .. }
+            | Self::Urge { .. }
             | Self::SetFulfilment { .. } => Ok(()),
         }
     }
@@ -231,8 +228,11 @@ impl Command {
 
 impl Tick {
     fn check(&self) -> Result<(), Refusal> {
-        let explained = self.remark.as_deref().is_some_and(|remark| !remark.trim().is_empty());
-        if self.is_met || explained { Ok(()) } else { Err(Refusal::ConstraintUnexplained { clause: self.clause }) }
+        if self.is_met || self.remark.is_some() {
+            Ok(())
+        } else {
+            Err(Refusal::ConstraintUnexplained { clause: self.clause })
+        }
     }
 }
 
@@ -251,10 +251,6 @@ fn check_children(children: &[NewChild], today: NaiveDate) -> Result<(), Refusal
         child.due_on.map_or(Ok(()), |due_on| not_past(due_on, today))?;
     }
     Ok(())
-}
-
-fn said(reason: &str) -> Result<(), Refusal> {
-    if reason.trim().is_empty() { Err(Refusal::ReasonMissing) } else { Ok(()) }
 }
 
 fn not_past(due_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {

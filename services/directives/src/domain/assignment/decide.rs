@@ -7,6 +7,7 @@ use super::{
 };
 use crate::domain::follow_up::{DateDecision, DateRequest, ProgressReport};
 use crate::domain::fulfilment::{Fulfilment, Period, cadence_of};
+use crate::domain::text::{Reason, Remark, Statement};
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{
     Actor, AssignmentState, CloseReason, DateRequestKind, DateRequestState, DueBasis, Implementation, OrganizationCode,
@@ -57,9 +58,9 @@ pub fn decide(
             Fact::EvidenceAdded { evidence: evidence.clone(), submission: current.next_submission_number() }
         }
         Command::Submit { result, statement, hash } => step.submit(*result, statement, hash)?,
-        Command::Accept { hash, remark, constraints } => step.accept(hash, remark.as_deref(), constraints)?,
+        Command::Accept { hash, remark, constraints } => step.accept(hash, remark.as_ref(), constraints)?,
         Command::Return { remark } => step.send_back(remark)?,
-        Command::Close { reason, remark } => step.close(*reason, remark.as_deref())?,
+        Command::Close { reason, remark } => step.close(*reason, remark.as_ref())?,
         Command::Reassign { accountable, executing, reason } => {
             step.reassign(accountable, executing.as_ref(), reason)?
         }
@@ -67,7 +68,7 @@ pub fn decide(
         Command::Urge { message } => step.urge(message)?,
         Command::AddChildren(children) => step.add_children(children)?,
         Command::SetFulfilment { period, due_on, is_fulfilled, remark } => {
-            step.set_fulfilment(*period, *due_on, *is_fulfilled, remark.as_deref())?
+            step.set_fulfilment(*period, *due_on, *is_fulfilled, remark.as_ref())?
         }
     };
     let is_undecided = !matches!(fact, Fact::DateDecided(_));
@@ -101,25 +102,25 @@ impl Step<'_> {
         Fact::Started
     }
 
-    fn propose_date(&mut self, due_on: NaiveDate, reason: &str) -> Fact {
+    fn propose_date(&mut self, due_on: NaiveDate, reason: &Reason) -> Fact {
         self.next.due_basis = DueBasis::Proposed;
         self.next.date_proposed_at = Some(self.now);
         self.request(DateRequestKind::Proposal, due_on, reason)
     }
 
-    fn request_extension(&mut self, due_on: NaiveDate, reason: &str) -> Result<Fact, Refusal> {
+    fn request_extension(&mut self, due_on: NaiveDate, reason: &Reason) -> Result<Fact, Refusal> {
         match self.current.due_on {
             Some(current) if due_on <= current => Err(Refusal::DateNotLater { current }),
             _ => Ok(self.request(DateRequestKind::Extension, due_on, reason)),
         }
     }
 
-    fn request(&mut self, kind: DateRequestKind, due_on: NaiveDate, reason: &str) -> Fact {
+    fn request(&mut self, kind: DateRequestKind, due_on: NaiveDate, reason: &Reason) -> Fact {
         self.next.pending_request = true;
         Fact::DateRequested(DateRequest {
             kind,
             due_on,
-            reason: reason.to_owned(),
+            reason: reason.clone(),
             requested_by: self.actor.subject.clone(),
             requested_at: self.now,
         })
@@ -147,13 +148,13 @@ impl Step<'_> {
     fn report_progress(&mut self, report: &ProgressReport) -> Result<Fact, Refusal> {
         match report.percent {
             Some(_) if self.current.children > 0 => return Err(Refusal::PercentFromChildren),
-            Some(percent) => self.next.percent = percent,
+            Some(percent) => self.next.percent = percent.get(),
             None => {}
         }
         Ok(Fact::ProgressReported(report.clone()))
     }
 
-    fn submit(&mut self, result: Implementation, statement: &str, hash: &str) -> Result<Fact, Refusal> {
+    fn submit(&mut self, result: Implementation, statement: &Statement, hash: &str) -> Result<Fact, Refusal> {
         if needs_evidence(self.current.product_kind, result) && self.circumstances.evidence == 0 {
             return Err(Refusal::EvidenceMissing);
         }
@@ -171,7 +172,7 @@ impl Step<'_> {
         Ok(Fact::Submitted(Submission {
             number,
             result,
-            statement: statement.to_owned(),
+            statement: statement.clone(),
             hash: hash.to_owned(),
             due_on: self.current.due_on,
             submitted_by,
@@ -179,7 +180,7 @@ impl Step<'_> {
         }))
     }
 
-    fn accept(&mut self, hash: &str, remark: Option<&str>, ticks: &[Tick]) -> Result<Fact, Refusal> {
+    fn accept(&mut self, hash: &str, remark: Option<&Remark>, ticks: &[Tick]) -> Result<Fact, Refusal> {
         let submission = self.submission()?;
         if submission.hash != hash {
             return Err(Refusal::WrongHash);
@@ -193,13 +194,13 @@ impl Step<'_> {
         Ok(self.judge(submission.number, Verdict::Accepted, None, remark, ticks))
     }
 
-    fn send_back(&mut self, remark: &str) -> Result<Fact, Refusal> {
+    fn send_back(&mut self, remark: &Remark) -> Result<Fact, Refusal> {
         let submission = self.submission()?;
         self.next.submitted_at = None;
         Ok(self.judge(submission.number, Verdict::Returned, None, Some(remark), &[]))
     }
 
-    fn close(&mut self, reason: CloseReason, remark: Option<&str>) -> Result<Fact, Refusal> {
+    fn close(&mut self, reason: CloseReason, remark: Option<&Remark>) -> Result<Fact, Refusal> {
         let submission = self.submission()?;
         self.next.ended_at = Some(self.now);
         Ok(self.judge(submission.number, Verdict::Closed, Some(reason), remark, &[]))
@@ -210,14 +211,14 @@ impl Step<'_> {
         submission: i32,
         verdict: Verdict,
         close_reason: Option<CloseReason>,
-        remark: Option<&str>,
+        remark: Option<&Remark>,
         constraints: &[Tick],
     ) -> Fact {
         Fact::Judged(Judgement {
             submission,
             verdict,
             close_reason,
-            remark: remark.map(str::to_owned),
+            remark: remark.cloned(),
             constraints: constraints.to_vec(),
             judged_by: self.actor.subject.clone(),
             judged_at: self.now,
@@ -234,7 +235,7 @@ impl Step<'_> {
         &mut self,
         accountable: &OrganizationCode,
         executing: Option<&OrganizationCode>,
-        reason: &str,
+        reason: &Reason,
     ) -> Result<Fact, Refusal> {
         let stays = self.current.accountable == *accountable && self.current.executing.as_ref() == executing;
         if stays && self.current.state != AssignmentState::Declined {
@@ -265,16 +266,12 @@ impl Step<'_> {
             next.percent = 0;
         }
         next.drop_request();
-        Ok(Fact::Reassigned {
-            from: self.current.accountable.clone(),
-            to: accountable.clone(),
-            reason: reason.to_owned(),
-        })
+        Ok(Fact::Reassigned { from: self.current.accountable.clone(), to: accountable.clone(), reason: reason.clone() })
     }
 
-    fn urge(&self, message: &str) -> Result<Fact, Refusal> {
+    fn urge(&self, message: &Reason) -> Result<Fact, Refusal> {
         let addressee = self.current.next_mover().cloned().ok_or(Refusal::OwnMove)?;
-        Ok(Fact::Urged { addressee, message: message.to_owned() })
+        Ok(Fact::Urged { addressee, message: message.clone() })
     }
 
     fn add_children(&mut self, children: &[NewChild]) -> Result<Fact, Refusal> {
@@ -300,7 +297,7 @@ impl Step<'_> {
             clause_id: parent.clause_id,
             parent: Some(parent.as_parent()),
             clause_kind: parent.clause_kind,
-            title: child.title.clone().unwrap_or_else(|| parent.title.clone()),
+            title: child.title.clone().map_or_else(|| parent.title.clone(), String::from),
             product_kind: parent.product_kind,
             product: parent.product.clone(),
             urgency: parent.urgency,
@@ -322,7 +319,7 @@ impl Step<'_> {
         period: Period,
         due_on: NaiveDate,
         is_fulfilled: bool,
-        remark: Option<&str>,
+        remark: Option<&Remark>,
     ) -> Result<Fact, Refusal> {
         if cadence_of(self.current.clause_kind, self.current.cadence) != Some(period.cadence()) {
             return Err(Refusal::WrongCadence);
@@ -334,7 +331,7 @@ impl Step<'_> {
             period,
             due_on,
             fulfilled_at: is_fulfilled.then_some(self.now),
-            remark: remark.map(str::to_owned),
+            remark: remark.cloned(),
             set_by: self.actor.subject.clone(),
         }))
     }

@@ -24,12 +24,7 @@ pub fn permit(
 /// The acts that the assignment allows now, whoever has the right to them.
 #[must_use]
 pub fn legal_acts(assignment: &Assignment, actor: &Actor, circumstances: &Circumstances) -> Vec<Act> {
-    Act::ALL
-        .iter()
-        .copied()
-        .filter(|act| next(assignment.state, *act).is_some())
-        .filter(|act| hindrance(assignment, *act, actor, circumstances).is_none())
-        .collect()
+    Act::ALL.iter().copied().filter(|act| fits(assignment, *act, actor, circumstances).is_ok()).collect()
 }
 
 /// Whether this person may do the act: nobody decides on a submission or a request of their own, whatever their roles.
@@ -47,7 +42,21 @@ pub fn two_people(
         Act::DecideDate | Act::DecideExtension => {
             circumstances.pending_request.as_ref().map(|request| &request.requested_by)
         }
-        _ => None,
+        Act::Acknowledge
+        | Act::Decline
+        | Act::Take
+        | Act::Start
+        | Act::ProposeDate
+        | Act::RequestExtension
+        | Act::ReportProgress
+        | Act::AddEvidence
+        | Act::Submit
+        | Act::Return
+        | Act::Reassign
+        | Act::Withdraw
+        | Act::Urge
+        | Act::AddChildren
+        | Act::SetFulfilment => None,
     };
     if other_key == Some(&actor.subject) { Err(Refusal::SamePerson) } else { Ok(()) }
 }
@@ -68,11 +77,8 @@ pub(super) fn fits(
     hindrance(assignment, act, actor, circumstances).map_or(Ok(state), Err)
 }
 
-/// What stands in the way of an act that the state allows.
+/// What stands in the way of an act that the state and the kind of duty allow.
 fn hindrance(assignment: &Assignment, act: Act, actor: &Actor, circumstances: &Circumstances) -> Option<Refusal> {
-    if assignment.clause_kind.is_continuing() && act.is_for_tasks_alone() {
-        return Some(Refusal::ContinuingDuty);
-    }
     match act {
         Act::Accept | Act::Return | Act::Close | Act::Withdraw if assignment.born_of_recommendation => {
             Some(Refusal::DecidedByInspection)
@@ -89,7 +95,19 @@ fn hindrance(assignment: &Assignment, act: Act, actor: &Actor, circumstances: &C
             Some(Refusal::NotPeriodic)
         }
         Act::Urge if assignment.next_mover() == Some(&actor.organization) => Some(Refusal::OwnMove),
-        _ => None,
+        Act::Acknowledge
+        | Act::Decline
+        | Act::Take
+        | Act::Start
+        | Act::ReportProgress
+        | Act::AddEvidence
+        | Act::Submit
+        | Act::Return
+        | Act::Reassign
+        | Act::Withdraw
+        | Act::Urge
+        | Act::AddChildren
+        | Act::SetFulfilment => None,
     }
 }
 

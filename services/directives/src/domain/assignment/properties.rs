@@ -1,8 +1,8 @@
 //! Whatever is tried in whatever order, an assignment stays whole.
 
-use super::sample::{actor, at, code, task};
+use super::sample::{actor, at, code, said, task};
 use super::{Assignment, Circumstances, Command, Fact, NewAssignment, NewChild, Ruling, decide};
-use crate::domain::follow_up::{Evidence, EvidenceSource, ProgressReport};
+use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::domain::fulfilment::Period;
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use haicap_types::AssignmentState::{
@@ -28,14 +28,10 @@ enum Sketch {
     Children(u8),
 }
 
-fn said(text: &str) -> String {
-    text.to_owned()
-}
-
 fn sketch() -> impl Strategy<Value = Sketch> {
     let result = prop_oneof![Just(Implementation::Implemented), Just(Implementation::NotImplemented)];
     let ruling = prop_oneof![Just(Ruling::Grant), Just(Ruling::Refuse { remark: said("Muộn.") })];
-    let percent = prop::option::of(-20..120_i16);
+    let percent = prop::option::of((0..=100_i16).prop_map(|percent| Percent::new(percent).unwrap()));
     let organization = prop_oneof![Just("SNV"), Just("STC"), Just("DU-UBND")];
     let fixed = prop_oneof![
         8 => Just(Command::Acknowledge),
@@ -51,8 +47,8 @@ fn sketch() -> impl Strategy<Value = Sketch> {
             title: said("Kế hoạch"),
             source: EvidenceSource::Document { number: said("12-KH/ĐU") },
         })),
-        14 => result.prop_map(|result| Command::Submit { result, statement: said("Xong."), hash: said("h1") }),
-        8 => Just(Command::Accept { hash: said("h1"), remark: None, constraints: Vec::new() }),
+        14 => result.prop_map(|result| Command::Submit { result, statement: said("Xong."), hash: "h1".to_owned() }),
+        8 => Just(Command::Accept { hash: "h1".to_owned(), remark: None, constraints: Vec::new() }),
         4 => Just(Command::Return { remark: said("Thiếu.") }),
         8 => Just(Command::Close { reason: CloseReason::Infeasible, remark: None }),
         1 => organization.prop_map(|to| {

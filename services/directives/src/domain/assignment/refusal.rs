@@ -46,14 +46,8 @@ pub enum Refusal {
     OwnMove,
     /// The other key was turned by the same person.
     SamePerson,
-    /// No reason was given.
-    ReasonMissing,
-    /// No remark was given.
-    RemarkMissing,
     /// The product has no evidence.
     EvidenceMissing,
-    /// A link is not a web address.
-    LinkMalformed,
     /// The submission is another one than the accepter has read.
     WrongHash,
     /// Constraints that bind the task were not ticked.
@@ -78,8 +72,6 @@ pub enum Refusal {
         /// The date in force.
         current: NaiveDate,
     },
-    /// A percentage is below 0 or above 100.
-    PercentOutOfRange,
     /// The progress of a parent follows from its children.
     PercentFromChildren,
     /// No child was named.
@@ -146,16 +138,13 @@ impl haicap_types::Refusal for Refusal {
             Self::AlreadyAccountable => "/accountable",
             Self::ExecutingIsAccountable => "/executing",
             Self::PartOfItself { pointer } => pointer,
-            Self::ReasonMissing => "/reason",
-            Self::RemarkMissing => "/remark",
             Self::EvidenceMissing => "/result",
-            Self::LinkMalformed => "/url",
             Self::WrongHash => "/hash",
             Self::ConstraintsMissing { .. } | Self::ConstraintUnknown { .. } | Self::ConstraintUnexplained { .. } => {
                 "/constraints"
             }
             Self::DatePast | Self::DateNotLater { .. } | Self::ChildDueAfterParent { .. } => "/due_on",
-            Self::PercentOutOfRange | Self::PercentFromChildren => "/percent",
+            Self::PercentFromChildren => "/percent",
             Self::NoChildren | Self::TooManyChildren | Self::ChildRepeated { .. } => "/organizations",
             Self::PeriodNotBegun | Self::WrongCadence => "/period",
             _ => "",
@@ -216,18 +205,9 @@ impl Refusal {
             Self::SamePerson => ("same_person", Person,
                 "Người trình hoặc người đề nghị không được tự quyết định; hãy chuyển cho người khác.",
                 "Whoever submitted or requested it cannot decide on it; let somebody else do it."),
-            Self::ReasonMissing => ("reason_missing", Content,
-                "Cần nêu rõ lý do.",
-                "A reason is needed."),
-            Self::RemarkMissing => ("remark_missing", Content,
-                "Cần ghi ý kiến để cơ quan thực hiện biết phải làm gì tiếp.",
-                "A remark is needed, so that the doer knows what to do next."),
             Self::EvidenceMissing => ("evidence_missing", Content,
                 "Kết quả đã thực hiện phải kèm ít nhất một minh chứng về sản phẩm.",
                 "A result that was implemented needs at least one piece of evidence of the product."),
-            Self::LinkMalformed => ("link_malformed", Content,
-                "Đường dẫn phải bắt đầu bằng https:// hoặc http://.",
-                "A link begins with https:// or http://."),
             Self::WrongHash => ("wrong_hash", Content,
                 "Kết quả đã xem không phải là bản trình hiện tại; hãy tải lại và xem trước khi xác nhận.",
                 "What you have read is not the present submission; load it again and read it before accepting."),
@@ -246,9 +226,6 @@ impl Refusal {
             Self::DateNotLater { .. } => ("date_not_later", Content,
                 "Thời hạn mới phải sau thời hạn hiện hành là ngày",
                 "The new date must be later than the one in force,"),
-            Self::PercentOutOfRange => ("percent_out_of_range", Content,
-                "Tỷ lệ hoàn thành phải từ 0 đến 100.",
-                "The percentage must be between 0 and 100."),
             Self::PercentFromChildren => ("percent_from_children", Content,
                 "Tiến độ được tính từ các nhiệm vụ thành phần; chỉ cần báo cáo nội dung.",
                 "The progress follows from the parts; report in words only."),

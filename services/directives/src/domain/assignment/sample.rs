@@ -2,7 +2,7 @@
 
 use super::NewAssignment;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{Actor, ClauseKind, OrganizationCode, ProductKind, Role, Urgency};
+use haicap_types::{Actor, ClauseKind, OrganizationCode, ProductKind, Role, Text, Urgency};
 use uuid::Uuid;
 
 /// A task that the Party committee of the People's Committee owes to the Standing Body, without a date.
@@ -42,6 +42,11 @@ pub(crate) fn actor(subject: &str, organization: &str) -> Actor {
 /// An organization's code.
 pub(crate) fn code(text: &str) -> OrganizationCode {
     text.parse().unwrap()
+}
+
+/// What somebody says.
+pub(crate) fn said<const MAX: usize, const HAS_LINES: bool>(text: &str) -> Text<MAX, HAS_LINES> {
+    Text::new(text).unwrap()
 }
 
 /// A moment in RFC 3339.

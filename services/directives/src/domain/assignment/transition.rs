@@ -3,34 +3,35 @@ use haicap_types::AssignmentState;
 
 /// The state after an act; none where the act is illegal.
 #[must_use]
-pub const fn next(state: AssignmentState, act: Act) -> Option<AssignmentState> {
-    use Act::{
-        Accept, Acknowledge, AddChildren, AddEvidence, Close, DecideDate, DecideExtension, Decline, ProposeDate,
-        Reassign, ReportProgress, RequestExtension, Return, SetFulfilment, Start, Submit, Take, Urge, Withdraw,
-    };
+pub fn next(state: AssignmentState, act: Act) -> Option<AssignmentState> {
     use AssignmentState::{
         Acknowledged, Assigned, ClosedNotImplemented, Completed, Declined, InProgress, Submitted, Withdrawn,
     };
-    match (state, act) {
-        (Assigned, Acknowledge) => Some(Acknowledged),
-        (Assigned, Decline) => Some(Declined),
-        (Acknowledged, Start) => Some(InProgress),
-        (InProgress, Submit) => Some(Submitted),
-        (Submitted, Return) => Some(InProgress),
-        (Submitted, Accept) => Some(Completed),
-        (Submitted, Close) => Some(ClosedNotImplemented),
+    const OPEN: &[AssignmentState] = &[Assigned, Acknowledged, InProgress, Submitted, Declined];
 
-        (Assigned | Acknowledged | InProgress | Submitted | Declined, Reassign) => Some(Assigned),
-        (Assigned | Acknowledged | InProgress | Submitted | Declined, Withdraw) => Some(Withdrawn),
-        (Assigned | Acknowledged | InProgress | Submitted | Declined, Urge) => Some(state),
+    let (from, to): (&[AssignmentState], AssignmentState) = match act {
+        Act::Acknowledge => (&[Assigned], Acknowledged),
+        Act::Decline => (&[Assigned], Declined),
+        Act::Start => (&[Acknowledged], InProgress),
+        Act::Submit => (&[InProgress], Submitted),
+        Act::Return => (&[Submitted], InProgress),
+        Act::Accept => (&[Submitted], Completed),
+        Act::Close => (&[Submitted], ClosedNotImplemented),
 
-        (Assigned | Acknowledged | InProgress, Take | SetFulfilment) => Some(state),
-        (Acknowledged | InProgress, ProposeDate | DecideDate | RequestExtension | DecideExtension) => Some(state),
-        (Acknowledged | InProgress, ReportProgress | AddChildren) => Some(state),
-        (Acknowledged | InProgress | Submitted, AddEvidence) => Some(state),
+        Act::Reassign => (OPEN, Assigned),
+        Act::Withdraw => (OPEN, Withdrawn),
+        Act::Urge => (OPEN, state),
 
-        _ => None,
-    }
+        Act::Take | Act::SetFulfilment => (&[Assigned, Acknowledged, InProgress], state),
+        Act::ProposeDate
+        | Act::DecideDate
+        | Act::RequestExtension
+        | Act::DecideExtension
+        | Act::ReportProgress
+        | Act::AddChildren => (&[Acknowledged, InProgress], state),
+        Act::AddEvidence => (&[Acknowledged, InProgress, Submitted], state),
+    };
+    from.contains(&state).then_some(to)
 }
 
 #[cfg(test)]

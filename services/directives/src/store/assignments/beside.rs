@@ -1,5 +1,6 @@
 use crate::domain::assignment::{Assignment, Circumstances, SubmissionRef};
 use crate::domain::follow_up::DateRequest;
+use crate::domain::text::Reason;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -42,7 +43,7 @@ type SqlBeside = (
 type BesideRow = (
     Uuid,
     Option<(i32, String, String, Implementation, DateTime<Utc>)>,
-    Option<(DateRequestKind, NaiveDate, String, String, DateTime<Utc>)>,
+    Option<(DateRequestKind, NaiveDate, Reason, String, DateTime<Utc>)>,
     i64,
     Option<Vec<Uuid>>,
     Option<i32>,

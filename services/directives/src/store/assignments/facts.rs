@@ -1,6 +1,7 @@
 use crate::domain::assignment::{Fact, Judgement, Submission, Tick};
-use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, EvidenceSource, ProgressReport};
+use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::domain::fulfilment::{Fulfilment, Period};
+use crate::domain::text::Reason;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Date, Int2, Int4, Jsonb, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
@@ -114,7 +115,7 @@ async fn insert_progress(
         insert,
         SqlUuid: Uuid::now_v7(),
         SqlUuid: id,
-        Nullable<Int2>: report.percent,
+        Nullable<Int2>: report.percent.map(Percent::get),
         Text: report.narrative.clone(),
         Nullable<Text>: report.next_step.clone(),
         Text: actor.subject.clone(),
@@ -137,7 +138,7 @@ async fn insert_evidence(
     let (attachment, number, url) = match &evidence.source {
         EvidenceSource::File { attachment } => (Some(*attachment), None, None),
         EvidenceSource::Document { number } => (None, Some(number.clone()), None),
-        EvidenceSource::Link { url } => (None, None, Some(url.clone())),
+        EvidenceSource::Link { url } => (None, None, Some(url.as_str().to_owned())),
     };
     let insert = Statement::<Untyped>::new(
         "insert into evidence (id, assignment_id, submission, title, attachment_id, number, url, added_by, \
@@ -212,7 +213,7 @@ async fn insert_urging(
     mut db: Db<'_>,
     id: Uuid,
     addressee: &OrganizationCode,
-    message: &str,
+    message: &Reason,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
@@ -224,7 +225,7 @@ async fn insert_urging(
         SqlUuid: Uuid::now_v7(),
         SqlUuid: id,
         Text: addressee.clone(),
-        Text: message.to_owned(),
+        Text: message.clone(),
         Text: actor.subject.clone(),
         Text: actor.organization.clone(),
         Timestamptz: now,

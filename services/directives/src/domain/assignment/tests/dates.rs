@@ -1,12 +1,12 @@
 //! Dates: proposed, granted, extended, kept.
 
 use super::{Story, accept, dated, doer, propose, reassign, receiver, submit};
-use crate::domain::assignment::sample::{at, date, task};
+use crate::domain::assignment::sample::{at, date, said, task};
 use crate::domain::assignment::{Command, NewAssignment, Refusal, Ruling};
 use haicap_types::{DueBasis, Implementation};
 
 fn extend(day: &str) -> Command {
-    Command::RequestExtension { due_on: date(day), reason: "Chờ hướng dẫn của Trung ương.".to_owned() }
+    Command::RequestExtension { due_on: date(day), reason: said("Chờ hướng dẫn của Trung ương.") }
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn a_proposed_date_is_in_force_only_once_granted() {
     assert_eq!((story.assignment.due_basis, story.assignment.due_on), (DueBasis::Proposed, None));
     assert_eq!(story.refusal(&doer(), propose("2025-11-02")), Refusal::RequestPending);
 
-    story.go(&receiver(), Command::DecideDate(Ruling::Refuse { remark: "Quá muộn.".to_owned() }));
+    story.go(&receiver(), Command::DecideDate(Ruling::Refuse { remark: said("Quá muộn.") }));
     assert_eq!((story.assignment.due_basis, story.assignment.due_on), (DueBasis::None, None));
 
     story.go(&doer(), propose("2025-10-20"));

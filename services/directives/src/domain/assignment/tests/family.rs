@@ -1,12 +1,12 @@
 //! Assignments that are not alone: parts of a whole, periods of a duty, children of a recommendation.
 
 use super::{Story, accept, dated, doer, give_back, propose, reassign, receiver, submit};
-use crate::domain::assignment::sample::{actor, code, date, task};
+use crate::domain::assignment::sample::{actor, code, date, said, task};
 use crate::domain::assignment::{
     Act, Assignment, Circumstances, Command, Fact, LEVEL_MAX, NewAssignment, NewChild, Parent, Refusal, follow,
     legal_acts, most,
 };
-use crate::domain::follow_up::{Evidence, EvidenceSource, ProgressReport};
+use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport};
 use haicap_types::AssignmentState::{Assigned, Completed, Submitted, Withdrawn};
 use haicap_types::{Actor, Cadence, ClauseKind, Ground, Implementation, Refusal as _, Vocabulary};
 use uuid::Uuid;
@@ -45,7 +45,7 @@ fn a_continuing_duty_is_never_submitted_and_keeps_its_periods() {
         let story = Story::begun(NewAssignment { clause_kind: kind, ..task() });
         assert_eq!(story.refusal(&receiver(), fulfil("2025-09", "2025-09-30", true)), Refusal::NotPeriodic);
     }
-    story.go(&receiver(), Command::Withdraw { reason: "Đã có quy định mới.".to_owned() });
+    story.go(&receiver(), Command::Withdraw { reason: said("Đã có quy định mới.") });
     assert_eq!(story.assignment.state, Withdrawn);
 }
 
@@ -66,12 +66,10 @@ fn a_part_owes_to_the_whole_and_holds_it_open() {
     assert_eq!(refusal, Refusal::ChildrenOpen { open: 2 });
     let report = |percent| {
         Command::ReportProgress(ProgressReport {
-            percent,
-            narrative: "Các sở đã vào việc.".to_owned(),
-            next_step: None,
+            percent, narrative: said("Các sở đã vào việc."), next_step: None
         })
     };
-    assert_eq!(story.refusal(&doer(), report(Some(50))), Refusal::PercentFromChildren);
+    assert_eq!(story.refusal(&doer(), report(Percent::new(50).ok())), Refusal::PercentFromChildren);
     assert!(story.attempt(&doer(), report(None)).is_ok());
     story.assignment.open_children = 0;
     story.go(&doer(), submit(Implementation::Implemented));
@@ -99,7 +97,7 @@ fn no_body_does_a_part_of_what_it_answers_for() {
     let give = |accountable: &str, executing: Option<&str>| Command::Reassign {
         accountable: code(accountable),
         executing: executing.map(code),
-        reason: "Đúng thẩm quyền.".to_owned(),
+        reason: said("Đúng thẩm quyền."),
     };
     let mut story = Story::begun(task());
     let Fact::ChildrenAdded(children) = story.go(&doer(), Command::AddChildren(vec![child(10, "SNV")])) else {
@@ -129,11 +127,10 @@ fn no_body_does_a_part_of_what_it_answers_for() {
 fn whoever_gets_an_assignment_no_longer_helps_or_follows_it() {
     let helped =
         NewAssignment { coordinating: vec![code("SNV")], monitoring: vec![code("UBND"), code("STC")], ..task() };
-    let command = Command::Reassign {
-        accountable: code("SNV"),
-        executing: Some(code("UBND")),
-        reason: "Đúng thẩm quyền.".to_owned(),
-    };
+    let command =
+        Command::Reassign {
+            accountable: code("SNV"), executing: Some(code("UBND")), reason: said("Đúng thẩm quyền.")
+        };
     let next = Story::of(helped).attempt(&receiver(), command).unwrap().assignment;
     assert_eq!((next.coordinating, next.monitoring), (vec![], vec![code("STC")]));
 }
@@ -159,18 +156,18 @@ fn what_is_added_again_and_again_comes_to_its_limit() {
     for act in Act::ALL {
         let Some(most) = most(*act) else { continue };
         let command = match act {
-            Act::ReportProgress => Command::ReportProgress(ProgressReport {
-                percent: None,
-                narrative: "Đang làm.".to_owned(),
-                next_step: None,
-            }),
+            Act::ReportProgress => {
+                Command::ReportProgress(ProgressReport {
+                    percent: None, narrative: said("Đang làm."), next_step: None
+                })
+            }
             Act::AddEvidence => Command::AddEvidence(Evidence {
-                title: "Kế hoạch".to_owned(),
-                source: EvidenceSource::Document { number: "12-KH/ĐU".to_owned() },
+                title: said("Kế hoạch"),
+                source: EvidenceSource::Document { number: said("12-KH/ĐU") },
             }),
             Act::ProposeDate => propose("2025-11-01"),
             Act::Submit => submit(Implementation::Implemented),
-            Act::Urge => Command::Urge { message: "Khẩn trương.".to_owned() },
+            Act::Urge => Command::Urge { message: said("Khẩn trương.") },
             Act::AddChildren => Command::AddChildren(vec![child(10, "SNV"), child(11, "STC")]),
             _ => continue,
         };
@@ -189,7 +186,7 @@ fn children_follow_a_withdrawn_or_reassigned_parent() {
     let Fact::ChildrenAdded(children) = story.go(&doer(), Command::AddChildren(vec![child(10, "SNV")])) else {
         panic!("children")
     };
-    let withdrawn = story.attempt(&receiver(), Command::Withdraw { reason: "Trùng nhiệm vụ.".to_owned() }).unwrap();
+    let withdrawn = story.attempt(&receiver(), Command::Withdraw { reason: said("Trùng nhiệm vụ.") }).unwrap();
     assert_eq!(withdrawn.assignment.open_children, 0);
     assert_eq!(follow(&withdrawn, &children[0], story.now).unwrap().assignment.state, Withdrawn);
 
@@ -203,7 +200,7 @@ fn children_follow_a_withdrawn_or_reassigned_parent() {
 
 #[test]
 fn a_recommendation_is_decided_by_inspection_alone() {
-    let commands = [accept(), give_back(), Command::Withdraw { reason: "Miễn.".to_owned() }];
+    let commands = [accept(), give_back(), Command::Withdraw { reason: said("Miễn.") }];
     let story = Story::submitted(NewAssignment { born_of_recommendation: true, ..task() }, Implementation::Implemented);
     for command in commands {
         assert_eq!(story.refusal(&receiver(), command), Refusal::DecidedByInspection);
