@@ -66,6 +66,7 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<Urgency>(),
         list::<Classification>(),
         list::<DirectiveState>(),
+        list::<domain::directive::Act>(),
         list::<LinkKind>(),
         list::<SignerCapacity>(),
         list::<ClauseKind>(),

@@ -2,15 +2,12 @@
 
 use crate::api::directory::{Keeper, Reading, date, organization_code, refused};
 use crate::api::exchange::export;
-use crate::api::input::{sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post, put};
 use haicap_kit::Routes;
-use haicap_kit::http::{
-    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write,
-};
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write};
 use haicap_reference::{Audience, Change, DirectoryChange, rules};
-use haicap_types::{Action, Method, Named, OrganizationCode, OrganizationKind, Words};
+use haicap_types::{Action, Faults, Line, Method, Named, OrganizationCode, OrganizationKind, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use utoipa::{IntoParams, ToSchema};
@@ -209,27 +206,25 @@ const CODE_IS_FIXED: Words = Words::new("Mã nhóm cơ quan không được thay
 
 impl AudienceIn {
     /// An audience that has not been held against the directory yet.
-    fn parse(&self) -> Result<Audience, Problem> {
-        let mut faults = Vec::new();
-        let name_vi = text::<300, false>(&mut faults, "/name_vi", &self.name_vi);
-        let name_en = text::<300, false>(&mut faults, "/name_en", &self.name_en);
-        if self.organizations.len() > ORGANIZATIONS_MAX {
-            faults.push(Fault::new("/organizations", TOO_MANY));
-        }
+    fn parse(&self) -> Result<Audience, Faults> {
+        let mut faults = Faults::default();
+        let name_vi: Option<Line<300>> = faults.text("/name_vi", &self.name_vi);
+        let name_en: Option<Line<300>> = faults.text("/name_en", &self.name_en);
+        faults.expect(self.organizations.len() <= ORGANIZATIONS_MAX, "/organizations", TOO_MANY);
         let named = self.organizations.iter().take(ORGANIZATIONS_MAX).enumerate();
         let organizations: BTreeSet<_> = named
-            .filter_map(|(place, code)| organization_code(&mut faults, format!("/organizations/{place}"), code))
+            .filter_map(|(place, code)| organization_code(&mut faults, pointer(&[&"organizations", &place]), code))
             .collect();
         let kinds: BTreeSet<_> = self.kinds.iter().copied().collect();
-        let audience = name_vi.zip(name_en).map(|(name_vi, name_en)| Audience {
+        let (name_vi, name_en) = faults.all((name_vi, name_en))?;
+        Ok(Audience {
             code: self.code.clone(),
             name_vi: name_vi.into(),
             name_en: name_en.into(),
             kinds: kinds.into_iter().collect(),
             organizations: organizations.into_iter().collect(),
             version: 1,
-        });
-        sound(audience, faults)
+        })
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::api::directory::{Keeper, Reading, date, refused};
 use crate::api::exchange::export;
-use crate::api::input::{sound, text};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{delete, get, put};
 use chrono::{Datelike, NaiveDate};
@@ -13,7 +12,7 @@ use haicap_kit::http::{
 use haicap_reference::{
     CalendarDay, Change, DirectoryChange, DirectoryRefusal, FIRST_DATE, LAST_DATE, WorkingCalendar, rules,
 };
-use haicap_types::{Action, Date, DayKind, DayStatus, Method, Words};
+use haicap_types::{Action, Date, DayKind, DayStatus, Faults, Line, Method, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -223,12 +222,11 @@ const TOO_MANY: Words =
     Words::new("days phải từ −10.000 đến 10.000 ngày làm việc.", "days is −10,000 to 10,000 working days.");
 
 impl DayIn {
-    fn parse(&self, date: NaiveDate) -> Result<CalendarDay, Problem> {
-        let mut faults = Vec::new();
-        let name_vi = text::<300, false>(&mut faults, "/name_vi", &self.name_vi);
-        let (kind, status) = (self.kind, self.status);
-        let day = name_vi.map(|name_vi| CalendarDay { date, name_vi: name_vi.into(), kind, status, version: 1 });
-        sound(day, faults)
+    fn parse(&self, date: NaiveDate) -> Result<CalendarDay, Faults> {
+        let mut faults = Faults::default();
+        let name_vi: Option<Line<300>> = faults.text("/name_vi", &self.name_vi);
+        let name_vi = faults.all(name_vi)?.into();
+        Ok(CalendarDay { date, name_vi, kind: self.kind, status: self.status, version: 1 })
     }
 }
 

@@ -1,9 +1,8 @@
 //! Coverage of a directive: every clause has its assignments or needs none, and one that has not is shown.
 
 use crate::api::directives::{seen, sees_all_of};
-use crate::domain::assigning::members;
 use crate::domain::coverage::{ClauseCoverage, Counts, CoverageStatus, coverage, intended_counts};
-use crate::domain::directive::Directive;
+use crate::domain::directive::{Directive, members};
 use crate::store;
 use actix_web::get;
 use haicap_kit::Routes;
@@ -66,7 +65,7 @@ struct ClauseCoverageView {
 #[get("/directives/{id}/coverage")]
 pub(crate) async fn get_coverage(call: Call, id: Path<Uuid>) -> Answer {
     let now = call.host.clock.now();
-    let directive = seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
+    let directive = seen(&call, id.0).await?;
     expect_all(&call, &directive).await?;
     let (clauses, made) = call
         .host

@@ -2,6 +2,8 @@
 
 mod access;
 mod attachments;
+mod carry_out;
+mod clauses;
 mod force;
 mod input;
 mod numbering;
@@ -9,8 +11,7 @@ mod read;
 mod view;
 mod write;
 
-pub(crate) use access::{is_city_office, may, seen, sees_all_of};
-pub(crate) use view::{PartyView, party_view, refused};
+pub(crate) use access::{keeps_register, seen, sees_all_of};
 
 use haicap_kit::Routes;
 
@@ -28,5 +29,6 @@ pub fn routes(routes: &mut Routes<'_>) {
         .service(read::get_directive_history)
         .service(attachments::list_attachments)
         .service(attachments::add_attachment)
-        .service(attachments::get_attachment);
+        .service(attachments::get_attachment)
+        .configure(clauses::routes);
 }

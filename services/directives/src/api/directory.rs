@@ -5,13 +5,13 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use chrono::NaiveDate;
 use haicap_kit::auth::Caller;
-use haicap_kit::http::{Answer, Fault, Language, Precondition, Problem, Reply, kinds};
+use haicap_kit::http::{Answer, Language, Precondition, Problem, Reply, kinds};
 use haicap_kit::{Host, Stop, Work};
 use haicap_reference::import::{Imported, Table, needed_first};
 use haicap_reference::{
     Directory, DirectoryChange, DirectoryRefusal, FIRST_DATE, Known, LAST_DATE, LiveDirectory, Reader, store,
 };
-use haicap_types::{Action, Actor, Date, Denial, Method, OrganizationCode, Reason, Words, local_date};
+use haicap_types::{Action, Actor, Date, Denial, Faults, Method, OrganizationCode, Reason, Words, local_date};
 use serde::Serialize;
 use serde_json::json;
 use std::future::{Ready, ready};
@@ -219,11 +219,11 @@ fn permit(caller: &Caller, act: DirectoryAct) -> Result<(), Denial> {
 
 /// Reads an organization's code; a fault leaves nothing.
 pub(super) fn organization_code(
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
     pointer: impl Into<String>,
     sent: &str,
 ) -> Option<OrganizationCode> {
-    sent.parse().map_err(|_| faults.push(Fault::new(pointer, NOT_A_CODE))).ok()
+    faults.keep(pointer, sent.parse().map_err(|_| NOT_A_CODE))
 }
 
 /// A date in a query.

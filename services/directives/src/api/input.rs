@@ -1,69 +1,55 @@
 //! From what is sent to what the domain trusts, with every fault in its place.
 
-use crate::domain::text::{AudienceCode, Line, Text};
-use haicap_kit::http::{Fault, Problem, kinds};
+use crate::domain::text::{AudienceCode, Line};
+use haicap_kit::http::Problem;
 use haicap_reference::Directory;
-use haicap_types::{OrganizationCode, Words, fold};
+use haicap_types::{Faults, OrganizationCode, Words, fold};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-/// Reads a text; a fault leaves nothing.
-pub(crate) fn text<const MAX: usize, const HAS_LINES: bool>(
-    faults: &mut Vec<Fault>,
-    pointer: impl Into<String>,
-    sent: &str,
-) -> Option<Text<MAX, HAS_LINES>> {
-    match Text::new(sent) {
-        Ok(text) => Some(text),
-        Err(fault) => {
-            faults.push(Fault::new(pointer, fault.words()));
-            None
-        }
-    }
+/// Reads what may be absent: what is not sent is read as nothing.
+pub(crate) fn if_sent<S, T>(sent: Option<S>, read: impl FnOnce(S) -> Option<T>) -> Option<Option<T>> {
+    sent.map_or(Some(None), |sent| read(sent).map(Some))
 }
 
-/// Reads a text that may be lacking.
-pub(crate) fn optional_text<const MAX: usize, const HAS_LINES: bool>(
-    faults: &mut Vec<Fault>,
-    pointer: impl Into<String>,
-    sent: Option<&str>,
-) -> Option<Text<MAX, HAS_LINES>> {
-    sent.and_then(|sent| text(faults, pointer, sent))
+/// Keeps what was read of a part of the body that begins at a pointer, and notes what is wrong with it.
+pub(crate) fn part<T>(faults: &mut Faults, at: &str, read: Result<T, Faults>) -> Option<T> {
+    read.map_err(|of_part| faults.note_all(at, of_part)).ok()
 }
 
 /// Notes an organization that the directory does not know.
 pub(crate) fn expect_organization(
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
     pointer: impl Into<String>,
     code: &OrganizationCode,
     directory: &Directory,
 ) {
     if directory.get(code).is_none() {
-        faults.push(Fault::new(
+        faults.note(
             pointer,
             Words::with(
                 format!("Danh mục không có cơ quan mang mã {code}."),
                 format!("The directory has no organization {code}."),
             ),
-        ));
+        );
     }
 }
 
 /// Notes an audience that the directory does not know.
 pub(crate) fn expect_audience(
-    faults: &mut Vec<Fault>,
+    faults: &mut Faults,
     pointer: impl Into<String>,
     code: &AudienceCode,
     directory: &Directory,
 ) {
     if directory.audience(code.as_str()).is_none() {
-        faults.push(Fault::new(
+        faults.note(
             pointer,
             Words::with(
                 format!("Danh mục không có nhóm cơ quan mang mã {code}."),
                 format!("The directory has no audience {code}."),
             ),
-        ));
+        );
     }
 }
 
@@ -107,12 +93,4 @@ pub(crate) fn searched(text: &str) -> Result<String, Words> {
     let folded = fold(text);
     let is_search = text.chars().count() <= SEARCH_CHARS_MAX && !folded.is_empty();
     if is_search { Ok(folded) } else { Err(NOT_A_SEARCH) }
-}
-
-/// What was read, if nothing was wrong with it.
-pub(crate) fn sound<T>(value: Option<T>, faults: Vec<Fault>) -> Result<T, Problem> {
-    match value {
-        Some(value) if faults.is_empty() => Ok(value),
-        _ => Err(Problem::new(&kinds::INVALID).faults(faults)),
-    }
 }

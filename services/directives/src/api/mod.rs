@@ -4,7 +4,6 @@ pub mod assignments;
 pub mod audiences;
 pub mod calendar;
 pub mod call;
-pub mod clauses;
 pub mod coverage;
 pub mod directives;
 mod directory;
@@ -14,6 +13,7 @@ pub mod me;
 pub mod number_books;
 pub mod organizations;
 pub mod oversight;
+mod refs;
 pub mod territories;
 pub mod tracking_sheet;
 
@@ -29,7 +29,6 @@ pub fn routes(routes: &mut Routes<'_>) {
         .configure(exchange::routes)
         .configure(territories::routes)
         .configure(directives::routes)
-        .configure(clauses::routes)
         .configure(coverage::routes)
         .configure(tracking_sheet::routes)
         .configure(number_books::routes)

@@ -2,25 +2,25 @@
 
 mod terms;
 
-use crate::api::directives::may;
-use crate::api::input::{expect_organization, sound};
-use crate::domain::document_number::Symbol;
+use crate::api::directives::keeps_register;
+use crate::api::input::expect_organization;
+use crate::domain::document_number::{NumberFault, Symbol};
 use crate::domain::number_book::NumberBook;
-use crate::domain::rights::DirectiveAct;
+use crate::domain::rights::may_keep_book;
 use crate::domain::text::BookCode;
+use crate::facts::{book_changed_event, book_opened_event};
 use crate::store;
 use crate::store::number_books::KeptBook;
 use actix_web::{get, patch, post};
-use haicap_kit::events::Event;
 use haicap_kit::http::{
-    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write, kinds, patched,
+    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write, kinds, patched,
 };
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
 use haicap_reference::Directory;
-use haicap_types::{DocumentScheme, Named, OrganizationCode, Words};
+use haicap_types::{Actor, Denial, DocumentScheme, Faults, Named, OrganizationCode, Words, pointer};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::HashSet;
 use utoipa::ToSchema;
 
@@ -136,12 +136,8 @@ pub(crate) async fn open_number_book(call: Call, write: Write<NewNumberBook>) ->
             if !store::number_books::insert(work.db(), &kept).await? {
                 return Err(Problem::new(&kinds::CONFLICT).code("book_exists").detail(EXISTS).into());
             }
-            let NumberBook { code, scheme, issuer_symbol, issuers } = &kept.book;
-            let data = json!({ "scheme": scheme, "issuer_symbol": issuer_symbol, "issuers": issuers });
-            work.publish(
-                Event::new("directives.number_book.opened", "number_book", code).concerns(issuers).data(&data),
-            );
-            let location = format!("/directives/v1/number-books/{code}");
+            work.publish(book_opened_event(&kept.book));
+            let location = format!("/directives/v1/number-books/{}", kept.book.code);
             Ok(Reply::created(&view(&kept.book, &call.known.directory), location).version(kept.version))
         })
         .await
@@ -167,17 +163,11 @@ pub(crate) async fn edit_number_book(call: Call, code: Path<BookCode>, write: Wr
             expect_right(&call, &before)?;
             expect_right(&call, &body.issuers)?;
             write.precondition.if_match.require(kept.version)?;
-            kept.book.issuers = read_issuers(&body.issuers, &call.known.directory)?;
+            kept.book.issuers = body.read(&call.known.directory)?;
             if !store::number_books::save_issuers(work.db(), &mut kept).await? {
                 return Err(Stop::Lost);
             }
-            let after = &kept.book.issuers;
-            let data = json!({ "before": before, "after": after });
-            work.publish(
-                Event::new("directives.number_book.changed", "number_book", &kept.book.code)
-                    .concerns(before.iter().chain(after))
-                    .data(&data),
-            );
+            work.publish(book_changed_event(&before, &kept.book));
             Ok(Reply::ok(&view(&kept.book, &call.known.directory)).version(kept.version))
         })
         .await
@@ -189,53 +179,52 @@ const EXISTS: Words = Words::new(
 );
 
 impl NewNumberBook {
-    fn read(&self, directory: &Directory) -> Result<NumberBook, Problem> {
-        let mut faults = Vec::new();
-        let code = BookCode::new(&self.code).map_err(|fault| faults.push(Fault::new("/code", fault.words()))).ok();
-        let symbol = Symbol::new(&self.issuer_symbol)
-            .map_err(|fault| faults.push(Fault::new("/issuer_symbol", fault.words())))
-            .ok();
+    fn read(&self, directory: &Directory) -> Result<NumberBook, Faults> {
+        let mut faults = Faults::default();
+        let code = faults.keep("/code", BookCode::new(&self.code));
+        let symbol = faults.keep("/issuer_symbol", Symbol::new(&self.issuer_symbol).map_err(NumberFault::words));
         check_issuers(&self.issuers, directory, &mut faults);
-        let (scheme, issuers) = (self.scheme, self.issuers.clone());
-        let book = code.zip(symbol).map(|(code, issuer_symbol)| NumberBook { code, scheme, issuer_symbol, issuers });
-        sound(book, faults)
+        let (code, issuer_symbol) = faults.all((code, symbol))?;
+        Ok(NumberBook { code, scheme: self.scheme, issuer_symbol, issuers: self.issuers.clone() })
     }
 }
 
-fn read_issuers(issuers: &[OrganizationCode], directory: &Directory) -> Result<Vec<OrganizationCode>, Problem> {
-    let mut faults = Vec::new();
-    check_issuers(issuers, directory, &mut faults);
-    sound(Some(issuers.to_vec()), faults)
+impl NumberBookIn {
+    fn read(self, directory: &Directory) -> Result<Vec<OrganizationCode>, Faults> {
+        let mut faults = Faults::default();
+        check_issuers(&self.issuers, directory, &mut faults);
+        faults.done(self.issuers)
+    }
 }
 
-fn check_issuers(issuers: &[OrganizationCode], directory: &Directory, faults: &mut Vec<Fault>) {
+fn check_issuers(issuers: &[OrganizationCode], directory: &Directory, faults: &mut Faults) {
     if !(1..=ISSUERS_MAX).contains(&issuers.len()) {
-        faults.push(Fault::new(
-            "/issuers",
-            Words::with(
-                format!("Sổ phải có từ 1 đến {ISSUERS_MAX} cơ quan lấy số."),
-                format!("From 1 to {ISSUERS_MAX} bodies number from a book."),
-            ),
-        ));
+        let words = Words::with(
+            format!("Sổ phải có từ 1 đến {ISSUERS_MAX} cơ quan lấy số."),
+            format!("From 1 to {ISSUERS_MAX} bodies number from a book."),
+        );
+        faults.note("/issuers", words);
         return;
     }
     let mut seen = HashSet::new();
     for (index, code) in issuers.iter().enumerate() {
-        let pointer = format!("/issuers/{index}");
+        let at = pointer(&[&"issuers", &index]);
         if seen.insert(code) {
-            expect_organization(faults, pointer, code, directory);
+            expect_organization(faults, at, code, directory);
         } else {
-            let words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");
-            faults.push(Fault::new(pointer, words));
+            faults.note(at, REPEATED);
         }
     }
 }
 
+const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");
+
 /// The right to the book of all of its issuers; of none it is nobody's, and refused for being empty later.
-fn expect_right(call: &Call, issuers: &[OrganizationCode]) -> Result<(), Problem> {
+fn expect_right(call: &Call, issuers: &[OrganizationCode]) -> Result<(), Denial> {
     let own = [call.caller.organization.clone()];
     let issuers = if issuers.is_empty() { &own } else { issuers };
-    issuers.iter().try_for_each(|issuer| may(call, DirectiveAct::ManageNumberBooks, issuer)).map_err(Into::into)
+    let actor = Actor::from(&call.caller);
+    issuers.iter().try_for_each(|issuer| may_keep_book(&actor, issuer, keeps_register(call, issuer)))
 }
 
 fn view(book: &NumberBook, directory: &Directory) -> NumberBookView {

@@ -2,14 +2,14 @@
 
 use crate::api::directory::{Keeper, NamedAudience, Reading, on, organization_code, refused};
 use crate::api::exchange::export;
-use crate::api::input::{optional_text, sound, text};
+use crate::api::input::if_sent;
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post};
 use chrono::NaiveDate;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply, Write};
 use haicap_reference::{Change, Directory, DirectoryChange, DirectoryRefusal, Oversight, rules};
-use haicap_types::{Action, Date, Method, Named, OrganizationCode};
+use haicap_types::{Action, Date, Faults, Line, Method, Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -215,12 +215,14 @@ async fn end_oversight(span: Path<Key>, keeper: Keeper, write: Write<OversightEn
 
 impl OversightIn {
     /// A span that has not been held against the directory yet.
-    fn parse(&self) -> Result<Oversight, Problem> {
-        let mut faults = Vec::new();
+    fn parse(&self) -> Result<Oversight, Faults> {
+        let mut faults = Faults::default();
         let body = organization_code(&mut faults, "/body", &self.body);
-        let reason_vi = text::<500, false>(&mut faults, "/reason_vi", &self.reason_vi);
-        let reason_en = optional_text::<500, false>(&mut faults, "/reason_en", self.reason_en.as_deref());
-        let span = body.zip(reason_vi).map(|(body, reason_vi)| Oversight {
+        let reason_vi: Option<Line<500>> = faults.text("/reason_vi", &self.reason_vi);
+        let reason_en: Option<Option<Line<500>>> =
+            if_sent(self.reason_en.as_deref(), |reason| faults.text("/reason_en", reason));
+        let (body, reason_vi, reason_en) = faults.all((body, reason_vi, reason_en))?;
+        Ok(Oversight {
             body,
             audience: self.audience.clone(),
             valid_from: self.valid_from.0,
@@ -228,8 +230,7 @@ impl OversightIn {
             reason_vi: reason_vi.into(),
             reason_en: reason_en.map(String::from),
             version: 1,
-        });
-        sound(span, faults)
+        })
     }
 }
 

@@ -140,7 +140,7 @@ struct BucketCountsView {
 #[get("/directives/{id}/tracking-sheet")]
 pub(crate) async fn get_tracking_sheet(call: Call, id: Path<Uuid>) -> Answer {
     let now = call.host.clock.now();
-    let directive = seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
+    let directive = seen(&call, id.0).await?;
     expect_all(&call, &directive).await?;
     let directory = &call.known.directory;
     let marks = marks(&call);

@@ -1,6 +1,5 @@
 //! What the service decides: pure functions of the thing, the command, the actor and the time.
 
-pub mod assigning;
 pub mod assignment;
 pub mod clause;
 pub mod coverage;

@@ -32,8 +32,7 @@ pub fn keeps_register_of(
 }
 
 /// The committee that a Party office serves on a date; `None` for every other organization.
-#[must_use]
-pub fn committee_of_office<'a>(
+fn committee_of_office<'a>(
     directory: &'a Directory,
     organization: &OrganizationCode,
     on: NaiveDate,
@@ -41,6 +40,13 @@ pub fn committee_of_office<'a>(
     let office = directory.get(organization)?;
     let is_office = office.kind == OrganizationKind::PartyOffice && office.is_valid_on(on);
     directory.get(office.parent.as_ref().filter(|_| is_office)?)
+}
+
+/// Whether an organization is the office of the city's Party committee on a date.
+#[must_use]
+pub fn is_city_office(directory: &Directory, organization: &OrganizationCode, on: NaiveDate) -> bool {
+    let committee = committee_of_office(directory, organization, on);
+    committee.is_some_and(|committee| committee.kind == OrganizationKind::CityPartyCommittee)
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Who may what: pure functions of the actor, the act and the thing.
 
 use crate::domain::assignment::{Act, Assignment};
-use haicap_types::{Actor, Denial, OrganizationCode, Role};
+use crate::domain::directive::{self, Content, Directive};
+use haicap_reference::Sight;
+use haicap_types::{Actor, Classification, Denial, DirectiveState, OrganizationCode, Role};
 
 /// What an organization has to do with an assignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,25 +18,6 @@ pub enum Relation {
     Party,
     /// None of these.
     Stranger,
-}
-
-/// What may be done to a directive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DirectiveAct {
-    /// Begin a draft.
-    Create,
-    /// Change a draft.
-    Edit,
-    /// Issue a draft.
-    Issue,
-    /// Enter a document that was issued outside the system.
-    Register,
-    /// Revoke an issued one.
-    Revoke,
-    /// Delete a draft.
-    Delete,
-    /// Open and close number books.
-    ManageNumberBooks,
 }
 
 /// What may be done to the directory and the calendar.
@@ -53,12 +36,6 @@ pub enum DirectoryAct {
 impl Relation {
     /// Every relation, the strongest first.
     pub const ALL: &'static [Self] = &[Self::Doer, Self::Receiver, Self::Overseer, Self::Party, Self::Stranger];
-}
-
-impl DirectiveAct {
-    /// Every act.
-    pub const ALL: &'static [Self] =
-        &[Self::Create, Self::Edit, Self::Issue, Self::Register, Self::Revoke, Self::Delete, Self::ManageNumberBooks];
 }
 
 impl DirectoryAct {
@@ -96,31 +73,90 @@ pub fn may(actor: &Actor, act: Act, relations: &[Relation]) -> Result<(), Denial
     if actor.roles.iter().any(|role| is_entrusted(*role, act)) { Ok(()) } else { Err(Denial::Role) }
 }
 
-/// Whether the actor may do the act to a directive of this issuer. `keeps_register` says whether the actor's
-/// organization keeps the issuer's register and number books: see [`crate::domain::register::keeps_register_of`].
+/// Whether the actor may write drafts of this issuer. `keeps_register` says whether the actor's organization keeps the
+/// issuer's register and number books: see [`crate::domain::register::keeps_register_of`]. Who may register what another
+/// body issued may also draft it.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_draft(actor: &Actor, issuer: &OrganizationCode, keeps_register: bool) -> Result<(), Denial> {
+    for_body(actor, actor.organization == *issuer || keeps_register)
+}
+
+/// Whether the actor may open and change number books of this issuer; `keeps_register` as in [`may_draft`].
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_keep_book(actor: &Actor, issuer: &OrganizationCode, keeps_register: bool) -> Result<(), Denial> {
+    for_body(actor, actor.organization == *issuer || keeps_register)
+}
+
+/// Whether the actor may enter a term of the city's committee: for its office alone.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_begin_term(actor: &Actor, is_city_office: bool) -> Result<(), Denial> {
+    for_body(actor, is_city_office)
+}
+
+/// Whether the actor may do the act to a directive; `keeps_register` as in [`may_draft`]. A draft that supersedes or
+/// revokes other documents ends them when it comes into force, so putting it into force needs the right to revoke as
+/// well.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
 pub fn may_directive(
     actor: &Actor,
-    act: DirectiveAct,
-    issuer: &OrganizationCode,
+    act: directive::Act,
+    content: &Content,
     keeps_register: bool,
 ) -> Result<(), Denial> {
-    let is_issuer = actor.organization == *issuer;
+    let is_issuer = actor.organization == content.issuer;
+    let ends_others = content.links.iter().any(|link| link.ending().is_some());
     let is_concerned = match act {
-        DirectiveAct::Register | DirectiveAct::ManageNumberBooks => is_issuer || keeps_register,
-        DirectiveAct::Create
-        | DirectiveAct::Edit
-        | DirectiveAct::Issue
-        | DirectiveAct::Revoke
-        | DirectiveAct::Delete => is_issuer,
+        directive::Act::Edit
+        | directive::Act::AddClause
+        | directive::Act::EditClauses
+        | directive::Act::Attach
+        | directive::Act::Delete => is_issuer || keeps_register,
+        directive::Act::Register => is_issuer || (keeps_register && !ends_others),
+        directive::Act::Issue | directive::Act::Revoke => is_issuer,
     };
-    match (is_concerned, actor.roles.iter().copied().any(acts_for_body)) {
-        (false, _) => Err(Denial::Organization),
-        (true, false) => Err(Denial::Role),
-        (true, true) => Ok(()),
+    for_body(actor, is_concerned)
+}
+
+/// Whether the actor sees a directive. A draft: who writes for its issuer or its drafter, however much is overseen.
+/// Any other: whoever sees an organization that it concerns, and everybody if it is public. The store has the same as a
+/// condition of SQL.
+#[must_use]
+pub fn sees_directive(actor: &Actor, sight: &Sight, directive: &Directive) -> bool {
+    match directive.state {
+        DirectiveState::Draft => sees_drafting(actor, directive),
+        DirectiveState::Issued | DirectiveState::Registered | DirectiveState::Superseded | DirectiveState::Revoked => {
+            reads_business(actor)
+                && (directive.content.classification == Classification::Public
+                    || directive.concerned.iter().any(|code| sight.sees(code)))
+        }
     }
+}
+
+/// Whether the actor sees a directive while it is a draft, and later what was done to it as a draft.
+#[must_use]
+pub fn sees_drafting(actor: &Actor, directive: &Directive) -> bool {
+    let own = &actor.organization;
+    writes(actor) && (directive.content.issuer == *own || directive.created_by_organization == *own)
+}
+
+/// Whether the actor has any business with the city's documents: an operator keeps the system, a service reads feeds.
+#[must_use]
+pub fn reads_business(actor: &Actor) -> bool {
+    actor.roles.iter().any(|role| !matches!(role, Role::Operator | Role::Service))
+}
+
+/// Whether the actor works on drafts of its own organization.
+#[must_use]
+pub fn writes(actor: &Actor) -> bool {
+    actor.has_one_of(&[Role::Leader, Role::Coordinator, Role::Officer])
 }
 
 /// Whether the actor may change the directory or the calendar: what all three services rest on is nobody's business
@@ -172,17 +208,29 @@ const fn is_entrusted(role: Role, act: Act) -> bool {
     acts_for_body(role) || (matches!(role, Role::Officer) && is_daily_work)
 }
 
+/// The right to what only those who act for a body may do, and only for a body that is concerned.
+fn for_body(actor: &Actor, is_concerned: bool) -> Result<(), Denial> {
+    match (is_concerned, actor.roles.iter().copied().any(acts_for_body)) {
+        (false, _) => Err(Denial::Organization),
+        (true, false) => Err(Denial::Role),
+        (true, true) => Ok(()),
+    }
+}
+
 const fn acts_for_body(role: Role) -> bool {
     matches!(role, Role::Leader | Role::Coordinator)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Actor, DirectiveAct, DirectoryAct, Relation, concerns, may, may_directive, may_directory, relations};
+    use super::*;
+    use crate::domain::assignment::NewAssignment;
     use crate::domain::assignment::sample::{actor, at, code, task};
-    use crate::domain::assignment::{Act, NewAssignment};
-    use haicap_types::{Role, Vocabulary};
+    use crate::domain::directive::Link;
+    use crate::domain::directive::tests::content;
+    use haicap_types::{LinkKind, Vocabulary};
     use std::fmt::Debug;
+    use uuid::Uuid;
 
     #[test]
     fn h06_who_may_do_what_to_an_assignment() {
@@ -200,15 +248,24 @@ mod tests {
 
     #[test]
     fn h06_who_may_do_what_to_directives_and_the_directory() {
-        let directives = |title, issuer, registers| {
-            table(title, named(DirectiveAct::ALL), move |actor, act| {
-                may_directive(actor, act, &code(issuer), registers).is_ok()
-            })
+        let directives = |title, issuer, registers, links: Vec<Link>| {
+            let document = Content { issuer: code(issuer), links, ..content() };
+            let beside = [
+                ("draft", may_draft as fn(&Actor, &OrganizationCode, bool) -> Result<(), Denial>),
+                ("keep_book", may_keep_book),
+            ];
+            let beside = beside.map(|(name, may)| (name.to_owned(), may));
+            let acts = directive::Act::ALL.iter().map(|act| (act.word().to_owned(), *act));
+            let acts = table(title, acts, |actor, act| may_directive(actor, act, &document, registers).is_ok());
+            let beside = table("", beside.into_iter(), |actor, may| may(actor, &document.issuer, registers).is_ok());
+            format!("{acts}\n{}", beside.lines().skip(1).collect::<Vec<_>>().join("\n"))
         };
+        let ending = vec![Link { kind: LinkKind::Supersedes, directive_id: Uuid::nil() }];
         let tables = [
-            directives("Issuer", "BTC", false),
-            directives("Registrar", "TT", true),
-            directives("Other", "TT", false),
+            directives("Issuer", "BTC", false, Vec::new()),
+            directives("Registrar", "TT", true, Vec::new()),
+            directives("Registrar, ending", "TT", true, ending),
+            directives("Other", "TT", false, Vec::new()),
             table("Directory", named(DirectoryAct::ALL), |actor, act| may_directory(actor, act).is_ok()),
         ];
         insta::with_settings!({ prepend_module_to_snapshot => false }, {

@@ -1,77 +1,96 @@
-use crate::domain::directive::{Action, Directive};
+use crate::domain::directive::{Change, Directive, Fact};
 use haicap_kit::EventKind;
-use haicap_kit::events::Event;
+use haicap_kit::events::{Event, Kind};
 use haicap_types::DirectiveState;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-/// A fact about a directive. A draft concerns nobody yet, so that nobody learns of it from the feed; its history is
-/// read by those who see it.
-pub(crate) fn directive_event(kind: &'static str, directive: &Directive, data: &Value) -> Event {
-    let event = Event::new(kind, "directive", directive.id).data(data);
+haicap_kit::event_kinds! {
+    /// What happens to a directive.
+    pub(crate) DirectiveEvent of "directive" {
+        Drafted = "directives.directive.drafted", "A draft was begun.";
+        Edited = "directives.directive.edited", "A draft was changed; the names of what changed.";
+        Issued = "directives.directive.issued", "A directive was issued; its assignments were made.";
+        Registered = "directives.directive.registered", "A directive issued elsewhere was registered.";
+        Superseded = "directives.directive.superseded", "Another directive took its place.";
+        Revoked = "directives.directive.revoked", "A directive was revoked: by decision, or by another directive.";
+        Deleted = "directives.directive.deleted", "A draft was thrown away.";
+        AttachmentAdded = "directives.directive.attachment_added", "A file was added.";
+    }
+}
+
+/// The fact that a draft was begun.
+pub(crate) fn drafted_event(draft: &Directive) -> Event {
+    event(DirectiveEvent::Drafted, draft, &json!({ "issuer": draft.content.issuer }))
+}
+
+/// The fact that a file was added to a directive.
+pub(crate) fn attached_event(directive: &Directive, attachment: Uuid, sha256: &str) -> Event {
+    let data = json!({ "attachment": attachment, "sha256": sha256 });
+    event(DirectiveEvent::AttachmentAdded, directive, &data)
+}
+
+/// The fact that something happened to a directive.
+pub(crate) fn directive_event(before: &Directive, change: &Change) -> Event {
+    let after = &change.directive;
+    let data = match &change.fact {
+        Fact::Edited { changed, .. } => json!({ "changed": changed }),
+        Fact::CameIntoForce { assignments, .. } => json!({
+            "state": after.state, "before": before.state, "number": after.content.number,
+            "issued_on": after.content.issued_on, "assignments": assignments.len(),
+        }),
+        Fact::Superseded { by } => json!({ "state": after.state, "before": before.state, "by": by }),
+        Fact::Revoked { by } => json!({ "state": after.state, "before": before.state, "by": by }),
+        Fact::Deleted => json!({ "issuer": after.content.issuer }),
+    };
+    event(kind(change), after, &data)
+}
+
+const fn kind(change: &Change) -> DirectiveEvent {
+    match change.fact {
+        Fact::Edited { .. } => DirectiveEvent::Edited,
+        Fact::CameIntoForce { .. } if matches!(change.directive.state, DirectiveState::Issued) => {
+            DirectiveEvent::Issued
+        }
+        Fact::CameIntoForce { .. } => DirectiveEvent::Registered,
+        Fact::Superseded { .. } => DirectiveEvent::Superseded,
+        Fact::Revoked { .. } => DirectiveEvent::Revoked,
+        Fact::Deleted => DirectiveEvent::Deleted,
+    }
+}
+
+/// A draft concerns nobody yet, so that nobody learns of it from the feed; its history is read by those who see it.
+fn event(kind: DirectiveEvent, directive: &Directive, data: &Value) -> Event {
+    let event = Event::of(kind, directive.id).data(data);
     match directive.state {
         DirectiveState::Draft => event,
         _ => event.concerns(&directive.concerned),
     }
 }
 
-/// The facts.
+/// The facts about directives.
 pub(super) fn event_kinds() -> Vec<EventKind> {
+    let documented =
+        |kind: &DirectiveEvent| EventKind { kind: kind.name(), summary: kind.summary(), data: data(*kind) };
+    DirectiveEvent::ALL.iter().map(documented).collect()
+}
+
+/// What the events of a kind carry.
+fn data(kind: DirectiveEvent) -> Value {
     let text = json!({ "type": "string" });
     let nullable = json!({ "type": ["string", "null"] });
     let id = json!({ "type": "string", "format": "uuid" });
-    let count = json!({ "type": "integer", "minimum": 0 });
-    let in_force = object(&json!({
-        "state": text, "before": text, "number": nullable, "issued_on": nullable, "assignments": count,
-    }));
-    let codes = json!({ "type": "array", "items": text });
-    vec![
-        kind("directives.directive.drafted", "A draft was begun.", object(&json!({ "issuer": text }))),
-        kind(
-            Action::Edit.event(),
-            "A draft was changed; the names of what changed.",
-            object(&json!({ "changed": codes })),
-        ),
-        kind(Action::Issue.event(), "A directive was issued; its assignments were made.", in_force.clone()),
-        kind(Action::Register.event(), "A directive issued elsewhere was registered.", in_force),
-        kind(
-            Action::Supersede.event(),
-            "Another directive took its place.",
-            object(&json!({ "state": text, "before": text, "by": id })),
-        ),
-        kind(
-            Action::Revoke.event(),
-            "A directive was revoked: by decision, or by another directive.",
-            object(&json!({ "state": text, "before": text, "by": { "type": ["string", "null"], "format": "uuid" } })),
-        ),
-        kind(Action::Delete.event(), "A draft was thrown away.", object(&json!({ "issuer": text }))),
-        kind(
-            "directives.directive.attachment_added",
-            "A file was added.",
-            object(&json!({ "attachment": id, "sha256": text })),
-        ),
-        kind(
-            "directives.number_book.opened",
-            "A number book was opened.",
-            object(&json!({ "scheme": text, "issuer_symbol": text, "issuers": codes })),
-        ),
-        kind(
-            "directives.number_book.changed",
-            "Other bodies number from a book.",
-            object(&json!({ "before": codes, "after": codes })),
-        ),
-        kind(
-            "directives.term.begun",
-            "A committee's term was entered: Party numbers begin again.",
-            object(&json!({ "starts_on": text, "ends_on": nullable })),
-        ),
-    ]
-}
-
-const fn kind(kind: &'static str, summary: &'static str, data: Value) -> EventKind {
-    EventKind { kind, summary, data }
-}
-
-fn object(properties: &Value) -> Value {
-    let required: Vec<_> = properties.as_object().into_iter().flat_map(|fields| fields.keys().cloned()).collect();
-    json!({ "type": "object", "properties": properties, "required": required })
+    match kind {
+        DirectiveEvent::Drafted | DirectiveEvent::Deleted => super::object(&json!({ "issuer": text })),
+        DirectiveEvent::Edited => super::object(&json!({ "changed": { "type": "array", "items": text } })),
+        DirectiveEvent::Issued | DirectiveEvent::Registered => super::object(&json!({
+            "state": text, "before": text, "number": nullable, "issued_on": nullable,
+            "assignments": { "type": "integer", "minimum": 0 },
+        })),
+        DirectiveEvent::Superseded => super::object(&json!({ "state": text, "before": text, "by": id })),
+        DirectiveEvent::Revoked => super::object(&json!({
+            "state": text, "before": text, "by": { "type": ["string", "null"], "format": "uuid" },
+        })),
+        DirectiveEvent::AttachmentAdded => super::object(&json!({ "attachment": id, "sha256": text })),
+    }
 }

@@ -8,7 +8,6 @@ mod visibility;
 
 pub use list::{DirectiveFilter, DirectiveOrder, DirectivePlace, list};
 pub use tracking::{TrackedRoot, tracked_roots};
-pub use visibility::{visible, visible_as_draft};
 
 use crate::domain::directive::Directive;
 use crate::schema::directive;
@@ -74,10 +73,9 @@ pub async fn insert(db: Db<'_>, new: &Directive) -> QueryResult<()> {
 ///
 /// # Errors
 /// The database's.
-pub async fn save(db: Db<'_>, changed: &mut Directive) -> QueryResult<bool> {
-    let read = changed.version;
-    changed.version = read.saturating_add(1);
-    save_row(db, "directive", COLUMNS, &DirectiveRow::try_from(&*changed)?, read).await
+pub async fn save(db: Db<'_>, changed: &Directive, version_read: i32) -> QueryResult<bool> {
+    let changed = Directive { version: version_read.saturating_add(1), ..changed.clone() };
+    save_row(db, "directive", COLUMNS, &DirectiveRow::try_from(&changed)?, version_read).await
 }
 
 /// Lets more organizations see a directive. Its version is raised where that is new to one of them, so that nobody saves

@@ -1,8 +1,8 @@
 //! What a change brings about, saved and told in its transaction, whoever makes it: a caller, the calendar, or another
 //! service's fact.
 
-mod apply;
+pub(crate) mod assignments;
+pub(crate) mod directives;
 mod periods;
 
-pub use apply::apply;
 pub(crate) use periods::open_begun;

@@ -173,7 +173,10 @@ async fn h04_h33_a_draft_is_patched_with_its_version_and_refusals_come_in_their_
 
     city.post(&leader(), &format!("{path}/issue"), &json!({})).expect(200).await;
     let late = patch(json!({ "title": "Sửa sau" })).header("if-match", "*").expect(409).await;
-    assert_eq!((&late.body["code"], &late.body["legal_actions"]), (&json!("not_in_this_state"), &json!(["revoke"])));
+    assert_eq!(
+        (&late.body["code"], &late.body["legal_actions"]),
+        (&json!("not_in_this_state"), &json!(["attach", "revoke"]))
+    );
     city.request(&leader(), "DELETE", &path).header("if-match", "*").expect(409).await;
     let history = city.get(&leader(), &format!("{path}/history")).expect(200).await;
     let kinds: Vec<_> = history.items().iter().map(|item| item["kind"].as_str().unwrap_or_default()).collect();

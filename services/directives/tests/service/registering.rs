@@ -107,7 +107,7 @@ async fn what_stands_in_the_way_of_a_draft_is_not_offered_again() {
     city.post(&issuer, &format!("{old}/revoke"), &json!({ "reason": "Hết hiệu lực" })).expect(200).await;
     let refused = register(&city, &issuer, &new, &json!({})).await;
     assert_eq!((refused.status, &refused.body["code"]), (409, &json!("linked_document_not_in_force")));
-    assert_eq!(refused.body["legal_actions"], json!(["edit", "delete"]));
+    assert_eq!(refused.body["legal_actions"], json!(["edit", "add_clause", "edit_clauses", "attach", "delete"]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

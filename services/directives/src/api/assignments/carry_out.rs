@@ -5,7 +5,8 @@ use crate::domain::assignment::{
 };
 use crate::domain::rights::{may, relations};
 use crate::store::assignments::{self as store, Beside};
-use crate::work::{apply, open_begun};
+use crate::work::assignments::apply;
+use crate::work::open_begun;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, refused};
 use haicap_kit::{Stop, Work};

@@ -1,27 +1,21 @@
 //! Files of a directive: they have its rights, and are never reached by a bare id.
 
-use super::access::seen;
-use super::view::{conflict, permitted};
+use super::access::{is_seen, may, seen};
+use super::carry_out::refuse;
 use crate::api::input::FileNameQuery;
-use crate::domain::directive::Directive;
-use crate::domain::rights::DirectiveAct;
-use crate::facts::directive_event;
+use crate::domain::directive::{ATTACHMENTS_MAX, Act, Directive, Refusal, permit};
+use crate::facts::attached_event;
 use crate::store;
 use crate::store::directives::attachments::{self, Attachment};
 use actix_web::{get, post};
 use haicap_kit::http::{
-    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload,
+    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload, expect_may,
 };
-use haicap_reference::Call;
-use haicap_reference::Directory;
-use haicap_types::{DirectiveState, Instant, Named, Words};
+use haicap_reference::{Call, Directory};
+use haicap_types::{Instant, Named};
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// How many files a directive may have.
-const ATTACHMENTS_MAX: i64 = 50;
 
 /// A file of a directive.
 #[derive(Debug, Serialize, ToSchema)]
@@ -61,7 +55,7 @@ pub(crate) struct DirectiveAttachmentView {
 )]
 #[get("/directives/{id}/attachments")]
 pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    seen(&call, call.host.database.read(async |db| store::directives::find(db, id.0).await).await?)?;
+    seen(&call, id.0).await?;
     list.pages
         .answer(async move |page| {
             let after = page.after::<Uuid>()?;
@@ -89,17 +83,18 @@ pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFi
 #[post("/directives/{id}/attachments")]
 pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuery>, upload: Upload) -> Answer {
     let file_name = query.0.read()?;
-    let directive = call.host.database.read(async |db| store::directives::find(db, id.0).await).await?;
-    permitted(&call, DirectiveAct::Edit, &seen(&call, directive)?.content.issuer)?;
+    may(&call, Act::Attach, &seen(&call, id.0).await?.content)?;
     let upload = upload.read().await?;
     call.host
         .change(&call.caller, &upload.precondition, async |work| {
             // Locked, so that nobody deletes the draft, and what is counted stays true, until the file is noted.
-            let directive = seen(&call, store::directives::lock(work.db(), id.0).await?)?;
-            permitted(&call, DirectiveAct::Edit, &directive.content.issuer)?;
-            upload.precondition.if_match.check(directive.version)?;
+            let found = store::directives::lock(work.db(), id.0).await?;
+            let directive = found.filter(|directive| is_seen(&call, directive)).ok_or_else(Problem::not_found)?;
+            let right = may(&call, Act::Attach, &directive.content);
+            let if_match = &upload.precondition.if_match;
+            expect_may(Act::Attach, right, Ok::<(), Refusal>(()), if_match, directive.version)?;
             let present = attachments::count(work.db(), directive.id).await?;
-            expect_place(&directive, present)?;
+            expect_place(&directive, present).map_err(|refusal| refuse(&directive, &refusal))?;
             let thing = format!("directives/{}", directive.id);
             let kept = call.host.storage.keep(&thing, upload.body.clone()).await.map_err(Problem::from)?;
             let attachment = Attachment {
@@ -115,8 +110,7 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
                 added_at: work.now,
             };
             attachments::insert(work.db(), &attachment).await?;
-            let data = json!({ "attachment": attachment.id, "sha256": attachment.sha256 });
-            work.publish(directive_event("directives.directive.attachment_added", &directive, &data));
+            work.publish(attached_event(&directive, attachment.id, &attachment.sha256));
             let view = attachment_view(directive.id, &attachment, &call.known.directory);
             Ok(Reply::created(&view, view.href.clone()))
         })
@@ -133,7 +127,7 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
 #[get("/directives/{id}/attachments/{attachment_id}")]
 pub(crate) async fn get_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (directive_id, id) = path.0;
-    seen(&call, call.host.database.read(async |db| store::directives::find(db, directive_id).await).await?)?;
+    seen(&call, directive_id).await?;
     let found = call.host.database.read(async |db| attachments::find(db, directive_id, id).await).await?;
     let attachment = found.ok_or_else(Problem::not_found)?;
     let bytes = call.host.storage.get(&attachment.storage_key, &attachment.sha256).await?;
@@ -153,21 +147,8 @@ fn attachment_view(directive_id: Uuid, attachment: &Attachment, directory: &Dire
     }
 }
 
-/// What has ended changes no more.
-fn expect_place(directive: &Directive, present: i64) -> Result<(), Problem> {
-    if matches!(directive.state, DirectiveState::Superseded | DirectiveState::Revoked) {
-        let words = Words::new(
-            "Văn bản đã hết hiệu lực, không thể thêm tệp.",
-            "The document no longer holds; no file can be added.",
-        );
-        return Err(conflict("not_in_this_state", words, directive.state, &[]));
-    }
-    if present >= ATTACHMENTS_MAX {
-        let words = Words::with(
-            format!("Mỗi văn bản chỉ có tối đa {ATTACHMENTS_MAX} tệp."),
-            format!("A document has at most {ATTACHMENTS_MAX} files."),
-        );
-        return Err(conflict("too_many_attachments", words, directive.state, &[]));
-    }
-    Ok(())
+/// What has ended changes no more, and there is a limit.
+fn expect_place(directive: &Directive, present: i64) -> Result<(), Refusal> {
+    permit(directive, Act::Attach)?;
+    if present < ATTACHMENTS_MAX { Ok(()) } else { Err(Refusal::TooManyFiles) }
 }

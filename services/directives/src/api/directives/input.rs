@@ -1,13 +1,14 @@
-use crate::api::clauses::ClauseIn;
-use crate::api::input::{expect_audience, expect_organization, optional_text, text};
+use super::clauses::ClauseIn;
+use crate::api::input::{expect_audience, expect_organization, if_sent};
 use crate::domain::clause::Party;
 use crate::domain::directive::{Content, Directive, Link, Signer, read_classification};
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::AudienceCode;
-use haicap_kit::http::Fault;
+use chrono::NaiveDate;
 use haicap_reference::Directory;
 use haicap_types::{
-    Classification, Date, DocumentScheme, DocumentType, OrganizationCode, SignerCapacity, Urgency, Words,
+    AllRead, Classification, Date, DocumentScheme, DocumentType, Faults, OrganizationCode, SignerCapacity, Urgency,
+    Words, pointer,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -149,70 +150,67 @@ impl DirectiveIn {
     }
 
     /// The content of the document with this id; `linked` are the other documents that the caller sees.
-    pub(crate) fn read(
-        &self,
-        id: Uuid,
-        directory: &Directory,
-        linked: &[Directive],
-        faults: &mut Vec<Fault>,
-    ) -> Option<Content> {
-        let title = text(faults, "/title", &self.title);
-        let number = self.number.as_deref().and_then(|number| read_number(faults, number));
-        let abstract_text = optional_text(faults, "/abstract", self.abstract_text.as_deref());
-        let place = optional_text(faults, "/place", self.place.as_deref());
-        let signer = self.signer.as_ref().map(|signer| Signer {
-            capacity: signer.capacity,
-            position: optional_text(faults, "/signer/position", signer.position.as_deref()),
-            name: optional_text(faults, "/signer/name", signer.name.as_deref()),
-        });
-        let classification = read_classification(&self.classification)
-            .map_err(|fault| faults.push(Fault::new("/classification", fault.words())))
-            .ok();
-        expect_organization(faults, "/issuer", &self.issuer, directory);
-        let recipients = Recipients::of(&self.recipients, directory, faults);
-        self.check_links(linked, faults);
-        let content = Content {
+    pub(crate) fn read(&self, id: Uuid, directory: &Directory, linked: &[Directive]) -> Result<Content, Faults> {
+        let mut faults = Faults::default();
+        let title = faults.text("/title", &self.title);
+        let number = if_sent(self.number.as_deref(), |number| faults.keep("/number", RecordedNumber::read(number)));
+        let abstract_text = if_sent(self.abstract_text.as_deref(), |text| faults.text("/abstract", text));
+        let place = if_sent(self.place.as_deref(), |place| faults.text("/place", place));
+        let signer = if_sent(self.signer.as_ref(), |signer| signer.read(&mut faults));
+        let classification = faults.keep("/classification", read_classification(&self.classification));
+        expect_organization(&mut faults, "/issuer", &self.issuer, directory);
+        let recipients = Recipients::of(&self.recipients, directory, &mut faults);
+        self.check_links(linked, &mut faults);
+        let texts = Some((title, number, abstract_text, place, signer, classification)).and_then(AllRead::all_read);
+        let content = texts.map(|(title, number, abstract_text, place, signer, classification)| Content {
             scheme: self.scheme,
             document_type: self.document_type,
             number,
-            title: title?,
+            title,
             abstract_text,
             issuer: self.issuer.clone(),
             signer,
-            issued_on: self.issued_on.map(|Date(date)| date),
-            covers_from: self.covers_from.map(|Date(date)| date),
-            covers_to: self.covers_to.map(|Date(date)| date),
+            issued_on: self.issued_on.map(NaiveDate::from),
+            covers_from: self.covers_from.map(NaiveDate::from),
+            covers_to: self.covers_to.map(NaiveDate::from),
             place,
             urgency: self.urgency,
-            classification: classification?,
+            classification,
             recipients: recipients.organizations.clone(),
             audiences: recipients.audiences.clone(),
             links: self.links.clone(),
-        };
-        let found = content.faults(id);
-        faults.extend(found.into_iter().map(|fault| Fault::new(recipients.place(fault.pointer), fault.words)));
-        Some(content)
+        });
+        for fault in content.iter().flat_map(|content| content.faults(id)) {
+            faults.note(recipients.place(fault.pointer), fault.words);
+        }
+        faults.all(content)
     }
 
-    fn check_links(&self, linked: &[Directive], faults: &mut Vec<Fault>) {
+    fn check_links(&self, linked: &[Directive], faults: &mut Faults) {
         for (index, link) in self.links.iter().enumerate() {
             let words = match linked.iter().find(|directive| directive.id == link.directive_id) {
-                None => Words::new("Không có văn bản này.", "There is no such document."),
-                Some(other) if link.ends_other() && other.content.issuer != self.issuer => Words::new(
-                    "Chỉ được thay thế hoặc thu hồi văn bản của chính cơ quan ban hành.",
-                    "A document supersedes or revokes documents of its own issuer alone.",
-                ),
+                None => NO_SUCH_DOCUMENT,
+                Some(other) if link.ending().is_some() && other.content.issuer != self.issuer => OTHER_ISSUER,
                 Some(_) => continue,
             };
-            faults.push(Fault::new(format!("/links/{index}/directive_id"), words));
+            faults.note(pointer(&[&"links", &index, &"directive_id"]), words);
         }
     }
 }
 
-/// Reads a number as it may stand on any document.
-pub(super) fn read_number(faults: &mut Vec<Fault>, number: &str) -> Option<RecordedNumber> {
-    RecordedNumber::read(number).map_err(|fault| faults.push(Fault::new("/number", fault.words()))).ok()
+impl SignerIn {
+    fn read(&self, faults: &mut Faults) -> Option<Signer> {
+        let position = if_sent(self.position.as_deref(), |position| faults.text("/signer/position", position));
+        let name = if_sent(self.name.as_deref(), |name| faults.text("/signer/name", name));
+        Some(Signer { capacity: self.capacity, position: position?, name: name? })
+    }
 }
+
+const NO_SUCH_DOCUMENT: Words = Words::new("Không có văn bản này.", "There is no such document.");
+const OTHER_ISSUER: Words = Words::new(
+    "Chỉ được thay thế hoặc thu hồi văn bản của chính cơ quan ban hành.",
+    "A document supersedes or revokes documents of its own issuer alone.",
+);
 
 /// Whom a document is sent to, in two lists, and where each stood in the one that was sent.
 struct Recipients {
@@ -223,18 +221,18 @@ struct Recipients {
 }
 
 impl Recipients {
-    fn of(parties: &[Party], directory: &Directory, faults: &mut Vec<Fault>) -> Self {
+    fn of(parties: &[Party], directory: &Directory, faults: &mut Faults) -> Self {
         let (mut organizations, mut audiences) = (Vec::new(), Vec::new());
         let (mut organization_places, mut audience_places) = (Vec::new(), Vec::new());
         for (place, party) in parties.iter().enumerate() {
             match party {
                 Party::Organization(code) => {
-                    expect_organization(faults, format!("/recipients/{place}/organization"), code, directory);
+                    expect_organization(faults, pointer(&[&"recipients", &place, &"organization"]), code, directory);
                     organizations.push(code.clone());
                     organization_places.push(place);
                 }
                 Party::Audience(code) => {
-                    expect_audience(faults, format!("/recipients/{place}/audience"), code, directory);
+                    expect_audience(faults, pointer(&[&"recipients", &place, &"audience"]), code, directory);
                     audiences.push(code.clone());
                     audience_places.push(place);
                 }
@@ -244,13 +242,13 @@ impl Recipients {
     }
 
     /// The pointer into what was sent for one into the two lists.
-    fn place(&self, pointer: String) -> String {
+    fn place(&self, of_list: String) -> String {
         let lists = [("/recipients", &self.organization_places), ("/audiences", &self.audience_places)];
         for (name, places) in lists {
-            let Some(rest) = pointer.strip_prefix(name) else { continue };
+            let Some(rest) = of_list.strip_prefix(name) else { continue };
             let place = rest.strip_prefix('/').and_then(|index| places.get(index.parse::<usize>().ok()?));
-            return place.map_or_else(|| "/recipients".to_owned(), |place| format!("/recipients/{place}"));
+            return place.map_or_else(|| "/recipients".to_owned(), |place| pointer(&[&"recipients", place]));
         }
-        pointer
+        of_list
     }
 }

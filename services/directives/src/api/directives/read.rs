@@ -1,16 +1,17 @@
 //! How directives are found and read.
 
-use super::access::seen;
-use super::view::{Detail, DirectiveSummary, DirectiveView, summary, view};
+use super::access::{is_seen, note, seen};
+use super::view::{DirectiveSummary, DirectiveView, summary, view};
 use crate::api::directory::date;
 use crate::api::input::searched;
+use crate::domain::rights::sees_drafting;
 use crate::store;
 use crate::store::directives::{DirectiveFilter, DirectiveOrder, DirectivePlace};
 use actix_web::get;
 use haicap_kit::events::{HistoryItem, answer_history, answer_told_history};
-use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
+use haicap_kit::http::{Answer, Depth, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
-use haicap_types::{Classification, DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency};
+use haicap_types::{Actor, Classification, DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -84,16 +85,16 @@ pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> 
     pages
         .answer(async move |page| {
             let after = page.after::<DirectivePlace>()?;
-            let sight = (&call.caller, &*call.known.sight);
+            let (actor, sight) = (Actor::from(&call.caller), &*call.known.sight);
             let found = page
                 .read(&call.host.database, async |db| {
-                    store::directives::list(db, sight, &filter, order, after.as_ref(), page.rows()).await
+                    store::directives::list(db, (&actor, sight), &filter, order, after.as_ref(), page.rows()).await
                 })
                 .await?;
             let (found, next) = page.cut(found, |directive| DirectivePlace::from(directive));
             let internal = found.iter().filter(|one| one.content.classification != Classification::Public);
             call.note_oversight_of_page("directive", &page.filters(), internal.map(|directive| &directive.concerned));
-            let items = found.iter().map(|directive| summary(directive, &call, Detail::AllowedOnly)).collect();
+            let items = found.iter().map(|directive| summary(&call, directive, Depth::of_list(page))).collect();
             Ok(page.list(items, next))
         })
         .await
@@ -116,8 +117,9 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
             futures_util::future::try_join(both.0, both.1).await
         })
         .await?;
-    let directive = seen(&call, found)?;
-    Ok(Reply::ok(&view(&directive, clauses, &call)).version(directive.version))
+    let directive = found.filter(|directive| is_seen(&call, directive)).ok_or_else(Problem::not_found)?;
+    note(&call, &directive);
+    Ok(Reply::ok(&view(&call, &directive, clauses)).version(directive.version))
 }
 
 /// Read the history of a directive
@@ -131,10 +133,9 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
 )]
 #[get("/directives/{id}/history")]
 pub(crate) async fn get_directive_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    let found = call.host.database.read(async |db| store::directives::find(db, id.0).await).await?;
-    let directive = seen(&call, found)?;
+    let directive = seen(&call, id.0).await?;
     let subject = format!("directive/{}", id.0);
-    if store::directives::visible_as_draft(&directive, &call.caller) {
+    if sees_drafting(&Actor::from(&call.caller), &directive) {
         return answer_history(list.pages, call.host, subject).await;
     }
     answer_told_history(list.pages, call.host, subject).await

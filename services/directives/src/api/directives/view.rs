@@ -1,17 +1,15 @@
-use super::access::{may, may_to};
+use super::access::may;
+use crate::api::refs::{PartyView, party_view};
 use crate::domain::clause::Party;
-use crate::domain::directive::{self, Directive, Link, Refusal, next};
-use crate::domain::rights::DirectiveAct;
+use crate::domain::directive::{Act, Directive, Link, permit};
 use chrono::NaiveDate;
-use haicap_kit::http::{Fault, Problem, kinds};
+use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
-use haicap_reference::Directory;
 use haicap_types::{
-    Action, Classification, Denial, DirectiveState, DocumentScheme, DocumentType, Instant, Named, OrganizationCode,
-    Reason, SignerCapacity, Urgency, Words,
+    Action, Classification, DirectiveState, DocumentScheme, DocumentType, Instant, Named, SignerCapacity, Urgency,
+    Vocabulary,
 };
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -106,40 +104,8 @@ pub(crate) struct SignerView {
     pub(crate) name: Option<String>,
 }
 
-/// An organization or an audience, with its names.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum PartyView {
-    /// One organization.
-    Organization(Named),
-    /// All that belong to an audience.
-    Audience(AudienceName),
-}
-
-/// An audience, as it stands in answers.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct AudienceName {
-    /// The audience's code.
-    #[schema(example = "departments")]
-    pub(crate) code: String,
-    /// Its Vietnamese name.
-    #[schema(example = "Các sở, ngành")]
-    pub(crate) name_vi: String,
-    /// Its English name.
-    #[schema(example = "Departments")]
-    pub(crate) name_en: String,
-}
-
-/// How much is said about what the caller may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
-    /// Every act, with the reason where it is not allowed.
-    All,
-    /// Only what is allowed.
-    AllowedOnly,
-}
-
-pub(super) fn summary(directive: &Directive, call: &Call, detail: Detail) -> DirectiveSummary {
+/// A directive in a list.
+pub(super) fn summary(call: &Call, directive: &Directive, depth: Depth) -> DirectiveSummary {
     let directory = &call.known.directory;
     let content = &directive.content;
     let organizations = content.recipients.iter().cloned().map(Party::Organization);
@@ -173,111 +139,20 @@ pub(super) fn summary(directive: &Directive, call: &Call, detail: Detail) -> Dir
         ended_at: directive.ended_at.map(Instant),
         superseded_by: directive.superseded_by,
         revocation_reason: directive.revocation_reason.as_ref().map(ToString::to_string),
-        actions: actions(directive, call, detail),
+        actions: actions(call, directive, depth),
     }
 }
 
-pub(super) fn view(directive: &Directive, clauses: i64, call: &Call) -> DirectiveView {
-    DirectiveView { summary: summary(directive, call, Detail::All), clauses }
+/// A directive with so many clauses.
+pub(super) fn view(call: &Call, directive: &Directive, clauses: i64) -> DirectiveView {
+    DirectiveView { summary: summary(call, directive, Depth::Whole), clauses }
 }
 
-pub(crate) fn party_view(party: &Party, directory: &Directory) -> PartyView {
-    match party {
-        Party::Organization(code) => PartyView::Organization(directory.named(code)),
-        Party::Audience(code) => {
-            let (name_vi, name_en) = directory.audience(code.as_str()).map_or_else(
-                || (code.to_string(), code.to_string()),
-                |found| (found.name_vi.clone(), found.name_en.clone()),
-            );
-            PartyView::Audience(AudienceName { code: code.to_string(), name_vi, name_en })
-        }
-    }
-}
-
-/// Superseding is what another directive does by being issued, and so nothing to be called.
-fn callable() -> impl Iterator<Item = (directive::Action, DirectiveAct)> {
-    directive::Action::ALL.iter().copied().filter_map(|action| Some((action, right(action)?)))
-}
-
-const fn right(action: directive::Action) -> Option<DirectiveAct> {
-    match action {
-        directive::Action::Edit => Some(DirectiveAct::Edit),
-        directive::Action::Issue => Some(DirectiveAct::Issue),
-        directive::Action::Register => Some(DirectiveAct::Register),
-        directive::Action::Revoke => Some(DirectiveAct::Revoke),
-        directive::Action::Delete => Some(DirectiveAct::Delete),
-        directive::Action::Supersede => None,
-    }
-}
-
-fn actions(directive: &Directive, call: &Call, detail: Detail) -> Vec<Action> {
-    let offered = callable().map(|(action, right)| {
-        let hindrance = hindrance(directive, action, may_to(call, right, directive));
-        let (method, below) = action.address();
-        let joint = if below.is_empty() { "" } else { "/" };
-        Action {
-            name: action.word().into(),
-            is_allowed: hindrance.is_none(),
-            method,
-            href: format!("/directives/v1/directives/{}{joint}{below}", directive.id),
-            reason: hindrance.map(|(code, words)| Reason { code: code.into(), detail: call.language.say(&words) }),
-        }
-    });
-    offered.filter(|action| detail == Detail::All || action.is_allowed).collect()
-}
-
-fn hindrance(
-    directive: &Directive,
-    action: directive::Action,
-    right: Result<(), Denial>,
-) -> Option<(&'static str, Words)> {
-    if let Err(denial) = right {
-        return Some((denial.code(), denial.words()));
-    }
-    let refusal = Refusal::NotInThisState(directive.state, action);
-    next(directive.state, action).is_none().then(|| (refusal.code(), refusal.words()))
-}
-
-/// The problem behind a refusal.
-pub(crate) fn refused(refusal: Refusal, state: DirectiveState) -> Problem {
-    match refusal {
-        Refusal::InvalidContent(faults) => {
-            let faults = faults.into_iter().map(|fault| Fault::new(fault.pointer, fault.words)).collect();
-            Problem::new(&kinds::INVALID).faults(faults)
-        }
-        Refusal::IssuedInFuture => Problem::invalid("/issued_on", refusal.words()).code(refusal.code()),
-        Refusal::NotTheIssuer => Problem::from(Denial::Organization).detail(refusal.words()),
-        Refusal::NumberMissing | Refusal::NumberNotFormal => {
-            conflict(refusal.code(), refusal.words(), state, &[directive::Action::Issue])
-        }
-        Refusal::NotInThisState(..) | Refusal::SupersededByItself => {
-            conflict(refusal.code(), refusal.words(), state, &[])
-        }
-    }
-}
-
-/// A conflict with the state of a directive. The legal actions are named, but for those that would meet the same
-/// obstacle.
-pub(super) fn conflict(
-    code: &'static str,
-    words: Words,
-    state: DirectiveState,
-    hindered: &[directive::Action],
-) -> Problem {
-    let legal: Vec<_> = callable()
-        .map(|(action, _)| action)
-        .filter(|action| next(state, *action).is_some() && !hindered.contains(action))
-        .map(directive::Action::word)
-        .collect();
-    Problem::new(&kinds::CONFLICT).code(code).detail(words).member("legal_actions", json!(legal))
-}
-
-/// The right to an act, as the answer to who lacks it.
-pub(super) fn permitted(call: &Call, act: DirectiveAct, issuer: &OrganizationCode) -> Result<(), Problem> {
-    may(call, act, issuer).map_err(Into::into)
-}
-
-/// The same for an act on a directive that is there.
-pub(super) fn permitted_to(call: &Call, act: DirectiveAct, directive: &Directive) -> Result<(), Problem> {
-    may_to(call, act, directive).map_err(Into::into)
+/// What the caller may do now, and why not the rest: first the right to it, then what the state allows.
+fn actions(call: &Call, directive: &Directive, depth: Depth) -> Vec<Action> {
+    let href = |_| format!("/directives/v1/directives/{}", directive.id);
+    offered(call.language, depth, Act::ALL, href, |act| {
+        may(call, act, &directive.content).map_err(Hindrance::Denial)?;
+        permit(directive, act).map(drop).map_err(Hindrance::Refusal)
+    })
 }

@@ -1,15 +1,16 @@
 //! How a draft is written and thrown away, and how a directive is revoked.
 
-use super::access::seen;
-use super::force::{count, expect_legal};
+use super::access::{is_seen, keeps_register};
+use super::carry_out::{carry_out, carry_out_with, count, whole};
+use super::clauses::{known_originals, read_clauses};
 use super::input::{DirectiveIn, DirectivePatch};
-use super::view::{DirectiveView, permitted, refused, view};
-use crate::api::clauses::{known_originals, read_clauses};
-use crate::api::input::{sound, text};
+use super::view::{DirectiveView, view};
+use crate::api::input::{if_sent, part};
 use crate::domain::clause::Clause;
-use crate::domain::directive::{Action, Command, Content, Directive, decide};
-use crate::domain::rights::DirectiveAct;
-use crate::facts::directive_event;
+use crate::domain::directive::{Act, Command, Content, Directive};
+use crate::domain::rights::may_draft;
+use crate::domain::text::Reason;
+use crate::facts::drafted_event;
 use crate::store;
 use actix_web::{delete, patch, post};
 use futures_util::try_join;
@@ -17,9 +18,9 @@ use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, NoContentIn, Path, Reply, Write, patched};
 use haicap_reference::Call;
-use haicap_types::DirectiveState;
+use haicap_types::{Actor, Denial, Faults, OrganizationCode};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -47,18 +48,16 @@ pub(crate) async fn create_directive(call: Call, write: Write<DirectiveIn>) -> A
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let id = Uuid::now_v7();
-            permitted(&call, DirectiveAct::Create, &write.body.issuer)?;
+            may_write_for(&call, &write.body.issuer)?;
             let (content, clauses) = read(work.db(), &call, &write.body, id, &[]).await?;
             let organization = &call.caller.organization;
-            let draft = Directive::draft(id, content, &call.caller.person.subject, organization, work.now)
-                .map_err(|refusal| refused(refusal, DirectiveState::Draft))?;
+            let draft = Directive::draft(id, content, &call.caller.person.subject, organization, work.now);
             let clauses = clauses.unwrap_or_default();
             // Sent together: which of them comes first does not matter before the end.
             try_join!(store::directives::insert(work.db(), &draft), store::clauses::insert_many(work.db(), &clauses))?;
-            let issuer = &draft.content.issuer;
-            work.publish(directive_event("directives.directive.drafted", &draft, &json!({ "issuer": issuer })));
+            work.publish(drafted_event(&draft));
             let location = format!("/directives/v1/directives/{id}");
-            Ok(Reply::created(&view(&draft, count(&clauses), &call), location).version(draft.version))
+            Ok(Reply::created(&view(&call, &draft, count(&clauses)), location).version(draft.version))
         })
         .await
 }
@@ -73,30 +72,22 @@ pub(crate) async fn create_directive(call: Call, write: Write<DirectiveIn>) -> A
 )]
 #[patch("/directives/{id}")]
 pub(crate) async fn edit_directive(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer {
-    call.host
-        .change(&call.caller, &write.precondition, async |work| {
-            let draft = seen(&call, store::directives::find(work.db(), id.0).await?)?;
-            let body: DirectiveIn = patched(&DirectiveIn::of(&draft.content), &write.body)?;
-            permitted(&call, DirectiveAct::Edit, &draft.content.issuer)?;
-            permitted(&call, DirectiveAct::Edit, &body.issuer)?;
-            write.precondition.if_match.require(draft.version)?;
-            let before = store::clauses::of_directive(work.db(), draft.id).await?;
-            let (content, clauses) = read(work.db(), &call, &body, draft.id, &before).await?;
-            let command = Command::Edit(Box::new(content));
-            let mut next = decide(&draft, &command, &call.caller.organization, work.now)
-                .map_err(|refusal| refused(refusal, draft.state))?;
-            if !store::directives::save(work.db(), &mut next).await? {
-                return Err(Stop::Lost);
-            }
-            if let Some(clauses) = &clauses {
-                store::clauses::replace(work.db(), draft.id, clauses).await?;
-            }
-            let data = json!({ "changed": names(&write.body) });
-            work.publish(directive_event(Action::Edit.event(), &next, &data));
-            let clauses = count(&clauses.unwrap_or(before));
-            Ok(Reply::ok(&view(&next, clauses, &call)).version(next.version))
-        })
-        .await
+    carry_out_with(
+        &call,
+        id.0,
+        &write.precondition,
+        Act::Edit,
+        Ok(&write.body),
+        async |subject, patch| {
+            let draft = subject.directive;
+            let body: DirectiveIn = patched(&DirectiveIn::of(&draft.content), patch)?;
+            may_write_for(&call, &body.issuer)?;
+            let (content, clauses) = read(subject.db, &call, &body, draft.id, subject.clauses).await?;
+            Ok(Command::Edit { content: Box::new(content), clauses, changed: names(patch) })
+        },
+        whole,
+    )
+    .await
 }
 
 /// Throw a draft away
@@ -105,20 +96,7 @@ pub(crate) async fn edit_directive(call: Call, id: Path<Uuid>, write: Write<Valu
 #[utoipa::path(tag = "directives", responses((status = 204, description = "It is gone.")))]
 #[delete("/directives/{id}")]
 pub(crate) async fn delete_directive(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    call.host
-        .change(&call.caller, &write.precondition, async |work| {
-            let draft = seen(&call, store::directives::find(work.db(), id.0).await?)?;
-            permitted(&call, DirectiveAct::Delete, &draft.content.issuer)?;
-            write.precondition.if_match.require(draft.version)?;
-            expect_legal(&draft, Action::Delete)?;
-            if !store::directives::delete(work.db(), &draft).await? {
-                return Err(Stop::Lost);
-            }
-            let data = json!({ "issuer": draft.content.issuer });
-            work.publish(directive_event(Action::Delete.event(), &draft, &data));
-            Ok(Reply::no_content())
-        })
-        .await
+    carry_out(&call, id.0, &write.precondition, Act::Delete, Ok(Command::Delete)).await
 }
 
 /// Revoke a directive
@@ -131,25 +109,21 @@ pub(crate) async fn delete_directive(call: Call, id: Path<Uuid>, write: Write<No
 )]
 #[post("/directives/{id}/revoke")]
 pub(crate) async fn revoke_directive(call: Call, id: Path<Uuid>, write: Write<RevokeIn>) -> Answer {
-    call.host
-        .change(&call.caller, &write.precondition, async |work| {
-            let directive = seen(&call, store::directives::find(work.db(), id.0).await?)?;
-            permitted(&call, DirectiveAct::Revoke, &directive.content.issuer)?;
-            write.precondition.if_match.check(directive.version)?;
-            let mut faults = Vec::new();
-            let reason = text(&mut faults, "/reason", &write.body.reason);
-            let command = Command::Revoke { reason: sound(reason, faults)? };
-            let mut next = decide(&directive, &command, &call.caller.organization, work.now)
-                .map_err(|refusal| refused(refusal, directive.state))?;
-            if !store::directives::save(work.db(), &mut next).await? {
-                return Err(Stop::Lost);
-            }
-            let data = json!({ "state": next.state, "before": directive.state, "by": null });
-            work.publish(directive_event(Action::Revoke.event(), &next, &data));
-            let clauses = store::clauses::count(work.db(), next.id).await?;
-            Ok(Reply::ok(&view(&next, clauses, &call)).version(next.version))
-        })
-        .await
+    let sent = write.body.reason().map(|reason| Command::Revoke { reason });
+    carry_out(&call, id.0, &write.precondition, Act::Revoke, sent).await
+}
+
+impl RevokeIn {
+    fn reason(&self) -> Result<Reason, Faults> {
+        let mut faults = Faults::default();
+        let reason = faults.text("/reason", &self.reason);
+        faults.all(reason)
+    }
+}
+
+/// Whether the caller may write drafts of this issuer.
+fn may_write_for(call: &Call, issuer: &OrganizationCode) -> Result<(), Denial> {
+    may_draft(&Actor::from(&call.caller), issuer, keeps_register(call, issuer))
 }
 
 /// What was sent, as the domain knows it, with the faults of the document and of its clauses all at once.
@@ -161,17 +135,15 @@ async fn read(
     before: &[Clause],
 ) -> Result<(Content, Option<Vec<Clause>>), Stop> {
     let mut linked = store::directives::find_many(db, &body.linked()).await?;
-    linked.retain(|directive| store::directives::visible(directive, &call.caller, &call.known.sight));
-    let mut faults = Vec::new();
-    let content = body.read(id, &call.known.directory, &linked, &mut faults);
-    let clauses = match &body.clauses {
-        None => None,
-        Some(sent) => {
-            let originals = known_originals(db, call, sent, id).await?;
-            read_clauses(sent, (id, before), &originals, &call.known.directory, &mut faults)
-        }
-    };
-    Ok((sound(content, faults)?, clauses))
+    linked.retain(|directive| is_seen(call, directive));
+    let originals = known_originals(db, call, body.clauses.as_deref().unwrap_or_default(), id).await?;
+    let directory = &call.known.directory;
+    let mut faults = Faults::default();
+    let content = part(&mut faults, "", body.read(id, directory, &linked));
+    let clauses = if_sent(body.clauses.as_deref(), |sent| {
+        part(&mut faults, "/clauses", read_clauses(sent, (id, before), &originals, directory))
+    });
+    Ok(faults.all((content, clauses))?)
 }
 
 /// The names of the fields that a patch touches.

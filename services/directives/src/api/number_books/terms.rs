@@ -1,17 +1,15 @@
-use crate::api::directives::{is_city_office, may};
+use crate::api::input::if_sent;
 use crate::domain::number_book::Term;
-use crate::domain::rights::DirectiveAct;
+use crate::domain::register::is_city_office;
+use crate::domain::rights::may_begin_term;
+use crate::facts::term_begun_event;
 use crate::store;
 use actix_web::{get, post};
-use chrono::{Datelike, NaiveDate};
-use haicap_kit::events::Event;
-use haicap_kit::http::{
-    Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Problem, Reply, Write, kinds,
-};
+use chrono::NaiveDate;
+use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Problem, Reply, Write, kinds};
 use haicap_reference::Call;
-use haicap_types::{Date, Denial, Words};
+use haicap_types::{Actor, Date, Faults, Words};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 
 /// A term of the city's committee.
@@ -74,45 +72,32 @@ pub(crate) async fn begin_term(call: Call, write: Write<TermIn>) -> Answer {
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let own = &call.caller.organization;
-            if !is_city_office(&call) {
-                return Err(Denial::Organization.into());
-            }
-            may(&call, DirectiveAct::ManageNumberBooks, own)?;
+            let is_city_office = is_city_office(&call.known.directory, own, call.known.today);
+            may_begin_term(&Actor::from(&call.caller), is_city_office)?;
             let term = write.body.read()?;
             if !store::number_books::insert_term(work.db(), term).await? {
                 let words = Words::new("Đã có nhiệm kỳ bắt đầu vào ngày này.", "A term begins on this day already.");
                 return Err(Problem::new(&kinds::CONFLICT).code("term_exists").detail(words).into());
             }
-            let data = json!({ "starts_on": term.starts_on, "ends_on": term.ends_on });
-            work.publish(Event::new("directives.term.begun", "term", term.starts_on).concerns([own]).data(&data));
+            work.publish(term_begun_event(term, own));
             Ok(Reply::created(&TermView::from(term), "/directives/v1/terms".to_owned()))
         })
         .await
 }
 
 impl TermIn {
-    fn read(&self) -> Result<Term, Problem> {
-        let mut faults = Vec::new();
-        let term = Term { starts_on: self.starts_on.0, ends_on: self.ends_on.map(|Date(date)| date) };
-        for (pointer, date) in [("/starts_on", Some(term.starts_on)), ("/ends_on", term.ends_on)] {
-            if date.is_some_and(|date| !(1900..=2200).contains(&date.year())) {
-                let words = Words::new("Năm phải từ 1900 đến 2200.", "The year must be between 1900 and 2200.");
-                faults.push(Fault::new(pointer, words));
-            }
-        }
-        if self.ends_on.is_some_and(|last| last <= self.starts_on) {
-            let words = Words::new(
-                "Ngày cuối của nhiệm kỳ phải sau ngày đầu.",
-                "The last day of a term must come after the first.",
-            );
-            faults.push(Fault::new("/ends_on", words));
-        }
-        if !faults.is_empty() {
-            return Err(Problem::new(&kinds::INVALID).faults(faults));
-        }
-        Ok(term)
+    fn read(&self) -> Result<Term, Faults> {
+        let mut faults = Faults::default();
+        let starts_on = faults.date("/starts_on", self.starts_on);
+        let ends_on = if_sent(self.ends_on, |date| faults.date("/ends_on", date));
+        faults.expect(self.ends_on.is_none_or(|last| last > self.starts_on), "/ends_on", ENDS_FIRST);
+        let (starts_on, ends_on) = faults.all((starts_on, ends_on))?;
+        Ok(Term { starts_on, ends_on })
     }
 }
+
+const ENDS_FIRST: Words =
+    Words::new("Ngày cuối của nhiệm kỳ phải sau ngày đầu.", "The last day of a term must come after the first.");
 
 impl From<Term> for TermView {
     fn from(term: Term) -> Self {

@@ -1,8 +1,7 @@
 use crate::api::directory::organization_code;
-use crate::api::input::{optional_text, sound, text};
-use haicap_kit::http::{Fault, Problem};
+use crate::api::input::if_sent;
 use haicap_reference::Organization;
-use haicap_types::{Date, OrganizationCode, OrganizationKind, Words};
+use haicap_types::{Date, Faults, Line, OrganizationCode, OrganizationKind, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -78,50 +77,55 @@ impl OrganizationIn {
     }
 
     /// An organization that has not been held against the directory yet.
-    pub(super) fn parse(&self) -> Result<Organization, Problem> {
-        let mut faults = Vec::new();
+    pub(super) fn parse(&self) -> Result<Organization, Faults> {
+        let mut faults = Faults::default();
         let code = organization_code(&mut faults, "/code", &self.code);
         self.with_code(code, faults)
     }
 
     /// The same, where the code is known.
-    pub(super) fn parse_as(&self, code: &OrganizationCode) -> Result<Organization, Problem> {
-        let is_other = self.code != code.as_str();
-        let faults = is_other.then(|| Fault::new("/code", CODE_IS_FIXED)).into_iter().collect();
+    pub(super) fn parse_as(&self, code: &OrganizationCode) -> Result<Organization, Faults> {
+        let mut faults = Faults::default();
+        faults.expect(self.code == code.as_str(), "/code", CODE_IS_FIXED);
         self.with_code(Some(code.clone()), faults)
     }
 
-    fn with_code(&self, code: Option<OrganizationCode>, mut faults: Vec<Fault>) -> Result<Organization, Problem> {
-        let faults = &mut faults;
-        let name_vi = text::<300, false>(faults, "/name_vi", &self.name_vi);
-        let name_en = text::<300, false>(faults, "/name_en", &self.name_en);
-        let parent = self.parent.as_deref().and_then(|parent| organization_code(faults, "/parent", parent));
-        let symbol = optional_text::<30, false>(faults, "/symbol", self.symbol.as_deref());
-        let electronic_id = optional_text::<100, false>(faults, "/electronic_id", self.electronic_id.as_deref());
-        let office = optional_text::<300, false>(faults, "/office", self.office.as_deref());
-        let post = optional_text::<300, false>(faults, "/post", self.post.as_deref());
-        let telephone = optional_text::<100, false>(faults, "/telephone", self.telephone.as_deref());
-        let mail = optional_text::<200, false>(faults, "/mail", self.mail.as_deref());
-        let organization = code.zip(name_vi).zip(name_en).map(|((code, name_vi), name_en)| Organization {
+    fn with_code(&self, code: Option<OrganizationCode>, mut faults: Faults) -> Result<Organization, Faults> {
+        let name_vi: Option<Line<300>> = faults.text("/name_vi", &self.name_vi);
+        let name_en: Option<Line<300>> = faults.text("/name_en", &self.name_en);
+        let parent = if_sent(self.parent.as_deref(), |parent| organization_code(&mut faults, "/parent", parent));
+        let symbol = line::<30>(&mut faults, "/symbol", self.symbol.as_deref());
+        let electronic_id = line::<100>(&mut faults, "/electronic_id", self.electronic_id.as_deref());
+        let office = line::<300>(&mut faults, "/office", self.office.as_deref());
+        let post = line::<300>(&mut faults, "/post", self.post.as_deref());
+        let telephone = line::<100>(&mut faults, "/telephone", self.telephone.as_deref());
+        let mail = line::<200>(&mut faults, "/mail", self.mail.as_deref());
+        let (code, name_vi, name_en, parent) = faults.all((code, name_vi, name_en, parent))?;
+        Ok(Organization {
             code,
             name_vi: name_vi.into(),
             name_en: name_en.into(),
             kind: self.kind,
             parent,
-            symbol: symbol.map(String::from),
+            symbol,
             territory_code: self.territory_code.clone(),
-            electronic_id: electronic_id.map(String::from),
-            office: office.map(String::from),
-            post: post.map(String::from),
-            telephone: telephone.map(String::from),
-            mail: mail.map(String::from),
+            electronic_id,
+            office,
+            post,
+            telephone,
+            mail,
             valid_from: self.valid_from.0,
             valid_to: None,
             successors: Vec::new(),
             version: 1,
-        });
-        sound(organization, std::mem::take(faults))
+        })
     }
+}
+
+/// A text on one line that may be absent, but not empty; a fault leaves nothing.
+fn line<const MAX: usize>(faults: &mut Faults, at: &str, sent: Option<&str>) -> Option<String> {
+    let read: Option<Line<MAX>> = sent.and_then(|sent| faults.text(at, sent));
+    read.map(String::from)
 }
 
 #[cfg(test)]
@@ -148,15 +152,14 @@ mod tests {
             mail: Some("a\u{202e}b".to_owned()),
             ..said()
         };
-        let problem = wrong.parse().unwrap_err();
-        let pointers: Vec<_> = problem.details.faults.iter().map(|fault| fault.pointer.as_str()).collect();
-        assert_eq!((problem.kind.status, pointers), (422, vec!["/code", "/name_vi", "/parent", "/mail"]));
+        let pointers: Vec<_> = wrong.parse().unwrap_err().into_iter().map(|fault| fault.pointer).collect();
+        assert_eq!(pointers, ["/code", "/name_vi", "/parent", "/mail"]);
     }
 
     #[test]
     fn h04_the_code_never_changes() {
-        let problem = said().parse_as(&"TT".parse().unwrap()).unwrap_err();
-        assert_eq!(problem.details.faults[0].pointer, "/code");
+        let faults = said().parse_as(&"TT".parse().unwrap()).unwrap_err();
+        assert_eq!(faults.into_iter().next().unwrap().pointer, "/code");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 use crate::domain::document_number::{RecordedNumber, types_of};
 use crate::domain::text::{AudienceCode, Line, LongText, Name, Title};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use haicap_types::{
-    Classification, DocumentScheme, DocumentType, LinkKind, OrganizationCode, SignerCapacity, Urgency, Words, fold,
+    Classification, DirectiveState, DocumentScheme, DocumentType, Faults, LinkKind, OUT_OF_RANGE, OrganizationCode,
+    SignerCapacity, Urgency, Words, fold, is_in_range, pointer,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -78,15 +79,6 @@ pub struct Link {
     pub directive_id: Uuid,
 }
 
-/// What is wrong with one field of a directive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContentFault {
-    /// A JSON pointer into the directive.
-    pub pointer: String,
-    /// What is wrong there and what to do about it.
-    pub words: Words,
-}
-
 /// Why a word is not a classification that may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClassificationFault {
@@ -109,50 +101,54 @@ pub fn read_classification(word: &str) -> Result<Classification, ClassificationF
 }
 
 impl Link {
-    /// Whether the document that has the link ends the other one when it comes into force.
+    /// What the other document becomes when the one that has the link comes into force; none where it stays.
     #[must_use]
-    pub const fn ends_other(&self) -> bool {
-        matches!(self.kind, LinkKind::Supersedes | LinkKind::Revokes)
+    pub const fn ending(&self) -> Option<DirectiveState> {
+        match self.kind {
+            LinkKind::Supersedes => Some(DirectiveState::Superseded),
+            LinkKind::Revokes => Some(DirectiveState::Revoked),
+            LinkKind::Answers | LinkKind::Amends => None,
+        }
     }
 }
 
 impl Content {
     /// Everything that is wrong with the content of a directive, all at once.
     #[must_use]
-    pub fn faults(&self, id: Uuid) -> Vec<ContentFault> {
-        let mut faults = Vec::new();
+    pub fn faults(&self, id: Uuid) -> Faults {
+        let mut faults = Faults::default();
         self.check_number(&mut faults);
         self.check_dates(&mut faults);
         check_list("/recipients", &self.recipients, RECIPIENTS_MAX, &mut faults);
         check_list("/audiences", &self.audiences, AUDIENCES_MAX, &mut faults);
         check_list("/links", &self.links, LINKS_MAX, &mut faults);
         for (index, _) in self.links.iter().enumerate().filter(|(_, link)| link.directive_id == id) {
-            faults.push(ContentFault::new(
-                format!("/links/{index}/directive_id"),
+            faults.note(
+                pointer(&[&"links", &index, &"directive_id"]),
                 Words::new("Văn bản không thể dẫn chiếu chính nó.", "A document cannot refer to itself."),
-            ));
+            );
         }
         faults
     }
 
-    fn check_number(&self, faults: &mut Vec<ContentFault>) {
+    fn check_number(&self, faults: &mut Faults) {
         if !types_of(self.scheme).contains(&self.document_type) {
-            faults.push(ContentFault::new(
+            faults.note(
                 "/document_type",
                 Words::new(
                     "Loại văn bản này không thuộc hệ thống văn bản đã chọn.",
                     "The chosen scheme has no such type of document.",
                 ),
-            ));
+            );
         }
         if self.number.as_ref().is_some_and(|number| !self.fits(number)) {
-            faults.push(ContentFault::new(
+            faults.note(
                 "/number",
                 Words::new(
                     "Số, ký hiệu không khớp với hệ thống hoặc loại văn bản; hãy sửa một trong hai.",
                     "The number does not agree with the scheme or the type of the document; change one of them.",
                 ),
-            ));
+            );
         }
     }
 
@@ -167,32 +163,29 @@ impl Content {
                 && (self.scheme, self.document_type) == (DocumentScheme::Party, DocumentType::Regulation))
     }
 
-    fn check_dates(&self, faults: &mut Vec<ContentFault>) {
+    fn check_dates(&self, faults: &mut Faults) {
         let dates =
             [("/issued_on", self.issued_on), ("/covers_from", self.covers_from), ("/covers_to", self.covers_to)];
-        for (pointer, _) in dates.iter().filter(|(_, date)| date.is_some_and(|date| !is_plausible(date))) {
-            faults.push(ContentFault::new(
-                *pointer,
-                Words::new("Năm phải từ 1900 đến 2200.", "The year must be between 1900 and 2200."),
-            ));
+        for (pointer, date) in dates {
+            faults.expect(date.is_none_or(is_in_range), pointer, OUT_OF_RANGE);
         }
         if let (Some(from), Some(to)) = (self.covers_from, self.covers_to)
             && from > to
         {
-            faults.push(ContentFault::new(
+            faults.note(
                 "/covers_to",
                 Words::new(
                     "Ngày cuối của kỳ không được trước ngày đầu.",
                     "The last day of the period must not come before the first.",
                 ),
-            ));
+            );
         }
     }
 }
 
-impl ContentFault {
-    fn new(pointer: impl Into<String>, words: Words) -> Self {
-        Self { pointer: pointer.into(), words }
+impl From<ClassificationFault> for Words {
+    fn from(fault: ClassificationFault) -> Self {
+        fault.words()
     }
 }
 
@@ -215,27 +208,22 @@ impl ClassificationFault {
     }
 }
 
-/// Dates outside would be printed in a form that other programs cannot read.
-fn is_plausible(date: NaiveDate) -> bool {
-    (1900..=2200).contains(&date.year())
-}
-
-fn check_list<T: Eq + Hash>(pointer: &str, items: &[T], max: usize, faults: &mut Vec<ContentFault>) {
+fn check_list<T: Eq + Hash>(pointer: &str, items: &[T], max: usize, faults: &mut Faults) {
     if items.len() > max {
-        faults.push(ContentFault::new(
+        faults.note(
             pointer,
             Words::with(
                 format!("Danh sách chỉ được có tối đa {max} mục."),
                 format!("The list may have at most {max} entries."),
             ),
-        ));
+        );
         return;
     }
     let mut seen = HashSet::new();
     for (index, _) in items.iter().enumerate().filter(|(_, item)| !seen.insert(*item)) {
-        faults.push(ContentFault::new(
+        faults.note(
             format!("{pointer}/{index}"),
             Words::new("Mục này đã có trong danh sách.", "This entry is in the list already."),
-        ));
+        );
     }
 }

@@ -1,86 +1,192 @@
-use super::{Action, ContentFault, allowed};
-use haicap_types::{DirectiveState, Vocabulary, Words};
+use super::Act;
+use super::assigning::AssigningFault;
+use crate::domain::clause::Label;
+use crate::domain::number_book::BookFault;
+use haicap_types::{DirectiveState, Fault, Faults, Ground, Vocabulary, Words};
 
-/// Why a command is not carried out.
+/// How many files a document may have.
+pub const ATTACHMENTS_MAX: i64 = 50;
+
+/// Why a command is not carried out; each one says what a person may do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// The directive is in a state that does not allow it.
-    NotInThisState(DirectiveState, Action),
-    /// Only the body that a document names as its issuer issues it.
-    NotTheIssuer,
-    /// A document is issued with a number only.
-    NumberMissing,
-    /// The number is in neither notation.
+    /// The state does not allow the act.
+    NotInThisState {
+        /// What was tried.
+        act: Act,
+        /// Where the document stands.
+        state: DirectiveState,
+    },
+    /// The draft has a number that is in neither notation.
     NumberNotFormal,
     /// The issue date lies ahead.
     IssuedInFuture,
-    /// It cannot take its own place.
-    SupersededByItself,
     /// The content would not be valid.
-    InvalidContent(Vec<ContentFault>),
+    InvalidContent(Faults),
+    /// The issuing body numbers from no book.
+    NoBook,
+    /// The issuing body does not number from the book that was named.
+    OtherBook,
+    /// The issuing body numbers from several books, and none was named.
+    BookNotNamed,
+    /// The book does not give the number.
+    Number {
+        /// Why not.
+        fault: BookFault,
+        /// Whether the number came with the request, and not with the draft or from the book.
+        is_sent: bool,
+        /// What was tried.
+        act: Act,
+    },
+    /// The clauses cannot be given to those whom they name.
+    NotAssignable(AssigningFault),
+    /// A document that it ends is gone, or of another issuer.
+    LinkedMissing,
+    /// A document that it ends is not in force.
+    LinkedNotInForce,
+    /// Another clause refers to the one that shall go.
+    ClauseReferredTo {
+        /// The other one.
+        by: Label,
+    },
+    /// There are as many files as there may be.
+    TooManyFiles,
+}
+
+impl haicap_types::Refusal for Refusal {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotInThisState { .. } => "not_in_this_state",
+            Self::NumberNotFormal => "number_not_formal",
+            Self::IssuedInFuture => "issued_in_future",
+            Self::InvalidContent(_) => "invalid_content",
+            Self::NoBook => "no_number_book",
+            Self::OtherBook => "other_number_book",
+            Self::BookNotNamed => "number_book_not_named",
+            Self::Number { fault, .. } => fault.code(),
+            Self::NotAssignable(fault) => fault.code(),
+            Self::LinkedMissing => "linked_document_missing",
+            Self::LinkedNotInForce => "linked_document_not_in_force",
+            Self::ClauseReferredTo { .. } => "clause_referred_to",
+            Self::TooManyFiles => "too_many_attachments",
+        }
+    }
+
+    /// What was sent can be corrected where it was sent; what stands in the draft or in the books is in the way.
+    fn ground(&self) -> Ground {
+        match self {
+            Self::IssuedInFuture | Self::InvalidContent(_) | Self::OtherBook | Self::BookNotNamed => Ground::Content,
+            Self::Number { fault: BookFault::NoTerm | BookFault::Exhausted, .. } => Ground::State,
+            Self::Number { is_sent: true, .. } | Self::Number { fault: BookFault::Number(_), .. } => Ground::Content,
+            Self::Number { .. }
+            | Self::NotInThisState { .. }
+            | Self::NumberNotFormal
+            | Self::NoBook
+            | Self::NotAssignable(_)
+            | Self::LinkedMissing
+            | Self::LinkedNotInForce
+            | Self::ClauseReferredTo { .. }
+            | Self::TooManyFiles => Ground::State,
+        }
+    }
+
+    fn words(&self) -> Words {
+        match self {
+            Self::NotInThisState { act, state } => not_in_this_state(*act, *state),
+            Self::Number { fault, .. } => fault.words(),
+            Self::NotAssignable(fault) => fault.words(),
+            Self::ClauseReferredTo { by } => Words::with(
+                format!("Điểm {by} đang dẫn chiếu điểm này; hãy sửa điểm {by} trước."),
+                format!("Clause {by} refers to this one; change clause {by} first."),
+            ),
+            Self::TooManyFiles => Words::with(
+                format!("Mỗi văn bản chỉ có tối đa {ATTACHMENTS_MAX} tệp."),
+                format!("A document has at most {ATTACHMENTS_MAX} files."),
+            ),
+            Self::NumberNotFormal => NUMBER_NOT_FORMAL,
+            Self::IssuedInFuture => ISSUED_IN_FUTURE,
+            Self::InvalidContent(_) => INVALID_CONTENT,
+            Self::NoBook => NO_BOOK,
+            Self::OtherBook => OTHER_BOOK,
+            Self::BookNotNamed => BOOK_NOT_NAMED,
+            Self::LinkedMissing => LINKED_MISSING,
+            Self::LinkedNotInForce => LINKED_NOT_IN_FORCE,
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let pointer = match self {
+            Self::IssuedInFuture => "/issued_on",
+            Self::OtherBook | Self::BookNotNamed => "/book",
+            Self::Number { is_sent: true, .. } => "/number",
+            _ => "",
+        };
+        pointer.to_owned()
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        match self {
+            Self::InvalidContent(faults) => faults.clone().into_iter().collect(),
+            _ => vec![Fault::new(self.pointer(), self.words())],
+        }
+    }
 }
 
 impl Refusal {
-    /// A stable word for programs.
+    /// The acts that the state allows and that would meet the same obstacle.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub const fn hindered(&self) -> &'static [Act] {
         match self {
-            Self::NotInThisState(..) => "not_in_this_state",
-            Self::NotTheIssuer => "not_the_issuer",
-            Self::NumberMissing => "number_missing",
-            Self::NumberNotFormal => "number_not_formal",
-            Self::IssuedInFuture => "issued_in_future",
-            Self::SupersededByItself => "superseded_by_itself",
-            Self::InvalidContent(_) => "invalid_content",
-        }
-    }
-
-    /// What a person may do about it.
-    #[must_use]
-    pub fn words(&self) -> Words {
-        match self {
-            Self::NotInThisState(state, action) => not_in_this_state(*state, *action),
-            Self::NotTheIssuer => Words::new(
-                "Chỉ cơ quan ban hành mới được ban hành văn bản này; nếu văn bản đã được ban hành ngoài hệ thống, hãy vào \
-                 sổ.",
-                "Only the issuing body issues this document; if it was issued elsewhere, register it.",
-            ),
-            Self::NumberMissing => Words::new(
-                "Văn bản chưa có số, ký hiệu; hãy lấy số từ sổ hoặc nhập số đã giữ trước khi ban hành.",
-                "The document has no number; take one from the book or enter the reserved one before issuing.",
-            ),
-            Self::NumberNotFormal => Words::new(
-                "Số, ký hiệu chưa đúng thể thức; hãy sửa lại trước khi ban hành, ví dụ 45-KL/TU hoặc 45/QĐ-UBND.",
-                "The number is not in an official notation; correct it before issuing, as in 45-KL/TU or 45/QĐ-UBND.",
-            ),
-            Self::IssuedInFuture => Words::new(
-                "Ngày ban hành không được sau ngày hôm nay; hãy sửa ngày hoặc chờ đến ngày đó.",
-                "The issue date lies ahead; correct it or wait for that day.",
-            ),
-            Self::SupersededByItself => Words::new(
-                "Văn bản không thể thay thế chính nó; hãy chọn văn bản mới.",
-                "A document cannot supersede itself; choose the new one.",
-            ),
-            Self::InvalidContent(_) => Words::new(
-                "Nội dung văn bản chưa hợp lệ; hãy sửa các chỗ được chỉ ra.",
-                "The content of the document is not valid; correct the places that are named.",
-            ),
+            Self::NumberNotFormal | Self::NoBook | Self::Number { act: Act::Issue, .. } => &[Act::Issue],
+            Self::Number { act: Act::Register, .. } => &[Act::Register],
+            Self::NotAssignable(_) | Self::LinkedMissing | Self::LinkedNotInForce => &[Act::Issue, Act::Register],
+            Self::TooManyFiles => &[Act::Attach],
+            Self::NotInThisState { .. }
+            | Self::Number { .. }
+            | Self::IssuedInFuture
+            | Self::InvalidContent(_)
+            | Self::OtherBook
+            | Self::BookNotNamed
+            | Self::ClauseReferredTo { .. } => &[],
         }
     }
 }
 
-fn not_in_this_state(state: DirectiveState, action: Action) -> Words {
-    let term = state.term();
-    let (vi, en) = action.verb();
-    let (legal_vi, legal_en): (Vec<_>, Vec<_>) = allowed(state).map(Action::verb).unzip();
-    if legal_vi.is_empty() {
-        return Words::with(
-            format!("Văn bản ở trạng thái “{}”, không thể {vi} và không còn thao tác nào khác.", term.label_vi),
-            format!("The document is “{}”: one cannot {en} it, and nothing else is left to do.", term.label_en),
-        );
-    }
+const NUMBER_NOT_FORMAL: Words = Words::new(
+    "Số, ký hiệu chưa đúng thể thức; hãy sửa lại trước khi ban hành, ví dụ 45-KL/TU hoặc 45/QĐ-UBND.",
+    "The number is not in an official notation; correct it before issuing, as in 45-KL/TU or 45/QĐ-UBND.",
+);
+const ISSUED_IN_FUTURE: Words = Words::new(
+    "Ngày ban hành không được sau ngày hôm nay; hãy sửa ngày hoặc chờ đến ngày đó.",
+    "The issue date lies ahead; correct it or wait for that day.",
+);
+const INVALID_CONTENT: Words = Words::new(
+    "Nội dung văn bản chưa hợp lệ; hãy sửa các chỗ được chỉ ra.",
+    "The content of the document is not valid; correct the places that are named.",
+);
+const NO_BOOK: Words = Words::new(
+    "Cơ quan ban hành chưa có sổ cấp số; hãy mở sổ trước khi ban hành.",
+    "The issuing body numbers from no book; open one before issuing.",
+);
+const OTHER_BOOK: Words =
+    Words::new("Cơ quan ban hành không lấy số từ sổ này.", "The issuing body does not number from this book.");
+const BOOK_NOT_NAMED: Words = Words::new(
+    "Cơ quan ban hành lấy số từ nhiều sổ; hãy ghi rõ sổ.",
+    "The issuing body numbers from several books; name one.",
+);
+const LINKED_MISSING: Words = Words::new(
+    "Không còn văn bản được thay thế hoặc thu hồi, hoặc văn bản đó của cơ quan khác; hãy sửa dự thảo.",
+    "A document to be superseded or revoked is gone, or of another issuer; change the draft.",
+);
+const LINKED_NOT_IN_FORCE: Words = Words::new(
+    "Văn bản được thay thế hoặc thu hồi chưa có hiệu lực hoặc đã hết hiệu lực; hãy sửa dự thảo.",
+    "A document to be superseded or revoked is not in force yet, or no longer; change the draft.",
+);
+
+fn not_in_this_state(act: Act, state: DirectiveState) -> Words {
+    let (act, term) = (act.term(), state.term());
     Words::with(
-        format!("Văn bản ở trạng thái “{}”, không thể {vi}; hiện chỉ có thể: {}.", term.label_vi, legal_vi.join(", ")),
-        format!("The document is “{}”: one cannot {en} it; possible now: {}.", term.label_en, legal_en.join(", ")),
+        format!("Không thể “{}” khi văn bản ở trạng thái “{}”.", act.label_vi, term.label_vi),
+        format!("“{}” is not possible while the document is “{}”.", act.label_en, term.label_en),
     )
 }

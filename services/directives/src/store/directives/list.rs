@@ -6,10 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::auth::Caller;
 use haicap_kit::db::{Db, Statement};
 use haicap_reference::Sight;
-use haicap_types::{DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency};
+use haicap_types::{Actor, DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -55,20 +54,20 @@ pub struct DirectivePlace {
     id: Uuid,
 }
 
-/// The directives that the caller sees, after a place, at most so many.
+/// The directives that the actor sees, after a place, at most so many.
 ///
 /// # Errors
 /// The database's.
 pub async fn list(
     mut db: Db<'_>,
-    (caller, sight): (&Caller, &Sight),
+    (actor, sight): (&Actor, &Sight),
     filter: &DirectiveFilter,
     order: DirectiveOrder,
     after: Option<&DirectivePlace>,
     rows: usize,
 ) -> QueryResult<Vec<Directive>> {
     let statement = Statement::<directive::SqlType>::new(format!("select {COLUMNS} from directive where "));
-    let statement = filtered(only_visible(statement, caller, sight), filter);
+    let statement = filtered(only_visible(statement, actor, sight), filter);
     let statement = match after {
         Some(place) => after_place(statement, order, place),
         None => statement,

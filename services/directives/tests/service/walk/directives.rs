@@ -112,8 +112,10 @@ impl Walk {
             return;
         }
         let actions = seen.body["actions"].as_array().unwrap();
-        let offered: Vec<&Value> = actions.iter().filter(|action| action["is_allowed"] == true).collect();
-        let all: Vec<&Value> = actions.iter().collect();
+        // A file is no JSON; it is tried below.
+        let actions: Vec<&Value> = actions.iter().filter(|action| action["name"] != "attach").collect();
+        let offered: Vec<&Value> = actions.iter().copied().filter(|action| action["is_allowed"] == true).collect();
+        let all = actions;
         if self.happens(15) {
             self.attach(&who, &thing, &seen.body).await;
         }
@@ -135,6 +137,11 @@ impl Walk {
                 let clauses: Vec<Value> = (1..=1 + self.dice.throw(2)).map(|label| self.clause(label)).collect();
                 json!({ "title": "Văn bản đã sửa", "clauses": clauses })
             }
+            "add_clause" => {
+                let label = 10 + self.dice.throw(100_000);
+                self.clause(label)
+            }
+            "edit_clauses" => json!({ "clauses": [self.clause(1), self.clause(2)] }),
             "register" => json!({ "issued_on": "2025-09-22", "number": self.number(&seen.body) }),
             "revoke" => json!({ "reason": "Không còn phù hợp." }),
             _ => json!({}),
@@ -175,9 +182,10 @@ impl Walk {
     async fn attach(&mut self, who: &Persona, thing: &str, seen: &Value) {
         let request = self.service.request(who, "POST", &format!("{thing}/attachments?file_name=a.pdf"));
         let answer = request.bytes("application/octet-stream", b"%PDF-1.7\n%%EOF\n".to_vec()).send().await;
-        let may = seen["actions"].as_array().unwrap().iter().find(|action| action["name"] == "register").unwrap();
+        let may = seen["actions"].as_array().unwrap().iter().find(|action| action["name"] == "attach").unwrap();
         let has_right = may["reason"]["code"] != "not_your_organization" && may["reason"]["code"] != "not_your_role";
         let has_ended = seen["state"] == "superseded" || seen["state"] == "revoked";
+        assert_eq!(may["is_allowed"] == true, has_right && !has_ended, "{} {thing}", who.subject);
         match answer.status {
             201 => assert!(!has_ended, "{}", answer.text),
             409 => assert!(has_ended || answer.body["code"] == "too_many_attachments", "{}", answer.text),

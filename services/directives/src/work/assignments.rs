@@ -20,7 +20,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// The database cannot answer.
-pub async fn apply(
+pub(crate) async fn apply(
     db: Db<'_>,
     actor: &Actor,
     now: DateTime<Utc>,

@@ -77,7 +77,7 @@ fn directive() -> Directive {
         links: Vec::new(),
     };
     let id = Uuid::from_u128(100);
-    Directive::draft(id, content, "tt.leader", &code("TT"), at("2025-09-22T08:00:00+07:00")).unwrap()
+    Directive::draft(id, content, "tt.leader", &code("TT"), at("2025-09-22T08:00:00+07:00"))
 }
 
 fn made(kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, AssigningFault> {

@@ -1,9 +1,9 @@
 //! Assigning: what the clauses of a directive make when it is issued or registered.
 
-use super::assignment::{Assignment, NewAssignment, Parent};
-use super::clause::{Clause, IntendedAssignment, Label, Party, resolve};
-use super::directive::Directive;
-use super::text::AudienceCode;
+use super::Directive;
+use crate::domain::assignment::{Assignment, NewAssignment, Parent};
+use crate::domain::clause::{Clause, IntendedAssignment, Label, Party, resolve};
+use crate::domain::text::AudienceCode;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_reference::Directory;
 use haicap_types::{ClauseKind, OrganizationCode, Words, local_date};
@@ -22,11 +22,11 @@ const TITLE_MAX: usize = 200;
 
 /// What a directive makes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Assigned {
+pub(super) struct Assigned {
     /// Every assignment, a parent before its children.
-    pub assignments: Vec<Assignment>,
+    pub(super) assignments: Vec<Assignment>,
     /// Every organization that the directive concerns from now on, sorted.
-    pub concerned: Vec<OrganizationCode>,
+    pub(super) concerned: Vec<OrganizationCode>,
 }
 
 /// Why a directive cannot be assigned.
@@ -45,7 +45,7 @@ pub enum AssigningFault {
 ///
 /// # Errors
 /// An [`AssigningFault`]; nothing is made then.
-pub fn assign(
+pub(super) fn assign(
     directive: &Directive,
     clauses: &[Clause],
     directory: &Directory,

@@ -1,4 +1,4 @@
-use crate::api::directives::{PartyView, party_view};
+use crate::api::refs::{PartyView, party_view};
 use crate::domain::clause::{Clause, IntendedAssignment, Party};
 use crate::domain::coverage::Counts;
 use crate::store::clauses::Beside;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ClauseView {
     /// Its id.
-    id: Uuid,
+    pub(super) id: Uuid,
     /// How the document names it.
     #[schema(example = "1.1")]
     label: String,

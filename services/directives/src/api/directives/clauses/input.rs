@@ -1,15 +1,16 @@
-use super::under;
-use crate::api::input::{expect_audience, expect_organization, optional_text, text};
+use crate::api::directives::access::is_seen;
+use crate::api::input::{expect_audience, expect_organization, if_sent, part};
 use crate::domain::clause::{
     CLAUSES_MAX, Clause, ClauseFault, ClauseRule, IntendedAssignment, Label, Party, check_clauses,
 };
 use crate::store;
+use chrono::NaiveDate;
 use haicap_kit::Stop;
-use haicap_kit::db::Db;
-use haicap_kit::http::Fault;
-use haicap_reference::Call;
-use haicap_reference::Directory;
-use haicap_types::{Cadence, ClauseKind, Date, DirectiveState, OrganizationCode, ProductKind, Urgency, Words};
+use haicap_kit::db::{Db, QueryResult};
+use haicap_reference::{Call, Directory};
+use haicap_types::{
+    Cadence, ClauseKind, Date, DirectiveState, Faults, OrganizationCode, ProductKind, Urgency, Words, pointer,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -86,46 +87,43 @@ pub(crate) struct ClausesIn {
 }
 
 /// What a clause may refer to.
-pub(super) struct Scope<'a> {
-    pub(super) directive_id: Uuid,
+struct Scope<'a> {
+    directive_id: Uuid,
     /// The clauses of its own document.
-    pub(super) labels: &'a [(Uuid, Label)],
+    labels: &'a [(Uuid, Label)],
     /// Clauses of other documents.
-    pub(super) originals: &'a HashMap<Uuid, Clause>,
-    pub(super) directory: &'a Directory,
+    originals: &'a HashMap<Uuid, Clause>,
+    directory: &'a Directory,
 }
 
 /// The clauses of other documents in force that these repeat, as far as the caller sees them.
-pub(crate) async fn known_originals(
+pub(in crate::api::directives) async fn known_originals(
     db: Db<'_>,
     call: &Call,
     sent: &[ClauseIn],
     directive_id: Uuid,
-) -> Result<HashMap<Uuid, Clause>, Stop> {
+) -> QueryResult<HashMap<Uuid, Clause>> {
     let ids: Vec<Uuid> = sent.iter().filter_map(|clause| clause.duplicate_of.as_deref()?.parse().ok()).collect();
     let mut found = store::clauses::find_many(db, &ids).await?;
     found.retain(|clause| clause.directive_id != directive_id);
     let directives: Vec<Uuid> = found.iter().map(|clause| clause.directive_id).collect();
     let mut directives = store::directives::find_many(db, &directives).await?;
-    directives.retain(|directive| {
-        directive.state != DirectiveState::Draft
-            && store::directives::visible(directive, &call.caller, &call.known.sight)
-    });
+    directives.retain(|directive| directive.state != DirectiveState::Draft && is_seen(call, directive));
     found.retain(|clause| directives.iter().any(|directive| directive.id == clause.directive_id));
     Ok(found.into_iter().map(|clause| (clause.id, clause)).collect())
 }
 
 /// All clauses of a document as the domain knows them; one whose label was there before keeps its id.
-pub(crate) fn read_clauses(
+pub(in crate::api::directives) fn read_clauses(
     sent: &[ClauseIn],
     (directive_id, before): (Uuid, &[Clause]),
     originals: &HashMap<Uuid, Clause>,
     directory: &Directory,
-    faults: &mut Vec<Fault>,
-) -> Option<Vec<Clause>> {
+) -> Result<Vec<Clause>, Faults> {
+    let mut faults = Faults::default();
     if sent.len() > CLAUSES_MAX {
-        faults.push(under("/clauses", "", too_many()));
-        return None;
+        faults.note("", too_many());
+        return Err(faults);
     }
     let mut unused: HashMap<&str, Uuid> = before.iter().map(|clause| (clause.label.as_str(), clause.id)).collect();
     let ids: Vec<(Uuid, Option<Label>)> = sent
@@ -139,28 +137,52 @@ pub(crate) fn read_clauses(
     let labels: Vec<(Uuid, Label)> = ids.iter().filter_map(|(id, label)| Some((*id, label.clone()?))).collect();
     let scope = Scope { directive_id, labels: &labels, originals, directory };
     let read = |(index, (clause, (id, _))): (usize, (&ClauseIn, &(Uuid, Option<Label>)))| {
-        clause.read(*id, &format!("/clauses/{index}"), &scope, faults)
+        part(&mut faults, &pointer(&[&index]), clause.read(*id, &scope))
     };
-    let mut clauses =
-        sent.iter().zip(&ids).enumerate().map(read).collect::<Vec<_>>().into_iter().collect::<Option<Vec<_>>>()?;
-    super::renumber(&mut clauses);
-    let found = check_clauses(&clauses);
-    faults.extend(found.iter().map(|fault| under("/clauses", &fault.pointer, fault.words())));
-    Some(clauses)
+    let clauses: Vec<Option<Clause>> = sent.iter().zip(&ids).enumerate().map(read).collect();
+    let clauses: Option<Vec<Clause>> = clauses.into_iter().collect();
+    let clauses = clauses.map(numbered);
+    for fault in clauses.iter().flat_map(|clauses| check_clauses(clauses)) {
+        faults.note(&fault.pointer, fault.words());
+    }
+    faults.all(clauses)
 }
 
-/// What is wrong with a document after one of its clauses changed; what is wrong with others stands at the root.
-pub(super) fn faults_of_one(clauses: &[Clause], id: Uuid) -> Vec<Fault> {
+/// One clause as the domain knows it, among the others of its document.
+pub(super) async fn read_one(
+    db: Db<'_>,
+    call: &Call,
+    sent: &ClauseIn,
+    (directive_id, id): (Uuid, Uuid),
+    others: &[Clause],
+) -> Result<Clause, Stop> {
+    let originals = known_originals(db, call, std::slice::from_ref(sent), directive_id).await?;
+    let mut labels: Vec<(Uuid, Label)> = others.iter().map(|clause| (clause.id, clause.label.clone())).collect();
+    labels.extend(Label::new(&sent.label).ok().map(|label| (id, label)));
+    let scope = Scope { directive_id, labels: &labels, originals: &originals, directory: &call.known.directory };
+    Ok(sent.read(id, &scope)?)
+}
+
+/// All clauses of a document of which one is new or changed, with their places; what is wrong with others stands at the
+/// root.
+pub(super) fn checked(clauses: Vec<Clause>, id: Uuid) -> Result<Vec<Clause>, Faults> {
+    let clauses = numbered(clauses);
     let index = clauses.iter().position(|clause| clause.id == id).unwrap_or_default();
-    let own = format!("/{index}/");
-    let found = check_clauses(clauses);
-    found
-        .iter()
-        .map(|fault| match fault.pointer.strip_prefix(&own) {
-            Some(place) => under("/", place, fault.words()),
-            None => under("", "", fault.words()),
-        })
-        .collect()
+    let own = pointer(&[&index]);
+    let mut faults = Faults::default();
+    for fault in check_clauses(&clauses) {
+        let place = fault.pointer.strip_prefix(&own).filter(|place| place.starts_with('/')).unwrap_or_default();
+        faults.note(place, fault.words());
+    }
+    faults.done(clauses)
+}
+
+/// The clauses with their places, from 1.
+pub(super) fn numbered(mut clauses: Vec<Clause>) -> Vec<Clause> {
+    for (ordinal, clause) in (1..).zip(&mut clauses) {
+        clause.ordinal = ordinal;
+    }
+    clauses
 }
 
 impl ClauseIn {
@@ -186,51 +208,45 @@ impl ClauseIn {
         }
     }
 
-    /// The clause as the domain knows it, with what is wrong with itself noted under a pointer.
-    pub(super) fn read(&self, id: Uuid, at: &str, scope: &Scope<'_>, faults: &mut Vec<Fault>) -> Option<Clause> {
-        let label = Label::new(&self.label).map_err(|fault| faults.push(under(at, "/label", fault.words()))).ok();
-        let body = text(faults, format!("{at}/text"), &self.text);
-        let product = optional_text(faults, format!("{at}/product"), self.product.as_deref());
-        let note = optional_text(faults, format!("{at}/note"), self.note.as_deref());
-        let binds: Vec<Option<Uuid>> = self
-            .binds
-            .iter()
-            .enumerate()
-            .map(|(index, name)| {
-                let bound = scope.own(name);
-                if bound.is_none() {
-                    faults.push(under(at, &format!("/binds/{index}"), no_such_label(name)));
-                }
-                bound
-            })
-            .collect();
-        let duplicate_of = self.duplicate_of.as_deref().and_then(|name| {
-            let original = scope.own(name).or_else(|| scope.foreign(name, label.as_ref(), at, faults));
-            if original.is_none() {
-                faults.push(under(at, "/duplicate_of", no_such_clause()));
-            }
-            original
+    /// The clause as the domain knows it.
+    fn read(&self, id: Uuid, scope: &Scope<'_>) -> Result<Clause, Faults> {
+        let mut faults = Faults::default();
+        let label = faults.keep("/label", Label::new(&self.label).map_err(|fault| fault.words()));
+        let text = faults.text("/text", &self.text);
+        let product = if_sent(self.product.as_deref(), |product| faults.text("/product", product));
+        let note = if_sent(self.note.as_deref(), |note| faults.text("/note", note));
+        let bound = |(index, name): (usize, &String)| {
+            faults.keep(pointer(&[&"binds", &index]), scope.own(name).ok_or_else(|| no_such_label(name)))
+        };
+        let binds: Vec<Option<Uuid>> = self.binds.iter().enumerate().map(bound).collect();
+        let binds: Option<Vec<Uuid>> = binds.into_iter().collect();
+        let duplicate_of = if_sent(self.duplicate_of.as_deref(), |name| {
+            let original = scope.own(name).or_else(|| scope.foreign(name, label.as_ref(), &mut faults));
+            faults.keep("/duplicate_of", original.ok_or(NO_SUCH_CLAUSE))
         });
         if let Some(code) = &self.superior {
-            expect_organization(faults, format!("{at}/superior"), code, scope.directory);
+            expect_organization(&mut faults, "/superior", code, scope.directory);
         }
         for (index, intended) in self.assignments.iter().enumerate() {
-            expect_known(intended, &format!("{at}/assignments/{index}"), scope.directory, faults);
+            let at = pointer(&[&"assignments", &index]);
+            faults.note_all(&at, unknown(intended, scope.directory));
         }
-        Some(Clause {
+        let (label, text, product, note, binds, duplicate_of) =
+            faults.all((label, text, product, note, binds, duplicate_of))?;
+        Ok(Clause {
             id,
             directive_id: scope.directive_id,
-            label: label?,
+            label,
             ordinal: 1,
             kind: self.kind,
-            text: body?,
+            text,
             urgency: self.urgency,
-            due_on: self.due_on.map(|Date(date)| date),
+            due_on: self.due_on.map(NaiveDate::from),
             product_kind: self.product_kind,
             product,
             cadence: self.cadence,
             duplicate_of,
-            binds: binds.into_iter().collect::<Option<Vec<_>>>()?,
+            binds,
             intended: self.assignments.clone(),
             superior: self.superior.clone(),
             note,
@@ -248,48 +264,49 @@ impl Scope<'_> {
     }
 
     /// A clause of another document; not one that repeats a third.
-    fn foreign(&self, name: &str, label: Option<&Label>, at: &str, faults: &mut Vec<Fault>) -> Option<Uuid> {
+    fn foreign(&self, name: &str, label: Option<&Label>, faults: &mut Faults) -> Option<Uuid> {
         let original = self.originals.get(&name.parse().ok()?)?;
         if let (Some(_), Some(label)) = (original.duplicate_of, label) {
             let rule = ClauseRule::DuplicateOfDuplicate;
             let fault = ClauseFault { label: label.clone(), pointer: "/duplicate_of".to_owned(), rule };
-            faults.push(under(at, &fault.pointer, fault.words()));
+            faults.note(&fault.pointer, fault.words());
         }
         Some(original.id)
     }
 }
 
-fn expect_known(intended: &IntendedAssignment, at: &str, directory: &Directory, faults: &mut Vec<Fault>) {
-    let mut expect_party = |place: String, party: &Party| match party {
-        Party::Organization(code) => expect_organization(faults, place + "/organization", code, directory),
-        Party::Audience(code) => expect_audience(faults, place + "/audience", code, directory),
+/// The organizations and audiences of an intended assignment that the directory does not know.
+fn unknown(intended: &IntendedAssignment, directory: &Directory) -> Faults {
+    let mut faults = Faults::default();
+    let mut expect_party = |at: String, party: &Party| match party {
+        Party::Organization(code) => expect_organization(&mut faults, at + "/organization", code, directory),
+        Party::Audience(code) => expect_audience(&mut faults, at + "/audience", code, directory),
     };
-    expect_party(format!("{at}/accountable"), &intended.accountable);
+    expect_party("/accountable".to_owned(), &intended.accountable);
     for (name, parties) in [("coordinating", &intended.coordinating), ("monitoring", &intended.monitoring)] {
         for (index, party) in parties.iter().enumerate() {
-            expect_party(format!("{at}/{name}/{index}"), party);
+            expect_party(pointer(&[&name, &index]), party);
         }
     }
-    for (name, code) in [("executing", &intended.executing), ("reports_to", &intended.reports_to)] {
+    for (at, code) in [("/executing", &intended.executing), ("/reports_to", &intended.reports_to)] {
         if let Some(code) = code {
-            expect_organization(faults, format!("{at}/{name}"), code, directory);
+            expect_organization(&mut faults, at, code, directory);
         }
     }
     if let Some(code) = &intended.fan_out_to {
-        expect_audience(faults, format!("{at}/fan_out_to"), code, directory);
+        expect_audience(&mut faults, "/fan_out_to", code, directory);
     }
+    faults
 }
 
 fn no_such_label(name: &str) -> Words {
     Words::with(format!("Văn bản không có điểm {name}."), format!("The document has no clause {name}."))
 }
 
-fn no_such_clause() -> Words {
-    Words::new(
-        "Không có điểm này trong văn bản, cũng không có trong văn bản đang có hiệu lực nào.",
-        "There is no such clause in the document, nor in any document in force.",
-    )
-}
+const NO_SUCH_CLAUSE: Words = Words::new(
+    "Không có điểm này trong văn bản, cũng không có trong văn bản đang có hiệu lực nào.",
+    "There is no such clause in the document, nor in any document in force.",
+);
 
 fn too_many() -> Words {
     Words::with(

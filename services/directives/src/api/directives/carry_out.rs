@@ -1,0 +1,128 @@
+use super::access::{is_seen, may};
+use super::view::view;
+use crate::domain::clause::Clause;
+use crate::domain::directive::{Act, Change, Command, Directive, Fact, Refusal, decide, legal_acts, permit};
+use crate::store;
+use crate::work::directives::apply;
+use chrono::{DateTime, Utc};
+use futures_util::try_join;
+use haicap_kit::Stop;
+use haicap_kit::db::Db;
+use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, refused};
+use haicap_reference::Call;
+use haicap_types::Faults;
+use uuid::Uuid;
+
+/// What an act is carried out on: a document, or one of its clauses.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target {
+    directive: Uuid,
+    clause: Option<Uuid>,
+}
+
+/// A document that somebody wants to change, as it stands.
+pub(super) struct Subject<'a> {
+    /// The document.
+    pub(super) directive: &'a Directive,
+    /// Its clauses.
+    pub(super) clauses: &'a [Clause],
+    /// The transaction's connection.
+    pub(super) db: Db<'a>,
+    /// When the change is made, on the domain clock.
+    pub(super) now: DateTime<Utc>,
+}
+
+impl From<Uuid> for Target {
+    fn from(directive: Uuid) -> Self {
+        Self { directive, clause: None }
+    }
+}
+
+impl From<(Uuid, Uuid)> for Target {
+    fn from((directive, clause): (Uuid, Uuid)) -> Self {
+        Self { directive, clause: Some(clause) }
+    }
+}
+
+impl Subject<'_> {
+    /// The problem that a refusal becomes.
+    pub(super) fn refuse(&self, refusal: &Refusal) -> Problem {
+        refuse(self.directive, refusal)
+    }
+}
+
+/// Carries out an act: the conditions in the order of answers, then decide, save, and tell.
+pub(super) async fn carry_out(
+    call: &Call,
+    target: impl Into<Target>,
+    precondition: &Precondition,
+    act: Act,
+    sent: Result<Command, Faults>,
+) -> Answer {
+    let gather = async |_: &Subject<'_>, command: &Command| Ok(command.clone());
+    carry_out_with(call, target, precondition, act, sent, gather, whole).await
+}
+
+/// The same for an act that has to look something up before it can be decided, or that has an answer of its own.
+/// `gather` is asked once nothing else stands in the way of the act.
+pub(super) async fn carry_out_with<S>(
+    call: &Call,
+    target: impl Into<Target>,
+    precondition: &Precondition,
+    act: Act,
+    sent: Result<S, Faults>,
+    gather: impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
+    answer: impl AsyncFn(&Call, &Subject<'_>, &Change) -> Result<Reply, Stop>,
+) -> Answer {
+    let target = target.into();
+    call.host
+        .change(&call.caller, precondition, async |work| {
+            let (current, clauses) = read(work.db(), call, target).await?;
+            let right = may(call, act, &current.content);
+            expect_may(act, right, Ok::<(), Refusal>(()), &precondition.if_match, current.version)?;
+            let sent = sent.as_ref().map_err(Clone::clone)?;
+            permit(&current, act).map_err(|refusal| refuse(&current, &refusal))?;
+            let subject = Subject { directive: &current, clauses: &clauses, db: work.db(), now: work.now };
+            let command = gather(&subject, sent).await?;
+            let mut change = decide(&current, &command, work.now).map_err(|refusal| subject.refuse(&refusal))?;
+            let events = apply(work.db(), &current, &change).await?.ok_or(Stop::Lost)?;
+            change.directive.version = current.version + 1;
+            let reply = answer(call, &subject, &change).await?;
+            events.into_iter().for_each(|event| work.publish(event));
+            Ok(reply)
+        })
+        .await
+}
+
+/// The document and its clauses, if the caller may know of it, and if it has the clause that is addressed.
+async fn read(db: Db<'_>, call: &Call, target: Target) -> Result<(Directive, Vec<Clause>), Stop> {
+    let id = target.directive;
+    let (found, clauses) = try_join!(store::directives::find(db, id), store::clauses::of_directive(db, id))?;
+    let directive = found.filter(|directive| is_seen(call, directive)).ok_or_else(Problem::not_found)?;
+    let is_there = |id: Uuid| clauses.iter().any(|clause| clause.id == id);
+    if !target.clause.is_none_or(is_there) {
+        return Err(Problem::not_found().into());
+    }
+    Ok((directive, clauses))
+}
+
+/// The document as it is now; nothing where it is gone.
+pub(super) async fn whole(call: &Call, subject: &Subject<'_>, change: &Change) -> Result<Reply, Stop> {
+    let clauses = match &change.fact {
+        Fact::Deleted => return Ok(Reply::no_content()),
+        Fact::Edited { clauses: Some(clauses), .. } => clauses,
+        _ => subject.clauses,
+    };
+    let directive = &change.directive;
+    Ok(Reply::ok(&view(call, directive, count(clauses))).version(directive.version))
+}
+
+/// The problem that a refusal becomes, with what is possible instead.
+pub(super) fn refuse(directive: &Directive, refusal: &Refusal) -> Problem {
+    let hindered = refusal.hindered();
+    refused(refusal, || legal_acts(directive).into_iter().filter(|act| !hindered.contains(act)).collect())
+}
+
+pub(super) fn count<T>(items: &[T]) -> i64 {
+    i64::try_from(items.len()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,48 @@
+use super::{Act, Directive, Refusal};
+use haicap_types::{DirectiveState, Vocabulary};
+
+/// What an act leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The directive stands in a state.
+    Becomes(DirectiveState),
+    /// There is no directive any more.
+    Gone,
+}
+
+/// The state machine: what an act leads to, or nothing where it is illegal.
+#[must_use]
+pub const fn next(state: DirectiveState, act: Act) -> Option<Outcome> {
+    use Act::{AddClause, Attach, Delete, Edit, EditClauses, Issue, Register, Revoke};
+    use DirectiveState::{Draft, Issued, Registered, Revoked, Superseded};
+    use Outcome::{Becomes, Gone};
+    match (state, act) {
+        (Draft, Edit | AddClause | EditClauses) => Some(Becomes(Draft)),
+        (Draft, Issue) => Some(Becomes(Issued)),
+        (Draft, Register) => Some(Becomes(Registered)),
+        (Draft, Delete) => Some(Gone),
+        (Issued | Registered, Revoke) => Some(Becomes(Revoked)),
+        (Draft | Issued | Registered, Attach) => Some(Becomes(state)),
+
+        (Draft, Revoke) => None,
+        (Issued | Registered, Edit | AddClause | EditClauses | Issue | Register | Delete) => None,
+        (Superseded | Revoked, _) => None,
+    }
+}
+
+/// Whether the state allows the act now, whatever it would carry; what it leads to.
+///
+/// The right to do it is another question: see [`crate::domain::rights::may_directive`].
+///
+/// # Errors
+/// [`Refusal::NotInThisState`].
+pub fn permit(directive: &Directive, act: Act) -> Result<Outcome, Refusal> {
+    let state = directive.state;
+    next(state, act).ok_or(Refusal::NotInThisState { act, state })
+}
+
+/// The acts that the state allows now, whoever has the right to them.
+#[must_use]
+pub fn legal_acts(directive: &Directive) -> Vec<Act> {
+    Act::ALL.iter().copied().filter(|act| next(directive.state, *act).is_some()).collect()
+}
