@@ -95,9 +95,6 @@ impl DirectoryChange {
     }
 
     /// Puts the row, or removes it. The directory's version is the caller's to bump.
-    ///
-    /// # Errors
-    /// The database's.
     pub async fn apply(&self, db: Db<'_>) -> QueryResult<()> {
         match self {
             Self::Organization(Change { after: Some(row), .. }) => store::put_organizations(db, from_ref(row)).await,

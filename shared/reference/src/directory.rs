@@ -137,7 +137,12 @@ impl Directory {
     /// The organizations that an audience stands for on a date, by code; none where there is no such audience.
     #[must_use]
     pub fn members(&self, audience: &str, on: NaiveDate) -> Vec<&Organization> {
-        let Some(audience) = self.audience(audience) else { return Vec::new() };
+        self.audience(audience).map(|audience| self.members_of(audience, on)).unwrap_or_default()
+    }
+
+    /// The same for an audience that is perhaps not kept yet.
+    #[must_use]
+    pub fn members_of(&self, audience: &Audience, on: NaiveDate) -> Vec<&Organization> {
         self.organizations().filter(|one| one.is_valid_on(on) && audience.includes(one)).collect()
     }
 

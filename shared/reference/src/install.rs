@@ -34,9 +34,6 @@ pub async fn install(host: &Host, parts: DirectoryParts) -> Result<bool, Problem
 }
 
 /// Puts the directory into a follower's copy of it, before it can be followed.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn install_copy(host: &Host, parts: &DirectoryParts) -> Result<(), Problem> {
     host.database
         .transaction(async |db: Db<'_>| {

@@ -62,9 +62,6 @@ impl LiveDirectory {
     }
 
     /// Loads the directory again if its version has moved on; to be called after a change, before it is answered.
-    ///
-    /// # Errors
-    /// The database cannot answer.
     pub async fn refresh(&self, database: &Database) -> Result<(), Problem> {
         let connection = database.own().await?;
         if store::version(&connection).await? == self.current.load().version() {

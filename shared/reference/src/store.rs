@@ -54,25 +54,16 @@ pub async fn load(mut db: Db<'_>) -> Result<Directory, LoadError> {
 }
 
 /// The version in the database, to be compared with a snapshot's.
-///
-/// # Errors
-/// The database's.
 pub async fn version(mut db: Db<'_>) -> QueryResult<i64> {
     directory_state::table.select(directory_state::version).get_result(&mut db).await
 }
 
 /// Locks the directory against other changes until the transaction ends; answers with its version.
-///
-/// # Errors
-/// The database's.
 pub async fn lock(mut db: Db<'_>) -> QueryResult<i64> {
     directory_state::table.select(directory_state::version).for_update().get_result(&mut db).await
 }
 
 /// Whether nothing has been put into the directory yet.
-///
-/// # Errors
-/// The database's.
 pub async fn is_empty(mut db: Db<'_>) -> QueryResult<bool> {
     diesel::select(diesel::dsl::not(diesel::dsl::exists(organization::table.select(organization::code))))
         .get_result(&mut db)
@@ -80,9 +71,6 @@ pub async fn is_empty(mut db: Db<'_>) -> QueryResult<bool> {
 }
 
 /// Makes every snapshot outdated; answers with the new version.
-///
-/// # Errors
-/// The database's.
 pub async fn bump_version(mut db: Db<'_>) -> QueryResult<i64> {
     diesel::update(directory_state::table)
         .set(directory_state::version.eq(directory_state::version + 1))
@@ -92,9 +80,6 @@ pub async fn bump_version(mut db: Db<'_>) -> QueryResult<i64> {
 }
 
 /// Inserts or replaces rows of every table.
-///
-/// # Errors
-/// The database's.
 pub async fn put_all(db: Db<'_>, parts: &DirectoryParts) -> QueryResult<()> {
     put_organizations(db, &parts.organizations).await?;
     put_audiences(db, &parts.audiences).await?;
@@ -103,9 +88,6 @@ pub async fn put_all(db: Db<'_>, parts: &DirectoryParts) -> QueryResult<()> {
 }
 
 /// Inserts or replaces organizations.
-///
-/// # Errors
-/// The database's.
 pub async fn put_organizations(db: Db<'_>, rows: &[Organization]) -> QueryResult<()> {
     #[derive(Serialize)]
     struct Searched<'a> {
@@ -120,17 +102,11 @@ pub async fn put_organizations(db: Db<'_>, rows: &[Organization]) -> QueryResult
 }
 
 /// Inserts or replaces audiences.
-///
-/// # Errors
-/// The database's.
 pub async fn put_audiences(db: Db<'_>, rows: &[Audience]) -> QueryResult<()> {
     put_rows(db, "audience", ("code", "code, name_vi, name_en, kinds, organizations, version"), rows).await
 }
 
 /// Inserts or replaces spans of oversight.
-///
-/// # Errors
-/// The database's.
 pub async fn put_oversight(db: Db<'_>, rows: &[Oversight]) -> QueryResult<()> {
     const KEY: &str = "body, audience, valid_from";
     const COLUMNS: &str = "body, audience, valid_from, valid_to, reason_vi, reason_en, version";
@@ -138,17 +114,11 @@ pub async fn put_oversight(db: Db<'_>, rows: &[Oversight]) -> QueryResult<()> {
 }
 
 /// Inserts or replaces days.
-///
-/// # Errors
-/// The database's.
 pub async fn put_days(db: Db<'_>, rows: &[CalendarDay]) -> QueryResult<()> {
     put_rows(db, "calendar_day", ("date", "date, name_vi, kind, status, version"), rows).await
 }
 
 /// Removes a day, such as a projected one that was not announced; false if it was not there.
-///
-/// # Errors
-/// The database's.
 pub async fn remove_day(mut db: Db<'_>, date: NaiveDate) -> QueryResult<bool> {
     let removed = diesel::delete(calendar_day::table.find(date)).execute(&mut db).await?;
     Ok(removed == 1)

@@ -138,7 +138,7 @@ async fn list_audience_members(code: Path<String>, list: List<MembersQuery>, rea
         .answer(async move |page| {
             let after: Option<OrganizationCode> = page.after()?;
             let audience = reading.directory.audience(&code.0).ok_or_else(Problem::not_found)?;
-            let members = reading.directory.members(&audience.code, on).into_iter();
+            let members = reading.directory.members_of(audience, on).into_iter();
             let members = members.filter(|member| after.as_ref().is_none_or(|after| member.code > *after));
             let (members, next) = page.cut(members.take(page.rows()).collect(), |member| member.code.clone());
             let named: Vec<_> = members.into_iter().map(haicap_reference::Organization::named).collect();
@@ -237,7 +237,7 @@ impl AudienceView {
             name_en: audience.name_en.clone(),
             kinds: audience.kinds.clone(),
             organizations: audience.organizations.iter().map(|code| directory.named(code)).collect(),
-            members: directory.members(&audience.code, reading.today).len(),
+            members: directory.members_of(audience, reading.today).len(),
             version: audience.version,
             actions: reading.actions(DirectoryAct::EditAudience, &[("replace", Method::Put)], &href(&audience.code)),
         }

@@ -117,9 +117,6 @@ pub(super) async fn answer(mut db: Db<'_>, scope: &Scope, reply: &Reply) -> Quer
 }
 
 /// Forgets keys that are older than a day.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn forget_old_keys(mut db: Db<'_>) -> QueryResult<usize> {
     Statement::<Stored>::new("delete from idempotency_key where created_at < now() - interval '24 hours'")
         .execute(&mut db)

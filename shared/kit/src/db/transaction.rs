@@ -2,17 +2,11 @@ use crate::http::Problem;
 use diesel_async::{AnsiTransactionManager, AsyncPgConnection, TransactionManager};
 
 /// Begins a transaction that the pool knows of: a connection that is dropped inside it is not used again.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn begin(connection: &mut AsyncPgConnection) -> Result<(), Problem> {
     Ok(AnsiTransactionManager::begin_transaction(connection).await?)
 }
 
 /// Makes a transaction's changes last. If the connection breaks here, whether they do is not known.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn commit(connection: &mut AsyncPgConnection) -> Result<(), Problem> {
     Ok(AnsiTransactionManager::commit_transaction(connection).await?)
 }

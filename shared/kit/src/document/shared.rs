@@ -64,19 +64,11 @@ fn needs_match(method: &str, operation: Option<&Map<String, Value>>) -> bool {
 
 fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Value>, versioned: &HashSet<String>) {
     let writes = method != "get";
-    let addresses_one = path.contains('{');
     let needs_match = needs_match(method, Some(operation));
     // `false` says that it depends on the state of things: the header may be needed, and may be left out.
     let may_need_match = operation.remove("x-if-match").is_some() || needs_match;
     // Of what has a version that is not among its members.
     let says_version = operation.remove("x-etag").is_some();
-    let mut shared = vec!["ActingFor", "AcceptLanguage"];
-    if method == "post" {
-        shared.push("IdempotencyKey");
-    }
-    if writes && addresses_one {
-        shared.push(if needs_match { "IfMatchRequired" } else { "IfMatch" });
-    }
     // What a change by version answers with is at the next version, and files are at that of what they were made from.
     let has_version = |response: &Value| {
         needs_match
@@ -84,29 +76,14 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
             || is_table(response)
             || shape(response).is_some_and(|shape| versioned.contains(shape))
     };
-    let is_tagged = operation.get("responses").is_some_and(|responses| responses.get("200").is_some_and(has_version));
-    if !writes && is_tagged {
-        shared.push("IfNoneMatch");
-    }
+    let success = operation.get("responses").and_then(|responses| responses.get("200"));
+    let is_tagged = !writes && success.is_some_and(has_version);
+    let lists = !writes && success.is_some_and(is_list);
+    let headers = request_headers(path, method, needs_match, is_tagged);
+    let problems = problems(path, writes, takes_file(operation), may_need_match, lists);
     let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
     if let Some(parameters) = parameters.as_array_mut() {
-        parameters.extend(shared.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
-    }
-    let mut problems = vec![400, 401, 403, 404, 406, 431, 500, 503];
-    if writes {
-        problems.extend([408, 409, 412, 413, 415, 422]);
-    }
-    if takes_file(operation) {
-        problems.push(429);
-    }
-    if may_need_match {
-        problems.push(428);
-    }
-    if path.ends_with("/events") {
-        problems.extend([409, 429]);
-    }
-    if !writes && operation.get("responses").and_then(|responses| responses.get("200")).is_some_and(is_list) {
-        problems.push(429);
+        parameters.extend(headers.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
     }
     let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (status, response) in responses.iter_mut() {
@@ -115,13 +92,46 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
             exports(response);
         }
     }
-    if !writes && is_tagged {
+    if is_tagged {
         responses.insert("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     }
     for status in problems {
         let reference = json!({ "$ref": format!("#/components/responses/Problem{status}") });
         responses.entry(status.to_string()).or_insert(reference);
     }
+}
+
+/// The header fields that an operation understands.
+fn request_headers(path: &str, method: &str, needs_match: bool, is_tagged: bool) -> Vec<&'static str> {
+    let mut headers = vec!["ActingFor", "AcceptLanguage"];
+    if method == "post" {
+        headers.push("IdempotencyKey");
+    }
+    if method != "get" && path.contains('{') {
+        headers.push(if needs_match { "IfMatchRequired" } else { "IfMatch" });
+    }
+    if is_tagged {
+        headers.push("IfNoneMatch");
+    }
+    headers
+}
+
+/// The statuses of the problems that an operation may answer with.
+fn problems(path: &str, writes: bool, takes_file: bool, may_need_match: bool, lists: bool) -> Vec<u16> {
+    let mut problems = vec![400, 401, 403, 404, 406, 431, 500, 503];
+    if writes {
+        problems.extend([408, 409, 412, 413, 415, 422]);
+    }
+    if may_need_match {
+        problems.push(428);
+    }
+    if path.ends_with("/events") {
+        problems.push(409);
+    }
+    if path.ends_with("/events") || takes_file || lists {
+        problems.push(429);
+    }
+    problems
 }
 
 fn success_headers(status: &str, method: &str, response: &mut Value, has_version: bool) {

@@ -38,17 +38,11 @@ type SqlHistory = (SqlUuid, Text, Timestamptz, Text, Nullable<Text>, Text, Nulla
 type HistoryRow = (Uuid, String, DateTime<Utc>, String, Option<String>, String, Option<String>);
 
 /// Answers with what happened to a thing (`{noun}/{id}`), newest first.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn answer_history(pages: Pages, host: Arc<Host>, subject: String) -> ListAnswer {
     answer(pages, host, subject, "").await
 }
 
 /// The same without facts that concern no organization, such as those about a draft: they were told to nobody.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn answer_told_history(pages: Pages, host: Arc<Host>, subject: String) -> ListAnswer {
     answer(pages, host, subject, " and e.organizations <> '{}'").await
 }

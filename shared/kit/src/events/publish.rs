@@ -79,9 +79,6 @@ const INSERT: &str = "with given as (
         select * from unnest(";
 
 /// Writes facts, in one statement.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn publish<'a>(
     db: Db<'_>,
     author: impl Into<Author<'a>>,

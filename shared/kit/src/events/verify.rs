@@ -46,9 +46,6 @@ type SqlPlace = (BigInt, Binary, Nullable<SqlRow>);
 
 /// Reads a whole log in bounded memory and checks every link. After the first broken link the stored hashes are taken
 /// up again, so that one change is one fault.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn verify(db: Db<'_>, remembered: Option<&str>) -> QueryResult<VerifyReport> {
     let mut faults = Vec::new();
     let (mut head, mut hash) = (0, GENESIS.to_vec());

@@ -3,7 +3,6 @@
 mod accept;
 mod act;
 mod body;
-mod check;
 mod duties;
 mod etag;
 mod export;
@@ -25,7 +24,6 @@ pub(crate) use accept::{NDJSON, accepts};
 pub use accept::preferred;
 pub use act::{Depth, Hindrance, actions, expect_may, refused};
 pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Received, Upload, Write, XLSX, XlsxFile};
-pub use check::Check;
 pub use duties::DutiesQuery;
 pub use etag::{EntityTag, IfMatch};
 pub use export::{disarmed, looks_like_a_formula};

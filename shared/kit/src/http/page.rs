@@ -60,9 +60,6 @@ impl Page {
     }
 
     /// Reads the page's rows, and what belongs to them. The long pages of an export keep no short ones waiting.
-    ///
-    /// # Errors
-    /// The database cannot answer.
     pub async fn read<T>(&self, database: &Database, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
         if self.is_of_an_export { database.read_at_length(ask).await } else { database.read(ask).await }
     }

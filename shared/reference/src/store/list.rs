@@ -43,9 +43,6 @@ pub enum OrganizationOrder {
 pub type OrganizationKey = (String, OrganizationCode);
 
 /// Lists organizations after a place.
-///
-/// # Errors
-/// The database's.
 pub async fn list_organizations(
     mut db: Db<'_>,
     filter: &OrganizationFilter<'_>,

@@ -15,7 +15,6 @@ const LONG: &[(&str, &str)] = &[
     ("services/directives/src/domain/clause/rule.rs", "words"),
     ("services/directives/src/store/assignments/filter.rs", "conditions"),
     ("services/directives/src/store/assignments/write.rs", "save"),
-    ("shared/kit/src/document/shared.rs", "complete_operation"),
     ("shared/reference/src/refusal.rs", "sentences"),
 ];
 
