@@ -3,7 +3,10 @@ use super::problem::Problem;
 use crate::auth::Person;
 use haicap_types::Words;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::time::timeout;
 
 /// After how many seconds somebody who found no place may try again.
 const RETRY_AFTER_S: &str = "5";
@@ -13,7 +16,14 @@ const RETRY_AFTER_S: &str = "5";
 pub struct Places {
     of_one: usize,
     in_all: usize,
-    taken: Arc<Mutex<Taken>>,
+    room: Arc<Room>,
+}
+
+#[derive(Debug, Default)]
+struct Room {
+    taken: Mutex<Taken>,
+    /// Told to all who wait, whenever a place is given back.
+    freed: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -29,7 +39,7 @@ type Who = (Arc<str>, Arc<str>);
 /// A place that somebody has until it is dropped.
 #[derive(Debug)]
 pub struct Place {
-    taken: Arc<Mutex<Taken>>,
+    room: Arc<Room>,
     who: Who,
 }
 
@@ -37,7 +47,7 @@ impl Places {
     /// So many places, and so many of them for one person.
     #[must_use]
     pub fn new(of_one: usize, in_all: usize) -> Self {
-        Self { of_one, in_all, taken: Arc::default() }
+        Self { of_one, in_all, room: Arc::default() }
     }
 
     /// A place for a person.
@@ -46,7 +56,7 @@ impl Places {
     /// 429 where the person has as many as one may have, 503 where all are taken.
     pub fn take(&self, person: &Person) -> Result<Place, Problem> {
         let who = (Arc::clone(&person.issuer), Arc::clone(&person.subject));
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.room.taken();
         let own = taken.by.get(&who).copied().unwrap_or_default();
         if own >= self.of_one {
             return Err(Problem::new(&kinds::TOO_MANY_REQUESTS)
@@ -58,13 +68,40 @@ impl Places {
         }
         taken.in_all += 1;
         taken.by.insert(who.clone(), own + 1);
-        Ok(Place { taken: Arc::clone(&self.taken), who })
+        Ok(Place { room: Arc::clone(&self.room), who })
+    }
+
+    /// A place for a person, who waits so long for it.
+    ///
+    /// # Errors
+    /// What [`Places::take`] says at the end of that time.
+    pub async fn wait(&self, person: &Person, patience: Duration) -> Result<Place, Problem> {
+        let place = async {
+            loop {
+                // Begun before it is tried, so that a place that is given back in between is noticed.
+                let freed = self.room.freed.notified();
+                match self.take(person) {
+                    Ok(place) => return place,
+                    Err(_) => freed.await,
+                }
+            }
+        };
+        match timeout(patience, place).await {
+            Ok(place) => Ok(place),
+            Err(_) => self.take(person),
+        }
+    }
+}
+
+impl Room {
+    fn taken(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.room.taken();
         taken.in_all = taken.in_all.saturating_sub(1);
         match taken.by.get_mut(&self.who) {
             Some(own) if *own > 1 => *own -= 1,
@@ -72,6 +109,8 @@ impl Drop for Place {
                 taken.by.remove(&self.who);
             }
         }
+        drop(taken);
+        self.room.freed.notify_waiters();
     }
 }
 
@@ -88,6 +127,7 @@ const NO_PLACE: Words =
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures_util::FutureExt;
 
     fn person(subject: &str) -> Person {
         Person::of_test(subject)
@@ -104,6 +144,21 @@ mod tests {
         drop(first);
         assert_eq!(code(places.take(&person("a"))), Ok(()));
         drop((second, third));
-        assert!(places.taken.lock().unwrap().by.is_empty());
+        assert!(places.room.taken().by.is_empty());
+    }
+
+    #[tokio::test]
+    async fn h08_who_waits_gets_the_place_that_is_given_back_or_is_told_why_there_is_none() {
+        let (places, one) = (Places::new(1, 2), person("a"));
+        let (first, other) = (places.take(&one).unwrap(), places.take(&person("b")).unwrap());
+        let mut waiting = Box::pin(places.wait(&one, Duration::from_secs(3600)));
+        assert!(waiting.as_mut().now_or_never().is_none());
+        drop(other);
+        assert!(waiting.as_mut().now_or_never().is_none(), "the other place is not for the same person");
+        let code = |refused: Result<Place, Problem>| refused.map(drop).map_err(|problem| problem.code);
+        assert_eq!(code(places.wait(&one, Duration::ZERO).await), Err("too-many-requests"));
+        drop(first);
+        assert!(waiting.await.is_ok());
+        assert!(places.room.taken().by.is_empty());
     }
 }
