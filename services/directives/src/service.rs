@@ -35,7 +35,7 @@ pub const SERVICE: Service = Service {
         ("number-books", "Who numbers what"),
         ("assignments", "Who owes what to whom"),
         ("follow-ups", "What is said about an assignment on its way"),
-        ("me", "The caller, and what waits for him"),
+        ("me", "The caller, and what waits for the caller"),
     ],
     neighbours: &[REPORTING],
     figures: FIGURES,

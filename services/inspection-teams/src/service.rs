@@ -12,7 +12,7 @@ pub const SERVICE: Service = Service {
                   Instants are written at +07:00. Enums in answers may gain values: clients must tolerate unknown values.",
     tags: &[
         ("organizations", "The copy of the directory, which the directives service owns"),
-        ("me", "The caller, and what waits for him"),
+        ("me", "The caller, and what waits for the caller"),
     ],
     neighbours: &[OWNER_OF_DIRECTORY],
     figures: &[],

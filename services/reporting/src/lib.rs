@@ -6,6 +6,7 @@ pub mod domain;
 pub mod facts;
 mod service;
 pub mod store;
+pub mod vocabulary;
 pub mod work;
 pub mod workbook;
 

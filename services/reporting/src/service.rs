@@ -1,13 +1,14 @@
+use crate::vocabulary::{
+    ConsolidatedReportState, GrantKind, GrantState, ObligationState, OverTime, OverUnits, RegimeKind, RegimeState,
+    SectionKind, SubmissionState, Timeliness, ValueType,
+};
 use crate::{api, background, domain, facts, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
-use haicap_types::{
-    ConsolidatedReportState, DocumentScheme, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan,
-    RegimeKind, RegimeState, SectionKind, Severity, SubmissionState, Term, Timeliness, ValueType, Vocabulary, Weekday,
-};
+use haicap_types::{DocumentScheme, PeriodSpan, Severity, Term, Vocabulary, Weekday};
 use std::sync::Arc;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -34,7 +35,7 @@ pub const SERVICE: Service = Service {
         ("consolidations", "What units' reports add up to"),
         ("completeness", "Who reported, and when"),
         ("consolidated-reports", "What bodies report upward"),
-        ("me", "The caller, and what waits for him"),
+        ("me", "The caller, and what waits for the caller"),
     ],
     neighbours: &[OWNER_OF_DIRECTORY],
     figures: &[],

@@ -36,10 +36,7 @@ pub use event::{CloudEvent, FeedPage};
 pub use faults::{AllRead, Fault, Faults, OUT_OF_RANGE, pointer};
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
 pub use prose::{Line, ListCode, Prose, Text, TextFault};
-pub use reporting::{
-    ConsolidatedReportState, GrantKind, GrantState, ObligationState, OverTime, OverUnits, PeriodSpan, RegimeKind,
-    RegimeState, SectionKind, Severity, Standing, SubmissionState, Timeliness, ValueType, Weekday,
-};
+pub use reporting::{PeriodSpan, Severity, Weekday};
 pub use text::{Words, fold, is_hidden};
 pub use time::{Date, DateError, HCMC, Instant, YEARS, is_in_range, local_date, local_midnight};
 pub use vocabulary::{Term, UnknownWord, Vocabulary};

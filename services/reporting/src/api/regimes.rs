@@ -5,6 +5,7 @@ use crate::domain::period::Period;
 use crate::domain::regime::{Regime, Surroundings, Warning};
 use crate::facts::{RegimeEvent, definition_event};
 use crate::store::{Kept, forms, regimes as store};
+use crate::vocabulary::RegimeState;
 use crate::work::{rewrite_periods, write_periods};
 use actix_web::{get, patch, post};
 use chrono::{Days, NaiveDate};
@@ -14,7 +15,7 @@ use haicap_kit::http::{
 };
 use haicap_kit::{Routes, Stop, Work};
 use haicap_reference::{Call, LAST_DATE, ParameterReader};
-use haicap_types::{Date, Instant, ListCode, Named, RegimeState, Words};
+use haicap_types::{Date, Instant, ListCode, Named, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

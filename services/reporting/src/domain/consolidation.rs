@@ -5,7 +5,7 @@
 //! of the reports that hold both of its parts.
 
 use super::indicator::Indicator;
-use haicap_types::OverUnits;
+use crate::vocabulary::OverUnits;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// How many decimals a mean of whole numbers has.

@@ -1,7 +1,8 @@
 //! Whose reports a consolidation is made of, and who is missing: every unit stands in exactly one group.
 
+use crate::vocabulary::Standing;
 use chrono::{DateTime, Utc};
-use haicap_types::{OrganizationCode, Standing};
+use haicap_types::OrganizationCode;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

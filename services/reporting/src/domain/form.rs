@@ -3,7 +3,8 @@
 use super::indicator::{BAD_CODE, Indicator, is_code};
 use super::rule::{Expression, Outcome, Values};
 use super::value::Value;
-use haicap_types::{Faults, SectionKind, Severity, Words};
+use crate::vocabulary::SectionKind;
+use haicap_types::{Faults, Severity, Words};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! Indicators: what a figure means, and how several of them become one.
 
-use haicap_types::{Faults, OverTime, OverUnits, ValueType, Words};
+use crate::vocabulary::{OverTime, OverUnits, ValueType};
+use haicap_types::{Faults, Words};
 use rust_decimal::Decimal;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};

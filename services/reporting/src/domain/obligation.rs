@@ -21,8 +21,9 @@ pub use refusal::{Refusal, Shut};
 
 use super::contribution::Contributed;
 use super::rule::Values;
+use crate::vocabulary::{GrantKind, GrantState, ObligationState, Standing, SubmissionState, Timeliness};
 use chrono::{DateTime, Utc};
-use haicap_types::{GrantKind, GrantState, ObligationState, OrganizationCode, Standing, SubmissionState, Timeliness};
+use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;

@@ -3,9 +3,10 @@
 use super::obligation::{FormVersion, Obligation};
 use super::regime::{Expected, Regime};
 use super::timetable::{Moments, Timetable};
+use crate::vocabulary::Standing;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_reference::{Directory, WorkingCalendar, period};
-use haicap_types::{OrganizationCode, Standing, local_date};
+use haicap_types::{OrganizationCode, local_date};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

@@ -1,10 +1,11 @@
 //! Report regimes: who reports what to whom, how often, by when, and along which route (decree 09/2019, art. 7 and 8).
 
 use super::timetable::{Cutoff, Deadline, Timetable, TimetableFault};
+use crate::vocabulary::{RegimeKind, RegimeState};
 use chrono::{Days, NaiveDate};
 use haicap_reference::period::{Frequency, Period};
 use haicap_reference::{Directory, LAST_DATE, WorkingCalendar};
-use haicap_types::{Date, DocumentScheme, Faults, OrganizationCode, RegimeKind, RegimeState, Words};
+use haicap_types::{Date, DocumentScheme, Faults, OrganizationCode, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;

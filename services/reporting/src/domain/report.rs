@@ -20,8 +20,9 @@ pub use snapshot::{Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, Sna
 
 use super::contribution::Contributed;
 use super::obligation::Signature;
+use crate::vocabulary::ConsolidatedReportState;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{ConsolidatedReportState, Faults, OrganizationCode, Words, pointer};
+use haicap_types::{Faults, OrganizationCode, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;

@@ -5,10 +5,11 @@
 
 use super::indicator::Indicator;
 use super::value::Value;
+use crate::vocabulary::ValueType;
 use cel::common::ast::{EntryExpr, Expr};
 use cel::objects::Value as CelValue;
 use cel::{Context, Env, IdedExpr, Program};
-use haicap_types::{ValueType, Words};
+use haicap_types::Words;
 use quick_cache::sync::Cache;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -1,8 +1,9 @@
 //! Values of indicators: read from JSON or a cell, kept, and written again.
 
 use super::indicator::Indicator;
+use crate::vocabulary::ValueType;
 use chrono::NaiveDate;
-use haicap_types::{Date, Line, ValueType, Words, is_in_range};
+use haicap_types::{Date, Line, Words, is_in_range};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};

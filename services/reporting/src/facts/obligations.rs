@@ -1,7 +1,8 @@
 use crate::domain::obligation::{Change, Fact, Inherited, Obligation};
+use crate::vocabulary::GrantState;
 use haicap_kit::EventKind;
 use haicap_kit::events::{Event, Kind, difference};
-use haicap_types::{GrantState, Instant};
+use haicap_types::Instant;
 use serde_json::{Value, json};
 
 haicap_kit::event_kinds! {

@@ -8,13 +8,14 @@ pub use cells::{After as CellAfter, CellRow, MatrixCell, Order as CellOrder, cel
 pub use whole::{Consolidated, Consolidation, consolidate};
 
 use crate::domain::coverage::Unit;
+use crate::vocabulary::Standing;
 use chrono::{DateTime, Utc};
 use diesel::Queryable;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{OrganizationCode, Standing};
+use haicap_types::OrganizationCode;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 

@@ -2,6 +2,7 @@
 
 use crate::domain::obligation::Signature;
 use crate::domain::report::{KeptReport, Outdated, Report, Source};
+use crate::vocabulary::ConsolidatedReportState;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Bool, Date, Int4, Nullable, Text, Untyped, Uuid as SqlUuid};
@@ -10,7 +11,7 @@ use diesel_async::RunQueryDsl;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use haicap_kit::db::{Db, Row, Statement, from_json, insert_new, literal_limit, save as save_row, to_json};
-use haicap_types::{ConsolidatedReportState, OrganizationCode};
+use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;

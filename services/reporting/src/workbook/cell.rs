@@ -4,8 +4,9 @@ use super::notation;
 use super::sheet::Cell;
 use crate::domain::indicator::Indicator;
 use crate::domain::value::{INTEGER_MAX, Value};
+use crate::vocabulary::ValueType;
 use chrono::{NaiveDate, TimeDelta};
-use haicap_types::{ValueType, Words};
+use haicap_types::Words;
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 

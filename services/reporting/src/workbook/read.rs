@@ -5,7 +5,8 @@ use super::{ABOUT, ABOUT_FORM, ABOUT_VERSION, FIGURES, NARRATIVE, Refusal, archi
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::{Content, FormVersion};
 use crate::domain::submission::narrative;
-use haicap_types::{Faults, SectionKind, Words};
+use crate::vocabulary::SectionKind;
+use haicap_types::{Faults, Words};
 
 /// Reads a workbook of this version of a form: all of it, or nothing.
 ///

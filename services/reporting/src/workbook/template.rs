@@ -7,8 +7,8 @@ use crate::domain::form::{NARRATIVE_MAX, PublishedForm, Section};
 use crate::domain::indicator::Indicator;
 use crate::domain::obligation::{Content, FormVersion};
 use crate::domain::value::Value;
+use crate::vocabulary::{SectionKind, ValueType};
 use chrono::{DateTime, Utc};
-use haicap_types::{SectionKind, ValueType};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{

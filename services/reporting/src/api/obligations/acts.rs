@@ -1,11 +1,12 @@
 use super::carry_out::carry_out;
 use super::view::ObligationView;
 use crate::domain::obligation::{Act, Command, Wanted};
+use crate::vocabulary::GrantKind;
 use actix_web::post;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Write};
 use haicap_reference::Call;
-use haicap_types::{Faults, GrantKind, Instant, Words};
+use haicap_types::{Faults, Instant, Words};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

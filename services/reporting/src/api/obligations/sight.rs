@@ -3,9 +3,10 @@
 use crate::domain::obligation::{Act, Obligation, Submission};
 use crate::domain::rights::{may, relations};
 use crate::store::cases::{self, About, KeptCase};
+use crate::vocabulary::SubmissionState;
 use haicap_kit::http::Problem;
 use haicap_reference::Call;
-use haicap_types::{Actor, Denial, SubmissionState};
+use haicap_types::{Actor, Denial};
 
 /// What an act would be about, if the caller sees it.
 ///

@@ -4,12 +4,13 @@ use crate::domain::report::{
     KeptReport, Paragraph, Report, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection,
     number_and_symbol,
 };
+use crate::vocabulary::{SectionKind, ValueType};
 use chrono::Timelike;
 use haicap_documents::{
     Align, Appendix, Block, Cell, Chart, ChartKind, Column, Document, Heading, Level, Number, Orientation, Pack, Row,
     Series, Signature, Span, Table,
 };
-use haicap_types::{DocumentScheme, HCMC, SectionKind, Urgency, ValueType, local_date};
+use haicap_types::{DocumentScheme, HCMC, Urgency, local_date};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;

@@ -6,11 +6,12 @@ use crate::domain::regime::Regime;
 use crate::domain::report::{Act, Figures, Refusal, Snapshot, SnapshotFigure, SnapshotSection, Source};
 use crate::store::consolidation::{Consolidation, consolidate};
 use crate::store::periods;
+use crate::vocabulary::Standing;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Problem, refused};
 use haicap_reference::Call;
-use haicap_types::{OrganizationCode, Standing};
+use haicap_types::OrganizationCode;
 
 /// The figures as they are now, with all names as they are: what they add up to, and the snapshot of
 /// it. Only once it is

@@ -1,7 +1,7 @@
 use super::{Act, Content};
 use crate::domain::Remark;
+use crate::vocabulary::GrantKind;
 use chrono::{DateTime, Utc};
-use haicap_types::GrantKind;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

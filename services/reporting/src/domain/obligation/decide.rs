@@ -5,8 +5,9 @@ use super::{
 use crate::domain::Remark;
 use crate::domain::contribution::Contributed;
 use crate::domain::rule::Values;
+use crate::vocabulary::{GrantKind, GrantState, Standing, SubmissionState};
 use chrono::{DateTime, TimeDelta, Utc};
-use haicap_types::{Actor, GrantKind, GrantState, Standing, SubmissionState};
+use haicap_types::Actor;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

@@ -1,7 +1,8 @@
 use super::{Act, Case, REQUESTS_MAX, Refusal, Shut, VERSIONS_MAX};
 use crate::domain::contribution::has_contributed;
+use crate::vocabulary::{Standing, SubmissionState};
 use chrono::{DateTime, Utc};
-use haicap_types::{Actor, Standing, SubmissionState, Vocabulary as _};
+use haicap_types::{Actor, Vocabulary as _};
 
 /// Whether an act is possible now, whatever would be sent with it. The right to it is another question.
 ///

@@ -1,7 +1,8 @@
 use super::{Act, Command, Refusal, Report, Source, permit};
 use crate::domain::obligation::{Latest, Obligation, Signature};
+use crate::vocabulary::{ConsolidatedReportState as State, Standing, SubmissionState};
 use chrono::{DateTime, Utc};
-use haicap_types::{Actor, ConsolidatedReportState as State, Standing, SubmissionState};
+use haicap_types::Actor;
 
 /// What comes of an act.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,8 +1,9 @@
 use super::{Act, NUMBER_MAX, Refusal, Report};
 use crate::domain::contribution::has_contributed;
 use crate::domain::obligation::{Obligation, Shut};
+use crate::vocabulary::ConsolidatedReportState as State;
 use chrono::{DateTime, Utc};
-use haicap_types::{Actor, ConsolidatedReportState as State, Vocabulary as _};
+use haicap_types::{Actor, Vocabulary as _};
 
 /// Whether a report can be drawn up now for an obligation; `number` is the one that it would have.
 ///

@@ -3,7 +3,8 @@
 //! Snapshots are kept for ever, and so is this shape: version 1 is read as it is written here, whatever the API shows.
 //! What is new gets a version of its own beside it, and `samples/` a sample of it.
 
-use haicap_types::{OrganizationCode, SectionKind, ValueType};
+use crate::vocabulary::{SectionKind, ValueType};
+use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;

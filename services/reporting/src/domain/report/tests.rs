@@ -1,7 +1,8 @@
 use super::*;
 use crate::domain::Remark;
 use crate::domain::obligation::tests::obligation;
-use haicap_types::{Actor, ConsolidatedReportState as State, Line, Standing, Vocabulary};
+use crate::vocabulary::{ConsolidatedReportState as State, Standing};
+use haicap_types::{Actor, Line, Vocabulary};
 use serde_json::json;
 
 fn at(text: &str) -> DateTime<Utc> {

@@ -1,9 +1,10 @@
 use super::row::{Found, KeptObligation, SqlFound, selected};
+use crate::vocabulary::ObligationState;
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
-use haicap_types::{ObligationState, OrganizationCode};
+use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -1,9 +1,10 @@
 use crate::domain::obligation::{FormVersion, Latest, Obligation};
+use crate::vocabulary::{Standing, SubmissionState};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::Queryable;
 use diesel::sql_types::{Bool, Date, Nullable, Text, Uuid as SqlUuid};
 use haicap_kit::db::{Row, Statement};
-use haicap_types::{OrganizationCode, Standing, SubmissionState};
+use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
 /// An obligation, and what its period is called.

@@ -1,0 +1,139 @@
+//! The words of this service alone: closed lists, with their labels.
+
+use haicap_types::vocabulary;
+
+vocabulary! {
+    /// What an indicator's values are.
+    ValueType as "value_type" {
+        Integer = "integer", "Số nguyên", "Whole number";
+        Decimal = "decimal", "Số thập phân", "Decimal number";
+        Percent = "percent", "Tỷ lệ phần trăm", "Percentage";
+        Money = "money", "Số tiền (đồng)", "Money (VND)";
+        Boolean = "boolean", "Có hoặc không", "Yes or no";
+        Date = "date", "Ngày", "Date";
+        Choice = "choice", "Lựa chọn", "Choice";
+        Text = "text", "Văn bản", "Text";
+    }
+}
+
+vocabulary! {
+    /// How the values of several units become one.
+    OverUnits as "over_units" {
+        Sum = "sum", "Cộng", "Sum";
+        Mean = "mean", "Trung bình", "Mean";
+        Weighted = "weighted", "Trung bình có trọng số", "Mean weighted by another indicator";
+        Minimum = "minimum", "Nhỏ nhất", "Minimum";
+        Maximum = "maximum", "Lớn nhất", "Maximum";
+        Count = "count", "Đếm số đơn vị có số liệu", "Number of units with a value";
+        None = "none", "Không tổng hợp", "Not aggregated";
+    }
+}
+
+vocabulary! {
+    /// How a unit's values of several periods become one.
+    OverTime as "over_time" {
+        Latest = "latest", "Số mới nhất (chỉ tiêu thời điểm)", "Latest (a stock)";
+        Sum = "sum", "Cộng dồn (chỉ tiêu thời kỳ)", "Sum (a flow)";
+        Mean = "mean", "Trung bình", "Mean";
+        Maximum = "maximum", "Lớn nhất", "Maximum";
+    }
+}
+
+vocabulary! {
+    /// What a section of a form asks for.
+    SectionKind as "section_kind" {
+        Narrative = "narrative", "Nội dung", "Narrative";
+        Figures = "figures", "Số liệu", "Figures";
+    }
+}
+
+vocabulary! {
+    /// What gives rise to a report (decree 09/2019, art. 3).
+    RegimeKind as "regime_kind" {
+        Periodic = "periodic", "Định kỳ", "Periodic";
+        Thematic = "thematic", "Chuyên đề", "Thematic";
+        AdHoc = "ad_hoc", "Đột xuất", "Ad hoc";
+    }
+}
+
+vocabulary! {
+    /// Where a report regime stands.
+    RegimeState as "regime_state" {
+        Upcoming = "upcoming", "Chưa áp dụng", "Upcoming";
+        Active = "active", "Đang áp dụng", "Active";
+        Ended = "ended", "Đã bãi bỏ", "Ended";
+    }
+}
+
+vocabulary! {
+    /// What was done about an obligation to report, whatever the time.
+    Standing as "standing" {
+        Nothing = "nothing", "Chưa gửi", "Nothing sent";
+        Submitted = "submitted", "Đã gửi", "Submitted";
+        Returned = "returned", "Bị trả lại", "Returned";
+        Accepted = "accepted", "Đã duyệt", "Accepted";
+        Waived = "waived", "Được miễn", "Waived";
+    }
+}
+
+vocabulary! {
+    /// Where an obligation to report stands.
+    ObligationState as "obligation_state" {
+        Upcoming = "upcoming", "Chưa mở", "Upcoming";
+        Open = "open", "Chờ gửi", "Open";
+        Submitted = "submitted", "Đã gửi", "Submitted";
+        Returned = "returned", "Bị trả lại", "Returned";
+        Accepted = "accepted", "Đã duyệt", "Accepted";
+        Waived = "waived", "Được miễn", "Waived";
+        Missed = "missed", "Không gửi", "Missed";
+    }
+}
+
+vocabulary! {
+    /// Whether the first submission came in time.
+    Timeliness as "timeliness" {
+        OnTime = "on_time", "Đúng hạn", "On time";
+        Late = "late", "Trễ hạn", "Late";
+    }
+}
+
+vocabulary! {
+    /// Where a submission stands.
+    SubmissionState as "submission_state" {
+        Draft = "draft", "Đang soạn", "Draft";
+        Submitted = "submitted", "Đã gửi", "Submitted";
+        Returned = "returned", "Bị trả lại", "Returned";
+        Accepted = "accepted", "Đã duyệt", "Accepted";
+    }
+}
+
+vocabulary! {
+    /// What a unit may ask for, or be given, in place of reporting in time.
+    GrantKind as "grant_kind" {
+        Waiver = "waiver", "Miễn báo cáo", "Waiver";
+        Extension = "extension", "Gia hạn", "Extension";
+        Unlock = "unlock", "Mở lại kỳ báo cáo", "Unlock";
+    }
+}
+
+vocabulary! {
+    /// Where such a request stands.
+    GrantState as "grant_state" {
+        Pending = "pending", "Chờ quyết định", "Pending";
+        Granted = "granted", "Đồng ý", "Granted";
+        Refused = "refused", "Không đồng ý", "Refused";
+        Lapsed = "lapsed", "Hết hiệu lực", "Lapsed";
+    }
+}
+
+vocabulary! {
+    /// Where a consolidated report stands.
+    ConsolidatedReportState as "consolidated_report_state" {
+        Drafting = "drafting", "Đang soạn", "Drafting";
+        ForApproval = "for_approval", "Trình duyệt", "For approval";
+        Approved = "approved", "Đã duyệt", "Approved";
+        Sent = "sent", "Đã gửi", "Sent";
+        Acknowledged = "acknowledged", "Đã tiếp nhận", "Acknowledged";
+        Recalled = "recalled", "Đã thu hồi", "Recalled";
+    }
+}
