@@ -18,7 +18,7 @@ pub trait Row: Serialize + Clone + Send {
     /// All columns in the order of the fields, separated by a comma and a space.
     const COLUMNS: &'static str;
 
-    /// The columns that change in the life of a row, in the order of the fields.
+    /// The columns that change in the life of a row, in the order of the fields; empty where none does.
     const CHANGING: &'static str;
 
     /// The columns behind the alias of the table, as a select names them.
@@ -43,8 +43,8 @@ pub trait Row: Serialize + Clone + Send {
 
 /// Declares a row once: its fields are the columns of the table, under the same names. First the key and what never
 /// changes, then, after `changing`, what a save writes. The SQL types follow from the types of the fields
-/// ([`haicap_types::Column`]). A `version` is counted by [`save`] and stands among the fields that never change. A row
-/// that is only ever added has no `changing`.
+/// ([`haicap_types::Column`]). A `version` is counted by [`save`] and stands among the fields that never change. What is
+/// only ever added has no `changing`, and neither [`put`] nor [`save`] takes it.
 ///
 /// ```
 /// haicap_kit::row! {
@@ -60,6 +60,15 @@ pub trait Row: Serialize + Clone + Send {
 /// use haicap_kit::db::Row;
 /// assert_eq!(DoorRow::columns_of("d"), "d.id, d.version, d.colour, d.is_open");
 /// assert_eq!((DoorRow::KEY, DoorRow::CHANGING), ("id", "colour, is_open"));
+///
+/// haicap_kit::row! {
+///     /// Who went through a door.
+///     pub(crate) PassageRow in "passage" by (id) {
+///         id: uuid::Uuid,
+///         door_id: uuid::Uuid,
+///     }
+/// }
+/// assert_eq!((PassageRow::COLUMNS, PassageRow::CHANGING), ("id, door_id", ""));
 /// ```
 #[macro_export]
 macro_rules! row {
@@ -67,52 +76,39 @@ macro_rules! row {
         $(#[$meta:meta])*
         $vis:vis $name:ident in $table:literal by ($($key:ident),+) {
             $($fixed:ident: $fixed_type:ty),+ $(,)?
-        } changing {
-            $($field:ident: $type:ty),* $(,)?
-        }
+        } $(changing {
+            $($field:ident: $type:ty),+ $(,)?
+        })?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, ::diesel::Queryable, ::serde::Serialize)]
         $vis struct $name {
             $($vis $fixed: $fixed_type,)+
-            $($vis $field: $type,)*
+            $($($vis $field: $type,)+)?
         }
 
         impl $crate::db::Row for $name {
             type Sql = (
                 $(<$fixed_type as ::haicap_types::Column>::Sql,)+
-                $(<$type as ::haicap_types::Column>::Sql,)*
+                $($(<$type as ::haicap_types::Column>::Sql,)+)?
             );
             const TABLE: &'static str = $table;
             const KEY: &'static str = $crate::row!(@names $($key)+);
-            const COLUMNS: &'static str = $crate::row!(@names $($fixed)+ $($field)*);
-            const CHANGING: &'static str = $crate::row!(@names $($field)*);
+            const COLUMNS: &'static str = $crate::row!(@names $($fixed)+ $($($field)+)?);
+            const CHANGING: &'static str = $crate::row!(@names $($($field)+)?);
 
             fn bind_all<R>(self, statement: $crate::db::Statement<R>) -> $crate::db::Statement<R> {
-                $crate::row!(@bind statement, self, $($fixed)+ $($field)*)
+                $crate::row!(@bind statement, self, $($fixed)+ $($($field)+)?)
             }
 
             fn bind_changing<R>(self, statement: $crate::db::Statement<R>) -> $crate::db::Statement<R> {
-                $crate::row!(@bind statement, self, $($field)*)
+                $crate::row!(@bind statement, self, $($($field)+)?)
             }
 
             fn bind_key<R>(&self, statement: $crate::db::Statement<R>) -> $crate::db::Statement<R> {
                 let own = self.clone();
                 $crate::row!(@bind statement, own, $($key)+)
             }
-        }
-    };
-    (
-        $(#[$meta:meta])*
-        $vis:vis $name:ident in $table:literal by ($($key:ident),+) {
-            $($fixed:ident: $fixed_type:ty),+ $(,)?
-        }
-    ) => {
-        $crate::row! {
-            $(#[$meta])*
-            $vis $name in $table by ($($key),+) {
-                $($fixed: $fixed_type),+
-            } changing {}
         }
     };
     (@names) => {
@@ -150,6 +146,7 @@ pub async fn insert_new<R: Row>(mut db: Db<'_>, row: R) -> QueryResult<bool> {
 /// # Errors
 /// The database cannot answer, or a constraint is violated.
 pub async fn put<R: Row>(mut db: Db<'_>, row: R) -> QueryResult<()> {
+    const { assert!(!R::CHANGING.is_empty(), "nothing of this row ever changes") };
     let excluded: Vec<String> = R::CHANGING.split(", ").map(|column| format!("excluded.{column}")).collect();
     let conflict = format!(" on conflict ({}) do update set ({}) = row({})", R::KEY, R::CHANGING, excluded.join(", "));
     inserting(row).text(conflict).execute(&mut db).await.map(drop)
@@ -161,6 +158,7 @@ pub async fn put<R: Row>(mut db: Db<'_>, row: R) -> QueryResult<()> {
 /// # Errors
 /// The database cannot answer, or a constraint is violated.
 pub async fn save<R: Row>(mut db: Db<'_>, row: R, version_read: i32) -> QueryResult<bool> {
+    const { assert!(!R::CHANGING.is_empty(), "nothing of this row ever changes") };
     let text = format!("update {} set version = version + 1, ({}) = row(", R::TABLE, R::CHANGING);
     let statement = row.clone().bind_changing(Statement::<Untyped>::new(text));
     let statement = row.bind_key(statement.text(format!(") where ({}) = (", R::KEY)));
