@@ -7,7 +7,6 @@ pub mod domain;
 pub mod facts;
 mod figures;
 pub mod reactions;
-pub mod schema;
 mod service;
 pub mod store;
 pub mod work;

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
-const FILES: Files = Files { folders: &["assignments", "directives"], named: store::directives::attachments::named };
+const FILES: Files = Files { folders: &["assignments", "directives"], named: store::attachments::named };
 
 /// The directives service.
 pub const SERVICE: Service = Service {

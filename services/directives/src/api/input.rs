@@ -1,11 +1,8 @@
 //! From what is sent to what the domain trusts, with every fault in its place.
 
-use crate::domain::text::{AudienceCode, Line};
-use haicap_kit::http::Problem;
+use crate::domain::text::AudienceCode;
 use haicap_reference::Directory;
 use haicap_types::{Faults, OrganizationCode, Words, fold};
-use serde::Deserialize;
-use utoipa::IntoParams;
 
 /// Reads what may be absent: what is not sent is read as nothing.
 pub(crate) fn if_sent<S, T>(sent: Option<S>, read: impl FnOnce(S) -> Option<T>) -> Option<Option<T>> {
@@ -50,32 +47,6 @@ pub(crate) fn expect_audience(
                 format!("The directory has no audience {code}."),
             ),
         );
-    }
-}
-
-/// What an uploaded file is called.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct FileNameQuery {
-    /// The name, for whoever downloads the file; it decides nothing. Control characters, invisible characters and those
-    /// that change the direction of writing are refused.
-    #[param(
-        example = "Tờ trình.pdf",
-        min_length = 1,
-        max_length = 200,
-        pattern = r"^[^\x00-\x1F\x7F-\x9F\xAD\u034F\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFDD0-\uFDEF\uFEFF\uFFF9-\uFFFF]+$"
-    )]
-    file_name: String,
-}
-
-impl FileNameQuery {
-    /// The name.
-    ///
-    /// # Errors
-    /// 400 with what is wrong with it.
-    pub(crate) fn read(&self) -> Result<Line<200>, Problem> {
-        Line::new(&self.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))
     }
 }
 

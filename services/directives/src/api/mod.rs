@@ -1,6 +1,7 @@
 //! How the service is spoken to: one file a noun, in the order in which a caller meets them.
 
 pub mod assignments;
+mod attachments;
 pub mod audiences;
 pub mod calendar;
 pub mod call;

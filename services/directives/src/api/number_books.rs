@@ -164,9 +164,10 @@ pub(crate) async fn edit_number_book(call: Call, code: Path<BookCode>, write: Wr
             expect_right(&call, &body.issuers)?;
             write.precondition.if_match.require(kept.version)?;
             kept.book.issuers = body.read(&call.known.directory)?;
-            if !store::number_books::save_issuers(work.db(), &mut kept).await? {
+            if !store::number_books::save(work.db(), &kept).await? {
                 return Err(Stop::Lost);
             }
+            kept.version += 1;
             work.publish(book_changed_event(&before, &kept.book));
             Ok(Reply::ok(&view(&kept.book, &call.known.directory)).version(kept.version))
         })

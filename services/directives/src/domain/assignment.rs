@@ -51,9 +51,9 @@ pub struct Assignment {
     pub id: Uuid,
     /// How often it has been saved.
     pub version: i32,
-    /// The directive that it comes from; none if it was born of a recommendation.
+    /// The directive that it comes from; none where no document brought it about.
     pub directive_id: Option<Uuid>,
-    /// The clause that it comes from; none if it was born of a recommendation.
+    /// The clause that it comes from; none where no document brought it about.
     pub clause_id: Option<Uuid>,
     /// The assignment that it is a part of.
     pub parent_id: Option<Uuid>,
@@ -127,8 +127,6 @@ pub struct Assignment {
     pub pending_request: bool,
     /// The last submission, loaded beside the row.
     pub last_submission: Option<SubmissionRef>,
-    /// Whether a recommendation of an inspection brought it about, so that its verification decides on it.
-    pub born_of_recommendation: bool,
     /// Whether the accepted submission was made by the date then in force; none until completed.
     pub is_on_time: Option<bool>,
 }
@@ -196,8 +194,6 @@ pub struct NewAssignment {
     pub cadence: Option<Cadence>,
     /// The date that its source states.
     pub due_on: Option<NaiveDate>,
-    /// Whether a recommendation brought it about.
-    pub born_of_recommendation: bool,
 }
 
 impl NewAssignment {
@@ -245,7 +241,6 @@ impl NewAssignment {
             open_children: 0,
             pending_request: false,
             last_submission: None,
-            born_of_recommendation: self.born_of_recommendation,
             is_on_time: None,
         }
     }

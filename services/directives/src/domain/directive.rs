@@ -20,7 +20,7 @@ pub use content::{
 };
 pub use decide::{dated, decide};
 pub use permit::{Outcome, legal_acts, next, permit};
-pub use refusal::{ATTACHMENTS_MAX, Refusal};
+pub use refusal::Refusal;
 
 use super::text::Reason;
 use chrono::{DateTime, Utc};

@@ -1,6 +1,7 @@
 //! What the service decides: pure functions of the thing, the command, the actor and the time.
 
 pub mod assignment;
+pub mod attachment;
 pub mod clause;
 pub mod coverage;
 pub mod directive;

@@ -3,45 +3,37 @@
 use crate::domain::clause::{Clause, Label};
 use crate::domain::coverage::Counts;
 use crate::domain::text::{LongText, Prose};
-use crate::schema::clause;
 use chrono::NaiveDate;
-use diesel::pg::Pg;
 use diesel::result::{Error, QueryResult};
-use diesel::sql_types::{BigInt, Uuid as SqlUuid};
-use diesel::{ExpressionMethods, QueryDsl, Queryable, Selectable, SelectableHelper};
+use diesel::sql_types::{BigInt, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement, from_json, insert_rows, to_json, unreadable};
+use haicap_kit::db::{Db, Row, Statement, from_json, insert_rows, to_json, unreadable};
 use haicap_types::{Cadence, ClauseKind, OrganizationCode, ProductKind, Urgency};
-use serde::Serialize;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// A row of the table, column for column.
-#[derive(Queryable, Selectable, Serialize)]
-#[diesel(table_name = clause, check_for_backend(Pg))]
-struct ClauseRow {
-    id: Uuid,
-    directive_id: Uuid,
-    label: String,
-    ordinal: i32,
-    kind: ClauseKind,
-    text: String,
-    urgency: Option<Urgency>,
-    due_on: Option<NaiveDate>,
-    product_kind: Option<ProductKind>,
-    product: Option<String>,
-    cadence: Option<Cadence>,
-    duplicate_of: Option<Uuid>,
-    binds: Vec<Uuid>,
-    intended: Value,
-    superior: Option<OrganizationCode>,
-    note: Option<String>,
+haicap_kit::row! {
+    /// A clause as it stands in its table; a change of a draft writes all of them anew.
+    ClauseRow in "clause" by (id) {
+        id: Uuid,
+        directive_id: Uuid,
+        label: String,
+        ordinal: i32,
+        kind: ClauseKind,
+        text: LongText,
+        urgency: Option<Urgency>,
+        due_on: Option<NaiveDate>,
+        product_kind: Option<ProductKind>,
+        product: Option<Prose<1_000>>,
+        cadence: Option<Cadence>,
+        duplicate_of: Option<Uuid>,
+        binds: Vec<Uuid>,
+        intended: Value,
+        superior: Option<OrganizationCode>,
+        note: Option<Prose<2_000>>,
+    }
 }
-
-/// The columns of [`ClauseRow`], in its order.
-const COLUMNS: &str = "id, directive_id, label, ordinal, kind, text, urgency, due_on, product_kind, product, cadence, \
-    duplicate_of, binds, intended, superior, note";
 
 /// What stands beside the clauses of a document.
 #[derive(Debug, Clone)]
@@ -57,13 +49,13 @@ pub struct Beside {
 /// # Errors
 /// The database's.
 pub async fn of_directive(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<Vec<Clause>> {
-    let found = clause::table
-        .filter(clause::directive_id.eq(directive_id))
-        .order(clause::ordinal)
-        .select(ClauseRow::as_select())
-        .load(&mut db)
-        .await?;
+    let found: Vec<ClauseRow> =
+        select().text(" where directive_id = ").value(directive_id).text(" order by ordinal").load(&mut db).await?;
     found.into_iter().map(Clause::try_from).collect()
+}
+
+fn select() -> Statement<<ClauseRow as Row>::Sql> {
+    Statement::new(format!("select {} from clause", ClauseRow::COLUMNS))
 }
 
 /// How many clauses a directive has.
@@ -71,7 +63,9 @@ pub async fn of_directive(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<Vec
 /// # Errors
 /// The database's.
 pub async fn count(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<i64> {
-    clause::table.filter(clause::directive_id.eq(directive_id)).count().get_result(&mut db).await
+    let statement = Statement::<(BigInt,)>::new("select count(*) from clause where directive_id = ");
+    let (count,) = statement.value(directive_id).get_result::<(i64,)>(&mut db).await?;
+    Ok(count)
 }
 
 /// The clauses with these ids, of whatever directive.
@@ -82,7 +76,7 @@ pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Clause>>
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let found = clause::table.filter(clause::id.eq_any(ids)).select(ClauseRow::as_select()).load(&mut db).await?;
+    let found: Vec<ClauseRow> = select().text(" where id = any(").value(ids.to_vec()).text(")").load(&mut db).await?;
     found.into_iter().map(Clause::try_from).collect()
 }
 
@@ -105,7 +99,7 @@ pub async fn beside(db: Db<'_>, directive_id: Uuid, clauses: &[Clause], is_count
 /// The database's.
 pub async fn insert_many(db: Db<'_>, clauses: &[Clause]) -> QueryResult<()> {
     let rows = clauses.iter().map(ClauseRow::try_from).collect::<Result<Vec<_>, _>>()?;
-    insert_rows(db, "clause", COLUMNS, &rows).await
+    insert_rows(db, ClauseRow::TABLE, ClauseRow::COLUMNS, &rows).await
 }
 
 /// Keeps these clauses in the place of all that the draft had.
@@ -113,7 +107,7 @@ pub async fn insert_many(db: Db<'_>, clauses: &[Clause]) -> QueryResult<()> {
 /// # Errors
 /// The database's.
 pub async fn replace(mut db: Db<'_>, directive_id: Uuid, clauses: &[Clause]) -> QueryResult<()> {
-    diesel::delete(clause::table.filter(clause::directive_id.eq(directive_id))).execute(&mut db).await?;
+    Statement::<Untyped>::new("delete from clause where directive_id = ").value(directive_id).execute(&mut db).await?;
     insert_many(db, clauses).await
 }
 
@@ -126,7 +120,7 @@ pub async fn assignment_counts(mut db: Db<'_>, directive_id: Uuid) -> QueryResul
         "select clause_id, count(*), count(distinct accountable) from assignment \
          where clause_id is not null and directive_id = ",
     )
-    .bind::<SqlUuid, _>(directive_id)
+    .value(directive_id)
     .text(" group by clause_id")
     .load(&mut db)
     .await?;
@@ -143,17 +137,17 @@ impl TryFrom<ClauseRow> for Clause {
             label: Label::new(&row.label).map_err(unreadable)?,
             ordinal: row.ordinal,
             kind: row.kind,
-            text: LongText::new(&row.text).map_err(unreadable)?,
+            text: row.text,
             urgency: row.urgency,
             due_on: row.due_on,
             product_kind: row.product_kind,
-            product: row.product.as_deref().map(Prose::new).transpose().map_err(unreadable)?,
+            product: row.product,
             cadence: row.cadence,
             duplicate_of: row.duplicate_of,
             binds: row.binds,
             intended: from_json(row.intended)?,
             superior: row.superior,
-            note: row.note.as_deref().map(Prose::new).transpose().map_err(unreadable)?,
+            note: row.note,
         })
     }
 }
@@ -169,17 +163,17 @@ impl TryFrom<&Clause> for ClauseRow {
             label: clause.label.into(),
             ordinal: clause.ordinal,
             kind: clause.kind,
-            text: clause.text.into(),
+            text: clause.text,
             urgency: clause.urgency,
             due_on: clause.due_on,
             product_kind: clause.product_kind,
-            product: clause.product.map(String::from),
+            product: clause.product,
             cadence: clause.cadence,
             duplicate_of: clause.duplicate_of,
             binds: clause.binds,
             intended: to_json(&clause.intended)?,
             superior: clause.superior,
-            note: clause.note.map(String::from),
+            note: clause.note,
         })
     }
 }

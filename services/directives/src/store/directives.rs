@@ -1,6 +1,5 @@
 //! Directives, as they are remembered.
 
-pub mod attachments;
 mod list;
 mod row;
 mod tracking;
@@ -10,38 +9,39 @@ pub use list::{DirectiveFilter, DirectiveOrder, DirectivePlace, list};
 pub use tracking::{TrackedRoot, tracked_roots};
 
 use crate::domain::directive::Directive;
-use crate::schema::directive;
+use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Text, Untyped, Uuid as SqlUuid};
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, SelectableHelper};
+use diesel::sql_types::Untyped;
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement, insert_rows, save_row};
+use haicap_kit::db::{Db, Row, Statement};
 use haicap_types::OrganizationCode;
-use row::{COLUMNS, DirectiveRow};
+use row::DirectiveRow;
 use uuid::Uuid;
 
 /// The directive with an id.
 ///
 /// # Errors
 /// The database's.
-pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
-    let found = directive::table.find(id).select(DirectiveRow::as_select()).get_result(&mut db).await.optional()?;
-    found.map(Directive::try_from).transpose()
+pub async fn find(db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
+    find_with(db, id, "").await
 }
 
 /// The directive with an id, locked until the transaction ends: for what is counted beside it.
 ///
 /// # Errors
 /// The database's.
-pub async fn lock(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
-    let found = directive::table
-        .find(id)
-        .select(DirectiveRow::as_select())
-        .for_no_key_update()
-        .get_result(&mut db)
-        .await
-        .optional()?;
+pub async fn lock(db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
+    find_with(db, id, " for no key update").await
+}
+
+async fn find_with(mut db: Db<'_>, id: Uuid, lock: &'static str) -> QueryResult<Option<Directive>> {
+    let found: Option<DirectiveRow> =
+        select().text(" where id = ").value(id).text(lock).get_result(&mut db).await.optional()?;
     found.map(Directive::try_from).transpose()
+}
+
+fn select() -> Statement<<DirectiveRow as Row>::Sql> {
+    Statement::new(format!("select {} from directive", DirectiveRow::COLUMNS))
 }
 
 /// The directives with these ids, ordered by id; those that do not exist are left out.
@@ -52,12 +52,8 @@ pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Directiv
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let found = directive::table
-        .filter(directive::id.eq_any(ids))
-        .order(directive::id)
-        .select(DirectiveRow::as_select())
-        .load(&mut db)
-        .await?;
+    let found: Vec<DirectiveRow> =
+        select().text(" where id = any(").value(ids.to_vec()).text(") order by id").load(&mut db).await?;
     found.into_iter().map(Directive::try_from).collect()
 }
 
@@ -66,7 +62,7 @@ pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Directiv
 /// # Errors
 /// The database's.
 pub async fn insert(db: Db<'_>, new: &Directive) -> QueryResult<()> {
-    insert_rows(db, "directive", COLUMNS, &[DirectiveRow::try_from(new)?]).await
+    haicap_kit::db::insert(db, DirectiveRow::try_from(new)?).await
 }
 
 /// Saves a directive and raises its version; false if another change came first, and nothing is saved then.
@@ -74,8 +70,7 @@ pub async fn insert(db: Db<'_>, new: &Directive) -> QueryResult<()> {
 /// # Errors
 /// The database's.
 pub async fn save(db: Db<'_>, changed: &Directive, version_read: i32) -> QueryResult<bool> {
-    let changed = Directive { version: version_read.saturating_add(1), ..changed.clone() };
-    save_row(db, "directive", COLUMNS, &DirectiveRow::try_from(&changed)?, version_read).await
+    haicap_kit::db::save(db, DirectiveRow::try_from(changed)?, version_read).await
 }
 
 /// Lets more organizations see a directive. Its version is raised where that is new to one of them, so that nobody saves
@@ -88,11 +83,11 @@ pub async fn extend_concerned(mut db: Db<'_>, id: Uuid, organizations: Vec<Organ
         "update directive set version = version + 1, concerned = \
          (select array_agg(distinct code) from unnest(concerned || ",
     )
-    .bind::<Array<Text>, _>(organizations.clone())
+    .value(organizations.clone())
     .text(") code) where id = ")
-    .bind::<SqlUuid, _>(id)
+    .value(id)
     .text(" and not concerned @> ")
-    .bind::<Array<Text>, _>(organizations)
+    .value(organizations)
     .execute(&mut db)
     .await
     .map(drop)
@@ -103,6 +98,11 @@ pub async fn extend_concerned(mut db: Db<'_>, id: Uuid, organizations: Vec<Organ
 /// # Errors
 /// The database's.
 pub async fn delete(mut db: Db<'_>, draft: &Directive) -> QueryResult<bool> {
-    let unchanged = directive::table.filter(directive::id.eq(draft.id)).filter(directive::version.eq(draft.version));
-    diesel::delete(unchanged).execute(&mut db).await.map(|deleted| deleted == 1)
+    let deleted = Statement::<Untyped>::new("delete from directive where id = ")
+        .value(draft.id)
+        .text(" and version = ")
+        .value(draft.version)
+        .execute(&mut db)
+        .await?;
+    Ok(deleted == 1)
 }

@@ -1,6 +1,7 @@
 //! What the service remembers: one file a noun, one function a question, the connection first.
 
 pub mod assignments;
+pub(crate) mod attachments;
 pub mod clauses;
 pub mod directives;
 mod marks;

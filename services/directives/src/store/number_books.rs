@@ -3,17 +3,12 @@
 use crate::domain::document_number::{Serial, Symbol};
 use crate::domain::number_book::{LegalForce, Named, NumberBook, SeriesKey, Span, Standing, Taking, Term};
 use crate::domain::text::BookCode;
-use crate::schema::{number_book, number_taken, term};
 use chrono::NaiveDate;
-use diesel::pg::Pg;
+use diesel::OptionalExtension;
 use diesel::result::{Error, QueryResult};
-use diesel::sql_types::{Bool, Date, Int4, Nullable, Text};
-use diesel::{
-    ExpressionMethods, Insertable, OptionalExtension, PgArrayExpressionMethods, QueryDsl, Queryable, Selectable,
-    SelectableHelper,
-};
+use diesel::sql_types::{Bool, Int4, Nullable};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement, unreadable};
+use haicap_kit::db::{Db, Row, Statement, insert_new, unreadable};
 use haicap_types::{DocumentScheme, DocumentType, OrganizationCode};
 use uuid::Uuid;
 
@@ -26,26 +21,37 @@ pub struct KeptBook {
     pub version: i32,
 }
 
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = number_book, check_for_backend(Pg))]
-struct BookRow {
-    code: String,
-    scheme: DocumentScheme,
-    issuer_symbol: String,
-    issuers: Vec<OrganizationCode>,
-    version: i32,
+haicap_kit::row! {
+    /// A number book as it stands in its table.
+    BookRow in "number_book" by (code) {
+        code: BookCode,
+        version: i32,
+        scheme: DocumentScheme,
+        issuer_symbol: String,
+    } changing {
+        issuers: Vec<OrganizationCode>,
+    }
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = number_taken, check_for_backend(Pg))]
-struct TakenRow {
-    book: String,
-    document_type: DocumentType,
-    is_normative: bool,
-    span_starts_on: NaiveDate,
-    serial: i32,
-    directive_id: Uuid,
-    moves_series: bool,
+haicap_kit::row! {
+    /// A serial that was given out.
+    TakenRow in "number_taken" by (book, document_type, is_normative, span_starts_on, serial) {
+        book: BookCode,
+        document_type: DocumentType,
+        is_normative: bool,
+        span_starts_on: NaiveDate,
+        serial: i32,
+        directive_id: Uuid,
+        moves_series: bool,
+    }
+}
+
+haicap_kit::row! {
+    /// A term of the committee.
+    TermRow in "term" by (starts_on) {
+        starts_on: NaiveDate,
+        ends_on: Option<NaiveDate>,
+    }
 }
 
 /// The book with a code.
@@ -53,8 +59,8 @@ struct TakenRow {
 /// # Errors
 /// The database's.
 pub async fn find(mut db: Db<'_>, code: &BookCode) -> QueryResult<Option<KeptBook>> {
-    let found =
-        number_book::table.find(code.as_str()).select(BookRow::as_select()).get_result(&mut db).await.optional()?;
+    let statement = select().text(" where code = ").value(code.clone());
+    let found: Option<BookRow> = statement.get_result(&mut db).await.optional()?;
     found.map(KeptBook::try_from).transpose()
 }
 
@@ -63,11 +69,11 @@ pub async fn find(mut db: Db<'_>, code: &BookCode) -> QueryResult<Option<KeptBoo
 /// # Errors
 /// The database's.
 pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<KeptBook>> {
-    let found = number_book::table
-        .filter(number_book::code.gt(after))
-        .order(number_book::code)
-        .limit(i64::try_from(rows).unwrap_or(i64::MAX))
-        .select(BookRow::as_select())
+    let found: Vec<BookRow> = select()
+        .text(" where code > ")
+        .value(after.to_owned())
+        .text(" order by code limit ")
+        .value(i64::try_from(rows).unwrap_or(i64::MAX))
         .load(&mut db)
         .await?;
     found.into_iter().map(KeptBook::try_from).collect()
@@ -82,44 +88,35 @@ pub async fn lock_of_issuer(
     scheme: DocumentScheme,
     issuer: &OrganizationCode,
 ) -> QueryResult<Vec<KeptBook>> {
-    let found = number_book::table
-        .filter(number_book::scheme.eq(scheme))
-        .filter(number_book::issuers.contains(vec![issuer.clone()]))
-        .order(number_book::code)
-        .select(BookRow::as_select())
-        .for_update()
+    let found: Vec<BookRow> = select()
+        .text(" where scheme = ")
+        .value(scheme)
+        .text(" and issuers @> ")
+        .value(vec![issuer.clone()])
+        .text(" order by code for update")
         .load(&mut db)
         .await?;
     found.into_iter().map(KeptBook::try_from).collect()
+}
+
+fn select() -> Statement<<BookRow as Row>::Sql> {
+    Statement::new(format!("select {} from number_book", BookRow::COLUMNS))
 }
 
 /// Opens a book; false if its code or its symbol has a book already.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert(mut db: Db<'_>, kept: &KeptBook) -> QueryResult<bool> {
-    diesel::insert_into(number_book::table)
-        .values(BookRow::from(kept))
-        .on_conflict_do_nothing()
-        .execute(&mut db)
-        .await
-        .map(|inserted| inserted == 1)
+pub async fn insert(db: Db<'_>, kept: &KeptBook) -> QueryResult<bool> {
+    insert_new(db, BookRow::from(kept)).await
 }
 
 /// Saves who numbers from a book and raises its version; false if another change came first.
 ///
 /// # Errors
 /// The database's.
-pub async fn save_issuers(mut db: Db<'_>, kept: &mut KeptBook) -> QueryResult<bool> {
-    let read = kept.version;
-    kept.version = read.saturating_add(1);
-    let unchanged =
-        number_book::table.filter(number_book::code.eq(kept.book.code.as_str())).filter(number_book::version.eq(read));
-    diesel::update(unchanged)
-        .set((number_book::issuers.eq(&kept.book.issuers), number_book::version.eq(kept.version)))
-        .execute(&mut db)
-        .await
-        .map(|saved| saved == 1)
+pub async fn save(db: Db<'_>, kept: &KeptBook) -> QueryResult<bool> {
+    haicap_kit::db::save(db, BookRow::from(kept), kept.version).await
 }
 
 /// The committee's terms, the first one first.
@@ -127,21 +124,19 @@ pub async fn save_issuers(mut db: Db<'_>, kept: &mut KeptBook) -> QueryResult<bo
 /// # Errors
 /// The database's.
 pub async fn terms(mut db: Db<'_>) -> QueryResult<Vec<Term>> {
-    let found: Vec<(NaiveDate, Option<NaiveDate>)> = term::table.order(term::starts_on).load(&mut db).await?;
-    Ok(found.into_iter().map(|(starts_on, ends_on)| Term { starts_on, ends_on }).collect())
+    let found: Vec<TermRow> =
+        Statement::<<TermRow as Row>::Sql>::new(format!("select {} from term order by starts_on", TermRow::COLUMNS))
+            .load(&mut db)
+            .await?;
+    Ok(found.into_iter().map(|TermRow { starts_on, ends_on }| Term { starts_on, ends_on }).collect())
 }
 
 /// Adds a term; false if one begins on that day already.
 ///
 /// # Errors
 /// The database's.
-pub async fn insert_term(mut db: Db<'_>, new: Term) -> QueryResult<bool> {
-    diesel::insert_into(term::table)
-        .values((term::starts_on.eq(new.starts_on), term::ends_on.eq(new.ends_on)))
-        .on_conflict_do_nothing()
-        .execute(&mut db)
-        .await
-        .map(|inserted| inserted == 1)
+pub async fn insert_term(db: Db<'_>, new: Term) -> QueryResult<bool> {
+    insert_new(db, TermRow { starts_on: new.starts_on, ends_on: new.ends_on }).await
 }
 
 /// How far a series has come. Every series begins at one: what was given on paper before is skipped by giving the next
@@ -163,10 +158,10 @@ pub async fn standing(mut db: Db<'_>, series: &SeriesKey) -> QueryResult<Standin
 pub async fn named(mut db: Db<'_>, series: &SeriesKey, serial: Serial) -> QueryResult<Named> {
     let statement =
         Statement::<(Bool, Nullable<Int4>)>::new("select exists (select from number_taken t where t.serial = ")
-            .bind::<Int4, _>(serial.get());
+            .value(serial.get());
     let statement = of_series(statement, series)
         .text("), (select max(t.serial) from number_taken t where t.serial < ")
-        .bind::<Int4, _>(serial.get());
+        .value(serial.get());
     let (is_taken, below) = of_series(statement, series).text(")").get_result::<(bool, Option<i32>)>(&mut db).await?;
     Ok(Named { serial, is_taken, below: below.map(Serial::new).transpose().map_err(unreadable)? })
 }
@@ -183,7 +178,7 @@ pub async fn end_of_run(mut db: Db<'_>, series: &SeriesKey, first: Serial) -> Qu
                 = (t.book, t.document_type, t.is_normative, t.span_starts_on, t.serial + 1)
         ) and t.serial >= ",
     );
-    let statement = of_series(statement.bind::<Int4, _>(first.get()), series);
+    let statement = of_series(statement.value(first.get()), series);
     let (last,) = statement.get_result::<(Option<i32>,)>(&mut db).await?;
     last.map_or(Ok(first), Serial::new).map_err(unreadable)
 }
@@ -193,32 +188,32 @@ fn of_series<T>(statement: Statement<T>, series: &SeriesKey) -> Statement<T> {
     let (book, document_type, is_normative, span_starts_on) = key(series);
     statement
         .text(" and t.book = ")
-        .bind::<Text, _>(book)
+        .value(book)
         .text(" and t.document_type = ")
-        .bind::<Text, _>(document_type)
+        .value(document_type)
         .text(" and t.is_normative = ")
-        .bind::<Bool, _>(is_normative)
+        .value(is_normative)
         .text(" and t.span_starts_on = ")
-        .bind::<Date, _>(span_starts_on)
+        .value(span_starts_on)
 }
 
 /// Gives a serial to a directive.
 ///
 /// # Errors
 /// The database's.
-pub async fn take(mut db: Db<'_>, series: &SeriesKey, taking: Taking, directive_id: Uuid) -> QueryResult<()> {
+pub async fn take(db: Db<'_>, series: &SeriesKey, taking: Taking, directive_id: Uuid) -> QueryResult<()> {
     let (book, document_type, is_normative, span_starts_on) = key(series);
     let (serial, moves_series) = (taking.serial.get(), taking.moves_series);
     let row = TakenRow { book, document_type, is_normative, span_starts_on, serial, directive_id, moves_series };
-    diesel::insert_into(number_taken::table).values(row).execute(&mut db).await.map(drop)
+    haicap_kit::db::insert(db, row).await
 }
 
-fn key(series: &SeriesKey) -> (String, DocumentType, bool, NaiveDate) {
+fn key(series: &SeriesKey) -> (BookCode, DocumentType, bool, NaiveDate) {
     let span_starts_on = match series.span {
         Span::Term(starts_on) => starts_on,
         Span::Year(year) => NaiveDate::from_yo_opt(year, 1).unwrap_or(NaiveDate::MIN),
     };
-    (series.book.to_string(), series.document_type, series.force == LegalForce::Normative, span_starts_on)
+    (series.book.clone(), series.document_type, series.force == LegalForce::Normative, span_starts_on)
 }
 
 impl TryFrom<BookRow> for KeptBook {
@@ -226,7 +221,7 @@ impl TryFrom<BookRow> for KeptBook {
 
     fn try_from(row: BookRow) -> Result<Self, Error> {
         let book = NumberBook {
-            code: BookCode::new(&row.code).map_err(unreadable)?,
+            code: row.code,
             scheme: row.scheme,
             issuer_symbol: Symbol::new(&row.issuer_symbol).map_err(unreadable)?,
             issuers: row.issuers,
@@ -238,6 +233,6 @@ impl TryFrom<BookRow> for KeptBook {
 impl From<&KeptBook> for BookRow {
     fn from(kept: &KeptBook) -> Self {
         let NumberBook { code, scheme, issuer_symbol, issuers } = kept.book.clone();
-        Self { code: code.into(), scheme, issuer_symbol: issuer_symbol.into(), issuers, version: kept.version }
+        Self { code, scheme, issuer_symbol: issuer_symbol.into(), issuers, version: kept.version }
     }
 }

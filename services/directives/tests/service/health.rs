@@ -33,7 +33,6 @@ fn any(dice: &mut Dice, now: DateTime<Utc>) -> Assignment {
         issuer: "TT".parse().unwrap(),
         cadence: None,
         due_on: dice.near(today),
-        born_of_recommendation: false,
     };
     let mut one = new.assign(dice.ago(now, 800));
     one.state = dice.one_of(AssignmentState::ALL);

@@ -201,7 +201,6 @@ async fn h08_a_tree_of_assignments_comes_to_its_limit() {
         issuer: "TT".parse().unwrap(),
         cadence: None,
         due_on: None,
-        born_of_recommendation: false,
     };
     let now = city.service.host.clock.now();
     let parts: Vec<_> = (0..4_997).map(|_| NewAssignment { id: Uuid::now_v7(), ..part.clone() }.assign(now)).collect();

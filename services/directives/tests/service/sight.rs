@@ -37,7 +37,6 @@ fn any(dice: &mut Dice, now: DateTime<Utc>) -> Assignment {
         issuer: code(dice.one_of(&BODIES)),
         cadence: None,
         due_on: dice.near(local_date(now)),
-        born_of_recommendation: false,
     };
     let mut one = one.assign(dice.ago(now, 800));
     one.state = dice.one_of(&[AssignmentState::Assigned, AssignmentState::InProgress, AssignmentState::Withdrawn]);

@@ -52,7 +52,7 @@ insert into assignment (
     id, version, directive_id, clause_id, root_id, clause_kind, title, product_kind, product, urgency, accountable,
     coordinating, monitoring, reports_to, issuer, state, due_basis, due_on, original_due_on, extensions, percent,
     assigned_at, acknowledged_at, started_at, submitted_at, completed_at, ended_at, last_update_at, children,
-    open_children, pending_request, born_of_recommendation, is_on_time, concerned, mover
+    open_children, pending_request, is_on_time, concerned, mover
 )
 select bench.id(3, n), 1, bench.id(1, (n - 1) / 200), bench.id(2, (n - 1) / 200 * 10 + n % 10), bench.id(3, n), 'task',
        title, 'report', 'Báo cáo', 'normal', code, '{}', '{VPTU}', 'TT', 'TT', state, 'stated', due_on, due_on, 0,
@@ -64,7 +64,7 @@ select bench.id(3, n), 1, bench.id(1, (n - 1) / 200), bench.id(2, (n - 1) / 200 
        case when state = 'completed' then assigned_at + interval '30 hours' end,
        case when is_ended then assigned_at + interval '30 hours' end,
        assigned_at + interval '30 hours',
-       0, 0, false, false,
+       0, 0, false,
        case when state = 'completed' then luck % 10 < 8 end,
        (select array_agg(distinct party) from unnest(array[code, 'TT', 'VPTU']) party),
        case when is_ended then null when state = 'submitted' then 'TT' else code end

@@ -14,7 +14,6 @@ const LONG: &[(&str, &str)] = &[
     ("services/directives/src/domain/assignment/refusal.rs", "entry"),
     ("services/directives/src/domain/clause/rule.rs", "words"),
     ("services/directives/src/store/assignments/filter.rs", "conditions"),
-    ("services/directives/src/store/assignments/write.rs", "save"),
     ("shared/reference/src/refusal.rs", "sentences"),
 ];
 

@@ -21,7 +21,7 @@ pub(super) struct AssignmentView {
     pub(super) id: Uuid,
     /// How often it has been saved; part of the ETag.
     pub(super) version: i32,
-    /// The directive that it comes from; null if an inspection's recommendation brought it about.
+    /// The directive that it comes from; null where no document brought it about.
     #[schema(required)]
     pub(super) directive: Option<DirectiveRef>,
     /// The clause that it comes from; null in the same case.

@@ -2,11 +2,12 @@
 
 use super::access::{is_seen, may, seen};
 use super::carry_out::refuse;
-use crate::api::input::FileNameQuery;
-use crate::domain::directive::{ATTACHMENTS_MAX, Act, Directive, Refusal, permit};
+use crate::api::attachments::{FileNameQuery, download, keep};
+use crate::domain::attachment::ATTACHMENTS_MAX;
+use crate::domain::directive::{Act, Directive, Refusal, permit};
 use crate::facts::attached_event;
 use crate::store;
-use crate::store::directives::attachments::{self, Attachment};
+use crate::store::attachments::{AttachmentRow, Owner, count, list};
 use actix_web::{get, post};
 use haicap_kit::http::{
     Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload, expect_may,
@@ -54,13 +55,14 @@ pub(crate) struct DirectiveAttachmentView {
     responses((status = 200, description = "A page of files.", body = ListingView<DirectiveAttachmentView>))
 )]
 #[get("/directives/{id}/attachments")]
-pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
+pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    list.pages
+    request
+        .pages
         .answer(async move |page| {
             let after = page.after::<Uuid>()?;
             let found = page
-                .read(&call.host.database, async |db| attachments::list(db, id.0, after, page.rows()).await)
+                .read(&call.host.database, async |db| list(db, Owner::Directive(id.0), after, page.rows()).await)
                 .await?;
             let (found, next) = page.cut(found, |attachment| attachment.id);
             let items =
@@ -93,23 +95,10 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
             let right = may(&call, Act::Attach, &directive.content);
             let if_match = &upload.precondition.if_match;
             expect_may(Act::Attach, right, Ok::<(), Refusal>(()), if_match, directive.version)?;
-            let present = attachments::count(work.db(), directive.id).await?;
+            let present = count(work.db(), Owner::Directive(directive.id)).await?;
             expect_place(&directive, present).map_err(|refusal| refuse(&directive, &refusal))?;
-            let thing = format!("directives/{}", directive.id);
-            let kept = call.host.storage.keep(&thing, upload.body.clone()).await.map_err(Problem::from)?;
-            let attachment = Attachment {
-                id: Uuid::now_v7(),
-                directive_id: Some(directive.id),
-                file_name: file_name.to_string(),
-                media_type: kept.media_type.to_owned(),
-                size: kept.size,
-                sha256: kept.sha256,
-                storage_key: kept.key,
-                added_by: call.caller.person.subject.to_string(),
-                added_by_organization: call.caller.organization.clone(),
-                added_at: work.now,
-            };
-            attachments::insert(work.db(), &attachment).await?;
+            let owner = Owner::Directive(directive.id);
+            let attachment = keep(&call, work, owner, &file_name, upload.body.clone()).await?;
             work.publish(attached_event(&directive, attachment.id, &attachment.sha256));
             let view = attachment_view(directive.id, &attachment, &call.known.directory);
             Ok(Reply::created(&view, view.href.clone()))
@@ -128,13 +117,10 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
 pub(crate) async fn get_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (directive_id, id) = path.0;
     seen(&call, directive_id).await?;
-    let found = call.host.database.read(async |db| attachments::find(db, directive_id, id).await).await?;
-    let attachment = found.ok_or_else(Problem::not_found)?;
-    let bytes = call.host.storage.get(&attachment.storage_key, &attachment.sha256).await?;
-    Ok(Reply::file(attachment.media_type, &attachment.file_name, bytes.into()))
+    download(&call, Owner::Directive(directive_id), id).await
 }
 
-fn attachment_view(directive_id: Uuid, attachment: &Attachment, directory: &Directory) -> DirectiveAttachmentView {
+fn attachment_view(directive_id: Uuid, attachment: &AttachmentRow, directory: &Directory) -> DirectiveAttachmentView {
     DirectiveAttachmentView {
         id: attachment.id,
         file_name: attachment.file_name.clone(),

@@ -309,7 +309,6 @@ impl Step<'_> {
             issuer: parent.issuer.clone(),
             cadence: parent.cadence,
             due_on: child.due_on.or(parent.due_on),
-            born_of_recommendation: false,
         };
         Ok(new.assign(self.now))
     }

@@ -80,9 +80,6 @@ pub(super) fn fits(
 /// What stands in the way of an act that the state and the kind of duty allow.
 fn hindrance(assignment: &Assignment, act: Act, actor: &Actor, circumstances: &Circumstances) -> Option<Refusal> {
     match act {
-        Act::Accept | Act::Return | Act::Close | Act::Withdraw if assignment.born_of_recommendation => {
-            Some(Refusal::DecidedByInspection)
-        }
         Act::AddChildren if assignment.level >= LEVEL_MAX => Some(Refusal::TooDeep),
         Act::Submit if assignment.open_children > 0 => Some(Refusal::ChildrenOpen { open: assignment.open_children }),
         Act::Accept => wrong_result(assignment, Implementation::Implemented),

@@ -1,4 +1,5 @@
 use super::Act;
+use crate::domain::attachment::ATTACHMENTS_MAX;
 use chrono::NaiveDate;
 use haicap_types::{AssignmentState, Ground, OrganizationCode, Vocabulary, Words};
 use uuid::Uuid;
@@ -22,8 +23,6 @@ pub enum Refusal {
         /// How many.
         open: i32,
     },
-    /// The verification of the recommendation decides.
-    DecidedByInspection,
     /// There is a date in force already.
     DateInForce,
     /// There is no date that could be extended.
@@ -97,6 +96,8 @@ pub enum Refusal {
         /// How many there may be.
         most: i64,
     },
+    /// There are as many files as there may be.
+    TooManyFiles,
     /// A part would be due after the whole.
     ChildDueAfterParent {
         /// The whole's date.
@@ -122,6 +123,7 @@ impl haicap_types::Refusal for Refusal {
         match self {
             Self::NotInThisState { act, state } => not_in_this_state(*act, *state),
             Self::LimitReached { act, most } => limit_reached(*act, *most),
+            Self::TooManyFiles => too_many_files(),
             Self::ChildrenOpen { open } => Words::with(format!("{vi} ({open})."), format!("{en} ({open}).")),
             Self::DateNotLater { current: date } | Self::ChildDueAfterParent { latest: date } => {
                 Words::with(format!("{vi} {}.", date.format("%d/%m/%Y")), format!("{en} {date}."))
@@ -160,6 +162,7 @@ impl Refusal {
         match self {
             Self::NotInThisState { .. } => ("not_in_this_state", State, "", ""),
             Self::LimitReached { .. } => ("limit_reached", State, "", ""),
+            Self::TooManyFiles => ("too_many_attachments", State, "", ""),
             Self::ContinuingDuty => ("continuing_duty", State,
                 "Đây là nhiệm vụ thường xuyên: theo dõi theo từng kỳ, chỉ kết thúc khi được rút.",
                 "This is a continuing duty: it is followed period by period and ends only when it is withdrawn."),
@@ -169,9 +172,6 @@ impl Refusal {
             Self::ChildrenOpen { .. } => ("children_open", State,
                 "Chưa thể trình kết quả khi còn nhiệm vụ thành phần chưa kết thúc",
                 "Nothing can be submitted while parts of it are open"),
-            Self::DecidedByInspection => ("decided_by_inspection", State,
-                "Nhiệm vụ phát sinh từ kiến nghị sau kiểm tra: đoàn kiểm tra thẩm tra và quyết định.",
-                "This was born of a recommendation: the inspection team verifies it and decides."),
             Self::DateInForce => ("date_in_force", State,
                 "Nhiệm vụ đã có thời hạn; nếu không kịp, hãy xin gia hạn.",
                 "There is a date in force; ask for an extension if it cannot be kept."),
@@ -262,6 +262,13 @@ fn limit_reached(act: Act, most: i64) -> Words {
     Words::with(
         format!("Nhiệm vụ này đã đạt giới hạn {most} cho thao tác “{}”, không thể thêm nữa.", act.label_vi),
         format!("This assignment has reached the limit of {most} for “{}”; no more can be added.", act.label_en),
+    )
+}
+
+fn too_many_files() -> Words {
+    Words::with(
+        format!("Mỗi nhiệm vụ chỉ có tối đa {ATTACHMENTS_MAX} tệp."),
+        format!("An assignment has at most {ATTACHMENTS_MAX} files."),
     )
 }
 

@@ -25,7 +25,6 @@ pub(crate) fn task() -> NewAssignment {
         issuer: code("TT"),
         cadence: None,
         due_on: None,
-        born_of_recommendation: false,
     }
 }
 

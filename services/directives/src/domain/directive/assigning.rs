@@ -145,7 +145,6 @@ impl Assigning<'_> {
             issuer: content.issuer.clone(),
             cadence: clause.cadence,
             due_on: clause.due_on,
-            born_of_recommendation: false,
         }
     }
 

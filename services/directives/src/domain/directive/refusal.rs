@@ -1,11 +1,9 @@
 use super::Act;
 use super::assigning::AssigningFault;
+use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::clause::Label;
 use crate::domain::number_book::BookFault;
 use haicap_types::{DirectiveState, Fault, Faults, Ground, Vocabulary, Words};
-
-/// How many files a document may have.
-pub const ATTACHMENTS_MAX: i64 = 50;
 
 /// Why a command is not carried out; each one says what a person may do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

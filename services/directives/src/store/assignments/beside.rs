@@ -2,8 +2,8 @@ use crate::domain::assignment::{Assignment, Circumstances, SubmissionRef};
 use crate::domain::follow_up::DateRequest;
 use crate::domain::text::Reason;
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::QueryResult;
 use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{QueryResult, Queryable};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::{ClauseKind, DateRequestKind, Implementation};
@@ -27,29 +27,48 @@ pub struct Beside {
     pub clause_label: Option<String>,
 }
 
-type SqlSubmission = (Int4, Text, Text, Text, Timestamptz);
-type SqlRequest = (Text, Date, Text, Text, Timestamptz);
+/// The answer about one assignment.
+#[derive(Queryable)]
+struct Answered {
+    id: Uuid,
+    last_submission: Option<LastSubmission>,
+    pending_request: Option<PendingRequest>,
+    evidence: i64,
+    binding: Option<Vec<Uuid>>,
+    rolled_up: Option<i32>,
+    directive_number: Option<String>,
+    directive_title: Option<String>,
+    clause_label: Option<String>,
+}
+
+#[derive(Queryable)]
+struct LastSubmission {
+    number: i32,
+    hash: String,
+    submitted_by: String,
+    result: Implementation,
+    submitted_at: DateTime<Utc>,
+}
+
+#[derive(Queryable)]
+struct PendingRequest {
+    kind: DateRequestKind,
+    due_on: NaiveDate,
+    reason: Reason,
+    requested_by: String,
+    requested_at: DateTime<Utc>,
+}
+
 type SqlBeside = (
     SqlUuid,
-    Nullable<SqlSubmission>,
-    Nullable<SqlRequest>,
+    Nullable<(Int4, Text, Text, Text, Timestamptz)>,
+    Nullable<(Text, Date, Text, Text, Timestamptz)>,
     BigInt,
     Nullable<Array<SqlUuid>>,
     Nullable<Int4>,
     Nullable<Text>,
     Nullable<Text>,
     Nullable<Text>,
-);
-type BesideRow = (
-    Uuid,
-    Option<(i32, String, String, Implementation, DateTime<Utc>)>,
-    Option<(DateRequestKind, NaiveDate, Reason, String, DateTime<Utc>)>,
-    i64,
-    Option<Vec<Uuid>>,
-    Option<i32>,
-    Option<String>,
-    Option<String>,
-    Option<String>,
 );
 
 const SELECT: &str = "
@@ -149,32 +168,38 @@ fn of_one(statement: Statement<SqlBeside>, id: Uuid) -> Statement<SqlBeside> {
 }
 
 async fn answered(mut db: Db<'_>, statement: Statement<SqlBeside>) -> QueryResult<HashMap<Uuid, Beside>> {
-    let rows: Vec<BesideRow> = statement.load(&mut db).await?;
-    Ok(rows.into_iter().map(read).collect())
+    let rows: Vec<Answered> = statement.load(&mut db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, Beside::from(row))).collect())
 }
 
-fn read(row: BesideRow) -> (Uuid, Beside) {
-    let (id, submission, request, evidence, binding, rolled_up, directive_number, directive_title, clause_label) = row;
-    let last_submission = submission.map(|(number, hash, submitted_by, result, at)| SubmissionRef {
-        number,
-        hash,
-        submitted_by,
-        result,
-        at,
-    });
-    let pending_request = request.map(|(kind, due_on, reason, requested_by, requested_at)| DateRequest {
-        kind,
-        due_on,
-        reason,
-        requested_by,
-        requested_at,
-    });
-    let circumstances = Circumstances {
-        evidence: u32::try_from(evidence).unwrap_or(u32::MAX),
-        binding_constraints: binding.unwrap_or_default(),
-        pending_request,
-        ..Circumstances::default()
-    };
-    let rolled_up = rolled_up.and_then(|percent| i16::try_from(percent).ok());
-    (id, Beside { last_submission, circumstances, rolled_up, directive_number, directive_title, clause_label })
+impl From<Answered> for Beside {
+    fn from(row: Answered) -> Self {
+        Self {
+            last_submission: row.last_submission.map(SubmissionRef::from),
+            circumstances: Circumstances {
+                evidence: u32::try_from(row.evidence).unwrap_or(u32::MAX),
+                binding_constraints: row.binding.unwrap_or_default(),
+                pending_request: row.pending_request.map(DateRequest::from),
+                ..Circumstances::default()
+            },
+            rolled_up: row.rolled_up.and_then(|percent| i16::try_from(percent).ok()),
+            directive_number: row.directive_number,
+            directive_title: row.directive_title,
+            clause_label: row.clause_label,
+        }
+    }
+}
+
+impl From<LastSubmission> for SubmissionRef {
+    fn from(row: LastSubmission) -> Self {
+        let LastSubmission { number, hash, submitted_by, result, submitted_at } = row;
+        Self { number, hash, submitted_by, result, at: submitted_at }
+    }
+}
+
+impl From<PendingRequest> for DateRequest {
+    fn from(row: PendingRequest) -> Self {
+        let PendingRequest { kind, due_on, reason, requested_by, requested_at } = row;
+        Self { kind, due_on, reason, requested_by, requested_at }
+    }
 }

@@ -1,5 +1,5 @@
 use super::filter::one_by_one;
-use super::row::{COLUMNS, Row, SqlRow};
+use super::row::{AssignmentRow, SqlRow, columns};
 use crate::domain::assignment::Assignment;
 use chrono::NaiveDate;
 use diesel::QueryResult;
@@ -35,7 +35,7 @@ pub async fn duties(
     for (index, (condition, is_request)) in branches.into_iter().enumerate() {
         statement = statement
             .text(if index == 0 { "(" } else { " union all (" })
-            .text(format!("select {COLUMNS}, {is_request} from assignment a where {condition}"));
+            .text(format!("select {}, {is_request} from assignment a where {condition}", columns()));
         if let Some(handler) = handler {
             statement = statement.text(" and a.handler_subject = ").bind::<Text, _>(handler.to_owned());
         }
@@ -48,7 +48,7 @@ pub async fn duties(
         }
         statement = statement.text(format!(" order by a.due_sort, a.id limit {limit})"));
     }
-    let mut found: Vec<(Row, bool)> = statement
+    let mut found: Vec<(AssignmentRow, bool)> = statement
         .text(format!(
             ") a order by coalesce(case when a.clause_kind in ('recurring_report', 'standing_duty', 'event_duty') \
              then a.next_fulfilment_due_on else a.due_on end, 'infinity'), a.id limit {limit}"

@@ -1,5 +1,5 @@
 use super::filter::{Filter, conditions, due_between, one_by_one, words};
-use super::row::{COLUMNS, Row, SqlRow};
+use super::row::{AssignmentRow, SqlRow, columns};
 use crate::domain::assignment::Assignment;
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
 use crate::store::marks::marked;
@@ -58,14 +58,14 @@ pub async fn list(
         }
         _ => together(filter, marks, sort, after, limit),
     };
-    let mut found: Vec<Row> = statement.load(&mut db).await?;
+    let mut found: Vec<AssignmentRow> = statement.load(&mut db).await?;
     found.truncate(rows);
     Ok(found.into_iter().map(Assignment::from).collect())
 }
 
 /// A page from all assignments.
 fn together(filter: &Filter, marks: &Marks, sort: Sort, after: Option<&After>, limit: usize) -> Statement<SqlRow> {
-    let statement = with_marks(filter, marks).text(format!("select {COLUMNS} from assignment a where true"));
+    let statement = with_marks(filter, marks).text(format!("select {} from assignment a where true", columns()));
     let statement = conditions(filtered_by_health(statement, filter), filter);
     let statement = due_between(statement, filter, "a.due_sort");
     let order = match sort {
@@ -92,7 +92,7 @@ fn apart(
         organizations.resize(organizations.len().next_power_of_two(), last);
     }
     let statement = with_marks(filter, marks)
-        .text(format!("select {COLUMNS} from (select distinct p.due_sort, p.assignment_id from "));
+        .text(format!("select {} from (select distinct p.due_sort, p.assignment_id from ", columns()));
     let mut statement = one_by_one(statement, organizations).text(
         " cross join lateral (select p.due_sort, p.assignment_id from assignment_party p \
          join assignment a on a.id = p.assignment_id where p.organization = o.code",

@@ -1,12 +1,14 @@
+use super::facts::fulfilment as fulfilment_row;
+use super::follow_up_rows::FulfilmentRow;
 use super::parties::refresh_parties;
-use super::row::{COLUMNS, Row, SqlRow};
+use super::row::{AssignmentRow, SqlRow, columns};
 use crate::domain::assignment::Assignment;
 use crate::domain::fulfilment::{Fulfilment, Period};
 use chrono::NaiveDate;
 use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Untyped, Uuid as SqlUuid};
 use diesel::{OptionalExtension, QueryResult};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Row, Statement, to_json};
 use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
@@ -22,10 +24,11 @@ pub async fn lock_duties_without_period(
     mut db: Db<'_>,
     today: NaiveDate,
 ) -> QueryResult<Vec<(Assignment, Option<NaiveDate>)>> {
-    let found: Vec<(Row, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
-        "select {COLUMNS}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
+    let found: Vec<(AssignmentRow, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
+        "select {}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
          where a.clause_kind in ('recurring_report', 'standing_duty') and a.mover is not null \
-         and not exists (select from fulfilment f where f.assignment_id = a.id and f.ends_on >= "
+         and not exists (select from fulfilment f where f.assignment_id = a.id and f.ends_on >= ",
+        columns()
     ))
     .bind::<Date, _>(today)
     .text(format!(") order by a.id limit {BATCH} for update of a skip locked"))
@@ -45,9 +48,10 @@ pub async fn lock_recurring_duties(
     organization: &OrganizationCode,
     receiver: &OrganizationCode,
 ) -> QueryResult<Vec<(Assignment, Option<NaiveDate>)>> {
-    let found: Vec<(Row, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
-        "select {COLUMNS}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
-         where a.clause_kind = 'recurring_report' and a.mover is not null and a.clause_id = "
+    let found: Vec<(AssignmentRow, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
+        "select {}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
+         where a.clause_kind = 'recurring_report' and a.mover is not null and a.clause_id = ",
+        columns()
     ))
     .bind::<SqlUuid, _>(clause)
     .text(" and coalesce(a.reports_to, a.issuer) = ")
@@ -93,21 +97,12 @@ pub async fn fulfilment(mut db: Db<'_>, duty: Uuid, period: Period) -> QueryResu
 /// # Errors
 /// The database cannot answer.
 pub async fn insert_fulfilments(mut db: Db<'_>, opened: &[(Uuid, Fulfilment)]) -> QueryResult<()> {
-    let dates = |date: fn(&Fulfilment) -> NaiveDate| opened.iter().map(|(_, one)| date(one)).collect::<Vec<_>>();
-    Statement::<Untyped>::new(
-        "insert into fulfilment (assignment_id, starts_on, ends_on, cadence, due_on, set_by) select * from unnest(",
-    )
-    .bind::<Array<SqlUuid>, _>(opened.iter().map(|(id, _)| *id).collect::<Vec<_>>())
-    .text(", ")
-    .bind::<Array<Date>, _>(dates(|one| one.period.starts_on()))
-    .text(", ")
-    .bind::<Array<Date>, _>(dates(|one| one.period.ends_on()))
-    .text(", ")
-    .bind::<Array<Text>, _>(opened.iter().map(|(_, one)| one.period.cadence()).collect::<Vec<_>>())
-    .text(", ")
-    .bind::<Array<Date>, _>(dates(|one| one.due_on))
-    .text(", ")
-    .bind::<Array<Text>, _>(opened.iter().map(|(_, one)| one.set_by.clone()).collect::<Vec<_>>())
+    let rows: Vec<FulfilmentRow> = opened.iter().map(|(id, one)| fulfilment_row(*id, one)).collect();
+    let columns = FulfilmentRow::COLUMNS;
+    Statement::<Untyped>::new(format!(
+        "insert into fulfilment ({columns}) select {columns} from jsonb_populate_recordset(null::fulfilment, "
+    ))
+    .value(to_json(&rows)?)
     .text(") on conflict (assignment_id, starts_on) do nothing")
     .execute(&mut db)
     .await

@@ -1,15 +1,12 @@
-use super::parties::{concerned, refresh_parties, touches_parties};
-use super::row::{COLUMNS, Row};
+use super::parties::{refresh_parties, touches_parties};
+use super::row::{AssignmentRow, SqlRow, columns};
 use crate::domain::assignment::{Act, Assignment};
-use chrono::{DateTime, Utc};
 use diesel::QueryResult;
-use diesel::sql_types::{
-    Array, BigInt, Bool, Date, Int2, Int4, Jsonb, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid,
-};
+use diesel::sql_types::{Array, BigInt, Int4, Nullable, Text, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Row, Statement, to_json};
 use haicap_types::{OrganizationCode, fold};
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
 /// Writes new assignments, any number of them in one statement.
@@ -20,22 +17,22 @@ pub async fn insert_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryRes
     if assignments.is_empty() {
         return Ok(());
     }
-    let names = COLUMNS.replace("a.", "");
+    let (own, behind) = (AssignmentRow::COLUMNS, columns());
     Statement::<Untyped>::new(format!(
         "with written as (
-            insert into assignment ({names}, concerned, mover)
-            select {COLUMNS}, a.concerned, a.mover from jsonb_populate_recordset(null::assignment, "
+            insert into assignment ({own})
+            select {behind} from jsonb_populate_recordset(null::assignment, "
     ))
-    .bind::<Jsonb, _>(rows(assignments))
+    .value(rows(assignments)?)
     .text(
         ") a
             returning id, concerned, due_sort, ended_at is null as is_open
         ), texts as (
             insert into assignment_text (assignment_id, search) select * from unnest(",
     )
-    .bind::<Array<SqlUuid>, _>(assignments.iter().map(|assignment| assignment.id).collect::<Vec<_>>())
+    .value(assignments.iter().map(|assignment| assignment.id).collect::<Vec<_>>())
     .text(", ")
-    .bind::<Array<Text>, _>(assignments.iter().map(search).collect::<Vec<_>>())
+    .value(assignments.iter().map(search).collect::<Vec<_>>())
     .text(
         ")
         )
@@ -49,94 +46,20 @@ pub async fn insert_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryRes
 }
 
 /// Rows of the table as JSON.
-fn rows(assignments: &[Assignment]) -> Value {
-    assignments.iter().map(row).collect()
-}
-
-fn row(assignment: &Assignment) -> Value {
-    let mut row = serde_json::to_value(Row::from(assignment)).unwrap_or_default();
-    if let Some(row) = row.as_object_mut() {
-        row.insert("concerned".to_owned(), json!(concerned(assignment)));
-        row.insert("mover".to_owned(), json!(assignment.next_mover()));
-    }
-    row
+fn rows(assignments: &[Assignment]) -> QueryResult<Value> {
+    to_json(&assignments.iter().map(AssignmentRow::from).collect::<Vec<_>>())
 }
 
 /// Saves an assignment if nobody else did since it was read. False if somebody did.
 ///
 /// # Errors
 /// The database cannot answer.
-pub async fn save(mut db: Db<'_>, before: &Assignment, next: &Assignment) -> QueryResult<bool> {
-    type Moment = Option<DateTime<Utc>>;
-    let touches_parties = touches_parties(before, next);
-    let concerned: Vec<OrganizationCode> = concerned(next).into_iter().cloned().collect();
-    let (next, mover) = (next.clone(), next.next_mover().cloned());
-    let saved = Statement::<Untyped>::new("update assignment set version = version + 1, state = ")
-        .bind::<Text, _>(next.state)
-        .text(", accountable = ")
-        .bind::<Text, _>(next.accountable)
-        .text(", executing = ")
-        .bind::<Nullable<Text>, _>(next.executing)
-        .text(", coordinating = ")
-        .bind::<Array<Text>, _>(next.coordinating)
-        .text(", monitoring = ")
-        .bind::<Array<Text>, _>(next.monitoring)
-        .text(", reports_to = ")
-        .bind::<Nullable<Text>, _>(next.reports_to)
-        .text(", due_basis = ")
-        .bind::<Text, _>(next.due_basis)
-        .text(", due_on = ")
-        .bind::<Nullable<Date>, _>(next.due_on)
-        .text(", original_due_on = ")
-        .bind::<Nullable<Date>, _>(next.original_due_on)
-        .text(", extensions = ")
-        .bind::<Int4, _>(next.extensions)
-        .text(", next_fulfilment_due_on = ")
-        .bind::<Nullable<Date>, _>(next.next_fulfilment_due_on)
-        .text(", handler_subject = ")
-        .bind::<Nullable<Text>, _>(next.handler_subject)
-        .text(", handler_name = ")
-        .bind::<Nullable<Text>, _>(next.handler_name)
-        .text(", percent = ")
-        .bind::<Int2, _>(next.percent)
-        .text(", assigned_at = ")
-        .bind::<Timestamptz, _>(next.assigned_at)
-        .text(", acknowledged_at = ")
-        .bind::<Nullable<Timestamptz>, Moment>(next.acknowledged_at)
-        .text(", date_proposed_at = ")
-        .bind::<Nullable<Timestamptz>, Moment>(next.date_proposed_at)
-        .text(", started_at = ")
-        .bind::<Nullable<Timestamptz>, Moment>(next.started_at)
-        .text(", submitted_at = ")
-        .bind::<Nullable<Timestamptz>, Moment>(next.submitted_at)
-        .text(", completed_at = ")
-        .bind::<Nullable<Timestamptz>, Moment>(next.completed_at)
-        .text(", ended_at = ")
-        .bind::<Nullable<Timestamptz>, Moment>(next.ended_at)
-        .text(", last_update_at = ")
-        .bind::<Timestamptz, _>(next.last_update_at)
-        .text(", children = ")
-        .bind::<Int4, _>(next.children)
-        .text(", open_children = ")
-        .bind::<Int4, _>(next.open_children)
-        .text(", pending_request = ")
-        .bind::<Bool, _>(next.pending_request)
-        .text(", is_on_time = ")
-        .bind::<Nullable<Bool>, _>(next.is_on_time)
-        .text(", concerned = ")
-        .bind::<Array<Text>, _>(concerned)
-        .text(", mover = ")
-        .bind::<Nullable<Text>, _>(mover)
-        .text(" where id = ")
-        .bind::<SqlUuid, _>(next.id)
-        .text(" and version = ")
-        .bind::<Int4, _>(before.version)
-        .execute(&mut db)
-        .await?;
-    if saved == 1 && touches_parties {
+pub async fn save(db: Db<'_>, before: &Assignment, next: &Assignment) -> QueryResult<bool> {
+    let is_saved = haicap_kit::db::save(db, AssignmentRow::from(next), before.version).await?;
+    if is_saved && touches_parties(before, next) {
         refresh_parties(db, vec![before.id]).await?;
     }
-    Ok(saved == 1)
+    Ok(is_saved)
 }
 
 /// Saves assignments whose rows the transaction has locked, in one statement.
@@ -144,13 +67,14 @@ pub async fn save(mut db: Db<'_>, before: &Assignment, next: &Assignment) -> Que
 /// # Errors
 /// The database cannot answer.
 pub async fn save_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResult<()> {
-    Statement::<Untyped>::new(
-        "update assignment t set version = t.version + 1, state = a.state, reports_to = a.reports_to, \
-         ended_at = a.ended_at, open_children = a.open_children, pending_request = a.pending_request, \
-         due_basis = a.due_basis, last_update_at = a.last_update_at, concerned = a.concerned, mover = a.mover \
+    let changing = AssignmentRow::CHANGING;
+    let behind: Vec<String> = changing.split(", ").map(|column| format!("a.{column}")).collect();
+    Statement::<Untyped>::new(format!(
+        "update assignment t set version = t.version + 1, ({changing}) = row({}) \
          from jsonb_populate_recordset(null::assignment, ",
-    )
-    .bind::<Jsonb, _>(rows(assignments))
+        behind.join(", ")
+    ))
+    .value(rows(assignments)?)
     .text(") a where t.id = a.id")
     .execute(&mut db)
     .await?;
@@ -214,7 +138,18 @@ pub async fn count_made(mut db: Db<'_>, act: Act, assignment: &Assignment) -> Qu
         Act::Submit => ("submission", of_this, assignment.id),
         Act::Urge => ("urging", of_this, assignment.id),
         Act::AddChildren => ("assignment", "where root_id = ", assignment.root_id),
-        _ => return Ok(0),
+        Act::Acknowledge
+        | Act::Decline
+        | Act::Take
+        | Act::Start
+        | Act::DecideDate
+        | Act::DecideExtension
+        | Act::Accept
+        | Act::Return
+        | Act::Close
+        | Act::Reassign
+        | Act::Withdraw
+        | Act::SetFulfilment => return Ok(0),
     };
     let statement = Statement::<(BigInt,)>::new(format!("select count(*) from {table} {condition}"));
     let (count,) = statement.bind::<SqlUuid, _>(id).get_result::<(i64,)>(&mut db).await?;
@@ -226,8 +161,8 @@ pub async fn count_made(mut db: Db<'_>, act: Act, assignment: &Assignment) -> Qu
 /// # Errors
 /// The database cannot answer.
 pub async fn lock_children(mut db: Db<'_>, parents: Vec<Uuid>) -> QueryResult<Vec<Assignment>> {
-    let rows: Vec<Row> =
-        Statement::<super::SqlRow>::new(format!("select {COLUMNS} from assignment a where a.parent_id = any("))
+    let rows: Vec<AssignmentRow> =
+        Statement::<SqlRow>::new(format!("select {} from assignment a where a.parent_id = any(", columns()))
             .bind::<Array<SqlUuid>, _>(parents)
             .text(") order by a.id for update")
             .load(&mut db)

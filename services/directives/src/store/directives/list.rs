@@ -1,7 +1,7 @@
-use super::row::{COLUMNS, DirectiveRow};
+use super::row::DirectiveRow;
+use super::select;
 use super::visibility::only_visible;
 use crate::domain::directive::Directive;
-use crate::schema::directive;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
@@ -66,8 +66,7 @@ pub async fn list(
     after: Option<&DirectivePlace>,
     rows: usize,
 ) -> QueryResult<Vec<Directive>> {
-    let statement = Statement::<directive::SqlType>::new(format!("select {COLUMNS} from directive where "));
-    let statement = filtered(only_visible(statement, actor, sight), filter);
+    let statement = filtered(only_visible(select().text(" where "), actor, sight), filter);
     let statement = match after {
         Some(place) => after_place(statement, order, place),
         None => statement,

@@ -5,7 +5,7 @@ use crate::api::assignments::input::{DateRequestIn, DecisionIn, EvidenceIn, Fulf
 use crate::api::assignments::view::AssignmentView;
 use crate::domain::assignment::{Act, Command};
 use crate::domain::follow_up::{Evidence, EvidenceSource};
-use crate::store::assignments as store;
+use crate::store::attachments::{Owner, find};
 use actix_web::post;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Write};
@@ -110,7 +110,7 @@ async fn add_evidence(call: Call, id: Path<Uuid>, write: Write<EvidenceIn>) -> A
     let sent = write.body.evidence();
     carry_out_with(&call, id.0, &write.precondition, Act::AddEvidence, sent, async |subject, evidence: &Evidence| {
         if let EvidenceSource::File { attachment } = evidence.source
-            && store::attachment(subject.db, subject.assignment.id, attachment).await?.is_none()
+            && find(subject.db, Owner::Assignment(subject.assignment.id), attachment).await?.is_none()
         {
             return Err(Problem::invalid("/attachment_id", UNKNOWN_ATTACHMENT).into());
         }

@@ -1,6 +1,6 @@
-//! Assignments that are not alone: parts of a whole, periods of a duty, children of a recommendation.
+//! Assignments that are not alone: parts of a whole, periods of a duty.
 
-use super::{Story, accept, dated, doer, give_back, propose, reassign, receiver, submit};
+use super::{Story, dated, doer, propose, reassign, receiver, submit};
 use crate::domain::assignment::sample::{actor, code, date, said, task};
 use crate::domain::assignment::{
     Act, Assignment, Circumstances, Command, Fact, LEVEL_MAX, NewAssignment, NewChild, Parent, Refusal, follow,
@@ -8,7 +8,7 @@ use crate::domain::assignment::{
 };
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport};
 use haicap_types::AssignmentState::{Assigned, Completed, Submitted, Withdrawn};
-use haicap_types::{Actor, Cadence, ClauseKind, Ground, Implementation, Refusal as _, Vocabulary};
+use haicap_types::{Cadence, ClauseKind, Ground, Implementation, Refusal as _, Vocabulary};
 use uuid::Uuid;
 
 fn child(id: u128, organization: &str) -> NewChild {
@@ -196,15 +196,4 @@ fn children_follow_a_withdrawn_or_reassigned_parent() {
 
     let ended = Assignment { state: Completed, ..children[0].clone() };
     assert_eq!(follow(&withdrawn, &ended, story.now), None);
-}
-
-#[test]
-fn a_recommendation_is_decided_by_inspection_alone() {
-    let commands = [accept(), give_back(), Command::Withdraw { reason: said("Miễn.") }];
-    let story = Story::submitted(NewAssignment { born_of_recommendation: true, ..task() }, Implementation::Implemented);
-    for command in commands {
-        assert_eq!(story.refusal(&receiver(), command), Refusal::DecidedByInspection);
-    }
-    let submitter = Actor { subject: "doer".to_owned(), ..receiver() };
-    assert_eq!(story.refusal(&submitter, accept()), Refusal::SamePerson);
 }

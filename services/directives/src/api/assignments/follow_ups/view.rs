@@ -1,0 +1,290 @@
+use crate::domain::fulfilment::Period;
+use crate::store::assignments::{
+    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, SubmissionRow, UrgingRow,
+};
+use chrono::NaiveDate;
+use haicap_reference::Call;
+use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, Instant, Named, Verdict};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A result that was handed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct SubmissionView {
+    /// Its number within the assignment, from 1.
+    #[schema(minimum = 1)]
+    number: i32,
+    /// Whether the work was done.
+    result: Implementation,
+    /// What was done, or why it was not.
+    statement: String,
+    /// The hash of its content, evidence included.
+    hash: String,
+    /// The date that was in force.
+    #[schema(required)]
+    due_on: Option<NaiveDate>,
+    /// The subject of the person who submitted it.
+    submitted_by: String,
+    /// The person's name; null once it is erased.
+    #[schema(required)]
+    submitter_name: Option<String>,
+    /// The organization that it was submitted for.
+    organization: Named,
+    /// When.
+    submitted_at: Instant,
+    /// What became of it; null while it waits.
+    #[schema(required)]
+    judgement: Option<JudgementView>,
+}
+
+/// What became of a submission.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct JudgementView {
+    /// The verdict.
+    verdict: Verdict,
+    /// Why the duty ended without being done; null otherwise.
+    #[schema(required)]
+    close_reason: Option<CloseReason>,
+    /// A remark.
+    #[schema(required)]
+    remark: Option<String>,
+    /// What was said of each constraint: `{clause, is_met, remark}`.
+    #[schema(value_type = Vec<Object>)]
+    constraints: Value,
+    /// The subject of the person who judged.
+    judged_by: String,
+    /// The person's name; null once it is erased.
+    #[schema(required)]
+    judge_name: Option<String>,
+    /// The organization that it was judged for.
+    organization: Named,
+    /// When.
+    judged_at: Instant,
+}
+
+/// A report on progress.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ProgressView {
+    /// Its id.
+    id: Uuid,
+    /// How much was done; null where only words were reported.
+    #[schema(required, minimum = 0, maximum = 100)]
+    percent: Option<i16>,
+    /// What was done.
+    narrative: String,
+    /// What comes next.
+    #[schema(required)]
+    next_step: Option<String>,
+    /// The subject of the person who reported.
+    reported_by: String,
+    /// The organization.
+    organization: Named,
+    /// When.
+    reported_at: Instant,
+}
+
+/// A piece of evidence: one of `attachment_id`, `document_number` and `url` is not null.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct EvidenceView {
+    /// Its id.
+    id: Uuid,
+    /// The number of the submission that it belongs to, made or to come.
+    #[schema(minimum = 1)]
+    submission: i32,
+    /// What it is.
+    title: String,
+    /// A file of this assignment.
+    #[schema(required)]
+    attachment_id: Option<Uuid>,
+    /// A document, by its number.
+    #[schema(required)]
+    document_number: Option<String>,
+    /// A page on the web.
+    #[schema(required)]
+    url: Option<String>,
+    /// The subject of the person who added it.
+    added_by: String,
+    /// The organization.
+    organization: Named,
+    /// When.
+    added_at: Instant,
+}
+
+/// A request for a date, and what became of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DateRequestView {
+    /// Its id.
+    id: Uuid,
+    /// The first date, or a later one.
+    kind: DateRequestKind,
+    /// The date asked for.
+    due_on: NaiveDate,
+    /// Why.
+    reason: String,
+    /// The subject of the person who asked.
+    requested_by: String,
+    /// The organization.
+    organization: Named,
+    /// When.
+    requested_at: Instant,
+    /// What became of it.
+    state: DateRequestState,
+    /// Why not; null unless refused.
+    #[schema(required)]
+    remark: Option<String>,
+    /// The subject of the person who decided.
+    #[schema(required)]
+    decided_by: Option<String>,
+    /// When it was decided.
+    #[schema(required)]
+    decided_at: Option<Instant>,
+}
+
+/// A call for haste.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct UrgingView {
+    /// Its id.
+    id: Uuid,
+    /// The body whose move it was.
+    addressee: Named,
+    /// What was asked for.
+    message: String,
+    /// The subject of the person who urged.
+    urged_by: String,
+    /// The organization.
+    organization: Named,
+    /// When.
+    urged_at: Instant,
+}
+
+/// A period of a continuing duty.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct FulfilmentView {
+    /// What it is called.
+    #[schema(example = "2025-W39")]
+    period: String,
+    /// Its first day.
+    starts_on: NaiveDate,
+    /// Its last day.
+    ends_on: NaiveDate,
+    /// When it falls due.
+    due_on: NaiveDate,
+    /// When it was confirmed; null while it is open.
+    #[schema(required)]
+    fulfilled_at: Option<Instant>,
+    /// A remark.
+    #[schema(required)]
+    remark: Option<String>,
+    /// The subject of the person who said so.
+    set_by: String,
+}
+
+impl SubmissionView {
+    pub(super) fn new(call: &Call, row: SubmissionRow, judgement: Option<JudgementRow>) -> Self {
+        Self {
+            number: row.number,
+            result: row.result,
+            statement: row.statement.into(),
+            hash: row.hash,
+            due_on: row.due_on,
+            submitted_by: row.submitted_by,
+            submitter_name: row.submitter_name,
+            organization: call.named(&row.organization),
+            submitted_at: Instant(row.submitted_at),
+            judgement: judgement.map(|row| JudgementView::new(call, row)),
+        }
+    }
+}
+
+impl JudgementView {
+    fn new(call: &Call, row: JudgementRow) -> Self {
+        Self {
+            verdict: row.verdict,
+            close_reason: row.close_reason,
+            remark: row.remark.map(String::from),
+            constraints: row.constraints,
+            judged_by: row.judged_by,
+            judge_name: row.judge_name,
+            organization: call.named(&row.organization),
+            judged_at: Instant(row.judged_at),
+        }
+    }
+}
+
+impl ProgressView {
+    pub(super) fn new(call: &Call, row: ProgressRow) -> Self {
+        Self {
+            id: row.id,
+            percent: row.percent,
+            narrative: row.narrative.into(),
+            next_step: row.next_step.map(String::from),
+            reported_by: row.reported_by,
+            organization: call.named(&row.organization),
+            reported_at: Instant(row.reported_at),
+        }
+    }
+}
+
+impl EvidenceView {
+    pub(super) fn new(call: &Call, row: EvidenceRow) -> Self {
+        Self {
+            id: row.id,
+            submission: row.submission,
+            title: row.title.into(),
+            attachment_id: row.attachment_id,
+            document_number: row.number.map(String::from),
+            url: row.url,
+            added_by: row.added_by,
+            organization: call.named(&row.organization),
+            added_at: Instant(row.added_at),
+        }
+    }
+}
+
+impl DateRequestView {
+    pub(super) fn new(call: &Call, row: DateRequestRow) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            due_on: row.due_on,
+            reason: row.reason.into(),
+            requested_by: row.requested_by,
+            organization: call.named(&row.organization),
+            requested_at: Instant(row.requested_at),
+            state: row.state,
+            remark: row.remark.map(String::from),
+            decided_by: row.decided_by,
+            decided_at: row.decided_at.map(Instant),
+        }
+    }
+}
+
+impl UrgingView {
+    pub(super) fn new(call: &Call, row: UrgingRow) -> Self {
+        Self {
+            id: row.id,
+            addressee: call.named(&row.addressee),
+            message: row.message.into(),
+            urged_by: row.urged_by,
+            organization: call.named(&row.organization),
+            urged_at: Instant(row.urged_at),
+        }
+    }
+}
+
+impl From<FulfilmentRow> for FulfilmentView {
+    fn from(row: FulfilmentRow) -> Self {
+        let period = Period::containing(row.cadence, row.starts_on);
+        Self {
+            period: period.map(|period| period.to_string()).unwrap_or_default(),
+            starts_on: row.starts_on,
+            ends_on: row.ends_on,
+            due_on: row.due_on,
+            fulfilled_at: row.fulfilled_at.map(Instant),
+            remark: row.remark.map(String::from),
+            set_by: row.set_by,
+        }
+    }
+}

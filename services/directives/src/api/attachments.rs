@@ -1,0 +1,75 @@
+//! What files of documents and of assignments have in common.
+
+use crate::domain::text::Line;
+use crate::store::attachments::{self as store, AttachmentRow, Owner};
+use bytes::Bytes;
+use haicap_kit::http::{Answer, Problem, Reply};
+use haicap_kit::{Stop, Work};
+use haicap_reference::Call;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+/// What an uploaded file is called.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct FileNameQuery {
+    /// The name, for whoever downloads the file; it decides nothing. Control characters, invisible characters and those
+    /// that change the direction of writing are refused.
+    #[param(
+        example = "Tờ trình.pdf",
+        min_length = 1,
+        max_length = 200,
+        pattern = r"^[^\x00-\x1F\x7F-\x9F\xAD\u034F\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFDD0-\uFDEF\uFEFF\uFFF9-\uFFFF]+$"
+    )]
+    file_name: String,
+}
+
+impl FileNameQuery {
+    /// The name.
+    ///
+    /// # Errors
+    /// 400 with what is wrong with it.
+    pub(crate) fn read(&self) -> Result<Line<200>, Problem> {
+        Line::new(&self.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))
+    }
+}
+
+/// Keeps a file, then notes it: a crash in between leaves a file that nothing names, never a name without a file.
+pub(super) async fn keep(
+    call: &Call,
+    work: &Work<'_>,
+    owner: Owner,
+    file_name: &Line<200>,
+    body: Bytes,
+) -> Result<AttachmentRow, Stop> {
+    let thing = match owner {
+        Owner::Directive(id) => format!("directives/{id}"),
+        Owner::Assignment(id) => format!("assignments/{id}"),
+    };
+    let kept = call.host.storage.keep(&thing, body).await.map_err(Problem::from)?;
+    let row = AttachmentRow {
+        id: Uuid::now_v7(),
+        directive_id: owner.directive(),
+        assignment_id: owner.assignment(),
+        file_name: file_name.to_string(),
+        media_type: kept.media_type.to_owned(),
+        size: kept.size,
+        sha256: kept.sha256,
+        storage_key: kept.key,
+        added_by: call.caller.person.subject.to_string(),
+        added_by_organization: call.caller.organization.clone(),
+        added_at: work.now,
+    };
+    haicap_kit::db::insert(work.db(), row.clone()).await?;
+    Ok(row)
+}
+
+/// The bytes of a file, never to be shown in place.
+pub(super) async fn download(call: &Call, owner: Owner, id: Uuid) -> Answer {
+    let found = call.host.database.read(async |db| store::find(db, owner, id).await).await?;
+    let row = found.ok_or_else(Problem::not_found)?;
+    let bytes = call.host.storage.get(&row.storage_key, &row.sha256).await?;
+    Ok(Reply::file(row.media_type, &row.file_name, bytes.into()))
+}

@@ -1,0 +1,118 @@
+//! The rows of what is said about an assignment on its way.
+
+use crate::domain::text::{Line, Reason, Remark, Statement, Title};
+use chrono::{DateTime, NaiveDate, Utc};
+use haicap_types::{
+    Cadence, CloseReason, DateRequestKind, DateRequestState, Implementation, OrganizationCode, Verdict,
+};
+use serde_json::Value;
+use uuid::Uuid;
+
+haicap_kit::row! {
+    /// A request for a date, and what became of it.
+    pub(crate) DateRequestRow in "date_request" by (id) {
+        id: Uuid,
+        assignment_id: Uuid,
+        kind: DateRequestKind,
+        due_on: NaiveDate,
+        reason: Reason,
+        requested_by: String,
+        organization: OrganizationCode,
+        requested_at: DateTime<Utc>,
+    } changing {
+        state: DateRequestState,
+        remark: Option<Remark>,
+        decided_by: Option<String>,
+        decided_at: Option<DateTime<Utc>>,
+    }
+}
+
+haicap_kit::row! {
+    /// A report on progress.
+    pub(crate) ProgressRow in "progress_report" by (id) {
+        id: Uuid,
+        assignment_id: Uuid,
+        percent: Option<i16>,
+        narrative: Statement,
+        next_step: Option<Remark>,
+        reported_by: String,
+        organization: OrganizationCode,
+        reported_at: DateTime<Utc>,
+    }
+}
+
+haicap_kit::row! {
+    /// A piece of evidence; one of attachment, number and address is there.
+    pub(crate) EvidenceRow in "evidence" by (id) {
+        id: Uuid,
+        assignment_id: Uuid,
+        submission: i32,
+        title: Title,
+        attachment_id: Option<Uuid>,
+        number: Option<Line<100>>,
+        url: Option<String>,
+        added_by: String,
+        organization: OrganizationCode,
+        added_at: DateTime<Utc>,
+    }
+}
+
+haicap_kit::row! {
+    /// A result that was handed in.
+    pub(crate) SubmissionRow in "submission" by (assignment_id, number) {
+        assignment_id: Uuid,
+        number: i32,
+        result: Implementation,
+        statement: Statement,
+        hash: String,
+        due_on: Option<NaiveDate>,
+        submitted_by: String,
+        submitter_name: Option<String>,
+        organization: OrganizationCode,
+        submitted_at: DateTime<Utc>,
+    }
+}
+
+haicap_kit::row! {
+    /// What became of a submission.
+    pub(crate) JudgementRow in "judgement" by (assignment_id, submission) {
+        assignment_id: Uuid,
+        submission: i32,
+        verdict: Verdict,
+        close_reason: Option<CloseReason>,
+        remark: Option<Remark>,
+        constraints: Value,
+        judged_by: String,
+        judge_name: Option<String>,
+        organization: OrganizationCode,
+        judged_at: DateTime<Utc>,
+    }
+}
+
+haicap_kit::row! {
+    /// A call for haste.
+    pub(crate) UrgingRow in "urging" by (id) {
+        id: Uuid,
+        assignment_id: Uuid,
+        addressee: OrganizationCode,
+        message: Reason,
+        urged_by: String,
+        organization: OrganizationCode,
+        urged_at: DateTime<Utc>,
+    }
+}
+
+haicap_kit::row! {
+    /// A period of a continuing duty.
+    pub(crate) FulfilmentRow in "fulfilment" by (assignment_id, starts_on) {
+        assignment_id: Uuid,
+        starts_on: NaiveDate,
+        ends_on: NaiveDate,
+        cadence: Cadence,
+    } changing {
+        due_on: NaiveDate,
+        fulfilled_at: Option<DateTime<Utc>>,
+        remark: Option<Remark>,
+        set_by: String,
+    }
+}
