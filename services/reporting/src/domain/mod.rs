@@ -12,6 +12,8 @@ pub mod regime;
 pub mod report;
 pub mod rights;
 pub mod rule;
+#[cfg(test)]
+mod samples;
 pub mod submission;
 pub mod timetable;
 pub mod value;
