@@ -2,7 +2,7 @@
 
 use crate::domain::consolidation::percent;
 use crate::domain::regime::TIER_NUMBERS;
-use crate::store::completeness::{self as store, Counted, Selection};
+use crate::store::completeness::{self as store, Counted, Filter};
 use actix_web::get;
 use chrono::{Days, NaiveDate};
 use haicap_kit::Routes;
@@ -114,32 +114,32 @@ struct PeriodCompletenessView {
 )]
 #[get("/completeness")]
 async fn get_completeness(call: Call, query: Query<CompletenessQuery>) -> Answer {
-    let selection = query.0.selection(&call)?;
+    let filter = query.0.filter(&call)?;
     let database = &call.host.database;
-    let is_own = selection.receiver.as_ref() == Some(&call.caller.organization);
+    let is_own = filter.receiver.as_ref() == Some(&call.caller.organization);
     if !is_own {
         let seen = call.known.sight.codes().to_vec();
-        if database.read_at_length(async |db| store::counts_others(db, &selection, seen.clone()).await).await? {
+        if database.read_at_length(async |db| store::counts_others(db, &filter, seen.clone()).await).await? {
             return Err(Problem::new(&kinds::FORBIDDEN).code("not_all_seen").detail(NOT_ALL_SEEN));
         }
     }
     let now = call.host.clock.now();
-    let counted = database.read_at_length(async |db| store::count(db, &selection, now).await).await?;
+    let counted = database.read_at_length(async |db| store::count(db, &filter, now).await).await?;
     Ok(Reply::ok(&CompletenessView {
-        regime: selection.regime,
-        tier: selection.tier,
+        regime: filter.regime,
+        tier: filter.tier,
         as_of: Instant(now),
         periods: counted.into_iter().map(|counted| view(&call, counted)).collect(),
     }))
 }
 
 impl CompletenessQuery {
-    fn selection(self, call: &Call) -> Result<Selection, Problem> {
+    fn filter(self, call: &Call) -> Result<Filter, Problem> {
         let mut reader = ParameterReader::default();
         let to = reader.known_date("to", self.to).unwrap_or(call.known.today);
         let before = |days: u64| to.checked_sub_days(Days::new(days)).unwrap_or(FIRST_DATE);
         let from = reader.known_date("from", self.from).unwrap_or(before(84)).max(before(TREND_DAYS));
-        let selection = Selection {
+        let filter = Filter {
             regime: self.regime,
             from,
             to,
@@ -147,7 +147,7 @@ impl CompletenessQuery {
             organization: reader.organization("organization", self.organization.as_deref()),
             receiver: reader.organization("receiver", self.receiver.as_deref()),
         };
-        reader.done().map(|()| selection)
+        reader.done().map(|()| filter)
     }
 }
 

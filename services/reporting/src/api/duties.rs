@@ -1,9 +1,8 @@
 use super::obligations::view::actions;
 use crate::domain::obligation::{Act, Case};
-use crate::store::obligations::{self as store, KeptObligation};
+use crate::store::obligations::{self as store, After, KeptObligation};
 use crate::store::requests;
 use actix_web::get;
-use chrono::{DateTime, Utc};
 use haicap_kit::Routes;
 use haicap_kit::http::{Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, Calls};
@@ -36,12 +35,13 @@ async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
             if is_for_himself {
                 return Ok(page.empty());
             }
-            let after: Option<(DateTime<Utc>, Uuid)> = page.after()?;
+            let after: Option<After> = page.after()?;
             let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
             let (rows, now) = (page.rows(), first.host.clock.now());
             let database = &first.host.database;
-            let found = page.read(database, async |db| store::duties(db, &own, after, now, rows).await).await?;
-            let (found, next) = page.cut(found, |(kept, _)| (kept.obligation.due_at(), kept.obligation.id));
+            let found =
+                page.read(database, async |db| store::duties(db, &own, after.as_ref(), now, rows).await).await?;
+            let (found, next) = page.cut(found, |(kept, _)| After(kept.obligation.due_at(), kept.obligation.id));
             let ids: Vec<Uuid> = found.iter().map(|(kept, _)| kept.obligation.id).collect();
             let pending = page.read(database, async |db| requests::pending_of(db, ids.clone()).await).await?;
             let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();

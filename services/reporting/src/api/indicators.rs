@@ -102,9 +102,9 @@ async fn edit_indicator(call: Call, code: Path<String>, write: Write<Value>) -> 
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let mut kept = store::find(work.db(), &code.0).await?.ok_or_else(Problem::not_found)?;
-            let sent: Indicator = patched(&kept.thing, &write.body)?;
             expect_owner(&call, &kept.owner)?;
             write.precondition.if_match.require(kept.version)?;
+            let sent: Indicator = patched(&kept.thing, &write.body)?;
             if sent.code != kept.thing.code || !sent.means_the_same_as(&kept.thing) {
                 return Err(Problem::new(&kinds::CONFLICT).code("meaning_changed").detail(MEANING).into());
             }

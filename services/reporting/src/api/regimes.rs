@@ -183,9 +183,9 @@ async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, 
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             let mut kept = store::find(work.db(), &code.0).await?.ok_or_else(Problem::not_found)?;
-            let sent: Regime = patched(&kept.thing, &write.body)?;
             expect_owner(&call, &kept.owner)?;
             write.precondition.if_match.require(kept.version)?;
+            let sent: Regime = patched(&kept.thing, &write.body)?;
             if sent.code != kept.thing.code {
                 return Err(Problem::new(&kinds::CONFLICT).code("code_changed").detail(CODE).into());
             }

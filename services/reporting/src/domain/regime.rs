@@ -1,27 +1,19 @@
 //! Report regimes: who reports what to whom, how often, by when, and along which route (decree 09/2019, art. 7 and 8).
 
-use super::timetable::{Cutoff, Deadline, Timetable, TimetableFault};
+use super::timetable::{Cutoff, Deadline, Timetable};
 use crate::vocabulary::{RegimeKind, RegimeState};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use haicap_reference::period::{Frequency, Period};
-use haicap_reference::{Directory, LAST_DATE, WorkingCalendar};
-use haicap_types::{Date, DocumentScheme, Faults, OrganizationCode, Words};
+use haicap_reference::{Directory, LAST_DATE};
+use haicap_types::{Date, DocumentScheme, OrganizationCode, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use words::*;
-
-/// The most tiers of a route, and the most legs of a tier.
-const TIERS_MAX: usize = 5;
-const LEGS_MAX: usize = 20;
 
 /// The numbers of tiers.
 pub const TIER_NUMBERS: RangeInclusive<i16> = 1..=5;
-
-/// How far it is tried out whether the periods of one regime make up those of another.
-const TRIED_DAYS: u64 = 400;
 
 /// A report regime: the eleven things that one has to say, and what the consolidation needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -201,169 +193,10 @@ impl Regime {
         })
     }
 
-    /// Brings a regime into the form in which it is kept.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn checked(mut self, around: &Surroundings<'_>) -> Result<(Self, Vec<Warning>), Faults> {
-        let mut faults = Faults::default();
-        faults.expect(is_regime_code(&self.code), "/code", BAD_CODE);
-        faults.tidy::<300, false>("/title", &mut self.title);
-        faults.tidy::<5000, true>("/required_content", &mut self.required_content);
-        faults.tidy::<300, false>("/channel", &mut self.channel);
-        faults.tidy_optional::<5000, true>("/process_guide", &mut self.process_guide);
-        self.check_dates(&mut faults);
-        self.check_limits(&mut faults);
-        self.check_legs(around, &mut faults);
-        // Dates out of bounds and empty routes would make nonsense of what is tried out.
-        let whole = faults.done(self)?;
-        let mut faults = Faults::default();
-        whole.check_route(around, &mut faults);
-        whole.check_source(around, &mut faults);
-        let warnings = whole.try_out(around, &mut faults);
-        faults.done((whole, warnings))
-    }
-
-    fn check_dates(&self, faults: &mut Faults) {
-        check_days(faults, ("/starts_on", self.starts_on), self.ends_on.map(|ends_on| ("/ends_on", ends_on)));
-        match &self.frequency {
-            Frequency::TwoWeekly { anchor } => {
-                faults.date("/frequency/anchor", *anchor);
-            }
-            Frequency::Once { key, starts_on, ends_on } => {
-                faults.expect(is_period_key(key), "/frequency/key", BAD_KEY);
-                let (first, last) = (("/frequency/starts_on", *starts_on), ("/frequency/ends_on", *ends_on));
-                check_days(faults, first, Some(last));
-            }
-            _ => {}
-        }
-    }
-
-    fn check_limits(&self, faults: &mut Faults) {
-        faults.expect(self.cutoff.days_before_end <= 31, "/cutoff/days_before_end", NUMBERS);
-        faults.expect((1..=TIERS_MAX).contains(&self.tiers.len()), "/tiers", TIERS);
-        for (index, tier) in self.tiers.iter().enumerate() {
-            let at = format!("/tiers/{index}");
-            let fits = match tier.deadline {
-                Deadline::WorkingDays { after_cutoff, .. } => after_cutoff <= 60,
-                Deadline::DayOfMonth { day, months_after, .. } => (1..=31).contains(&day) && months_after <= 3,
-            };
-            faults.expect(fits, format!("{at}/deadline"), NUMBERS);
-            faults.expect(tier.locks_after_working_days <= 250, format!("{at}/locks_after_working_days"), NUMBERS);
-            faults.expect((1..=LEGS_MAX).contains(&tier.legs.len()), format!("{at}/legs"), LEGS);
-        }
-    }
-
-    fn check_legs(&self, around: &Surroundings<'_>, faults: &mut Faults) {
-        for (tier, leg, (index, number)) in self.legs() {
-            let at = format!("/tiers/{index}/legs/{}", number - 1);
-            faults.expect(leg.audience.is_some() != leg.organization.is_some(), at.clone(), EITHER);
-            if let Some(audience) = &leg.audience {
-                let is_known = around.directory.audience(audience).is_some();
-                faults.expect(is_known, format!("{at}/audience"), no_audience(audience));
-            }
-            for (member, code) in [("organization", leg.organization.as_ref()), ("receiver", Some(&leg.receiver))] {
-                let Some(code) = code else { continue };
-                faults.expect(around.directory.get(code).is_some(), format!("{at}/{member}"), no_organization(code));
-            }
-            let fills_in = tier == 1 && self.source_regime.is_none();
-            match &leg.form {
-                Some(form) if fills_in => {
-                    faults.expect(around.forms.contains(form), format!("{at}/form"), no_form(form));
-                }
-                Some(_) => faults.note(format!("{at}/form"), CONSOLIDATES),
-                None => faults.expect(!fills_in, format!("{at}/form"), FORM_MISSING),
-            }
-        }
-    }
-
-    /// Every body reports once in a tier, never to itself, and whoever receives in one tier reports in the next.
-    fn check_route(&self, around: &Surroundings<'_>, faults: &mut Faults) {
-        let on = around.today.max(self.starts_on.0);
-        let mut receivers: Option<BTreeSet<OrganizationCode>> =
-            around.source.map(|source| source.receivers(1).cloned().collect());
-        for (index, tier) in self.tiers.iter().enumerate() {
-            let mut reporters = BTreeSet::new();
-            for (number, leg) in tier.legs.iter().enumerate() {
-                let at = format!("/tiers/{index}/legs/{number}");
-                let organizations = leg.organizations(around.directory, on);
-                faults.expect(!organizations.is_empty(), at.clone(), NOBODY);
-                for organization in organizations {
-                    faults.expect(organization != leg.receiver, at.clone(), to_itself(&organization));
-                    let twice = to_two(&organization);
-                    faults.expect(reporters.insert(organization), at.clone(), twice);
-                }
-            }
-            if let Some(receivers) = &receivers {
-                let at = format!("/tiers/{index}/legs");
-                faults.expect(*receivers == reporters, at, NOT_ALONG_THE_ROUTE);
-            }
-            receivers = Some(self.receivers(index + 1).cloned().collect());
-        }
-    }
-
     /// The bodies that a tier reports to.
     pub fn receivers(&self, tier: usize) -> impl Iterator<Item = &OrganizationCode> {
         let legs = tier.checked_sub(1).and_then(|index| self.tiers.get(index)).map(|tier| tier.legs.as_slice());
         legs.unwrap_or_default().iter().map(|leg| &leg.receiver)
-    }
-
-    fn check_source(&self, around: &Surroundings<'_>, faults: &mut Faults) {
-        let Some(code) = &self.source_regime else { return };
-        let Some(source) = around.source.filter(|source| source.source_regime.is_none()) else {
-            faults.note("/source_regime", no_regime(code));
-            return;
-        };
-        let first = around.today.max(self.starts_on.0).max(source.starts_on.0);
-        let until = first.checked_add_days(Days::new(TRIED_DAYS)).unwrap_or(LAST_DATE);
-        let calendar = around.directory.calendar();
-        for period in self.frequency.periods(first).skip(1).take_while(|period| period.ends_on <= until) {
-            let parts: Vec<Period> = source
-                .frequency
-                .periods(period.starts_on)
-                .take_while(|part| part.starts_on <= period.ends_on)
-                .collect();
-            let begins = parts.first().map(|part| part.starts_on);
-            let ends = parts.last().map(|part| part.ends_on);
-            if begins != Some(period.starts_on) || ends != Some(period.ends_on) {
-                faults.note("/source_regime", does_not_tile(&self.frequency.name(&period)));
-                return;
-            }
-            let due = |regime: &Self, period: &Period| {
-                regime.timetable().moments(period, calendar).tiers.first().map(|tier| tier.due_at)
-            };
-            let is_early = parts.last().is_some_and(|part| due(self, &period) < due(source, part));
-            if is_early {
-                faults.note("/tiers/0/deadline", before_its_source(&self.frequency.name(&period)));
-                return;
-            }
-        }
-    }
-
-    /// Tries the timetable on the coming year.
-    fn try_out(&self, around: &Surroundings<'_>, faults: &mut Faults) -> Vec<Warning> {
-        let mut warnings = Vec::new();
-        let since = around.today.max(self.starts_on.0);
-        let calendar: &WorkingCalendar = around.directory.calendar();
-        for fault in self.timetable().faults(&self.frequency, since, calendar) {
-            match fault {
-                TimetableFault::TiersCross { tier, period } => {
-                    faults.note(format!("/tiers/{}/deadline", tier - 1), tiers_cross(&period));
-                }
-                TimetableFault::BeforeCutoff { tier, period } => {
-                    faults.note(format!("/tiers/{}/deadline", tier - 1), before_cutoff(&period));
-                }
-                // The tiers above consolidate what they have; the decree speaks of the units' figures.
-                TimetableFault::ShortTime { .. } if self.source_regime.is_some() => {}
-                TimetableFault::ShortTime { period } if self.scheme == DocumentScheme::State => {
-                    faults.note("/tiers/0/deadline", short_time(&period));
-                }
-                TimetableFault::ShortTime { period } => {
-                    warnings.push(Warning { code: "short_time", words: short_time(&period) });
-                }
-            }
-        }
-        warnings
     }
 }
 
@@ -377,27 +210,7 @@ impl Leg {
     }
 }
 
-/// A first and, where there is one, a last day.
-fn check_days(faults: &mut Faults, (at, first): (&str, Date), last: Option<(&str, Date)>) {
-    faults.date(at, first);
-    if let Some((at, last)) = last
-        && faults.date(at, last).is_some()
-    {
-        faults.expect(last >= first, at, ENDS);
-    }
-}
-
-fn is_regime_code(text: &str) -> bool {
-    let shaped = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    shaped && (1..=64).contains(&text.len()) && !text.starts_with('-')
-}
-
-/// A key stands in addresses and file names.
-fn is_period_key(text: &str) -> bool {
-    let shaped = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    shaped && (1..=32).contains(&text.len()) && !text.starts_with('-')
-}
-
+mod check;
 #[cfg(test)]
 mod tests;
 mod words;

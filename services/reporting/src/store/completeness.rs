@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// Whose obligations are counted; what is none is not asked for.
 #[derive(Debug, Clone)]
-pub struct Selection {
+pub struct Filter {
     /// Of this regime.
     pub regime: String,
     /// In periods that end on this date or later.
@@ -83,7 +83,7 @@ type SqlCounted = (
 ///
 /// # Errors
 /// The database's.
-pub async fn count(mut db: Db<'_>, selection: &Selection, now: DateTime<Utc>) -> QueryResult<Vec<Counted>> {
+pub async fn count(mut db: Db<'_>, filter: &Filter, now: DateTime<Utc>) -> QueryResult<Vec<Counted>> {
     let statement = Statement::<SqlCounted>::new("with clock as (select ").value(now).text(
         "::timestamptz as now)
              select p.id, p.key, p.starts_on, p.ends_on,
@@ -104,17 +104,17 @@ pub async fn count(mut db: Db<'_>, selection: &Selection, now: DateTime<Utc>) ->
              from clock cross join period p join obligation o on o.period_id = p.id
              where ",
     );
-    selected(statement, selection).text(" group by p.id order by p.ends_on, p.id").load(&mut db).await
+    selected(statement, filter).text(" group by p.id order by p.ends_on, p.id").load(&mut db).await
 }
 
 /// Whether somebody is counted who is not among these.
 ///
 /// # Errors
 /// The database's.
-pub async fn counts_others(mut db: Db<'_>, selection: &Selection, seen: Vec<OrganizationCode>) -> QueryResult<bool> {
+pub async fn counts_others(mut db: Db<'_>, filter: &Filter, seen: Vec<OrganizationCode>) -> QueryResult<bool> {
     let statement = Statement::<(Bool,)>::new("select exists (select from obligation o where ");
     // A list that is bound is searched from its beginning for every row; what is selected from it is hashed.
-    let (others,) = selected(statement, selection)
+    let (others,) = selected(statement, filter)
         .text(" and o.organization not in (select unnest(")
         .value(seen)
         .text(")))")
@@ -123,21 +123,21 @@ pub async fn counts_others(mut db: Db<'_>, selection: &Selection, seen: Vec<Orga
     Ok(others)
 }
 
-fn selected<Row>(statement: Statement<Row>, selection: &Selection) -> Statement<Row> {
+fn selected<Row>(statement: Statement<Row>, filter: &Filter) -> Statement<Row> {
     // The periods are found first, so that only their obligations are read.
     let mut statement = statement
         .text("o.period_id = any(array(select id from period where regime = ")
-        .value(selection.regime.clone())
+        .value(filter.regime.clone())
         .text(" and ends_on >= ")
-        .value(selection.from)
+        .value(filter.from)
         .text(" and starts_on <= ")
-        .value(selection.to)
+        .value(filter.to)
         .text(")) and o.tier = ")
-        .value(selection.tier);
-    if let Some(organization) = &selection.organization {
+        .value(filter.tier);
+    if let Some(organization) = &filter.organization {
         statement = statement.text(" and o.organization = ").value(organization.clone());
     }
-    if let Some(receiver) = &selection.receiver {
+    if let Some(receiver) = &filter.receiver {
         statement = statement.text(" and o.receiver = ").value(receiver.clone());
     }
     statement

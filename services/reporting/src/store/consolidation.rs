@@ -4,7 +4,7 @@ mod cells;
 mod figures;
 mod whole;
 
-pub use cells::{After as CellAfter, CellRow, MatrixCell, Order as CellOrder, cells, matrix};
+pub use cells::{After as CellAfter, CellRow, MatrixCell, Sort as CellSort, cells, matrix};
 pub use whole::{Consolidated, Consolidation, consolidate};
 
 use crate::domain::coverage::Unit;

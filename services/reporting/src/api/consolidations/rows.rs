@@ -2,7 +2,7 @@
 
 use super::ConsolidationQuery;
 use crate::domain::value::Value as Cell;
-use crate::store::consolidation::{self as store, CellAfter, CellOrder, MatrixCell};
+use crate::store::consolidation::{self as store, CellAfter, CellSort, MatrixCell};
 use crate::store::indicators;
 use actix_web::get;
 use haicap_kit::Routes;
@@ -84,7 +84,7 @@ struct RowView {
 async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
     let CellsQuery { regime, period, organization, indicator, sort } = list.filter.clone();
     let mut reader = ParameterReader::default();
-    let order = reader.choice("sort", sort.as_deref(), &SORTS);
+    let sort = reader.choice("sort", sort.as_deref(), &SORTS);
     reader.done()?;
     let subject = ConsolidationQuery { regime, period, organization }.subject(&call).await?;
     let whole = subject.consolidated(&call).await?;
@@ -96,7 +96,7 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
             let rows = page.rows();
             let found = page
                 .read(&call.host.database, async |db| {
-                    store::cells(db, &whole.scope, &indicator, order, after.as_ref(), rows).await
+                    store::cells(db, &whole.scope, &indicator, sort, after.as_ref(), rows).await
                 })
                 .await?;
             let (found, next) =
@@ -172,5 +172,5 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
         .await
 }
 
-const SORTS: [(&str, CellOrder); 3] =
-    [("organization", CellOrder::Unit), ("value", CellOrder::Smallest), ("-value", CellOrder::Largest)];
+const SORTS: [(&str, CellSort); 3] =
+    [("organization", CellSort::Unit), ("value", CellSort::Smallest), ("-value", CellSort::Largest)];

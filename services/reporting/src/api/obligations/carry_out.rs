@@ -1,4 +1,4 @@
-use super::sight::{expect_seen, right_to};
+use super::sight::{if_seen, right_to};
 use super::view::view;
 use crate::domain::obligation::{Act, Case, Change, Command, decide, legal_acts, permit, two_people};
 use crate::store::cases::{self, About, KeptCase};
@@ -69,7 +69,7 @@ pub(in crate::api) async fn decided<S>(
     sent: &Result<S, Faults>,
     gather: &impl AsyncFn(Subject<'_>, &S) -> Result<Command, Stop>,
 ) -> Result<(KeptCase, Change), Stop> {
-    let found = expect_seen(call, about, cases::find(work.db(), about).await?)?;
+    let found = if_seen(call, about, cases::find(work.db(), about).await?)?;
     expect_to(call, work.precondition, act, &found.case)?;
     let sent = sent.as_ref().map_err(Faults::clone)?;
     expect_possible(call, act, &found.case, work.now)?;

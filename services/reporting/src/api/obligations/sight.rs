@@ -14,14 +14,14 @@ use haicap_types::{Actor, Denial};
 /// 404.
 pub(in crate::api) async fn seen(call: &Call, about: About) -> Result<KeptCase, Problem> {
     let found = call.host.database.read(async |db| cases::find(db, about).await).await?;
-    expect_seen(call, about, found)
+    if_seen(call, about, found)
 }
 
 /// What was found, if the caller sees it.
 ///
 /// # Errors
 /// 404.
-pub(super) fn expect_seen(call: &Call, about: About, found: Option<KeptCase>) -> Result<KeptCase, Problem> {
+pub(super) fn if_seen(call: &Call, about: About, found: Option<KeptCase>) -> Result<KeptCase, Problem> {
     let found = found.filter(|found| is_seen(call, &found.kept.obligation)).ok_or_else(Problem::not_found)?;
     let case = &found.case;
     let is_shown = match about {

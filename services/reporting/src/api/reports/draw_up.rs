@@ -10,7 +10,7 @@ use crate::domain::rights::may_report;
 use crate::store::consolidation::Consolidation;
 use crate::store::reports as store;
 use crate::store::{obligations, periods, regimes, submissions};
-use crate::vocabulary::{ConsolidatedReportState, SectionKind};
+use crate::vocabulary::SectionKind;
 use crate::work::draw_up;
 use actix_web::post;
 use chrono::{DateTime, Utc};
@@ -83,38 +83,17 @@ async fn drawn(
     period: Period,
     now: DateTime<Utc>,
 ) -> Result<(KeptReport, Obligation, Vec<Source>), Stop> {
-    let own = &call.caller.organization;
+    let actor = Actor::from(&call.caller);
+    let own = &actor.organization;
     let owed = obligations::consolidating(db, period.id, own).await?;
     let owed = owed.ok_or_else(|| Problem::new(&kinds::FORBIDDEN).code("not_on_the_route").detail(NOT_YOURS))?;
     let owed = owed.obligation;
-    may_report(&Actor::from(&call.caller), Act::Edit, own, &owed.receiver)?;
+    may_report(&actor, Act::Edit, own, &owed.receiver)?;
     let number = store::last_number(db, owed.id).await?.unwrap_or_default().saturating_add(1);
     permit_drawing(&owed, number, now).map_err(not_drawn)?;
     let (whole, figures) = take_figures(db, call, &regime, &period, own).await?;
-    let report = Report {
-        id: Uuid::now_v7(),
-        obligation_id: owed.id,
-        number,
-        regime: regime.code.clone(),
-        period_id: period.id,
-        organization: own.clone(),
-        receiver: owed.receiver.clone(),
-        state: ConsolidatedReportState::Drafting,
-        content: content(call, &regime, &owed, words(db, &whole).await?),
-        snapshot: figures.snapshot,
-        snapshot_at: now,
-        edited_by: vec![call.caller.person.subject.to_string()],
-        drafted_at: now,
-        hash: None,
-        remark: None,
-        approved: None,
-        issued: None,
-        sent: None,
-        signed_scan: None,
-        acknowledged: None,
-        recalled: None,
-        version: 1,
-    };
+    let content = content(call, &regime, &owed, words(db, &whole).await?);
+    let report = Report::begun(&owed, number, content, figures.snapshot, &actor, now);
     let kept = KeptReport {
         report,
         period: period.key,

@@ -1,8 +1,10 @@
-use super::{Act, Command, Refusal, Report, Source, permit};
+use super::{Act, Command, Refusal, Report, ReportContent, Source, permit};
 use crate::domain::obligation::{Latest, Obligation, Signature};
 use crate::vocabulary::{ConsolidatedReportState as State, Standing, SubmissionState};
 use chrono::{DateTime, Utc};
 use haicap_types::Actor;
+use serde_json::Value;
+use uuid::Uuid;
 
 /// What comes of an act.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,20 +64,11 @@ pub fn decide(
         Command::AttachScan(scan) => next.signed_scan = Some(*scan),
         Command::Acknowledge => {
             (next.state, next.acknowledged) = (State::Acknowledged, Some(signature));
-            owed = Some(Obligation {
-                standing: Standing::Accepted,
-                latest: Some(latest(report, SubmissionState::Accepted)),
-                ..obligation.clone()
-            });
+            owed = Some(accepted(obligation, report));
         }
         Command::Recall(reason) => {
             (next.state, next.recalled) = (State::Recalled, Some((signature, reason.into())));
-            owed = (report.state == State::Sent).then(|| Obligation {
-                standing: Standing::Returned,
-                effective_submission: None,
-                latest: Some(latest(report, SubmissionState::Returned)),
-                ..obligation.clone()
-            });
+            owed = (report.state == State::Sent).then(|| taken_back(obligation, report));
         }
     }
     Ok(Change { report: next, obligation: owed, sources, lapses_request })
@@ -93,11 +86,58 @@ fn sent(obligation: &Obligation, report: &Report, now: DateTime<Utc>) -> Obligat
     }
 }
 
+fn accepted(obligation: &Obligation, report: &Report) -> Obligation {
+    let latest = Some(latest(report, SubmissionState::Accepted));
+    Obligation { standing: Standing::Accepted, latest, ..obligation.clone() }
+}
+
+/// Nothing counts any more.
+fn taken_back(obligation: &Obligation, report: &Report) -> Obligation {
+    let latest = Some(latest(report, SubmissionState::Returned));
+    Obligation { standing: Standing::Returned, effective_submission: None, latest, ..obligation.clone() }
+}
+
 const fn latest(report: &Report, state: SubmissionState) -> Latest {
     Latest { id: report.id, number: report.number, state }
 }
 
 impl Report {
+    /// A report as its body draws it up for an obligation.
+    #[must_use]
+    pub fn begun(
+        owed: &Obligation,
+        number: i32,
+        content: ReportContent,
+        snapshot: Value,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            obligation_id: owed.id,
+            number,
+            regime: owed.regime.clone(),
+            period_id: owed.period_id,
+            organization: actor.organization.clone(),
+            receiver: owed.receiver.clone(),
+            state: State::Drafting,
+            content,
+            snapshot,
+            snapshot_at: now,
+            edited_by: vec![actor.subject.clone()],
+            drafted_at: now,
+            hash: None,
+            remark: None,
+            approved: None,
+            issued: None,
+            sent: None,
+            signed_scan: None,
+            acknowledged: None,
+            recalled: None,
+            version: 1,
+        }
+    }
+
     fn worked_on_by(&mut self, actor: &Actor) {
         if !self.edited_by.contains(&actor.subject) {
             self.edited_by.push(actor.subject.clone());

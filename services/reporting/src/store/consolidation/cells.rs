@@ -44,7 +44,7 @@ type SqlMatrixCell = (Text, SqlUuid, Text, Nullable<Numeric>, Nullable<Text>);
 
 /// In which order cells are wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Order {
+pub enum Sort {
     /// By the codes of the units.
     #[default]
     Unit,
@@ -69,29 +69,29 @@ pub async fn cells(
     mut db: Db<'_>,
     scope: &Scope,
     indicator: &str,
-    order: Order,
+    sort: Sort,
     after: Option<&After>,
     rows: usize,
 ) -> QueryResult<Vec<CellRow>> {
     let statement =
         within(Statement::<SqlCell>::new(SELECT), scope).text(" and v.indicator = ").value(indicator.to_owned());
     // What has no number comes last in either order.
-    let (key, beyond, clause) = match order {
-        Order::Unit => ("0::numeric", ">", "o.organization, v.submission_id"),
-        Order::Largest => {
+    let (key, beyond, clause) = match sort {
+        Sort::Unit => ("0::numeric", ">", "o.organization, v.submission_id"),
+        Sort::Largest => {
             ("-coalesce(v.number, -1e30)", ">", "-coalesce(v.number, -1e30), o.organization, v.submission_id")
         }
-        Order::Smallest => {
+        Sort::Smallest => {
             ("coalesce(v.number, 1e30)", ">", "coalesce(v.number, 1e30), o.organization, v.submission_id")
         }
     };
     let statement = match after {
         None => statement,
         Some(After(number, organization, submission)) => {
-            let number = match order {
-                Order::Unit => Some(Decimal::ZERO),
-                Order::Largest => number.map(|number| -number),
-                Order::Smallest => *number,
+            let number = match sort {
+                Sort::Unit => Some(Decimal::ZERO),
+                Sort::Largest => number.map(|number| -number),
+                Sort::Smallest => *number,
             };
             statement
                 .text(format!(" and ({key}, o.organization, v.submission_id) {beyond} (coalesce("))

@@ -1,3 +1,4 @@
+use super::list::After;
 use super::row::{FROM, Found, KeptObligation, SqlFound, columns};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
@@ -5,7 +6,6 @@ use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
-use uuid::Uuid;
 
 /// What waits for these organizations, by the moment at which it is due: reports to be sent, sent ones to be judged, and
 /// requests to be decided on. Beside each, whether it is a request.
@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub async fn duties(
     mut db: Db<'_>,
     own: &[OrganizationCode],
-    after: Option<(DateTime<Utc>, Uuid)>,
+    after: Option<&After>,
     now: DateTime<Utc>,
     rows: usize,
 ) -> QueryResult<Vec<(KeptObligation, bool)>> {
@@ -37,7 +37,9 @@ pub async fn duties(
     .value(now)
     .text(")))");
     let statement = match after {
-        Some((due_at, id)) => statement.text(" and (o.due_at, o.id) > (").value(due_at).text(", ").value(id).text(")"),
+        Some(After(due_at, id)) => {
+            statement.text(" and (o.due_at, o.id) > (").value(*due_at).text(", ").value(*id).text(")")
+        }
         None => statement,
     };
     let limit = literal_limit(rows);
