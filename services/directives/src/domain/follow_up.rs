@@ -68,19 +68,49 @@ pub struct DateRequest {
     pub requested_at: DateTime<Utc>,
 }
 
+/// The answer to a request for a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ruling {
+    /// As requested.
+    Grant,
+    /// Not as requested.
+    Refuse {
+        /// Why not.
+        remark: Remark,
+    },
+}
+
 /// What became of a request for a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateDecision {
     /// The request.
     pub request: DateRequest,
-    /// Granted or refused.
-    pub state: DateRequestState,
-    /// Why not.
-    pub remark: Option<Remark>,
+    /// What was decided.
+    pub ruling: Ruling,
     /// The subject of the person who decided.
     pub decided_by: String,
     /// When.
     pub decided_at: DateTime<Utc>,
+}
+
+impl Ruling {
+    /// The state of the request afterwards.
+    #[must_use]
+    pub const fn state(&self) -> DateRequestState {
+        match self {
+            Self::Grant => DateRequestState::Granted,
+            Self::Refuse { .. } => DateRequestState::Refused,
+        }
+    }
+
+    /// Why not, where it was refused.
+    #[must_use]
+    pub const fn remark(&self) -> Option<&Remark> {
+        match self {
+            Self::Grant => None,
+            Self::Refuse { remark } => Some(remark),
+        }
+    }
 }
 
 impl EvidenceSource {

@@ -1,10 +1,79 @@
 use crate::domain::assignment::{Assignment, Change, Fact};
+use crate::domain::follow_up::Ruling;
 use crate::domain::fulfilment::Fulfilment;
 use haicap_kit::EventKind;
-use haicap_kit::events::{Event, difference};
-use haicap_types::OrganizationCode;
+use haicap_kit::events::{Event, Kind, difference};
+use haicap_types::{DateRequestKind, OrganizationCode, Verdict};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+
+haicap_kit::event_kinds! {
+    /// What happens to an assignment.
+    pub(crate) AssignmentEvent of "assignment" {
+        Assigned = "directives.assignment.assigned", "An organization was given an assignment";
+        Acknowledged = "directives.assignment.acknowledged", "The doer took note of it";
+        Declined = "directives.assignment.declined", "The doer said that it is the wrong addressee";
+        Taken = "directives.assignment.taken", "A person made it his own";
+        Started = "directives.assignment.started", "Work began";
+        DateProposed = "directives.assignment.date_proposed", "The doer proposed a date";
+        DateGranted = "directives.assignment.date_granted", "The proposed date came into force";
+        DateRefused = "directives.assignment.date_refused", "The proposed date was refused";
+        ExtensionRequested = "directives.assignment.extension_requested", "The doer asked for a later date";
+        ExtensionGranted = "directives.assignment.extension_granted", "A later date came into force";
+        ExtensionRefused = "directives.assignment.extension_refused", "A later date was refused";
+        ProgressReported = "directives.assignment.progress_reported", "The doer reported progress";
+        EvidenceAdded = "directives.assignment.evidence_added", "The doer added evidence";
+        Submitted = "directives.assignment.submitted", "The doer handed in a result";
+        Completed = "directives.assignment.completed", "The result was accepted";
+        Returned = "directives.assignment.returned", "The result was sent back";
+        Closed = "directives.assignment.closed", "The duty ended without being done";
+        Reassigned = "directives.assignment.reassigned", "Another body answers for it";
+        Withdrawn = "directives.assignment.withdrawn", "It was taken back";
+        Urged = "directives.assignment.urged", "Haste was asked for";
+        ChildrenAdded = "directives.assignment.children_added", "Parts of it were given to others";
+        PeriodFulfilled = "directives.assignment.period_fulfilled", "A period of a continuing duty was confirmed";
+        PeriodReopened = "directives.assignment.period_reopened", "A period's confirmation was taken back";
+        ReceiverChanged = "directives.assignment.receiver_changed",
+            "Another body decides on it, because its parent was reassigned";
+        PeriodsOpened = "directives.assignment.periods_opened", "Periods of a continuing duty have begun";
+    }
+}
+
+const fn kind(fact: &Fact) -> AssignmentEvent {
+    match fact {
+        Fact::Acknowledged => AssignmentEvent::Acknowledged,
+        Fact::Declined { .. } => AssignmentEvent::Declined,
+        Fact::Taken { .. } => AssignmentEvent::Taken,
+        Fact::Started => AssignmentEvent::Started,
+        Fact::DateRequested(request) => match request.kind {
+            DateRequestKind::Proposal => AssignmentEvent::DateProposed,
+            DateRequestKind::Extension => AssignmentEvent::ExtensionRequested,
+        },
+        Fact::DateDecided(decision) => match (decision.request.kind, &decision.ruling) {
+            (DateRequestKind::Proposal, Ruling::Grant) => AssignmentEvent::DateGranted,
+            (DateRequestKind::Proposal, Ruling::Refuse { .. }) => AssignmentEvent::DateRefused,
+            (DateRequestKind::Extension, Ruling::Grant) => AssignmentEvent::ExtensionGranted,
+            (DateRequestKind::Extension, Ruling::Refuse { .. }) => AssignmentEvent::ExtensionRefused,
+        },
+        Fact::ProgressReported(_) => AssignmentEvent::ProgressReported,
+        Fact::EvidenceAdded { .. } => AssignmentEvent::EvidenceAdded,
+        Fact::Submitted(_) => AssignmentEvent::Submitted,
+        Fact::Judged(judgement) => match judgement.verdict {
+            Verdict::Accepted => AssignmentEvent::Completed,
+            Verdict::Returned => AssignmentEvent::Returned,
+            Verdict::Closed => AssignmentEvent::Closed,
+        },
+        Fact::Reassigned { .. } => AssignmentEvent::Reassigned,
+        Fact::Withdrawn { .. } => AssignmentEvent::Withdrawn,
+        Fact::Urged { .. } => AssignmentEvent::Urged,
+        Fact::ChildrenAdded(_) => AssignmentEvent::ChildrenAdded,
+        Fact::FulfilmentSet(fulfilment) => match fulfilment.fulfilled_at {
+            Some(_) => AssignmentEvent::PeriodFulfilled,
+            None => AssignmentEvent::PeriodReopened,
+        },
+        Fact::ReceiverChanged { .. } => AssignmentEvent::ReceiverChanged,
+    }
+}
 
 /// The fact that an assignment was made.
 #[must_use]
@@ -18,7 +87,7 @@ pub fn assigned_event(assignment: &Assignment) -> Event {
         "after": facts(assignment),
         "detail": {},
     });
-    Event::new("directives.assignment.assigned", "assignment", assignment.id).concerns(assignment.parties()).data(&data)
+    Event::of(AssignmentEvent::Assigned, assignment.id).concerns(assignment.parties()).data(&data)
 }
 
 /// The fact that periods of a continuing duty were opened; none where none were.
@@ -37,11 +106,8 @@ pub(crate) fn period_event<'a>(duty: &Assignment, periods: impl Iterator<Item = 
         "after": {},
         "detail": { "periods": periods },
     });
-    Some(Event::new(PERIODS_OPENED, "assignment", duty.id).concerns(duty.parties()).data(&data))
+    Some(Event::of(AssignmentEvent::PeriodsOpened, duty.id).concerns(duty.parties()).data(&data))
 }
-
-/// Told by the service itself, when the calendar has come so far.
-const PERIODS_OPENED: &str = "directives.assignment.periods_opened";
 
 /// The fact that something happened to an assignment.
 pub(crate) fn change_event(before: &Assignment, change: &Change) -> Event {
@@ -57,7 +123,7 @@ pub(crate) fn change_event(before: &Assignment, change: &Change) -> Event {
         "detail": detail(&change.fact),
     });
     let concerned: BTreeSet<&OrganizationCode> = before.parties().chain(after.parties()).collect();
-    let event = Event::new(change.fact.kind(), "assignment", after.id).concerns(concerned).data(&data);
+    let event = Event::of(kind(&change.fact), after.id).concerns(concerned).data(&data);
     match (&change.fact, &after.handler_name) {
         (Fact::Taken { .. }, Some(name)) => event.person("handler_name", name),
         _ => event,
@@ -85,7 +151,7 @@ fn facts(assignment: &Assignment) -> Value {
 fn detail(fact: &Fact) -> Value {
     match fact {
         Fact::DateRequested(request) => json!({ "due_on": request.due_on }),
-        Fact::DateDecided(decision) => json!({ "due_on": decision.request.due_on, "state": decision.state }),
+        Fact::DateDecided(decision) => json!({ "due_on": decision.request.due_on, "state": decision.ruling.state() }),
         Fact::Submitted(submission) => {
             json!({ "submission": submission.number, "hash": submission.hash, "result": submission.result,
                     "submitted_by": submission.submitted_by })
@@ -117,7 +183,7 @@ fn detail(fact: &Fact) -> Value {
 
 /// The facts about assignments.
 pub(super) fn event_kinds() -> Vec<EventKind> {
-    let data = json!({
+    AssignmentEvent::documented(&json!({
         "type": "object",
         "required": ["directive_id", "clause_id", "parent_id", "version", "before", "after", "detail"],
         "properties": {
@@ -129,38 +195,5 @@ pub(super) fn event_kinds() -> Vec<EventKind> {
             "after": { "type": "object", "description": "The same fields, as they are." },
             "detail": { "type": "object", "description": "What the kind does not say, such as a submission's hash." },
         },
-    });
-    let kind = |kind: &'static str| EventKind { kind, summary: summary(kind), data: data.clone() };
-    Fact::KINDS.iter().chain([&PERIODS_OPENED]).map(|name| kind(name)).collect()
-}
-
-fn summary(kind: &str) -> &'static str {
-    match kind.rsplit('.').next().unwrap_or_default() {
-        "assigned" => "An organization was given an assignment",
-        "acknowledged" => "The doer took note of it",
-        "declined" => "The doer said that it is the wrong addressee",
-        "taken" => "A person made it his own",
-        "started" => "Work began",
-        "date_proposed" => "The doer proposed a date",
-        "date_granted" => "The proposed date came into force",
-        "date_refused" => "The proposed date was refused",
-        "extension_requested" => "The doer asked for a later date",
-        "extension_granted" => "A later date came into force",
-        "extension_refused" => "A later date was refused",
-        "progress_reported" => "The doer reported progress",
-        "evidence_added" => "The doer added evidence",
-        "submitted" => "The doer handed in a result",
-        "completed" => "The result was accepted",
-        "returned" => "The result was sent back",
-        "closed" => "The duty ended without being done",
-        "reassigned" => "Another body answers for it",
-        "withdrawn" => "It was taken back",
-        "urged" => "Haste was asked for",
-        "children_added" => "Parts of it were given to others",
-        "period_fulfilled" => "A period of a continuing duty was confirmed",
-        "period_reopened" => "A period's confirmation was taken back",
-        "periods_opened" => "Periods of a continuing duty have begun",
-        "receiver_changed" => "Another body decides on it, because its parent was reassigned",
-        _ => "Something happened to an assignment",
-    }
+    }))
 }

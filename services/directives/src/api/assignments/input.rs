@@ -1,5 +1,5 @@
-use crate::domain::assignment::{Command, NewChild, Ruling, Tick};
-use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, WebAddress};
+use crate::domain::assignment::{Command, NewChild, Tick};
+use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, Ruling, WebAddress};
 use crate::domain::fulfilment::Period;
 use crate::domain::text::{Reason, Statement, Title};
 use chrono::NaiveDate;

@@ -3,7 +3,7 @@ use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, ProgressRepo
 use crate::domain::fulfilment::Fulfilment;
 use crate::domain::text::{Reason, Remark, Statement};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, OrganizationCode, Verdict};
+use haicap_types::{CloseReason, Implementation, OrganizationCode, Verdict};
 
 /// What a decision brings about: the new row, and what happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,72 +120,4 @@ pub struct Judgement {
     pub judged_by: String,
     /// When.
     pub judged_at: DateTime<Utc>,
-}
-
-impl Fact {
-    /// The kinds of all events about assignments; the first one comes with every new assignment.
-    pub const KINDS: &'static [&'static str] = &[
-        "directives.assignment.assigned",
-        "directives.assignment.acknowledged",
-        "directives.assignment.declined",
-        "directives.assignment.taken",
-        "directives.assignment.started",
-        "directives.assignment.date_proposed",
-        "directives.assignment.date_granted",
-        "directives.assignment.date_refused",
-        "directives.assignment.extension_requested",
-        "directives.assignment.extension_granted",
-        "directives.assignment.extension_refused",
-        "directives.assignment.progress_reported",
-        "directives.assignment.evidence_added",
-        "directives.assignment.submitted",
-        "directives.assignment.completed",
-        "directives.assignment.returned",
-        "directives.assignment.closed",
-        "directives.assignment.reassigned",
-        "directives.assignment.withdrawn",
-        "directives.assignment.urged",
-        "directives.assignment.children_added",
-        "directives.assignment.period_fulfilled",
-        "directives.assignment.period_reopened",
-        "directives.assignment.receiver_changed",
-    ];
-
-    /// The kind of the event.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Acknowledged => "directives.assignment.acknowledged",
-            Self::Declined { .. } => "directives.assignment.declined",
-            Self::Taken { .. } => "directives.assignment.taken",
-            Self::Started => "directives.assignment.started",
-            Self::DateRequested(request) => match request.kind {
-                DateRequestKind::Proposal => "directives.assignment.date_proposed",
-                DateRequestKind::Extension => "directives.assignment.extension_requested",
-            },
-            Self::DateDecided(decision) => match (decision.request.kind, decision.state) {
-                (DateRequestKind::Proposal, DateRequestState::Granted) => "directives.assignment.date_granted",
-                (DateRequestKind::Proposal, _) => "directives.assignment.date_refused",
-                (DateRequestKind::Extension, DateRequestState::Granted) => "directives.assignment.extension_granted",
-                (DateRequestKind::Extension, _) => "directives.assignment.extension_refused",
-            },
-            Self::ProgressReported(_) => "directives.assignment.progress_reported",
-            Self::EvidenceAdded { .. } => "directives.assignment.evidence_added",
-            Self::Submitted(_) => "directives.assignment.submitted",
-            Self::Judged(judgement) => match judgement.verdict {
-                Verdict::Accepted => "directives.assignment.completed",
-                Verdict::Returned => "directives.assignment.returned",
-                Verdict::Closed => "directives.assignment.closed",
-            },
-            Self::Reassigned { .. } => "directives.assignment.reassigned",
-            Self::Withdrawn { .. } => "directives.assignment.withdrawn",
-            Self::Urged { .. } => "directives.assignment.urged",
-            Self::ChildrenAdded(_) => "directives.assignment.children_added",
-            Self::FulfilmentSet(fulfilment) => match fulfilment.fulfilled_at {
-                Some(_) => "directives.assignment.period_fulfilled",
-                None => "directives.assignment.period_reopened",
-            },
-            Self::ReceiverChanged { .. } => "directives.assignment.receiver_changed",
-        }
-    }
 }

@@ -1,5 +1,5 @@
 use super::{Act, Refusal};
-use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport};
+use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport, Ruling};
 use crate::domain::fulfilment::Period;
 use crate::domain::text::{Reason, Remark, Statement, Title};
 use chrono::NaiveDate;
@@ -107,18 +107,6 @@ pub enum Command {
         is_fulfilled: bool,
         /// A remark, if any.
         remark: Option<Remark>,
-    },
-}
-
-/// The answer to a request for a date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ruling {
-    /// As requested.
-    Grant,
-    /// Not as requested.
-    Refuse {
-        /// Why not.
-        remark: Remark,
     },
 }
 

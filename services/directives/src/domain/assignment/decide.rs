@@ -2,16 +2,16 @@ use super::cascade::withdraw;
 use super::limit::most;
 use super::permit::{fits, needs_evidence, two_people};
 use super::{
-    Assignment, Change, Circumstances, Command, Fact, Judgement, NewAssignment, NewChild, Refusal, Ruling, Submission,
+    Assignment, Change, Circumstances, Command, Fact, Judgement, NewAssignment, NewChild, Refusal, Submission,
     SubmissionRef, Tick,
 };
-use crate::domain::follow_up::{DateDecision, DateRequest, ProgressReport};
+use crate::domain::follow_up::{DateDecision, DateRequest, ProgressReport, Ruling};
 use crate::domain::fulfilment::{Fulfilment, Period, cadence_of};
 use crate::domain::text::{Reason, Remark, Statement};
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{
-    Actor, AssignmentState, CloseReason, DateRequestKind, DateRequestState, DueBasis, Implementation, OrganizationCode,
-    Verdict, local_date,
+    Actor, AssignmentState, CloseReason, DateRequestKind, DueBasis, Implementation, OrganizationCode, Verdict,
+    local_date,
 };
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -128,21 +128,18 @@ impl Step<'_> {
 
     fn decide_request(&mut self, ruling: &Ruling) -> Result<Fact, Refusal> {
         let request = self.circumstances.pending_request.clone().ok_or(Refusal::NoRequest)?;
-        let (state, remark) = match ruling {
-            Ruling::Grant => {
-                self.next.due_on = Some(request.due_on);
-                self.next.original_due_on = self.current.original_due_on.or(Some(request.due_on));
-                self.next.due_basis = DueBasis::Approved;
-                if request.kind == DateRequestKind::Extension {
-                    self.next.extensions = self.next.extensions.saturating_add(1);
-                }
-                (DateRequestState::Granted, None)
+        if *ruling == Ruling::Grant {
+            self.next.due_on = Some(request.due_on);
+            self.next.original_due_on = self.current.original_due_on.or(Some(request.due_on));
+            self.next.due_basis = DueBasis::Approved;
+            if request.kind == DateRequestKind::Extension {
+                self.next.extensions = self.next.extensions.saturating_add(1);
             }
-            Ruling::Refuse { remark } => (DateRequestState::Refused, Some(remark.clone())),
-        };
+        }
         self.next.drop_request();
         let decided_by = self.actor.subject.clone();
-        Ok(Fact::DateDecided(DateDecision { request, state, remark, decided_by, decided_at: self.now }))
+        let ruling = ruling.clone();
+        Ok(Fact::DateDecided(DateDecision { request, ruling, decided_by, decided_at: self.now }))
     }
 
     fn report_progress(&mut self, report: &ProgressReport) -> Result<Fact, Refusal> {

@@ -78,9 +78,9 @@ fn date_request(assignment_id: Uuid, request: &DateRequest, actor: &Actor) -> Da
 
 async fn decide_date_request(mut db: Db<'_>, id: Uuid, decision: &DateDecision) -> QueryResult<()> {
     Statement::<Untyped>::new("update date_request set state = ")
-        .value(decision.state)
+        .value(decision.ruling.state())
         .text(", remark = ")
-        .value(decision.remark.clone())
+        .value(decision.ruling.remark().cloned())
         .text(", decided_by = ")
         .value(decision.decided_by.clone())
         .text(", decided_at = ")

@@ -2,7 +2,8 @@
 
 use super::{Story, accept, dated, doer, propose, reassign, receiver, submit};
 use crate::domain::assignment::sample::{at, date, said, task};
-use crate::domain::assignment::{Command, NewAssignment, Refusal, Ruling};
+use crate::domain::assignment::{Command, NewAssignment, Refusal};
+use crate::domain::follow_up::Ruling;
 use haicap_types::{DueBasis, Implementation};
 
 fn extend(day: &str) -> Command {
