@@ -17,6 +17,7 @@ mod hostile;
 mod invariants;
 mod keys;
 mod leaders;
+mod order;
 mod periods;
 mod reports;
 mod walk;
