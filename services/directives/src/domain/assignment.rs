@@ -28,7 +28,7 @@ mod transition;
 pub use act::Act;
 pub use cascade::{follow, opening};
 pub use change::{Change, Fact, Judgement, Submission};
-pub use command::{CHILDREN_AT_ONCE_MAX, Circumstances, Command, NewChild, Tick};
+pub use command::{Circumstances, Command, NewChild, Tick};
 pub use decide::decide;
 pub use limit::most;
 pub use permit::{LEVEL_MAX, legal_acts, permit, two_people};

@@ -6,7 +6,7 @@ mod rule;
 
 pub use check::{ClauseFault, check_clauses};
 pub use label::Label;
-pub use rule::{CHARACTERS_MAX, CLAUSES_MAX, ClauseRule, INTENDED_MAX, NAMED_MAX, PARTIES_MAX};
+pub use rule::{CLAUSES_MAX, ClauseRule};
 
 use super::text::{AudienceCode, LongText, Prose};
 use chrono::NaiveDate;
@@ -85,14 +85,6 @@ pub enum Party {
     Audience(AudienceCode),
 }
 
-/// Puts clauses into the order of their labels and numbers them from 1, for documents that are given out of order.
-pub fn arrange(clauses: &mut [Clause]) {
-    clauses.sort_by(|one, other| one.label.cmp(&other.label));
-    for (ordinal, clause) in (1..).zip(clauses) {
-        clause.ordinal = ordinal;
-    }
-}
-
 impl IntendedAssignment {
     /// The organizations that get a root assignment each; `members` tells who belongs to an audience on the day.
     #[must_use]
@@ -165,16 +157,6 @@ pub(crate) mod tests {
         ] {
             assert!(serde_json::from_str::<IntendedAssignment>(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn clauses_out_of_order_are_arranged_by_their_labels() {
-        let mut clauses = [clause(1, "1.10", ClauseKind::Task), clause(2, "1.2", ClauseKind::Task)];
-        arrange(&mut clauses);
-        assert_eq!(
-            clauses.map(|clause| (clause.label.to_string(), clause.ordinal)),
-            [("1.2".to_owned(), 1), ("1.10".to_owned(), 2)]
-        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::clause::Clause;
 use super::text::AudienceCode;
-use haicap_types::{OrganizationCode, Words};
+use haicap_types::OrganizationCode;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use utoipa::ToSchema;
@@ -105,19 +105,6 @@ fn status(clause: &Clause, counts: Counts) -> CoverageStatus {
 
 fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-impl CoverageStatus {
-    /// What it is called.
-    #[must_use]
-    pub const fn words(self) -> Words {
-        match self {
-            Self::Covered => Words::new("Đã giao", "Covered"),
-            Self::NeedsNone => Words::new("Không phải giao", "Needs none"),
-            Self::Duplicate => Words::new("Trùng điểm khác", "Duplicate"),
-            Self::Uncovered => Words::new("Chưa giao", "Uncovered"),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -12,14 +12,12 @@ mod refusal;
 pub(crate) mod tests;
 
 pub use act::Act;
-pub use assigning::{ASSIGNMENTS_MAX, AssigningFault, ROLES_MAX, members};
+pub use assigning::{AssigningFault, members};
 pub use change::{Change, Ended, Fact};
 pub use command::{Command, Surroundings};
-pub use content::{
-    AUDIENCES_MAX, ClassificationFault, Content, LINKS_MAX, Link, RECIPIENTS_MAX, Signer, read_classification,
-};
+pub use content::{ClassificationFault, Content, Link, Signer, read_classification};
 pub use decide::{dated, decide};
-pub use permit::{Outcome, legal_acts, next, permit};
+pub use permit::{Outcome, legal_acts, permit};
 pub use refusal::Refusal;
 
 use super::text::Reason;

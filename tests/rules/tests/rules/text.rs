@@ -10,10 +10,6 @@ const FUNCTION_LINES_MAX: usize = 60;
 
 /// Functions that may be longer, because they are read as a table.
 const LONG: &[(&str, &str)] = &[
-    ("services/directives/src/api/assignments/view.rs", "compose"),
-    ("services/directives/src/domain/assignment/refusal.rs", "entry"),
-    ("services/directives/src/domain/clause/rule.rs", "words"),
-    ("services/directives/src/store/assignments/filter.rs", "conditions"),
     ("shared/reference/src/refusal.rs", "sentences"),
 ];
 

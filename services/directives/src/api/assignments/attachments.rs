@@ -79,10 +79,11 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuer
 /// Evidence may be added while there may be a next submission; files are for evidence.
 fn expect_place(assignment: &Assignment, actor: &Actor, present: i64) -> Result<(), Problem> {
     let circumstances = Circumstances::default();
-    let is_limited = present >= ATTACHMENTS_MAX;
-    permit(assignment, Act::AddEvidence, actor, &circumstances)
-        .and_then(|_| if is_limited { Err(Refusal::TooManyFiles) } else { Ok(()) })
-        .map_err(|refusal| refused(&refusal, || legal_acts(assignment, actor, &circumstances)))
+    let judged = match permit(assignment, Act::AddEvidence, actor, &circumstances) {
+        Ok(_) if present >= ATTACHMENTS_MAX => Err(Refusal::TooManyFiles),
+        judged => judged.map(drop),
+    };
+    judged.map_err(|refusal| refused(&refusal, || legal_acts(assignment, actor, &circumstances)))
 }
 
 /// Download a file

@@ -1,5 +1,6 @@
 use crate::api::call::marks;
-use crate::domain::assignment::{Act, Assignment, permit};
+use crate::domain::assignment::{Act, Assignment, SubmissionRef, permit};
+use crate::domain::follow_up::DateRequest;
 use crate::domain::health::{Marks, bucket, health, is_overdue};
 use crate::domain::rights::{may, relations};
 use crate::store::assignments::Beside;
@@ -216,12 +217,9 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
     AssignmentView {
         id: assignment.id,
         version: assignment.version,
-        directive: assignment.directive_id.map(|id| DirectiveRef {
-            id,
-            number: beside.directive_number,
-            title: beside.directive_title.unwrap_or_default(),
-            href: format!("/directives/v1/directives/{id}"),
-        }),
+        directive: assignment
+            .directive_id
+            .map(|id| DirectiveRef::new(id, beside.directive_number, beside.directive_title)),
         clause: assignment.clause_id.map(|id| ClauseRef { id, label: beside.clause_label.unwrap_or_default() }),
         parent_id: assignment.parent_id,
         root_id: assignment.root_id,
@@ -244,26 +242,11 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
         original_due_on: assignment.original_due_on,
         extensions: assignment.extensions,
         next_fulfilment_due_on: assignment.next_fulfilment_due_on,
-        pending_request: beside.circumstances.pending_request.map(|request| PendingRequestView {
-            kind: request.kind,
-            due_on: request.due_on,
-            reason: request.reason.into(),
-            requested_by: request.requested_by,
-            requested_at: Instant(request.requested_at),
-        }),
-        handler: assignment
-            .handler_subject
-            .zip(assignment.handler_name)
-            .map(|(subject, name)| HandlerView { subject, name }),
+        pending_request: beside.circumstances.pending_request.map(PendingRequestView::from),
+        handler: assignment.handler_subject.zip(assignment.handler_name).map(HandlerView::from),
         percent: beside.rolled_up.unwrap_or(assignment.percent),
         children: ChildrenView { total: assignment.children, open: assignment.open_children },
-        last_submission: beside.last_submission.map(|last| SubmissionRefView {
-            number: last.number,
-            hash: last.hash,
-            result: last.result,
-            submitted_by: last.submitted_by,
-            submitted_at: Instant(last.at),
-        }),
+        last_submission: beside.last_submission.map(SubmissionRefView::from),
         next_evidence: beside.circumstances.evidence,
         constraints: beside.circumstances.binding_constraints,
         assigned_at: Instant(assignment.assigned_at),
@@ -276,6 +259,42 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
         title: assignment.title,
         product: assignment.product,
         actions,
+    }
+}
+
+impl DirectiveRef {
+    fn new(id: Uuid, number: Option<String>, title: Option<String>) -> Self {
+        Self { id, number, title: title.unwrap_or_default(), href: format!("/directives/v1/directives/{id}") }
+    }
+}
+
+impl From<(String, String)> for HandlerView {
+    fn from((subject, name): (String, String)) -> Self {
+        Self { subject, name }
+    }
+}
+
+impl From<DateRequest> for PendingRequestView {
+    fn from(request: DateRequest) -> Self {
+        Self {
+            kind: request.kind,
+            due_on: request.due_on,
+            reason: request.reason.into(),
+            requested_by: request.requested_by,
+            requested_at: Instant(request.requested_at),
+        }
+    }
+}
+
+impl From<SubmissionRef> for SubmissionRefView {
+    fn from(last: SubmissionRef) -> Self {
+        Self {
+            number: last.number,
+            hash: last.hash,
+            result: last.result,
+            submitted_by: last.submitted_by,
+            submitted_at: Instant(last.at),
+        }
     }
 }
 

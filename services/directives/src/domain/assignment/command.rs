@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How many children one call may create; the widest audience of the city has 336 bodies.
-pub const CHILDREN_AT_ONCE_MAX: usize = 500;
+const CHILDREN_AT_ONCE_MAX: usize = 500;
 
 /// An act with what the caller sent.
 #[derive(Debug, Clone, PartialEq)]

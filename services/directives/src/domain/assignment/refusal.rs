@@ -155,106 +155,112 @@ impl haicap_types::Refusal for Refusal {
     }
 }
 
-impl Refusal {
-    #[rustfmt::skip]
-    const fn entry(&self) -> (&'static str, Ground, &'static str, &'static str) {
-        use Ground::{Content, Person, State};
-        match self {
-            Self::NotInThisState { .. } => ("not_in_this_state", State, "", ""),
-            Self::LimitReached { .. } => ("limit_reached", State, "", ""),
-            Self::TooManyFiles => ("too_many_attachments", State, "", ""),
-            Self::ContinuingDuty => ("continuing_duty", State,
-                "Đây là nhiệm vụ thường xuyên: theo dõi theo từng kỳ, chỉ kết thúc khi được rút.",
-                "This is a continuing duty: it is followed period by period and ends only when it is withdrawn."),
-            Self::NotPeriodic => ("not_periodic", State,
-                "Nhiệm vụ này không có kỳ thực hiện để ghi nhận.",
-                "This duty has no periods to be recorded."),
-            Self::ChildrenOpen { .. } => ("children_open", State,
-                "Chưa thể trình kết quả khi còn nhiệm vụ thành phần chưa kết thúc",
-                "Nothing can be submitted while parts of it are open"),
-            Self::DateInForce => ("date_in_force", State,
-                "Nhiệm vụ đã có thời hạn; nếu không kịp, hãy xin gia hạn.",
-                "There is a date in force; ask for an extension if it cannot be kept."),
-            Self::NoDateInForce => ("no_date_in_force", State,
-                "Nhiệm vụ chưa có thời hạn để gia hạn; hãy đề xuất thời hạn.",
-                "There is no date to extend yet; propose one."),
-            Self::RequestPending => ("request_pending", State,
-                "Đề nghị trước về thời hạn đang chờ quyết định; hãy đợi hoặc đôn đốc cơ quan nhận báo cáo.",
-                "An earlier request for a date waits for a decision; wait for it or remind the receiving body."),
-            Self::NoRequest => ("no_request", State,
-                "Không có đề nghị nào về thời hạn đang chờ quyết định.",
-                "No such request waits for a decision."),
-            Self::NoSubmission => ("no_submission", State,
-                "Chưa có kết quả nào được trình.",
-                "Nothing has been submitted."),
-            Self::NotImplemented => ("result_not_implemented", State,
-                "Kết quả trình là không thực hiện: hãy kết thúc nhiệm vụ kèm lý do, hoặc trả lại.",
-                "The submission says that it was not implemented: close it with a reason, or return it."),
-            Self::Implemented => ("result_implemented", State,
-                "Kết quả trình là đã thực hiện: hãy xác nhận hoàn thành, hoặc trả lại.",
-                "The submission says that it was implemented: accept it, or return it."),
-            Self::AlreadyAccountable => ("already_accountable", Content,
-                "Cơ quan này đang chủ trì nhiệm vụ; hãy chọn cơ quan khác.",
-                "This body already answers for it; name another one."),
-            Self::ExecutingIsAccountable => ("executing_is_accountable", Content,
-                "Cơ quan chủ trì không cần ghi lại ở phần trực tiếp thực hiện; hãy bỏ trống hoặc chọn cơ quan khác.",
-                "The accountable body need not be named as executing; leave it out or name another one."),
-            Self::OwnMove => ("own_move", State,
-                "Nhiệm vụ đang chờ chính cơ quan của đồng chí xử lý.",
-                "It is your own organization that has to act."),
-            Self::SamePerson => ("same_person", Person,
-                "Người trình hoặc người đề nghị không được tự quyết định; hãy chuyển cho người khác.",
-                "Whoever submitted or requested it cannot decide on it; let somebody else do it."),
-            Self::EvidenceMissing => ("evidence_missing", Content,
-                "Kết quả đã thực hiện phải kèm ít nhất một minh chứng về sản phẩm.",
-                "A result that was implemented needs at least one piece of evidence of the product."),
-            Self::WrongHash => ("wrong_hash", Content,
-                "Kết quả đã xem không phải là bản trình hiện tại; hãy tải lại và xem trước khi xác nhận.",
-                "What you have read is not the present submission; load it again and read it before accepting."),
-            Self::ConstraintsMissing { .. } => ("constraints_missing", Content,
-                "Cần đánh giá từng yêu cầu phải tuân thủ của nhiệm vụ trước khi xác nhận.",
-                "Each constraint that binds the task must be ticked before it is accepted."),
-            Self::ConstraintUnknown { .. } => ("constraint_unknown", Content,
-                "Có yêu cầu không ràng buộc nhiệm vụ này hoặc được đánh giá hai lần.",
-                "A tick is about a clause that does not bind this task, or was given twice."),
-            Self::ConstraintUnexplained { .. } => ("constraint_unexplained", Content,
-                "Yêu cầu không đạt phải kèm ý kiến giải thích.",
-                "A constraint that is not met needs a remark."),
-            Self::DatePast => ("date_past", Content,
-                "Thời hạn phải từ hôm nay trở đi.",
-                "The date must be today or later."),
-            Self::DateNotLater { .. } => ("date_not_later", Content,
-                "Thời hạn mới phải sau thời hạn hiện hành là ngày",
-                "The new date must be later than the one in force,"),
-            Self::PercentFromChildren => ("percent_from_children", Content,
-                "Tiến độ được tính từ các nhiệm vụ thành phần; chỉ cần báo cáo nội dung.",
-                "The progress follows from the parts; report in words only."),
-            Self::NoChildren => ("no_children", Content,
-                "Cần chọn ít nhất một cơ quan.",
-                "Name at least one organization."),
-            Self::TooManyChildren => ("too_many_children", Content,
-                "Mỗi lần chỉ giao được tối đa 500 nhiệm vụ thành phần; hãy chia thành nhiều lần.",
-                "At most 500 parts can be assigned at once; make several calls."),
-            Self::ChildRepeated { .. } => ("child_repeated", Content,
-                "Mỗi cơ quan chỉ được giao một lần; trùng cơ quan",
-                "Each organization can be named once; named twice:"),
-            Self::PartOfItself { .. } => ("child_is_parent", Content,
-                "Cơ quan chủ trì nhiệm vụ chung không thể nhận nhiệm vụ thành phần của chính mình.",
-                "The body that is accountable for the whole cannot be given a part of it."),
-            Self::TooDeep => ("too_deep", State,
-                "Nhiệm vụ này đã ở cấp thành phần cuối cùng, không thể giao tiếp nhiệm vụ thành phần.",
-                "This assignment is at the last level; no parts of it can be assigned."),
-            Self::ChildDueAfterParent { .. } => ("child_due_after_parent", Content,
-                "Thời hạn của nhiệm vụ thành phần không được sau thời hạn chung là ngày",
-                "A part cannot be due after the whole, which is due on"),
-            Self::PeriodNotBegun => ("period_not_begun", Content,
-                "Kỳ này chưa bắt đầu nên chưa thể ghi nhận.",
-                "This period has not begun and cannot be recorded yet."),
-            Self::WrongCadence => ("wrong_cadence", Content,
-                "Kỳ này không đúng chu kỳ của nhiệm vụ.",
-                "This is not one of the duty's periods."),
+/// Declares what a refusal says, each in one place: its word, what it is about, and its sentence in both languages, empty
+/// where [`words`](haicap_types::Refusal::words) puts it together.
+macro_rules! entries {
+    ($($refusal:ident = $code:literal, $ground:ident, $vi:literal, $en:literal;)+) => {
+        impl Refusal {
+            const fn entry(&self) -> (&'static str, Ground, &'static str, &'static str) {
+                match self { $(Self::$refusal { .. } => ($code, Ground::$ground, $vi, $en)),+ }
+            }
         }
-    }
+    };
+}
+
+entries! {
+    NotInThisState = "not_in_this_state", State, "", "";
+    LimitReached = "limit_reached", State, "", "";
+    TooManyFiles = "too_many_attachments", State, "", "";
+    ContinuingDuty = "continuing_duty", State,
+        "Đây là nhiệm vụ thường xuyên: theo dõi theo từng kỳ, chỉ kết thúc khi được rút.",
+        "This is a continuing duty: it is followed period by period and ends only when it is withdrawn.";
+    NotPeriodic = "not_periodic", State,
+        "Nhiệm vụ này không có kỳ thực hiện để ghi nhận.",
+        "This duty has no periods to be recorded.";
+    ChildrenOpen = "children_open", State,
+        "Chưa thể trình kết quả khi còn nhiệm vụ thành phần chưa kết thúc",
+        "Nothing can be submitted while parts of it are open";
+    DateInForce = "date_in_force", State,
+        "Nhiệm vụ đã có thời hạn; nếu không kịp, hãy xin gia hạn.",
+        "There is a date in force; ask for an extension if it cannot be kept.";
+    NoDateInForce = "no_date_in_force", State,
+        "Nhiệm vụ chưa có thời hạn để gia hạn; hãy đề xuất thời hạn.",
+        "There is no date to extend yet; propose one.";
+    RequestPending = "request_pending", State,
+        "Đề nghị trước về thời hạn đang chờ quyết định; hãy đợi hoặc đôn đốc cơ quan nhận báo cáo.",
+        "An earlier request for a date waits for a decision; wait for it or remind the receiving body.";
+    NoRequest = "no_request", State,
+        "Không có đề nghị nào về thời hạn đang chờ quyết định.",
+        "No such request waits for a decision.";
+    NoSubmission = "no_submission", State,
+        "Chưa có kết quả nào được trình.",
+        "Nothing has been submitted.";
+    NotImplemented = "result_not_implemented", State,
+        "Kết quả trình là không thực hiện: hãy kết thúc nhiệm vụ kèm lý do, hoặc trả lại.",
+        "The submission says that it was not implemented: close it with a reason, or return it.";
+    Implemented = "result_implemented", State,
+        "Kết quả trình là đã thực hiện: hãy xác nhận hoàn thành, hoặc trả lại.",
+        "The submission says that it was implemented: accept it, or return it.";
+    AlreadyAccountable = "already_accountable", Content,
+        "Cơ quan này đang chủ trì nhiệm vụ; hãy chọn cơ quan khác.",
+        "This body already answers for it; name another one.";
+    ExecutingIsAccountable = "executing_is_accountable", Content,
+        "Cơ quan chủ trì không cần ghi lại ở phần trực tiếp thực hiện; hãy bỏ trống hoặc chọn cơ quan khác.",
+        "The accountable body need not be named as executing; leave it out or name another one.";
+    OwnMove = "own_move", State,
+        "Nhiệm vụ đang chờ chính cơ quan của đồng chí xử lý.",
+        "It is your own organization that has to act.";
+    SamePerson = "same_person", Person,
+        "Người trình hoặc người đề nghị không được tự quyết định; hãy chuyển cho người khác.",
+        "Whoever submitted or requested it cannot decide on it; let somebody else do it.";
+    EvidenceMissing = "evidence_missing", Content,
+        "Kết quả đã thực hiện phải kèm ít nhất một minh chứng về sản phẩm.",
+        "A result that was implemented needs at least one piece of evidence of the product.";
+    WrongHash = "wrong_hash", Content,
+        "Kết quả đã xem không phải là bản trình hiện tại; hãy tải lại và xem trước khi xác nhận.",
+        "What you have read is not the present submission; load it again and read it before accepting.";
+    ConstraintsMissing = "constraints_missing", Content,
+        "Cần đánh giá từng yêu cầu phải tuân thủ của nhiệm vụ trước khi xác nhận.",
+        "Each constraint that binds the task must be ticked before it is accepted.";
+    ConstraintUnknown = "constraint_unknown", Content,
+        "Có yêu cầu không ràng buộc nhiệm vụ này hoặc được đánh giá hai lần.",
+        "A tick is about a clause that does not bind this task, or was given twice.";
+    ConstraintUnexplained = "constraint_unexplained", Content,
+        "Yêu cầu không đạt phải kèm ý kiến giải thích.",
+        "A constraint that is not met needs a remark.";
+    DatePast = "date_past", Content,
+        "Thời hạn phải từ hôm nay trở đi.",
+        "The date must be today or later.";
+    DateNotLater = "date_not_later", Content,
+        "Thời hạn mới phải sau thời hạn hiện hành là ngày",
+        "The new date must be later than the one in force,";
+    PercentFromChildren = "percent_from_children", Content,
+        "Tiến độ được tính từ các nhiệm vụ thành phần; chỉ cần báo cáo nội dung.",
+        "The progress follows from the parts; report in words only.";
+    NoChildren = "no_children", Content,
+        "Cần chọn ít nhất một cơ quan.",
+        "Name at least one organization.";
+    TooManyChildren = "too_many_children", Content,
+        "Mỗi lần chỉ giao được tối đa 500 nhiệm vụ thành phần; hãy chia thành nhiều lần.",
+        "At most 500 parts can be assigned at once; make several calls.";
+    ChildRepeated = "child_repeated", Content,
+        "Mỗi cơ quan chỉ được giao một lần; trùng cơ quan",
+        "Each organization can be named once; named twice:";
+    PartOfItself = "child_is_parent", Content,
+        "Cơ quan chủ trì nhiệm vụ chung không thể nhận nhiệm vụ thành phần của chính mình.",
+        "The body that is accountable for the whole cannot be given a part of it.";
+    TooDeep = "too_deep", State,
+        "Nhiệm vụ này đã ở cấp thành phần cuối cùng, không thể giao tiếp nhiệm vụ thành phần.",
+        "This assignment is at the last level; no parts of it can be assigned.";
+    ChildDueAfterParent = "child_due_after_parent", Content,
+        "Thời hạn của nhiệm vụ thành phần không được sau thời hạn chung là ngày",
+        "A part cannot be due after the whole, which is due on";
+    PeriodNotBegun = "period_not_begun", Content,
+        "Kỳ này chưa bắt đầu nên chưa thể ghi nhận.",
+        "This period has not begun and cannot be recorded yet.";
+    WrongCadence = "wrong_cadence", Content,
+        "Kỳ này không đúng chu kỳ của nhiệm vụ.",
+        "This is not one of the duty's periods.";
 }
 
 fn limit_reached(act: Act, most: i64) -> Words {

@@ -1,7 +1,6 @@
 use super::rule::{CHARACTERS_MAX, CLAUSES_MAX, ClauseRule, INTENDED_MAX, NAMED_MAX, PARTIES_MAX};
 use super::{Clause, IntendedAssignment, Label, Party};
-use chrono::Datelike;
-use haicap_types::{ClauseKind, OrganizationCode, Words};
+use haicap_types::{ClauseKind, OrganizationCode, Words, is_in_range};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -31,11 +30,10 @@ pub fn check_clauses(clauses: &[Clause]) -> Vec<ClauseFault> {
     let document = Document {
         clauses: clauses.iter().map(|clause| (clause.id, clause)).collect(),
         first_with_label: firsts(clauses, |clause| clause.label.as_str()),
-        first_in_place: firsts(clauses, |clause| clause.ordinal),
     };
     let of_one = |(index, clause)| {
         let mut faults = Faults { clause, index, found: Vec::new() };
-        faults.check_place(&document);
+        faults.check_label(&document);
         faults.check_duty();
         faults.check_duplicate(&document);
         faults.check_binds(&document);
@@ -75,7 +73,6 @@ fn named_in(intended: &IntendedAssignment) -> usize {
 struct Document<'a> {
     clauses: HashMap<Uuid, &'a Clause>,
     first_with_label: HashMap<&'a str, Uuid>,
-    first_in_place: HashMap<i32, Uuid>,
 }
 
 struct Faults<'a> {
@@ -98,17 +95,14 @@ impl Faults<'_> {
         self.found.push(ClauseFault { label, pointer, rule });
     }
 
-    fn check_place(&mut self, document: &Document<'_>) {
+    fn check_label(&mut self, document: &Document<'_>) {
         if document.first_with_label.get(self.clause.label.as_str()) != Some(&self.clause.id) {
             self.add("label", ClauseRule::LabelRepeated);
-        }
-        if document.first_in_place.get(&self.clause.ordinal) != Some(&self.clause.id) {
-            self.add("ordinal", ClauseRule::PlaceRepeated);
         }
     }
 
     fn check_duty(&mut self) {
-        if self.clause.due_on.is_some_and(|date| !(1900..=2200).contains(&date.year())) {
+        if self.clause.due_on.is_some_and(|date| !is_in_range(date)) {
             self.add("due_on", ClauseRule::DateImplausible);
         }
         if self.clause.cadence.is_some() && !self.clause.kind.is_continuing() {

@@ -3,14 +3,14 @@ use haicap_types::Words;
 /// How many clauses a document may have.
 pub const CLAUSES_MAX: usize = 500;
 /// How many assignments a clause may intend.
-pub const INTENDED_MAX: usize = 200;
+pub(super) const INTENDED_MAX: usize = 200;
 /// How many parties may coordinate or monitor an intended assignment.
-pub const PARTIES_MAX: usize = 200;
+pub(super) const PARTIES_MAX: usize = 200;
 
 /// How many characters the clauses of a document may have together, in texts, products and notes: some 200 printed pages.
-pub const CHARACTERS_MAX: usize = 500_000;
+pub(super) const CHARACTERS_MAX: usize = 500_000;
 /// How many organizations and audiences all intended assignments of a document may name together.
-pub const NAMED_MAX: usize = 20_000;
+pub(super) const NAMED_MAX: usize = 20_000;
 
 /// The rules that clauses keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +23,6 @@ pub enum ClauseRule {
     TooManyNamed,
     /// No two clauses have one label.
     LabelRepeated,
-    /// No two clauses have one place.
-    PlaceRepeated,
     /// A due date lies between 1900 and 2200.
     DateImplausible,
     /// Only continuing duties have a cadence.
@@ -74,30 +72,16 @@ impl ClauseRule {
                 "số thứ tự này đã dùng cho điểm khác; hãy đặt số khác.",
                 "another clause has this label; choose another.",
             ),
-            Self::PlaceRepeated => Words::new(
-                "vị trí này đã dùng cho điểm khác; hãy sắp xếp lại.",
-                "another clause stands in this place; rearrange them.",
-            ),
             Self::DateImplausible => Words::new(
                 "năm của thời hạn phải từ 1900 đến 2200.",
                 "the year of the due date must be between 1900 and 2200.",
             ),
-            Self::CadenceNotContinuing => Words::new(
-                "chỉ báo cáo định kỳ, nhiệm vụ thường xuyên và nhiệm vụ khi phát sinh mới có tần suất; hãy bỏ tần suất hoặc \
-                 đổi loại.",
-                "only recurring reports, standing and event duties have a cadence; leave it out or change the kind.",
-            ),
+            Self::CadenceNotContinuing => CADENCE_NOT_CONTINUING,
             Self::DuplicateOfItself => {
                 Words::new("một điểm không thể trùng với chính nó.", "a clause cannot repeat itself.")
             }
-            Self::DuplicateOfDuplicate => Words::new(
-                "điểm được dẫn cũng là điểm trùng; hãy dẫn thẳng đến điểm gốc.",
-                "the clause that it repeats is a repetition too; name the original.",
-            ),
-            Self::DuplicateAssigned => Words::new(
-                "điểm trùng không giao thêm nhiệm vụ; hãy bỏ phần giao hoặc bỏ dẫn chiếu trùng.",
-                "a repetition makes no second duty; leave out the assignments or the reference.",
-            ),
+            Self::DuplicateOfDuplicate => DUPLICATE_OF_DUPLICATE,
+            Self::DuplicateAssigned => DUPLICATE_ASSIGNED,
             Self::BindsWithoutConstraint => Words::new(
                 "chỉ yêu cầu phải tuân thủ mới ràng buộc điểm khác.",
                 "only a constraint binds other clauses.",
@@ -107,10 +91,7 @@ impl ClauseRule {
                 "only tasks of the same document can be bound.",
             ),
             Self::BindRepeated => Words::new("nhiệm vụ này đã được ràng buộc.", "this task is bound already."),
-            Self::NothingToAssign => Words::new(
-                "loại điểm này không giao nhiệm vụ; hãy bỏ phần giao hoặc đổi loại.",
-                "this kind of clause is not assigned; leave out the assignments or change the kind.",
-            ),
+            Self::NothingToAssign => NOTHING_TO_ASSIGN,
             Self::AssignmentRepeated => Words::new(
                 "nhiệm vụ đã giao cho cơ quan này trong cùng điểm.",
                 "the clause is given to these organizations already.",
@@ -122,6 +103,24 @@ impl ClauseRule {
         }
     }
 }
+
+const CADENCE_NOT_CONTINUING: Words = Words::new(
+    "chỉ báo cáo định kỳ, nhiệm vụ thường xuyên và nhiệm vụ khi phát sinh mới có tần suất; hãy bỏ tần suất hoặc \
+                 đổi loại.",
+    "only recurring reports, standing and event duties have a cadence; leave it out or change the kind.",
+);
+const NOTHING_TO_ASSIGN: Words = Words::new(
+    "loại điểm này không giao nhiệm vụ; hãy bỏ phần giao hoặc đổi loại.",
+    "this kind of clause is not assigned; leave out the assignments or change the kind.",
+);
+const DUPLICATE_ASSIGNED: Words = Words::new(
+    "điểm trùng không giao thêm nhiệm vụ; hãy bỏ phần giao hoặc bỏ dẫn chiếu trùng.",
+    "a repetition makes no second duty; leave out the assignments or the reference.",
+);
+const DUPLICATE_OF_DUPLICATE: Words = Words::new(
+    "điểm được dẫn cũng là điểm trùng; hãy dẫn thẳng đến điểm gốc.",
+    "the clause that it repeats is a repetition too; name the original.",
+);
 
 fn at_most(max: usize, whole_vi: &str, parts_vi: &str, whole_en: &str, parts_en: &str) -> Words {
     Words::with(

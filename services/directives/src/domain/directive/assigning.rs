@@ -11,11 +11,11 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// How many assignments one directive may make: thirty points for each of the 336 bodies of the widest audience.
-pub const ASSIGNMENTS_MAX: usize = 10_000;
+const ASSIGNMENTS_MAX: usize = 10_000;
 
 /// How many organizations may have a role in the assignments that one directive makes, each counted once for every
 /// assignment.
-pub const ROLES_MAX: usize = 200_000;
+const ROLES_MAX: usize = 200_000;
 
 /// The length of an assignment's title, in characters; the clause says the rest.
 const TITLE_MAX: usize = 200;

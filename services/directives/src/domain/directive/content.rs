@@ -12,11 +12,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// How many organizations a directive may be sent to by name.
-pub const RECIPIENTS_MAX: usize = 500;
+const RECIPIENTS_MAX: usize = 500;
 /// How many audiences a directive may be sent to.
-pub const AUDIENCES_MAX: usize = 50;
+const AUDIENCES_MAX: usize = 50;
 /// How many other documents a directive may refer to.
-pub const LINKS_MAX: usize = 50;
+const LINKS_MAX: usize = 50;
 
 /// What a document says of itself, beside its clauses. It can be edited in a draft, and never after.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,8 +11,7 @@ pub enum Outcome {
 }
 
 /// The state machine: what an act leads to, or nothing where it is illegal.
-#[must_use]
-pub const fn next(state: DirectiveState, act: Act) -> Option<Outcome> {
+pub(super) const fn next(state: DirectiveState, act: Act) -> Option<Outcome> {
     use Act::{AddClause, Attach, Delete, Edit, EditClauses, Issue, Register, Revoke};
     use DirectiveState::{Draft, Issued, Registered, Revoked, Superseded};
     use Outcome::{Becomes, Gone};

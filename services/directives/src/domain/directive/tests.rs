@@ -1,3 +1,4 @@
+use super::permit::next;
 use super::*;
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::Title;

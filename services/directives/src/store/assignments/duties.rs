@@ -9,11 +9,8 @@ use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
-/// An assignment that waits for one of the organizations, and whether it waits for a decision on a date.
-pub type DutyRow = (Assignment, bool);
-
 /// What waits for these organizations, by the date that counts, undated last: their own moves, and requests for dates
-/// that they decide on.
+/// that they decide on, each with whether it is such a request.
 ///
 /// # Errors
 /// The database cannot answer.
@@ -23,7 +20,7 @@ pub async fn duties(
     handler: Option<&str>,
     after: Option<(Option<NaiveDate>, Uuid)>,
     rows: usize,
-) -> QueryResult<Vec<DutyRow>> {
+) -> QueryResult<Vec<(Assignment, bool)>> {
     let limit = literal_limit(rows);
     let statement = one_by_one(Statement::<(SqlRow, Bool)>::new("select a.* from "), organizations.to_vec());
     // Each branch walks an index in the order wanted and stops early; what is sorted are a few short lists.

@@ -74,40 +74,8 @@ impl Filter {
 }
 
 /// Goes on with the conditions of a filter on the row `a`, but for health, groups and dates.
-pub(super) fn conditions<T>(mut statement: Statement<T>, filter: &Filter) -> Statement<T> {
-    if let Some(seen) = &filter.seen {
-        let is_looked_up = !filter.is_narrow() && seen.len() <= APART_MAX;
-        statement = if is_looked_up {
-            statement
-                .text(" and a.id in (select p.assignment_id from assignment_party p where p.organization = any(")
-                .bind::<Array<Text>, _>(seen.clone())
-                .text("))")
-        } else {
-            // Where it is planned with its values, Postgres makes a table of them for the first question, which most
-            // assignments answer; for the second it searches them from the beginning.
-            statement
-                .text(" and (a.accountable = any(")
-                .bind::<Array<Text>, _>(seen.clone())
-                .text(") or a.concerned && ")
-                .bind::<Array<Text>, _>(seen.clone())
-                .text(")")
-        };
-    }
-    if let Some((code, role)) = &filter.organization {
-        let code = code.clone();
-        statement = match role {
-            None => statement.text(" and a.concerned @> ").bind::<Array<Text>, _>(vec![code]),
-            Some(OrganizationRole::Accountable) => statement.text(" and a.accountable = ").bind::<Text, _>(code),
-            Some(OrganizationRole::Executing) => statement.text(" and a.executing = ").bind::<Text, _>(code),
-            Some(OrganizationRole::ReportsTo) => statement.text(" and a.reports_to = ").bind::<Text, _>(code),
-            Some(OrganizationRole::Coordinating) => {
-                statement.text(" and a.coordinating @> ").bind::<Array<Text>, _>(vec![code])
-            }
-            Some(OrganizationRole::Monitoring) => {
-                statement.text(" and a.monitoring @> ").bind::<Array<Text>, _>(vec![code])
-            }
-        };
-    }
+pub(super) fn conditions<T>(statement: Statement<T>, filter: &Filter) -> Statement<T> {
+    let mut statement = with_role(in_sight(statement, filter), filter);
     if let Some(codes) = &filter.accountable {
         statement = statement.text(" and a.accountable = any(").bind::<Array<Text>, _>(codes.clone()).text(")");
     }
@@ -140,6 +108,45 @@ pub(super) fn conditions<T>(mut statement: Statement<T>, filter: &Filter) -> Sta
             .text(")");
     }
     statement
+}
+
+/// Goes on with what the caller sees.
+fn in_sight<T>(statement: Statement<T>, filter: &Filter) -> Statement<T> {
+    let Some(seen) = &filter.seen else { return statement };
+    let is_looked_up = !filter.is_narrow() && seen.len() <= APART_MAX;
+    if is_looked_up {
+        statement
+            .text(" and a.id in (select p.assignment_id from assignment_party p where p.organization = any(")
+            .bind::<Array<Text>, _>(seen.clone())
+            .text("))")
+    } else {
+        // Where it is planned with its values, Postgres makes a table of them for the first question, which most
+        // assignments answer; for the second it searches them from the beginning.
+        statement
+            .text(" and (a.accountable = any(")
+            .bind::<Array<Text>, _>(seen.clone())
+            .text(") or a.concerned && ")
+            .bind::<Array<Text>, _>(seen.clone())
+            .text(")")
+    }
+}
+
+/// Goes on with the organization that is asked for, and its role.
+fn with_role<T>(statement: Statement<T>, filter: &Filter) -> Statement<T> {
+    let Some((code, role)) = &filter.organization else { return statement };
+    let code = code.clone();
+    match role {
+        None => statement.text(" and a.concerned @> ").bind::<Array<Text>, _>(vec![code]),
+        Some(OrganizationRole::Accountable) => statement.text(" and a.accountable = ").bind::<Text, _>(code),
+        Some(OrganizationRole::Executing) => statement.text(" and a.executing = ").bind::<Text, _>(code),
+        Some(OrganizationRole::ReportsTo) => statement.text(" and a.reports_to = ").bind::<Text, _>(code),
+        Some(OrganizationRole::Coordinating) => {
+            statement.text(" and a.coordinating @> ").bind::<Array<Text>, _>(vec![code])
+        }
+        Some(OrganizationRole::Monitoring) => {
+            statement.text(" and a.monitoring @> ").bind::<Array<Text>, _>(vec![code])
+        }
+    }
 }
 
 /// Goes on with the filter's limits for a date.
