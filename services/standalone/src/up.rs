@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub(crate) async fn up(settings: &Settings) -> Exit {
     // People read what it says by itself; what is merely noteworthy is for operators.
     telemetry::start("warn");
+    telemetry::log_panics();
     let mut end = pin!(told_to_end());
     let home = Home::at(&settings.home)?;
     let _lock = home.lock()?;

@@ -2,19 +2,19 @@ use crate::schema::calendar_day;
 use chrono::{Datelike, NaiveDate, Weekday};
 use diesel::pg::Pg;
 use diesel::{Queryable, Selectable};
-use haicap_types::{DayKind, DayStatus};
+use haicap_types::{DayKind, DayStatus, YEARS};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// The first date that the calendar reckons with.
-pub const FIRST_DATE: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+pub const FIRST_DATE: NaiveDate = match NaiveDate::from_ymd_opt(*YEARS.start(), 1, 1) {
     Some(date) => date,
     None => NaiveDate::MIN,
 };
 
 /// The last date that the calendar reckons with.
-pub const LAST_DATE: NaiveDate = match NaiveDate::from_ymd_opt(2200, 12, 31) {
+pub const LAST_DATE: NaiveDate = match NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31) {
     Some(date) => date,
     None => NaiveDate::MAX,
 };

@@ -104,12 +104,6 @@ impl Directory {
         self.children.get(code).into_iter().flatten().filter_map(|child| self.get(child))
     }
 
-    /// Every body below one that exists on a date.
-    #[must_use]
-    pub fn descendants(&self, code: &OrganizationCode, on: NaiveDate) -> Vec<&Organization> {
-        self.below(code).into_iter().filter(|organization| organization.is_valid_on(on)).collect()
-    }
-
     /// Whether a body stands somewhere below another, or is the same.
     #[must_use]
     pub fn is_at_or_below(&self, code: &OrganizationCode, above: &OrganizationCode) -> bool {

@@ -1,7 +1,6 @@
-use crate::{FIRST_DATE, LAST_DATE};
 use chrono::NaiveDate;
-use haicap_kit::http::{Fault, Problem, kinds};
-use haicap_types::{Date, OrganizationCode, Vocabulary, Words};
+use haicap_kit::http::{Problem, kinds};
+use haicap_types::{Date, Faults, OrganizationCode, Vocabulary, Words, is_in_range};
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
@@ -10,12 +9,12 @@ const VALUE_LIMIT: usize = 32;
 
 /// Reads query parameters one by one, and keeps all that is wrong with them.
 #[derive(Debug, Default)]
-pub struct ParameterReader(Vec<Fault>);
+pub struct ParameterReader(Faults);
 
 impl ParameterReader {
     /// Notes what is wrong with a parameter.
     pub fn fault(&mut self, name: &str, words: Words) {
-        self.0.push(Fault::new(name, words));
+        self.0.note(name, words);
     }
 
     /// A value of any type.
@@ -62,15 +61,13 @@ impl ParameterReader {
     /// A date that is written out.
     pub fn date(&mut self, name: &str, text: Option<&str>) -> Option<NaiveDate> {
         let text = text?;
-        let date = text.parse().ok().map(|Date(date)| date).filter(|date| (FIRST_DATE..=LAST_DATE).contains(date));
+        let date = text.parse().ok().map(|Date(date)| date).filter(|date| is_in_range(*date));
         self.known(name, date, || Words::new("Ngày phải có dạng 2025-10-15.", "A date looks like 2025-10-15."))
     }
 
     /// A date within the years that we know of.
     pub fn known_date(&mut self, name: &str, date: Option<Date>) -> Option<NaiveDate> {
-        let Date(date) = date?;
-        let known = Some(date).filter(|date| (FIRST_DATE..=LAST_DATE).contains(date));
-        self.known(name, known, || Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200."))
+        self.0.date(name, date?)
     }
 
     /// Everything was right.
@@ -78,7 +75,11 @@ impl ParameterReader {
     /// # Errors
     /// What was wrong.
     pub fn done(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Problem::new(&kinds::MALFORMED).faults(self.0)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Problem::new(&kinds::MALFORMED).faults(self.0.into_iter().collect()))
+        }
     }
 
     fn known<T>(&mut self, name: &str, value: Option<T>, otherwise: impl FnOnce() -> Words) -> Option<T> {

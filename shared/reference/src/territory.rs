@@ -71,11 +71,6 @@ impl Territories {
         &self.all
     }
 
-    /// The communes of a province, by code.
-    pub fn communes_of<'t>(&'t self, province_code: &'t str) -> impl Iterator<Item = &'t Territory> {
-        self.all.iter().filter(move |territory| territory.province_code.as_deref() == Some(province_code))
-    }
-
     /// The territories whose names or code contain a text, however it is spelt.
     pub fn search(&self, text: &str) -> impl Iterator<Item = &Territory> {
         let text = fold(text);
@@ -125,7 +120,7 @@ mod tests {
         assert_eq!(count(TerritoryKind::Ward), 687);
         assert_eq!(count(TerritoryKind::Commune), 2_621);
         assert_eq!(count(TerritoryKind::SpecialZone), 13);
-        assert_eq!(territories.communes_of("79").count(), 168);
+        assert_eq!(territories.all().iter().filter(|one| one.province_code.as_deref() == Some("79")).count(), 168);
         for territory in territories.all() {
             let province = territory.province_code.as_deref();
             assert!(province.is_none_or(|code| territories.get(code).is_some()), "{}", territory.code);

@@ -158,7 +158,8 @@ impl Verifier {
         }
     }
 
-    /// The library checks the signature; the claims are checked above, where their borders can be read.
+    /// The library checks the signature. It would read the clock for the claims; they are checked above, where time is an
+    /// argument.
     fn signature_only(&self) -> Validation {
         let mut validation = Validation::new(self.rules.algorithm);
         validation.validate_exp = false;

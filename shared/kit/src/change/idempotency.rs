@@ -54,7 +54,8 @@ impl Scope {
     }
 }
 
-/// Claims a key as the first row of the transaction. A twin waits here on the unique index until the first is done.
+/// Claims a key as the first row of the transaction. A second request with the same key waits here on the
+/// unique index until the first is done.
 pub(super) async fn claim(mut db: Db<'_>, scope: &Scope) -> Result<Claim, crate::change::Stop> {
     let insert = scope
         .bound(Statement::new(

@@ -22,7 +22,7 @@ pub use failure::Failure;
 pub use lane::{OwnConnection, Pooled};
 pub use migrate::{MigrateError, migrate};
 pub use row::{Row, insert, insert_new, put, save};
-pub use rows::{insert_rows, put_rows, save_row};
+pub use rows::{insert_rows, put_rows};
 pub use statement::Statement;
 pub use transaction::{begin, commit, roll_back};
 

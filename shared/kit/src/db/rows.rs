@@ -1,6 +1,6 @@
 use super::{Db, Statement, to_json};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Int4, Jsonb, Untyped};
+use diesel::sql_types::{Jsonb, Untyped};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
 
@@ -46,27 +46,4 @@ pub async fn put_rows<R: Serialize>(
     .execute(&mut db)
     .await
     .map(drop)
-}
-
-/// Saves the row of a table that has an `id` and a `version`, if it still has the version that was read. False if
-/// somebody else saved first.
-///
-/// # Errors
-/// The database cannot answer, or the row cannot be written as JSON.
-pub async fn save_row<R: Serialize>(
-    mut db: Db<'_>,
-    table: &str,
-    columns: &str,
-    row: &R,
-    version_read: i32,
-) -> QueryResult<bool> {
-    Statement::<Untyped>::new(format!(
-        "update {table} t set ({columns}) = (select {columns} from jsonb_populate_record(null::{table}, r.row)) from (select "
-    ))
-    .bind::<Jsonb, _>(to_json(row)?)
-    .text("::jsonb as row) r where t.id = (r.row ->> 'id')::uuid and t.version = ")
-    .bind::<Int4, _>(version_read)
-    .execute(&mut db)
-    .await
-    .map(|saved| saved == 1)
 }

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::time::Instant as Moment;
 use uuid::Uuid;
 
-/// How many positions one answer looks at: who sees little still gets on.
+/// How many positions one answer looks at: a reader with few visible events still advances.
 const SCANNED: i64 = 2_000;
 
 /// What a reader of the feed asks for.

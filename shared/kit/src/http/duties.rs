@@ -8,16 +8,16 @@ use utoipa::IntoParams;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DutiesQuery {
-    /// `me` for what the caller took himself; absent for all that waits for his organizations.
+    /// `me` for what the caller took personally; absent for all that waits for the caller's organization.
     #[param(example = "me")]
     handler: Option<String>,
 }
 
 impl DutiesQuery {
-    /// Whether the caller asks for what he took himself.
+    /// Whether the caller asks for what the caller took personally.
     ///
     /// # Errors
-    /// He asks for somebody else's.
+    /// The caller asks for somebody else's.
     pub fn is_for_himself(&self) -> Result<bool, Problem> {
         match self.handler.as_deref() {
             None => Ok(false),

@@ -5,12 +5,11 @@ use crate::db::{Database, Db};
 use actix_web::HttpRequest;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::QueryResult;
-use haicap_types::Words;
+use haicap_types::{Words, is_in_range};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::ops::RangeInclusive;
 
 /// The page that a list answers with when nobody says otherwise.
 const DEFAULT_LIMIT: usize = 20;
@@ -172,17 +171,16 @@ fn open(text: &str, scope: &str) -> Result<serde_json::Value, Problem> {
     if cursor.s == scope && is_storable(&cursor.k) { Ok(cursor.k) } else { Err(damaged()) }
 }
 
-/// Cursors are not signed: whoever makes one up gets a page of what he sees anyway, but nothing may reach the database
-/// that it cannot hold.
+/// Cursors are not signed: whoever makes one up gets a page of what that caller sees anyway, but nothing may reach the
+/// database that it cannot hold.
 fn is_storable(key: &serde_json::Value) -> bool {
-    const YEARS: RangeInclusive<i32> = 1900..=2200;
     match key {
         serde_json::Value::String(text) => {
             let date = text.parse::<NaiveDate>().ok();
             let moment = text.parse::<DateTime<Utc>>().ok();
             !text.contains('\0')
-                && date.is_none_or(|date| YEARS.contains(&date.year()))
-                && moment.is_none_or(|moment| YEARS.contains(&moment.year()))
+                && date.is_none_or(is_in_range)
+                && moment.is_none_or(|moment| is_in_range(moment.date_naive()))
         }
         serde_json::Value::Array(parts) => parts.iter().all(is_storable),
         serde_json::Value::Object(parts) => parts.values().all(is_storable),

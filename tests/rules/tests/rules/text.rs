@@ -9,9 +9,7 @@ const FILE_BYTES_MAX: usize = 1_500_000;
 const FUNCTION_LINES_MAX: usize = 60;
 
 /// Functions that may be longer, because they are read as a table.
-const LONG: &[(&str, &str)] = &[
-    ("shared/reference/src/refusal.rs", "sentences"),
-];
+const LONG: &[(&str, &str)] = &[("shared/reference/src/refusal.rs", "sentences")];
 
 #[test]
 fn nothing_is_left_over() {
