@@ -9,6 +9,7 @@ mod figures;
 pub mod reactions;
 mod service;
 pub mod store;
+pub mod vocabulary;
 pub mod work;
 
 pub use service::SERVICE;

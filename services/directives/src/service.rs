@@ -1,16 +1,17 @@
 use crate::figures::FIGURES;
 use crate::reactions::{REPORTING, follow_reporting};
+use crate::vocabulary::{
+    AssignmentState, Bucket, Classification, ClauseKind, CloseReason, DateRequestKind, DateRequestState,
+    DirectiveState, DocumentType, DueBasis, EvidenceKind, Health, Implementation, LinkKind, OrganizationRole,
+    ProductKind, SignerCapacity, Verdict,
+};
 use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::LiveDirectory;
-use haicap_types::{
-    AssignmentState, Bucket, Cadence, Classification, ClauseKind, CloseReason, DateRequestKind, DateRequestState,
-    DayKind, DayStatus, DirectiveState, DocumentScheme, DocumentType, DueBasis, EvidenceKind, Health, Implementation,
-    LinkKind, OrganizationKind, OrganizationRole, ProductKind, SignerCapacity, Term, Urgency, Verdict, Vocabulary,
-};
+use haicap_types::{Cadence, DayKind, DayStatus, DocumentScheme, OrganizationKind, Term, Urgency, Vocabulary};
 use std::sync::Arc;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");

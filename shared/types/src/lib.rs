@@ -6,7 +6,6 @@
 mod action;
 mod actor;
 mod acts;
-mod assignment;
 mod caller;
 mod column;
 mod directive;
@@ -22,16 +21,9 @@ mod vocabulary;
 pub use action::{Action, ActionName, Duty, DutyWait, Method, Reason, ThingLink};
 pub use actor::{Actor, Denial, Ground, Refusal};
 pub use acts::Act;
-pub use assignment::{
-    AssignmentState, Bucket, CloseReason, DateRequestKind, DateRequestState, DueBasis, EvidenceKind, Health,
-    Implementation, OrganizationRole, ProductKind, Verdict,
-};
 pub use caller::{Membership, Role};
 pub use column::Column;
-pub use directive::{
-    Cadence, Classification, ClauseKind, DirectiveState, DocumentScheme, DocumentType, LinkKind, SignerCapacity,
-    Urgency,
-};
+pub use directive::{Cadence, DocumentScheme, Urgency};
 pub use event::{CloudEvent, FeedPage};
 pub use faults::{AllRead, Fault, Faults, OUT_OF_RANGE, pointer};
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};

@@ -35,10 +35,9 @@ pub use permit::{LEVEL_MAX, legal_acts, permit, two_people};
 pub use refusal::Refusal;
 pub use transition::next;
 
+use crate::vocabulary::{AssignmentState, ClauseKind, DueBasis, Implementation, ProductKind};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{
-    AssignmentState, Cadence, ClauseKind, DueBasis, DutyWait, Implementation, OrganizationCode, ProductKind, Urgency,
-};
+use haicap_types::{Cadence, DutyWait, OrganizationCode, Urgency};
 use uuid::Uuid;
 
 /// What one organization owes to another.

@@ -9,8 +9,9 @@ pub use label::Label;
 pub use rule::{CLAUSES_MAX, ClauseRule};
 
 use super::text::{AudienceCode, LongText, Prose};
+use crate::vocabulary::{ClauseKind, ProductKind};
 use chrono::NaiveDate;
-use haicap_types::{Cadence, ClauseKind, OrganizationCode, ProductKind, Urgency};
+use haicap_types::{Cadence, OrganizationCode, Urgency};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -111,7 +111,7 @@ fn count(number: usize) -> i64 {
 mod tests {
     use super::*;
     use crate::domain::clause::tests::{clause, intended};
-    use haicap_types::ClauseKind::{Commendation, Constraint, EventDuty, RecurringReport, Task};
+    use crate::vocabulary::ClauseKind::{Commendation, Constraint, EventDuty, RecurringReport, Task};
 
     #[test]
     fn an_uncovered_clause_is_shown() {

@@ -21,8 +21,9 @@ pub use permit::{Outcome, legal_acts, permit};
 pub use refusal::Refusal;
 
 use super::text::Reason;
+use crate::vocabulary::DirectiveState;
 use chrono::{DateTime, Utc};
-use haicap_types::{DirectiveState, OrganizationCode};
+use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
 /// A document that asks something of organizations.

@@ -9,7 +9,8 @@ mod notation;
 pub use fault::NumberFault;
 
 use super::text::{Line, TextFault};
-use haicap_types::{DocumentScheme, DocumentType, Vocabulary};
+use crate::vocabulary::DocumentType;
+use haicap_types::{DocumentScheme, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 

@@ -1,8 +1,9 @@
 //! Follow-ups: what is said about an assignment on its way, each kept as history.
 
 use crate::domain::text::{Line, Reason, Remark, Statement, Title};
+use crate::vocabulary::{DateRequestKind, DateRequestState, EvidenceKind};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{DateRequestKind, DateRequestState, EvidenceKind, Words};
+use haicap_types::Words;
 use uuid::Uuid;
 
 /// How far the work has come.

@@ -1,10 +1,11 @@
 //! Fulfilments: the periods of continuing duties, each confirmed on its own.
 
 use crate::domain::text::Remark;
+use crate::vocabulary::ClauseKind;
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use haicap_reference::WorkingCalendar;
 use haicap_reference::period::{self, Frequency};
-use haicap_types::{Cadence, ClauseKind, Words, YEARS};
+use haicap_types::{Cadence, Words, YEARS};
 use std::fmt;
 use std::str::FromStr;
 
@@ -157,8 +158,9 @@ fn read(text: &str) -> Option<Period> {
 #[cfg(test)]
 mod tests {
     use super::{Period, YEARS, due_on, periods};
+    use crate::vocabulary::ClauseKind;
     use chrono::NaiveDate;
-    use haicap_types::{Cadence, ClauseKind, Vocabulary};
+    use haicap_types::{Cadence, Vocabulary};
     use proptest::prelude::*;
 
     fn date(text: &str) -> NaiveDate {

@@ -3,8 +3,9 @@
 //! The rule stands here twice, because lists filter by it: as a function and as SQL, side by side, over the same marks.
 
 use crate::domain::assignment::Assignment;
+use crate::vocabulary::{AssignmentState, Bucket, DueBasis, Health};
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use haicap_types::{AssignmentState, Bucket, DueBasis, Health, local_date, local_midnight};
+use haicap_types::{local_date, local_midnight};
 
 /// The figures of the rule; all of them are configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,8 +208,8 @@ mod tests {
     use super::{Marks, Thresholds, bucket, health};
     use crate::domain::assignment::sample::{at, date, task};
     use crate::domain::assignment::{Assignment, NewAssignment};
+    use crate::vocabulary::{AssignmentState, Bucket, ClauseKind, DueBasis, Health};
     use chrono::{Datelike, Days, NaiveDate, Weekday};
-    use haicap_types::{AssignmentState, Bucket, ClauseKind, DueBasis, Health};
 
     type Sketch = fn(Assignment) -> Assignment;
 

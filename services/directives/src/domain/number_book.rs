@@ -2,8 +2,9 @@
 
 use super::document_number::{DocumentNumber, NumberFault, Serial, Symbol};
 use super::text::BookCode;
+use crate::vocabulary::DocumentType;
 use chrono::{Datelike, NaiveDate};
-use haicap_types::{DocumentScheme, DocumentType, OrganizationCode, Words};
+use haicap_types::{DocumentScheme, OrganizationCode, Words};
 
 /// How many serials a series may be carried forward by one number that is given by hand or registered; a larger step
 /// is a slip of the pen.

@@ -2,8 +2,9 @@
 
 use crate::domain::assignment::{Act, Assignment};
 use crate::domain::directive::{self, Content, Directive};
+use crate::vocabulary::{Classification, DirectiveState};
 use haicap_reference::Sight;
-use haicap_types::{Actor, Classification, Denial, DirectiveState, OrganizationCode, Role};
+use haicap_types::{Actor, Denial, OrganizationCode, Role};
 
 /// What an organization has to do with an assignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -217,7 +218,8 @@ mod tests {
     use crate::domain::assignment::sample::{actor, at, code, task};
     use crate::domain::directive::Link;
     use crate::domain::directive::tests::content;
-    use haicap_types::{LinkKind, Vocabulary};
+    use crate::vocabulary::LinkKind;
+    use haicap_types::Vocabulary;
     use std::fmt::Debug;
     use uuid::Uuid;
 

@@ -1,9 +1,10 @@
 use crate::domain::assignment::{Assignment, Change, Fact};
 use crate::domain::follow_up::Ruling;
 use crate::domain::fulfilment::Fulfilment;
+use crate::vocabulary::{DateRequestKind, Verdict};
 use haicap_kit::EventKind;
 use haicap_kit::events::{Event, Kind, difference};
-use haicap_types::{DateRequestKind, OrganizationCode, Verdict};
+use haicap_types::OrganizationCode;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 use crate::domain::directive::{Change, Directive, Fact};
+use crate::vocabulary::DirectiveState;
 use haicap_kit::EventKind;
 use haicap_kit::events::{Event, Kind};
-use haicap_types::DirectiveState;
 use serde_json::{Value, json};
 use uuid::Uuid;
 

@@ -3,12 +3,13 @@
 use crate::domain::clause::{Clause, Label};
 use crate::domain::coverage::Counts;
 use crate::domain::text::{LongText, Prose};
+use crate::vocabulary::{ClauseKind, ProductKind};
 use chrono::NaiveDate;
 use diesel::result::{Error, QueryResult};
 use diesel::sql_types::{BigInt, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, from_json, insert_rows, to_json, unreadable};
-use haicap_types::{Cadence, ClauseKind, OrganizationCode, ProductKind, Urgency};
+use haicap_types::{Cadence, OrganizationCode, Urgency};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;

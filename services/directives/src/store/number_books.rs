@@ -3,13 +3,14 @@
 use crate::domain::document_number::{Serial, Symbol};
 use crate::domain::number_book::{LegalForce, Named, NumberBook, SeriesKey, Span, Standing, Taking, Term};
 use crate::domain::text::BookCode;
+use crate::vocabulary::DocumentType;
 use chrono::NaiveDate;
 use diesel::OptionalExtension;
 use diesel::result::{Error, QueryResult};
 use diesel::sql_types::{Bool, Int4, Nullable};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, insert_new, unreadable};
-use haicap_types::{DocumentScheme, DocumentType, OrganizationCode};
+use haicap_types::{DocumentScheme, OrganizationCode};
 use uuid::Uuid;
 
 /// A number book as it is kept.

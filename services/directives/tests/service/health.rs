@@ -5,7 +5,8 @@ use directives::background::open_periods;
 use directives::domain::assignment::{Assignment, NewAssignment};
 use directives::domain::health::{Marks, Thresholds, bucket, health};
 use directives::store::assignments::{Filter, Sort, insert_many, list};
-use haicap_types::{AssignmentState, Bucket, ClauseKind, DueBasis, Health, Urgency, Vocabulary, local_date};
+use directives::vocabulary::{AssignmentState, Bucket, ClauseKind, DueBasis, Health};
+use haicap_types::{Urgency, Vocabulary, local_date};
 use serde_json::json;
 use uuid::Uuid;
 

@@ -3,8 +3,9 @@
 use crate::city::{City, doer, receiver};
 use directives::domain::assignment::{NewAssignment, Parent};
 use directives::store::assignments::insert_many;
+use directives::vocabulary::ClauseKind;
 use haicap_testing::{Answer, Persona};
-use haicap_types::{ClauseKind, Urgency};
+use haicap_types::Urgency;
 use serde_json::{Value, json};
 use uuid::Uuid;
 

@@ -6,8 +6,9 @@ use diesel_async::RunQueryDsl;
 use directives::domain::assignment::{Assignment, NewAssignment};
 use directives::domain::health::{Marks, Thresholds};
 use directives::store::assignments::{After, Filter, Sort, insert_many, list};
+use directives::vocabulary::{AssignmentState, ClauseKind, OrganizationRole};
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{AssignmentState, ClauseKind, OrganizationCode, OrganizationRole, Urgency, local_date};
+use haicap_types::{OrganizationCode, Urgency, local_date};
 use serde_json::json;
 use uuid::Uuid;
 

@@ -1,10 +1,11 @@
 use super::list::{AssignmentsQuery, read};
 use crate::api::call::marks;
 use crate::store::assignments::{CELL_LIMIT, Cell, Dimension, counts};
+use crate::vocabulary::{AssignmentState, Bucket, Health};
 use actix_web::get;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
 use haicap_reference::Call;
-use haicap_types::{AssignmentState, Bucket, Health, Instant, Named, OrganizationCode, Term, Vocabulary, Words};
+use haicap_types::{Instant, Named, OrganizationCode, Term, Vocabulary, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};

@@ -3,10 +3,11 @@ use crate::api::call::marks;
 use crate::api::input::searched;
 use crate::domain::assignment::Assignment;
 use crate::store::assignments::{After, Filter, Sort, beside, list};
+use crate::vocabulary::OrganizationRole;
 use actix_web::get;
 use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::{OrganizationCode, OrganizationRole, Words};
+use haicap_types::{OrganizationCode, Words};
 use serde::Deserialize;
 use utoipa::IntoParams;
 

@@ -4,13 +4,13 @@ use crate::domain::follow_up::DateRequest;
 use crate::domain::health::{Marks, bucket, health, is_overdue};
 use crate::domain::rights::{may, relations};
 use crate::store::assignments::Beside;
+use crate::vocabulary::{
+    AssignmentState, Bucket, ClauseKind, DateRequestKind, DueBasis, Health, Implementation, ProductKind,
+};
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{
-    Action, Actor, AssignmentState, Bucket, Cadence, ClauseKind, DateRequestKind, DueBasis, Health, Implementation,
-    Instant, Named, ProductKind, Urgency, Vocabulary,
-};
+use haicap_types::{Action, Actor, Cadence, Instant, Named, Urgency, Vocabulary};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -3,9 +3,10 @@ use crate::domain::register::keeps_register_of;
 use crate::domain::rights::{may_directive, sees_directive};
 use crate::store;
 use crate::store::assignments::all_in_sight;
+use crate::vocabulary::Classification;
 use haicap_kit::http::Problem;
 use haicap_reference::Call;
-use haicap_types::{Actor, Classification, Denial, OrganizationCode};
+use haicap_types::{Actor, Denial, OrganizationCode};
 use uuid::Uuid;
 
 /// Whether the caller's organization keeps the register and the number books of this issuer.

@@ -4,12 +4,10 @@ use crate::domain::clause::Party;
 use crate::domain::directive::{Content, Directive, Link, Signer, read_classification};
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::AudienceCode;
+use crate::vocabulary::{Classification, DocumentType, SignerCapacity};
 use chrono::NaiveDate;
 use haicap_reference::Directory;
-use haicap_types::{
-    AllRead, Classification, Date, DocumentScheme, DocumentType, Faults, OrganizationCode, SignerCapacity, Urgency,
-    Words, pointer,
-};
+use haicap_types::{AllRead, Date, DocumentScheme, Faults, OrganizationCode, Urgency, Words, pointer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -2,13 +2,11 @@ use super::access::may;
 use crate::api::refs::{PartyView, party_view};
 use crate::domain::clause::Party;
 use crate::domain::directive::{Act, Directive, Link, permit};
+use crate::vocabulary::{Classification, DirectiveState, DocumentType, SignerCapacity};
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{
-    Action, Classification, DirectiveState, DocumentScheme, DocumentType, Instant, Named, SignerCapacity, Urgency,
-    Vocabulary,
-};
+use haicap_types::{Action, DocumentScheme, Instant, Named, Urgency, Vocabulary};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 use super::{Assignment, Change, Fact};
 use crate::domain::text::Reason;
+use crate::vocabulary::AssignmentState;
 use chrono::{DateTime, Utc};
-use haicap_types::AssignmentState;
 
 /// What a change of a parent means for one of its children; none if nothing changes.
 ///
@@ -46,7 +46,7 @@ pub(super) fn withdraw(assignment: &Assignment, reason: &Reason, now: DateTime<U
 #[cfg(test)]
 mod tests {
     use super::opening;
-    use haicap_types::AssignmentState::{Assigned, Completed, InProgress};
+    use crate::vocabulary::AssignmentState::{Assigned, Completed, InProgress};
 
     #[test]
     fn an_ended_child_is_open_no_more() {

@@ -2,8 +2,9 @@ use super::{Assignment, Tick};
 use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, ProgressReport};
 use crate::domain::fulfilment::Fulfilment;
 use crate::domain::text::{Reason, Remark, Statement};
+use crate::vocabulary::{CloseReason, Implementation, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{CloseReason, Implementation, OrganizationCode, Verdict};
+use haicap_types::OrganizationCode;
 
 /// What a decision brings about: the new row, and what happened.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,8 +2,9 @@ use super::{Act, Refusal};
 use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport, Ruling};
 use crate::domain::fulfilment::Period;
 use crate::domain::text::{Reason, Remark, Statement, Title};
+use crate::vocabulary::{CloseReason, Implementation};
 use chrono::NaiveDate;
-use haicap_types::{CloseReason, Implementation, OrganizationCode};
+use haicap_types::OrganizationCode;
 use std::collections::HashSet;
 use uuid::Uuid;
 

@@ -8,11 +8,9 @@ use super::{
 use crate::domain::follow_up::{DateDecision, DateRequest, ProgressReport, Ruling};
 use crate::domain::fulfilment::{Fulfilment, Period, cadence_of};
 use crate::domain::text::{Reason, Remark, Statement};
+use crate::vocabulary::{AssignmentState, CloseReason, DateRequestKind, DueBasis, Implementation, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{
-    Actor, AssignmentState, CloseReason, DateRequestKind, DueBasis, Implementation, OrganizationCode, Verdict,
-    local_date,
-};
+use haicap_types::{Actor, OrganizationCode, local_date};
 use std::collections::HashSet;
 use uuid::Uuid;
 

@@ -1,6 +1,7 @@
 use super::{Act, Assignment, Circumstances, Refusal, next};
 use crate::domain::fulfilment::cadence_of;
-use haicap_types::{Actor, AssignmentState, DateRequestKind, Implementation, ProductKind, Vocabulary};
+use crate::vocabulary::{AssignmentState, DateRequestKind, Implementation, ProductKind};
+use haicap_types::{Actor, Vocabulary};
 
 /// How many levels a tree of assignments may have below its root. From the city down to a person there are four.
 pub const LEVEL_MAX: i16 = 9;

@@ -4,11 +4,12 @@ use super::sample::{actor, at, code, said, task};
 use super::{Assignment, Circumstances, Command, Fact, NewAssignment, NewChild, decide};
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, Ruling};
 use crate::domain::fulfilment::Period;
-use chrono::{DateTime, Days, TimeDelta, Utc};
-use haicap_types::AssignmentState::{
+use crate::vocabulary::AssignmentState::{
     Acknowledged, Assigned, ClosedNotImplemented, Completed, InProgress, Submitted, Withdrawn,
 };
-use haicap_types::{Cadence, ClauseKind, CloseReason, DueBasis, Implementation, local_date};
+use crate::vocabulary::{ClauseKind, CloseReason, DueBasis, Implementation};
+use chrono::{DateTime, Days, TimeDelta, Utc};
+use haicap_types::{Cadence, local_date};
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -1,7 +1,8 @@
 use super::Act;
 use crate::domain::attachment::ATTACHMENTS_MAX;
+use crate::vocabulary::AssignmentState;
 use chrono::NaiveDate;
-use haicap_types::{AssignmentState, Ground, OrganizationCode, Vocabulary, Words};
+use haicap_types::{Ground, OrganizationCode, Vocabulary, Words};
 use uuid::Uuid;
 
 /// Why a command is not carried out; each one says what a person may do about it.

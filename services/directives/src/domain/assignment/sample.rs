@@ -1,8 +1,9 @@
 //! A task of the first conclusion, as tests need it.
 
 use super::NewAssignment;
+use crate::vocabulary::{ClauseKind, ProductKind};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{Actor, ClauseKind, OrganizationCode, ProductKind, Role, Text, Urgency};
+use haicap_types::{Actor, OrganizationCode, Role, Text, Urgency};
 use uuid::Uuid;
 
 /// A task that the Party committee of the People's Committee owes to the Standing Body, without a date.

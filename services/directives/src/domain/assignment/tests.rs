@@ -7,11 +7,10 @@ use super::{
     permit,
 };
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, Ruling};
+use crate::vocabulary::AssignmentState::{Acknowledged, Assigned, Completed, Declined, InProgress};
+use crate::vocabulary::{CloseReason, Implementation, Verdict};
 use chrono::{DateTime, Utc};
-use haicap_types::AssignmentState::{Acknowledged, Assigned, Completed, Declined, InProgress};
-use haicap_types::{
-    Act as _, Actor, CloseReason, DutyWait, Ground, Implementation, Method, Refusal as _, Verdict, Vocabulary,
-};
+use haicap_types::{Act as _, Actor, DutyWait, Ground, Method, Refusal as _, Vocabulary};
 use std::collections::HashSet;
 use uuid::Uuid;
 

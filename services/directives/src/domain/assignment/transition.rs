@@ -1,5 +1,5 @@
 use super::Act;
-use haicap_types::AssignmentState;
+use crate::vocabulary::AssignmentState;
 
 /// The state after an act; none where the act is illegal.
 #[must_use]
@@ -38,7 +38,8 @@ pub fn next(state: AssignmentState, act: Act) -> Option<AssignmentState> {
 mod tests {
     use super::next;
     use crate::domain::assignment::Act;
-    use haicap_types::{AssignmentState, Vocabulary};
+    use crate::vocabulary::AssignmentState;
+    use haicap_types::Vocabulary;
     use std::fmt::Write;
 
     #[test]

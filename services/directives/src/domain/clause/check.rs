@@ -1,6 +1,7 @@
 use super::rule::{CHARACTERS_MAX, CLAUSES_MAX, ClauseRule, INTENDED_MAX, NAMED_MAX, PARTIES_MAX};
 use super::{Clause, IntendedAssignment, Label, Party};
-use haicap_types::{ClauseKind, OrganizationCode, Words, is_in_range};
+use crate::vocabulary::ClauseKind;
+use haicap_types::{OrganizationCode, Words, is_in_range};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 

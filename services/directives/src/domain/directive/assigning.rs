@@ -4,9 +4,10 @@ use super::Directive;
 use crate::domain::assignment::{Assignment, NewAssignment, Parent};
 use crate::domain::clause::{Clause, IntendedAssignment, Label, Party, resolve};
 use crate::domain::text::AudienceCode;
+use crate::vocabulary::ClauseKind;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_reference::Directory;
-use haicap_types::{ClauseKind, OrganizationCode, Words, local_date};
+use haicap_types::{OrganizationCode, Words, local_date};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 

@@ -1,9 +1,9 @@
 use crate::domain::document_number::{RecordedNumber, types_of};
 use crate::domain::text::{AudienceCode, Line, LongText, Name, Title};
+use crate::vocabulary::{Classification, DirectiveState, DocumentType, LinkKind, SignerCapacity};
 use chrono::NaiveDate;
 use haicap_types::{
-    Classification, DirectiveState, DocumentScheme, DocumentType, Faults, LinkKind, OUT_OF_RANGE, OrganizationCode,
-    SignerCapacity, Urgency, Words, fold, is_in_range, pointer,
+    DocumentScheme, Faults, OUT_OF_RANGE, OrganizationCode, Urgency, Words, fold, is_in_range, pointer,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;

@@ -2,8 +2,9 @@ use super::assigning::{Assigned, assign};
 use super::{Change, Command, Directive, Ended, Fact, Link, Outcome, Refusal, Surroundings, permit, writers};
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::Reason;
+use crate::vocabulary::DirectiveState;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{DirectiveState, local_date};
+use haicap_types::local_date;
 
 /// Decides on a command: what changes, or why not.
 ///

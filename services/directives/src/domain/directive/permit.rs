@@ -1,5 +1,6 @@
 use super::{Act, Directive, Refusal};
-use haicap_types::{DirectiveState, Vocabulary};
+use crate::vocabulary::DirectiveState;
+use haicap_types::Vocabulary;
 
 /// What an act leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

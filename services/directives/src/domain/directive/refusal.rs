@@ -3,7 +3,8 @@ use super::assigning::AssigningFault;
 use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::clause::Label;
 use crate::domain::number_book::BookFault;
-use haicap_types::{DirectiveState, Fault, Faults, Ground, Vocabulary, Words};
+use crate::vocabulary::DirectiveState;
+use haicap_types::{Fault, Faults, Ground, Vocabulary, Words};
 
 /// Why a command is not carried out; each one says what a person may do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,8 @@ use super::permit::next;
 use super::*;
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::Title;
-use haicap_types::{Classification, DocumentScheme, DocumentType, Ground, LinkKind, Refusal as _, Urgency, Vocabulary};
+use crate::vocabulary::{Classification, DocumentType, LinkKind};
+use haicap_types::{DocumentScheme, Ground, Refusal as _, Urgency, Vocabulary};
 use std::sync::Arc;
 
 fn moment(text: &str) -> DateTime<Utc> {

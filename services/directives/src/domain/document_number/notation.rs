@@ -1,5 +1,6 @@
 use super::{DocumentNumber, NumberFault, Serial, Symbol, abbreviation, types_of};
-use haicap_types::{DocumentScheme, DocumentType, Vocabulary};
+use crate::vocabulary::DocumentType;
+use haicap_types::{DocumentScheme, Vocabulary};
 use unicode_normalization::UnicodeNormalization;
 
 /// Longer texts are not looked at; the longest canonical number has 50 characters.

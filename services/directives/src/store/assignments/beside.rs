@@ -1,12 +1,12 @@
 use crate::domain::assignment::{Assignment, Circumstances, SubmissionRef};
 use crate::domain::follow_up::DateRequest;
 use crate::domain::text::Reason;
+use crate::vocabulary::{ClauseKind, DateRequestKind, Implementation};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{QueryResult, Queryable};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{ClauseKind, DateRequestKind, Implementation};
 use std::collections::HashMap;
 use uuid::Uuid;
 

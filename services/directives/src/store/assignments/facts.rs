@@ -5,12 +5,13 @@ use crate::domain::assignment::{Fact, Judgement, Submission, Tick};
 use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::domain::fulfilment::{Fulfilment, Period};
 use crate::domain::text::Reason;
+use crate::vocabulary::DateRequestState;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Date, Nullable, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, insert, put};
-use haicap_types::{Actor, DateRequestState, OrganizationCode};
+use haicap_types::{Actor, OrganizationCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 

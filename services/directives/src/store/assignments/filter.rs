@@ -1,9 +1,8 @@
+use crate::vocabulary::{AssignmentState, Bucket, ClauseKind, Health, OrganizationRole};
 use chrono::NaiveDate;
 use diesel::sql_types::{Array, Bool, Date, Text, Uuid as SqlUuid};
 use haicap_kit::db::Statement;
-use haicap_types::{
-    AssignmentState, Bucket, ClauseKind, Health, OrganizationCode, OrganizationRole, Urgency, Vocabulary,
-};
+use haicap_types::{OrganizationCode, Urgency, Vocabulary};
 use uuid::Uuid;
 
 /// Who sees more organizations sees most of the city, and finds a page soonest among all assignments.

@@ -1,10 +1,9 @@
 //! The rows of what is said about an assignment on its way.
 
 use crate::domain::text::{Line, Reason, Remark, Statement, Title};
+use crate::vocabulary::{CloseReason, DateRequestKind, DateRequestState, Implementation, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{
-    Cadence, CloseReason, DateRequestKind, DateRequestState, Implementation, OrganizationCode, Verdict,
-};
+use haicap_types::{Cadence, OrganizationCode};
 use serde_json::Value;
 use uuid::Uuid;
 

@@ -1,7 +1,8 @@
 use crate::domain::assignment::Assignment;
+use crate::vocabulary::{AssignmentState, ClauseKind, DueBasis, ProductKind};
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_kit::db::Row;
-use haicap_types::{AssignmentState, Cadence, ClauseKind, DueBasis, OrganizationCode, ProductKind, Urgency};
+use haicap_types::{Cadence, OrganizationCode, Urgency};
 use uuid::Uuid;
 
 haicap_kit::row! {

@@ -2,13 +2,14 @@ use super::row::DirectiveRow;
 use super::select;
 use super::visibility::only_visible;
 use crate::domain::directive::Directive;
+use crate::vocabulary::{DirectiveState, DocumentType};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_reference::Sight;
-use haicap_types::{Actor, DirectiveState, DocumentScheme, DocumentType, OrganizationCode, Urgency};
+use haicap_types::{Actor, DocumentScheme, OrganizationCode, Urgency};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

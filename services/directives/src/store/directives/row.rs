@@ -1,12 +1,11 @@
 use crate::domain::directive::{Content, Directive, Signer};
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::{AudienceCode, Line, LongText, Name, Reason, Title};
+use crate::vocabulary::{Classification, DirectiveState, DocumentType, SignerCapacity};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::Error;
 use haicap_kit::db::{from_json, to_json, unreadable};
-use haicap_types::{
-    Classification, DirectiveState, DocumentScheme, DocumentType, OrganizationCode, SignerCapacity, Urgency, fold,
-};
+use haicap_types::{DocumentScheme, OrganizationCode, Urgency, fold};
 use serde_json::Value;
 use uuid::Uuid;
 

@@ -1,12 +1,13 @@
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
 use crate::store::marks::marked;
+use crate::vocabulary::{AssignmentState, Bucket, Health};
 use chrono::NaiveDate;
 use diesel::Queryable;
 use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Date, Nullable, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
-use haicap_types::{AssignmentState, Bucket, Health, OrganizationCode};
+use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
 /// A root assignment, how it fares, and how what stands below it fares.

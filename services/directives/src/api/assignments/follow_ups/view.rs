@@ -2,9 +2,10 @@ use crate::domain::fulfilment::Period;
 use crate::store::assignments::{
     DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, SubmissionRow, UrgingRow,
 };
+use crate::vocabulary::{CloseReason, DateRequestKind, DateRequestState, Implementation, Verdict};
 use chrono::NaiveDate;
 use haicap_reference::Call;
-use haicap_types::{CloseReason, DateRequestKind, DateRequestState, Implementation, Instant, Named, Verdict};
+use haicap_types::{Instant, Named};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;

@@ -4,13 +4,12 @@ use crate::domain::clause::{
     CLAUSES_MAX, Clause, ClauseFault, ClauseRule, IntendedAssignment, Label, Party, check_clauses,
 };
 use crate::store;
+use crate::vocabulary::{ClauseKind, DirectiveState, ProductKind};
 use chrono::NaiveDate;
 use haicap_kit::Stop;
 use haicap_kit::db::{Db, QueryResult};
 use haicap_reference::{Call, Directory};
-use haicap_types::{
-    Cadence, ClauseKind, Date, DirectiveState, Faults, OrganizationCode, ProductKind, Urgency, Words, pointer,
-};
+use haicap_types::{Cadence, Date, Faults, OrganizationCode, Urgency, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::ToSchema;

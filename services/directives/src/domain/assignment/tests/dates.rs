@@ -4,7 +4,7 @@ use super::{Story, accept, dated, doer, propose, reassign, receiver, submit};
 use crate::domain::assignment::sample::{at, date, said, task};
 use crate::domain::assignment::{Command, NewAssignment, Refusal};
 use crate::domain::follow_up::Ruling;
-use haicap_types::{DueBasis, Implementation};
+use crate::vocabulary::{DueBasis, Implementation};
 
 fn extend(day: &str) -> Command {
     Command::RequestExtension { due_on: date(day), reason: said("Chờ hướng dẫn của Trung ương.") }

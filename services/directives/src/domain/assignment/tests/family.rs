@@ -7,8 +7,9 @@ use crate::domain::assignment::{
     legal_acts, most,
 };
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport};
-use haicap_types::AssignmentState::{Assigned, Completed, Submitted, Withdrawn};
-use haicap_types::{Cadence, ClauseKind, Ground, Implementation, Refusal as _, Vocabulary};
+use crate::vocabulary::AssignmentState::{Assigned, Completed, Submitted, Withdrawn};
+use crate::vocabulary::{ClauseKind, Implementation};
+use haicap_types::{Cadence, Ground, Refusal as _, Vocabulary};
 use uuid::Uuid;
 
 fn child(id: u128, organization: &str) -> NewChild {

@@ -3,9 +3,10 @@ use crate::domain::assignment::sample::{at, code};
 use crate::domain::clause::tests::{clause, intended};
 use crate::domain::directive::Content;
 use crate::domain::text::Title;
+use crate::vocabulary::ClauseKind::{EventDuty, Task};
+use crate::vocabulary::{Classification, DocumentType};
 use haicap_reference::{Audience, DirectoryParts, Organization};
-use haicap_types::ClauseKind::{EventDuty, Task};
-use haicap_types::{Classification, DocumentScheme, DocumentType, OrganizationKind, Urgency};
+use haicap_types::{DocumentScheme, OrganizationKind, Urgency};
 
 fn organization(name: &str, kind: OrganizationKind, valid_to: Option<&str>) -> Organization {
     Organization {
