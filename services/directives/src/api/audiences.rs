@@ -115,7 +115,11 @@ async fn list_audiences(list: List<NoFilter>, reading: Reading) -> ListAnswer {
 /// Look at an audience
 ///
 /// Its names, and whom it selects.
-#[utoipa::path(tag = "organizations", responses((status = 200, description = "The audience.", body = AudienceView)))]
+#[utoipa::path(
+    tag = "organizations",
+    params(("code" = String, Path, description = "The audience's code.", example = "departments")),
+    responses((status = 200, description = "The audience.", body = AudienceView))
+)]
 #[get("/audiences/{code}")]
 async fn get_audience(code: Path<String>, reading: Reading) -> Answer {
     let audience = reading.directory.audience(&code.0).ok_or_else(Problem::not_found)?;
@@ -127,7 +131,11 @@ async fn get_audience(code: Path<String>, reading: Reading) -> Answer {
 /// The organizations that it stands for on a date, by code.
 #[utoipa::path(
     tag = "organizations",
-    params(MembersQuery, PageQuery),
+    params(
+        ("code" = String, Path, description = "The audience's code.", example = "departments"),
+        MembersQuery,
+        PageQuery
+    ),
     responses((status = 200, description = "A page of organizations.", body = ListingView<Named>))
 )]
 #[get("/audiences/{code}/members")]
@@ -174,6 +182,7 @@ async fn create_audience(keeper: Keeper, write: Write<AudienceIn>) -> Answer {
 /// For the operator. Directives that were issued before keep the organizations that they were addressed to.
 #[utoipa::path(
     tag = "organizations",
+    params(("code" = String, Path, description = "The audience's code.", example = "departments")),
     request_body = AudienceIn,
     responses((status = 200, description = "The audience afterwards.", body = AudienceView))
 )]

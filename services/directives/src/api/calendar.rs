@@ -140,7 +140,11 @@ async fn list_days(list: List<CalendarQuery>, reading: Reading) -> ListAnswer {
 /// Look at a date
 ///
 /// Every date from 1900 to 2200 is there, ordinary ones too.
-#[utoipa::path(tag = "calendar", responses((status = 200, description = "The date.", body = DayView)))]
+#[utoipa::path(
+    tag = "calendar",
+    params(("date" = NaiveDate, Path, description = "The date.", example = "2025-09-02")),
+    responses((status = 200, description = "The date.", body = DayView))
+)]
 #[get("/working-calendar/{date}")]
 async fn get_day(date: Path<Date>, reading: Reading) -> Answer {
     let date = within_range(date.0.0)?;
@@ -152,6 +156,7 @@ async fn get_day(date: Path<Date>, reading: Reading) -> Answer {
 /// For the operator. Holds for everything that is counted from now on; what was decided before keeps its dates.
 #[utoipa::path(
     tag = "calendar",
+    params(("date" = NaiveDate, Path, description = "The date.", example = "2025-09-02")),
     request_body = DayIn,
     responses((status = 200, description = "The date afterwards.", body = DayView))
 )]
@@ -179,7 +184,11 @@ async fn put_day(date: Path<Date>, keeper: Keeper, write: Write<DayIn>) -> Answe
 /// Make a date an ordinary one again
 ///
 /// For the operator, as when a projected holiday was not announced.
-#[utoipa::path(tag = "calendar", responses((status = 204, description = "The date is an ordinary one.")))]
+#[utoipa::path(
+    tag = "calendar",
+    params(("date" = NaiveDate, Path, description = "The date.", example = "2025-09-02")),
+    responses((status = 204, description = "The date is an ordinary one."))
+)]
 #[delete("/working-calendar/{date}")]
 async fn remove_day(date: Path<Date>, keeper: Keeper, write: Write<NoContentIn>) -> Answer {
     let date = within_range(date.0.0)?;

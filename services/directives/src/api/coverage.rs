@@ -61,6 +61,7 @@ struct ClauseCoverageView {
 /// does not see all of it gets 403.
 #[utoipa::path(
     tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     responses((status = 200, description = "The coverage.", body = CoverageView))
 )]
 #[get("/directives/{id}/coverage")]

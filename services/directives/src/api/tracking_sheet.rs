@@ -136,6 +136,7 @@ struct BucketCountsView {
 /// figures are those of the whole directive: who does not see all of it gets 403.
 #[utoipa::path(
     tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     responses((status = 200, description = "The tracking sheet.", body = TrackingSheetView))
 )]
 #[get("/directives/{id}/tracking-sheet")]

@@ -37,6 +37,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// The doer takes note of it. From `assigned` to `acknowledged`.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = NoContentIn,
     responses((status = 200, description = "The assignment, acknowledged.", body = AssignmentView))
 )]
@@ -50,6 +51,7 @@ async fn acknowledge_assignment(call: Call, id: Path<Uuid>, write: Write<NoConte
 /// For the wrong addressee alone, with the reason. The body that it reports to gives it to another one, or again.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = ReasonIn,
     responses((status = 200, description = "The assignment, declined.", body = AssignmentView))
 )]
@@ -64,6 +66,7 @@ async fn decline_assignment(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) 
 /// The caller becomes its handler; taking it from a colleague is recorded.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = NoContentIn,
     responses((status = 200, description = "The assignment, with the caller as its handler.", body = AssignmentView))
 )]
@@ -77,6 +80,7 @@ async fn take_assignment(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) 
 /// From `acknowledged` to `in_progress`.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = NoContentIn,
     responses((status = 200, description = "The assignment, in progress.", body = AssignmentView))
 )]
@@ -91,6 +95,7 @@ async fn start_assignment(call: Call, id: Path<Uuid>, write: Write<NoContentIn>)
 /// parts are open, and for continuing duties, whose periods are confirmed one by one.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = SubmitIn,
     responses((status = 200, description = "The assignment, submitted.", body = AssignmentView))
 )]
@@ -122,6 +127,7 @@ async fn submit_assignment(call: Call, id: Path<Uuid>, write: Write<SubmitIn>) -
 /// person than the one who submitted.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = AcceptIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The assignment, completed.", body = AssignmentView))
@@ -136,6 +142,7 @@ async fn accept_submission(call: Call, id: Path<Uuid>, write: Write<AcceptIn>) -
 /// With what is missing; the assignment is in progress again.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = ReturnIn,
     responses((status = 200, description = "The assignment, in progress again.", body = AssignmentView))
 )]
@@ -150,6 +157,7 @@ async fn return_submission(call: Call, id: Path<Uuid>, write: Write<ReturnIn>) -
 /// person than the one who submitted.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = CloseIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The assignment, closed.", body = AssignmentView))
@@ -164,6 +172,7 @@ async fn close_assignment(call: Call, id: Path<Uuid>, write: Write<CloseIn>) -> 
 /// It begins anew there; the date in force stays, for it was given to the duty and not to the body.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = ReassignIn,
     responses((status = 200, description = "The assignment, with its new doer.", body = AssignmentView))
 )]
@@ -177,6 +186,7 @@ async fn reassign_assignment(call: Call, id: Path<Uuid>, write: Write<ReassignIn
 /// With the reason; its open parts are withdrawn with it.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = ReasonIn,
     responses((status = 200, description = "The assignment, withdrawn.", body = AssignmentView))
 )]
@@ -191,6 +201,7 @@ async fn withdraw_assignment(call: Call, id: Path<Uuid>, write: Write<ReasonIn>)
 /// One part for each organization, all in one call; each reports to the body that is accountable for the whole.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = ChildrenIn,
     responses((status = 200, description = "The assignment, with its parts.", body = AssignmentView))
 )]

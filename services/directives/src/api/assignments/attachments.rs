@@ -48,7 +48,7 @@ struct AttachmentView {
 /// then names it.
 #[utoipa::path(
     tag = "follow-ups",
-    params(FileNameQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), FileNameQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, description = "The file was kept.", body = AttachmentView))
 )]
@@ -91,6 +91,10 @@ fn expect_place(assignment: &Assignment, actor: &Actor, present: i64) -> Result<
 /// As an attachment, never shown in place.
 #[utoipa::path(
     tag = "follow-ups",
+    params(
+        ("id" = Uuid, Path, description = "The assignment's id."),
+        ("attachment_id" = Uuid, Path, description = "The file's id.")
+    ),
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
 )]
 #[get("/assignments/{id}/attachments/{attachment_id}")]

@@ -28,7 +28,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// Newest first, each with what became of it.
 #[utoipa::path(
     tag = "follow-ups",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
     responses((status = 200, description = "A page of submissions.", body = ListingView<SubmissionView>))
 )]
 #[get("/assignments/{id}/submissions")]
@@ -52,7 +52,7 @@ async fn list_submissions(call: Call, id: Path<Uuid>, request: List<NoFilter>) -
 /// Newest first.
 #[utoipa::path(
     tag = "follow-ups",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
     responses((status = 200, description = "A page of reports.", body = ListingView<ProgressView>))
 )]
 #[get("/assignments/{id}/progress")]
@@ -77,7 +77,7 @@ async fn list_progress(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> L
 /// Newest first.
 #[utoipa::path(
     tag = "follow-ups",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
     responses((status = 200, description = "A page of evidence.", body = ListingView<EvidenceView>))
 )]
 #[get("/assignments/{id}/evidence")]
@@ -101,7 +101,7 @@ async fn list_evidence(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> L
 /// Proposals and extensions, newest first.
 #[utoipa::path(
     tag = "follow-ups",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
     responses((status = 200, description = "A page of requests.", body = ListingView<DateRequestView>))
 )]
 #[get("/assignments/{id}/date-requests")]
@@ -125,7 +125,7 @@ async fn list_date_requests(call: Call, id: Path<Uuid>, request: List<NoFilter>)
 /// Newest first.
 #[utoipa::path(
     tag = "follow-ups",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
     responses((status = 200, description = "A page of urgings.", body = ListingView<UrgingView>))
 )]
 #[get("/assignments/{id}/urgings")]
@@ -148,7 +148,7 @@ async fn list_urgings(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Li
 /// Newest first.
 #[utoipa::path(
     tag = "follow-ups",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
     responses((status = 200, description = "A page of periods.", body = ListingView<FulfilmentView>))
 )]
 #[get("/assignments/{id}/fulfilments")]

@@ -39,6 +39,7 @@ pub fn routes(routes: &mut Routes<'_>) {
 /// and why not the rest.
 #[utoipa::path(
     tag = "assignments",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     responses((status = 200, description = "The assignment.", body = AssignmentView))
 )]
 #[get("/assignments/{id}")]
@@ -54,7 +55,7 @@ async fn get_assignment(call: Call, id: Path<Uuid>) -> Answer {
 /// Newest first. Each item names the body that acted at the time, whatever became of it since.
 #[utoipa::path(
     tag = "assignments",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
     responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
 )]
 #[get("/assignments/{id}/history")]

@@ -51,7 +51,7 @@ pub(crate) struct DirectiveAttachmentView {
 /// In the order in which they were added.
 #[utoipa::path(
     tag = "directives",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The directive's id."), PageQuery),
     responses((status = 200, description = "A page of files.", body = ListingView<DirectiveAttachmentView>))
 )]
 #[get("/directives/{id}/attachments")]
@@ -78,7 +78,7 @@ pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, request: List<N
 /// a directive in force, such as the signed copy.
 #[utoipa::path(
     tag = "directives",
-    params(FileNameQuery),
+    params(("id" = Uuid, Path, description = "The directive's id."), FileNameQuery),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, description = "The file as it is kept.", body = DirectiveAttachmentView))
 )]
@@ -111,6 +111,10 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
 /// The bytes as they were added, never to be shown in place.
 #[utoipa::path(
     tag = "directives",
+    params(
+        ("id" = Uuid, Path, description = "The directive's id."),
+        ("attachment_id" = Uuid, Path, description = "The file's id.")
+    ),
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
 )]
 #[get("/directives/{id}/attachments/{attachment_id}")]

@@ -40,7 +40,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// said to those alone who see all that the document brought about.
 #[utoipa::path(
     tag = "clauses",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The directive's id."), PageQuery),
     responses((status = 200, description = "A page of clauses.", body = ListingView<ClauseView>))
 )]
 #[get("/directives/{id}/clauses")]
@@ -67,6 +67,10 @@ pub(crate) async fn list_clauses(call: Call, id: Path<Uuid>, list: List<NoFilter
 /// Its entity tag counts the changes of the whole document.
 #[utoipa::path(
     tag = "clauses",
+    params(
+        ("id" = Uuid, Path, description = "The directive's id."),
+        ("clause_id" = Uuid, Path, description = "The clause's id.")
+    ),
     responses((status = 200, description = "The clause.", body = ClauseView))
 )]
 #[get("/directives/{id}/clauses/{clause_id}")]
@@ -85,6 +89,7 @@ pub(crate) async fn get_clause(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
 /// It takes the place that its label has among the others.
 #[utoipa::path(
     tag = "clauses",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     request_body = ClauseIn,
     responses((status = 201, description = "The clause.", body = ClauseView))
 )]
@@ -118,6 +123,7 @@ pub(crate) async fn add_clause(call: Call, id: Path<Uuid>, write: Write<ClauseIn
 /// In the order in which they are sent. A clause keeps its id where its label stays.
 #[utoipa::path(
     tag = "clauses",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     request_body = ClausesIn,
     responses((status = 200, description = "All clauses of the draft.", body = ListingView<ClauseView>))
 )]
@@ -151,6 +157,10 @@ pub(crate) async fn replace_clauses(call: Call, id: Path<Uuid>, write: Write<Cla
 /// A merge patch. The clause keeps its place.
 #[utoipa::path(
     tag = "clauses",
+    params(
+        ("id" = Uuid, Path, description = "The directive's id."),
+        ("clause_id" = Uuid, Path, description = "The clause's id.")
+    ),
     request_body(content = ClausePatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The clause afterwards.", body = ClauseView))
 )]
@@ -182,7 +192,14 @@ pub(crate) async fn edit_clause(call: Call, path: Path<(Uuid, Uuid)>, write: Wri
 /// Remove a clause from a draft
 ///
 /// Not while another clause refers to it.
-#[utoipa::path(tag = "clauses", responses((status = 204, description = "It is gone.")))]
+#[utoipa::path(
+    tag = "clauses",
+    params(
+        ("id" = Uuid, Path, description = "The directive's id."),
+        ("clause_id" = Uuid, Path, description = "The clause's id.")
+    ),
+    responses((status = 204, description = "It is gone."))
+)]
 #[delete("/directives/{id}/clauses/{clause_id}")]
 pub(crate) async fn delete_clause(call: Call, path: Path<(Uuid, Uuid)>, write: Write<NoContentIn>) -> Answer {
     let (_, id) = path.0;

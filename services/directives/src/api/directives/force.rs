@@ -66,6 +66,7 @@ pub(crate) struct RegisterIn {
 /// end in the same moment, by who may revoke them.
 #[utoipa::path(
     tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     request_body = IssueIn,
     responses((status = 200, description = "The directive, issued.", body = DirectiveView))
 )]
@@ -98,6 +99,7 @@ pub(crate) async fn issue_directive(call: Call, id: Path<Uuid>, write: Write<Iss
 /// taken, and the series stays where it is.
 #[utoipa::path(
     tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     request_body = RegisterIn,
     responses((status = 200, description = "The directive, registered.", body = DirectiveView))
 )]

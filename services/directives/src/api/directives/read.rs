@@ -106,6 +106,7 @@ pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> 
 /// What the document says of itself, and what the caller may do with it now. Its clauses have an address of their own.
 #[utoipa::path(
     tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     responses((status = 200, description = "The directive.", body = DirectiveView))
 )]
 #[get("/directives/{id}")]
@@ -129,7 +130,7 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
 /// it was a draft is told to those alone who may write it.
 #[utoipa::path(
     tag = "directives",
-    params(PageQuery),
+    params(("id" = Uuid, Path, description = "The directive's id."), PageQuery),
     responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
 )]
 #[get("/directives/{id}/history")]

@@ -67,6 +67,7 @@ pub(crate) async fn create_directive(call: Call, write: Write<DirectiveIn>) -> A
 /// A merge patch of what the document says of itself. `clauses`, if given, replace all clauses.
 #[utoipa::path(
     tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     request_body(content = DirectivePatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The draft afterwards.", body = DirectiveView))
 )]
@@ -93,7 +94,11 @@ pub(crate) async fn edit_directive(call: Call, id: Path<Uuid>, write: Write<Valu
 /// Throw a draft away
 ///
 /// With its clauses and files. What was issued or registered is never deleted.
-#[utoipa::path(tag = "directives", responses((status = 204, description = "It is gone.")))]
+#[utoipa::path(
+    tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
+    responses((status = 204, description = "It is gone."))
+)]
 #[delete("/directives/{id}")]
 pub(crate) async fn delete_directive(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
     carry_out(&call, id.0, &write.precondition, Act::Delete, Ok(Command::Delete)).await
@@ -104,6 +109,7 @@ pub(crate) async fn delete_directive(call: Call, id: Path<Uuid>, write: Write<No
 /// It no longer holds. What was assigned under it stays owed until it is withdrawn.
 #[utoipa::path(
     tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id.")),
     request_body = RevokeIn,
     responses((status = 200, description = "The directive afterwards.", body = DirectiveView))
 )]

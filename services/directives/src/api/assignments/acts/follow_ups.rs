@@ -31,6 +31,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// Where none is in force. It counts once it is granted, by another person of the body that the assignment reports to.
 #[utoipa::path(
     tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = DateRequestIn,
     responses((status = 200, description = "The assignment, with the request.", body = AssignmentView))
 )]
@@ -45,6 +46,7 @@ async fn propose_date(call: Call, id: Path<Uuid>, write: Write<DateRequestIn>) -
 /// Needs `If-Match`; whoever proposed it cannot decide.
 #[utoipa::path(
     tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = DecisionIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The assignment, with its date if granted.", body = AssignmentView))
@@ -60,6 +62,7 @@ async fn decide_date(call: Call, id: Path<Uuid>, write: Write<DecisionIn>) -> An
 /// For a later date than the one in force. The original date is kept for ever, and extensions are counted.
 #[utoipa::path(
     tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = DateRequestIn,
     responses((status = 200, description = "The assignment, with the request.", body = AssignmentView))
 )]
@@ -74,6 +77,7 @@ async fn request_extension(call: Call, id: Path<Uuid>, write: Write<DateRequestI
 /// Needs `If-Match`; whoever asked for it cannot decide.
 #[utoipa::path(
     tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = DecisionIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The assignment, with its later date if granted.", body = AssignmentView))
@@ -89,6 +93,7 @@ async fn decide_extension(call: Call, id: Path<Uuid>, write: Write<DecisionIn>) 
 /// In percent, in words, or both. An assignment with parts reports in words: its percentage is theirs.
 #[utoipa::path(
     tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = ProgressIn,
     responses((status = 200, description = "The assignment, with its progress.", body = AssignmentView))
 )]
@@ -102,6 +107,7 @@ async fn report_progress(call: Call, id: Path<Uuid>, write: Write<ProgressIn>) -
 /// It belongs to the next submission; a file is uploaded to the assignment's attachments first.
 #[utoipa::path(
     tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = EvidenceIn,
     responses((status = 200, description = "The assignment, with one more piece of evidence.", body = AssignmentView))
 )]
@@ -127,6 +133,7 @@ const UNKNOWN_ATTACHMENT: Words =
 /// Asks the body whose move it is for haste.
 #[utoipa::path(
     tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = UrgeIn,
     responses((status = 200, description = "The assignment.", body = AssignmentView))
 )]
@@ -141,6 +148,7 @@ async fn urge_assignment(call: Call, id: Path<Uuid>, write: Write<UrgeIn>) -> An
 /// a confirmation back.
 #[utoipa::path(
     tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = FulfilmentIn,
     responses((status = 200, description = "The assignment.", body = AssignmentView))
 )]
