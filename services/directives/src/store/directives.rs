@@ -5,7 +5,7 @@ mod row;
 mod tracking;
 mod visibility;
 
-pub use list::{DirectiveFilter, DirectiveOrder, DirectivePlace, list};
+pub use list::{After, Filter, Sort, list};
 pub use tracking::{TrackedRoot, tracked_roots};
 
 use crate::domain::directive::Directive;

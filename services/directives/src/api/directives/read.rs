@@ -6,7 +6,7 @@ use crate::api::directory::date;
 use crate::api::input::searched;
 use crate::domain::rights::sees_drafting;
 use crate::store;
-use crate::store::directives::{DirectiveFilter, DirectiveOrder, DirectivePlace};
+use crate::store::directives::{After, Filter, Sort};
 use crate::vocabulary::{Classification, DirectiveState, DocumentType};
 use actix_web::get;
 use haicap_kit::events::{HistoryItem, answer_history, answer_told_history};
@@ -81,18 +81,18 @@ pub(crate) enum DirectiveSort {
 #[get("/directives")]
 pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> ListAnswer {
     let List { filter: query, pages } = list;
-    let order = query.order();
+    let sort = query.sort();
     let filter = query.read()?;
     pages
         .answer(async move |page| {
-            let after = page.after::<DirectivePlace>()?;
+            let after = page.after::<After>()?;
             let (actor, sight) = (Actor::from(&call.caller), &*call.known.sight);
             let found = page
                 .read(&call.host.database, async |db| {
-                    store::directives::list(db, (&actor, sight), &filter, order, after.as_ref(), page.rows()).await
+                    store::directives::list(db, (&actor, sight), &filter, sort, after.as_ref(), page.rows()).await
                 })
                 .await?;
-            let (found, next) = page.cut(found, |directive| DirectivePlace::from(directive));
+            let (found, next) = page.cut(found, |directive| After::from(directive));
             let internal = found.iter().filter(|one| one.content.classification != Classification::Public);
             call.note_oversight_of_page("directive", &page.filters(), internal.map(|directive| &directive.concerned));
             let items = found.iter().map(|directive| summary(&call, directive, Depth::of_list(page))).collect();
@@ -144,20 +144,20 @@ pub(crate) async fn get_directive_history(call: Call, id: Path<Uuid>, list: List
 }
 
 impl DirectivesQuery {
-    fn order(&self) -> DirectiveOrder {
+    fn sort(&self) -> Sort {
         match self.sort.unwrap_or_default() {
-            DirectiveSort::IssuedOn => DirectiveOrder::IssuedOn,
-            DirectiveSort::IssuedOnDescending => DirectiveOrder::IssuedOnDescending,
-            DirectiveSort::CreatedAt => DirectiveOrder::CreatedAt,
-            DirectiveSort::CreatedAtDescending => DirectiveOrder::CreatedAtDescending,
+            DirectiveSort::IssuedOn => Sort::IssuedOn,
+            DirectiveSort::IssuedOnDescending => Sort::IssuedOnDescending,
+            DirectiveSort::CreatedAt => Sort::CreatedAt,
+            DirectiveSort::CreatedAtDescending => Sort::CreatedAtDescending,
         }
     }
 
-    fn read(&self) -> Result<DirectiveFilter, Problem> {
+    fn read(&self) -> Result<Filter, Problem> {
         let on = |name: &str, text: Option<&str>| text.map(|text| date(name, text)).transpose();
         let text = self.text.as_deref().map(searched).transpose();
         let text = text.map_err(|words| Problem::parameter("text", words))?;
-        Ok(DirectiveFilter {
+        Ok(Filter {
             text,
             state: self.state,
             document_type: self.document_type,

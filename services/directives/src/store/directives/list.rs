@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// Which directives are wanted; what is none is not asked for.
 #[derive(Debug, Clone, Default)]
-pub struct DirectiveFilter {
+pub struct Filter {
     /// Words of number, title or abstract, folded.
     pub text: Option<String>,
     /// The state.
@@ -36,7 +36,7 @@ pub struct DirectiveFilter {
 
 /// In which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DirectiveOrder {
+pub enum Sort {
     /// By issue date, those without one last.
     IssuedOn,
     /// By issue date, those without one first.
@@ -49,7 +49,7 @@ pub enum DirectiveOrder {
 
 /// Where a directive stands in any of the orders.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct DirectivePlace {
+pub struct After {
     issued_on: Option<NaiveDate>,
     created_at: DateTime<Utc>,
     id: Uuid,
@@ -62,22 +62,22 @@ pub struct DirectivePlace {
 pub async fn list(
     mut db: Db<'_>,
     (actor, sight): (&Actor, &Sight),
-    filter: &DirectiveFilter,
-    order: DirectiveOrder,
-    after: Option<&DirectivePlace>,
+    filter: &Filter,
+    sort: Sort,
+    after: Option<&After>,
     rows: usize,
 ) -> QueryResult<Vec<Directive>> {
     let statement = filtered(only_visible(select().text(" where "), actor, sight), filter);
     let statement = match after {
-        Some(place) => after_place(statement, order, place),
+        Some(place) => beyond(statement, sort, place),
         None => statement,
     };
     let found: Vec<DirectiveRow> = statement
-        .text(match order {
-            DirectiveOrder::IssuedOn => " order by issued_sort, id limit ",
-            DirectiveOrder::IssuedOnDescending => " order by issued_sort desc, id desc limit ",
-            DirectiveOrder::CreatedAt => " order by created_at, id limit ",
-            DirectiveOrder::CreatedAtDescending => " order by created_at desc, id desc limit ",
+        .text(match sort {
+            Sort::IssuedOn => " order by issued_sort, id limit ",
+            Sort::IssuedOnDescending => " order by issued_sort desc, id desc limit ",
+            Sort::CreatedAt => " order by created_at, id limit ",
+            Sort::CreatedAtDescending => " order by created_at desc, id desc limit ",
         })
         .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
         .load(&mut db)
@@ -85,7 +85,7 @@ pub async fn list(
     found.into_iter().map(Directive::try_from).collect()
 }
 
-fn filtered<Row>(mut statement: Statement<Row>, filter: &DirectiveFilter) -> Statement<Row> {
+fn filtered<Row>(mut statement: Statement<Row>, filter: &Filter) -> Statement<Row> {
     // A folded text holds letters, digits and spaces alone, so nothing in it is a wildcard.
     if let Some(text) = &filter.text {
         statement = statement.text(" and search like ").bind::<Text, _>(format!("%{text}%"));
@@ -114,25 +114,23 @@ fn filtered<Row>(mut statement: Statement<Row>, filter: &DirectiveFilter) -> Sta
     statement
 }
 
-fn after_place<Row>(statement: Statement<Row>, order: DirectiveOrder, place: &DirectivePlace) -> Statement<Row> {
-    let statement = match order {
-        DirectiveOrder::IssuedOn => statement.text(" and (issued_sort, id) > (coalesce("),
-        DirectiveOrder::IssuedOnDescending => statement.text(" and (issued_sort, id) < (coalesce("),
-        DirectiveOrder::CreatedAt => statement.text(" and (created_at, id) > ("),
-        DirectiveOrder::CreatedAtDescending => statement.text(" and (created_at, id) < ("),
+fn beyond<Row>(statement: Statement<Row>, sort: Sort, place: &After) -> Statement<Row> {
+    let statement = match sort {
+        Sort::IssuedOn => statement.text(" and (issued_sort, id) > (coalesce("),
+        Sort::IssuedOnDescending => statement.text(" and (issued_sort, id) < (coalesce("),
+        Sort::CreatedAt => statement.text(" and (created_at, id) > ("),
+        Sort::CreatedAtDescending => statement.text(" and (created_at, id) < ("),
     };
-    let statement = match order {
-        DirectiveOrder::IssuedOn | DirectiveOrder::IssuedOnDescending => {
+    let statement = match sort {
+        Sort::IssuedOn | Sort::IssuedOnDescending => {
             statement.bind::<Nullable<Date>, _>(place.issued_on).text("::date, 'infinity')")
         }
-        DirectiveOrder::CreatedAt | DirectiveOrder::CreatedAtDescending => {
-            statement.bind::<Timestamptz, _>(place.created_at)
-        }
+        Sort::CreatedAt | Sort::CreatedAtDescending => statement.bind::<Timestamptz, _>(place.created_at),
     };
     statement.text(", ").bind::<SqlUuid, _>(place.id).text(")")
 }
 
-impl From<&Directive> for DirectivePlace {
+impl From<&Directive> for After {
     fn from(directive: &Directive) -> Self {
         Self { issued_on: directive.content.issued_on, created_at: directive.created_at, id: directive.id }
     }
