@@ -47,7 +47,7 @@ pub const SERVICE: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            let periods = background::periods(Arc::clone(&live));
+            let periods = background::periods(host.service, Arc::clone(&live));
             Ok(live.prepared(&host, vec![periods, sweeper(FILES)], vec![follow_reporting()]))
         }
         .boxed()

@@ -2,4 +2,4 @@
 
 mod periods;
 
-pub use periods::{open_periods, periods};
+pub use periods::{Opener, periods};

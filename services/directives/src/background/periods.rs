@@ -2,39 +2,87 @@ use crate::store::assignments as store;
 use crate::work::open_begun;
 use chrono::{DateTime, Utc};
 use haicap_kit::Host;
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::http::Problem;
+use haicap_kit::quarantine::Quarantine;
 use haicap_kit::worker::Worker;
 use haicap_reference::{Directory, LiveDirectory};
 use haicap_types::local_date;
 use std::sync::Arc;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How often it is looked whether a period has begun.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// The work that opens the periods of continuing duties as they begin, so that what nobody confirms becomes overdue.
+/// Opens the periods of continuing duties as they begin, so that what nobody confirms becomes overdue.
+#[derive(Debug)]
+pub struct Opener {
+    failed: Quarantine<Uuid>,
+}
+
+/// The work of an [`Opener`], for as long as the service runs.
 #[must_use]
-pub fn periods(live: Arc<LiveDirectory>) -> Worker {
+pub fn periods(service: &'static str, live: Arc<LiveDirectory>) -> Worker {
+    let opener = Arc::new(Opener::new(service));
     Worker::rounds("periods", EVERY, move |host| {
-        let live = Arc::clone(&live);
-        async move { Ok(open_periods(&host, &live.snapshot()).await? > 0) }
+        let (opener, live) = (Arc::clone(&opener), Arc::clone(&live));
+        async move { Ok(opener.round(&host, &live.snapshot()).await? > 0) }
     })
 }
 
-/// Opens, in one transaction, the periods that have begun for a batch of duties; answers for how many duties. What
-/// another replica is at work on is passed over, and a period is never opened twice.
-///
-/// # Errors
-/// The database cannot answer; nothing was opened.
-pub async fn open_periods(host: &Host, directory: &Directory) -> Result<usize, Problem> {
-    let now = host.clock.now();
-    let opened = host.database.transaction(async |db: Db<'_>| open_batch(db, directory, now).await).await?;
-    host.log.wake();
-    Ok(opened)
+impl Opener {
+    /// One that has done nothing yet.
+    #[must_use]
+    pub fn new(service: &'static str) -> Self {
+        Self { failed: Quarantine::new(service, "periods") }
+    }
+
+    /// Opens the periods that have begun for a batch of duties; answers for how many duties. What another replica is at
+    /// work on is passed over, what failed lately as well, and a period is never opened twice.
+    ///
+    /// The batch is one transaction. Where that fails, each duty has one of its own, so that the one which is the cause
+    /// keeps no other waiting.
+    ///
+    /// # Errors
+    /// The database does not say what there is to do.
+    pub async fn round(&self, host: &Host, directory: &Directory) -> Result<usize, Problem> {
+        let (now, held) = (host.clock.now(), self.failed.held());
+        let batch = host.database.transaction(async |db: Db<'_>| {
+            let duties = store::lock_duties_without_period(db, local_date(now), held.clone()).await?;
+            open_begun(db, &duties, directory, now).await
+        });
+        let opened = match batch.await {
+            Ok(opened) => opened,
+            Err(problem) => {
+                tracing::warn!(%problem, "a batch of periods is opened duty by duty");
+                self.one_by_one(host, directory, now, held).await?
+            }
+        };
+        host.log.wake();
+        Ok(opened)
+    }
+
+    async fn one_by_one(
+        &self,
+        host: &Host,
+        directory: &Directory,
+        now: DateTime<Utc>,
+        held: Vec<Uuid>,
+    ) -> Result<usize, Problem> {
+        let today = local_date(now);
+        let duties = host.database.read(async |db| store::duties_without_period(db, today, held.clone()).await).await?;
+        let mut opened = 0;
+        for duty in duties {
+            let work = host.database.transaction(async |db: Db<'_>| open_one(db, duty, directory, now).await);
+            opened += self.failed.attempt(&duty, work).await.unwrap_or_default();
+        }
+        Ok(opened)
+    }
 }
 
-async fn open_batch(db: Db<'_>, directory: &Directory, now: DateTime<Utc>) -> diesel::QueryResult<usize> {
-    let duties = store::lock_duties_without_period(db, local_date(now)).await?;
-    open_begun(db, &duties, directory, now).await
+async fn open_one(db: Db<'_>, duty: Uuid, directory: &Directory, now: DateTime<Utc>) -> QueryResult<usize> {
+    let Some(duty) = store::lock(db, duty).await?.filter(|duty| duty.state.is_open()) else { return Ok(0) };
+    let last_day = store::last_period_day(db, duty.id).await?;
+    open_begun(db, &[(duty, last_day)], directory, now).await
 }

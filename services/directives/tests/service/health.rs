@@ -1,7 +1,7 @@
 use crate::city::{City, doer, receiver};
 use crate::dice::Dice;
 use chrono::{DateTime, Utc};
-use directives::background::open_periods;
+use directives::background::Opener;
 use directives::domain::assignment::{Assignment, NewAssignment};
 use directives::domain::health::{Marks, Thresholds, bucket, health};
 use directives::store::assignments::{Filter, Sort, insert_many, list};
@@ -102,7 +102,9 @@ async fn periods_open_with_the_calendar_once_and_turn_red_when_nobody_confirms()
     let path = format!("/directives/v1/assignments/{}", report["id"].as_str().unwrap());
     let service = &city.service;
     let directory = haicap_reference::shipped::directory();
-    let opened = futures_util::future::join_all((0..4).map(|_| open_periods(&service.host, &directory))).await;
+    let openers: Vec<_> = (0..4).map(|_| Opener::new("directives")).collect();
+    let opened =
+        futures_util::future::join_all(openers.iter().map(|opener| opener.round(&service.host, &directory))).await;
     assert!(opened.iter().all(Result::is_ok));
     let periods = async || {
         let list = service.get(&doer(), &format!("{path}/fulfilments")).expect(200).await;
@@ -110,13 +112,32 @@ async fn periods_open_with_the_calendar_once_and_turn_red_when_nobody_confirms()
     };
     assert_eq!(periods().await, ["2025-10-05"]);
     service.host.clock.set("2025-10-14T08:00:00+07:00".parse::<DateTime<Utc>>().unwrap());
-    open_periods(&service.host, &directory).await.unwrap();
+    Opener::new("directives").round(&service.host, &directory).await.unwrap();
     assert_eq!(periods().await, ["2025-10-19", "2025-10-12", "2025-10-05"]);
     let seen = service.get(&doer(), &path).expect(200).await;
     assert_eq!((&seen.body["health"], &seen.body["next_fulfilment_due_on"]), (&json!("red"), &json!("2025-10-06")));
     let confirm = |period: &str| json!({ "period": period, "due_on": "2025-10-06", "is_fulfilled": true });
     let late = service.post(&receiver(), &format!("{path}/fulfilments"), &confirm("2025-W40")).expect(200).await;
     assert_eq!(late.body["next_fulfilment_due_on"], "2025-10-13");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_duty_whose_periods_cannot_be_opened_stops_no_other_one() {
+    let city = City::with_conclusion().await;
+    let poisoned = city.assignment("recurring_report").await["id"].as_str().unwrap().to_owned();
+    let (database, other) = (&city.service.database, Uuid::now_v7());
+    let copy = format!("jsonb_build_object('id', '{other}', 'root_id', '{other}')");
+    let insert = format!(
+        "insert into assignment select (jsonb_populate_record(a, {copy})).* from assignment a where id = '{poisoned}'"
+    );
+    database.run(&insert).await;
+    let poison = format!("alter table fulfilment add constraint poison check (assignment_id <> '{poisoned}')");
+    database.run(&poison).await;
+    let (opener, directory) = (Opener::new("directives"), haicap_reference::shipped::directory());
+    assert_eq!(opener.round(&city.service.host, &directory).await.unwrap(), 1);
+    assert_eq!(opener.round(&city.service.host, &directory).await.unwrap(), 0, "what failed is left alone for a while");
+    database.run("alter table fulfilment drop constraint poison").await;
+    assert_eq!(Opener::new("directives").round(&city.service.host, &directory).await.unwrap(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

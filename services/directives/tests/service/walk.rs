@@ -183,7 +183,8 @@ impl Walk {
         let clock = &self.service.host.clock;
         clock.set(clock.now() + chrono::TimeDelta::days(days));
         let directory = haicap_reference::shipped::directory();
-        while ::directives::background::open_periods(&self.service.host, &directory).await.unwrap() > 0 {}
+        let opener = ::directives::background::Opener::new("directives");
+        while opener.round(&self.service.host, &directory).await.unwrap() > 0 {}
     }
 }
 

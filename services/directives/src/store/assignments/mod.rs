@@ -26,8 +26,8 @@ pub(crate) use follow_ups::{date_requests, evidence, fulfilments, progress_repor
 pub use list::{After, Sort, list};
 pub use parties::all_in_sight;
 pub use periods::{
-    fulfilment, insert_fulfilments, last_period_day, lock_duties_without_period, lock_recurring_duties,
-    refresh_next_fulfilment,
+    duties_without_period, fulfilment, insert_fulfilments, last_period_day, lock_duties_without_period,
+    lock_recurring_duties, refresh_next_fulfilment,
 };
 pub use write::{
     count_made, doers_of_parts, insert_many, lock_children, lock_root, save, save_many, shift_open_children,

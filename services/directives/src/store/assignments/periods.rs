@@ -15,26 +15,40 @@ use uuid::Uuid;
 /// How many duties are looked after in one transaction.
 const BATCH: &str = "500";
 
-/// Open duties with periods of which none reaches today, each with the last day that one reaches; locked, and without
-/// those that another transaction has locked.
-///
-/// # Errors
-/// The database cannot answer.
+/// Open duties with periods of which none reaches today.
+const WITHOUT_PERIOD: &str = "from assignment a \
+     where a.clause_kind in ('recurring_report', 'standing_duty') and a.mover is not null \
+     and not exists (select from fulfilment f where f.assignment_id = a.id and f.ends_on >= ";
+
+/// A batch of open duties of which no period reaches today, but for some; each with the last day that one reaches. They
+/// are locked; those that another transaction has locked are left out.
 pub async fn lock_duties_without_period(
     mut db: Db<'_>,
     today: NaiveDate,
+    but: Vec<Uuid>,
 ) -> QueryResult<Vec<(Assignment, Option<NaiveDate>)>> {
-    let found: Vec<(AssignmentRow, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
-        "select {}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
-         where a.clause_kind in ('recurring_report', 'standing_duty') and a.mover is not null \
-         and not exists (select from fulfilment f where f.assignment_id = a.id and f.ends_on >= ",
-        columns()
-    ))
-    .bind::<Date, _>(today)
-    .text(format!(") order by a.id limit {BATCH} for update of a skip locked"))
-    .load(&mut db)
-    .await?;
+    let last_day = "(select max(f.ends_on) from fulfilment f where f.assignment_id = a.id)";
+    let text = format!("select {}, {last_day} {WITHOUT_PERIOD}", columns());
+    let found: Vec<(AssignmentRow, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(text)
+        .value(today)
+        .text(") and a.id <> all(")
+        .value(but)
+        .text(format!(") order by a.id limit {BATCH} for update of a skip locked"))
+        .load(&mut db)
+        .await?;
     Ok(found.into_iter().map(|(row, last_day)| (Assignment::from(row), last_day)).collect())
+}
+
+/// The ids of the same duties.
+pub async fn duties_without_period(mut db: Db<'_>, today: NaiveDate, but: Vec<Uuid>) -> QueryResult<Vec<Uuid>> {
+    let found: Vec<(Uuid,)> = Statement::<(SqlUuid,)>::new(format!("select a.id {WITHOUT_PERIOD}"))
+        .value(today)
+        .text(") and a.id <> all(")
+        .value(but)
+        .text(format!(") order by a.id limit {BATCH}"))
+        .load(&mut db)
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// The open recurring duties that a body owes another under a clause, each with the last day that a period of it reaches;
