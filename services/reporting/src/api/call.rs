@@ -18,7 +18,7 @@ pub(super) fn expect_definer(call: &Call) -> Result<(), Problem> {
     may_define(&Actor::from(&call.caller), !overseen.is_empty()).map_err(Into::into)
 }
 
-/// Whether the caller's organization defined this, so that he may change it.
+/// Whether the caller's organization defined this, which alone changes it.
 ///
 /// # Errors
 /// 403.

@@ -27,7 +27,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 #[get("/duties")]
 async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
     let calls = calls.0;
-    // Nobody takes a report for himself.
+    // Nobody takes a report on as a personal task.
     let is_for_himself = list.filter.is_for_himself()?;
     list.pages
         .answer(async move |page| {

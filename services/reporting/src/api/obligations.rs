@@ -2,6 +2,7 @@
 
 mod acts;
 pub(super) mod carry_out;
+mod input;
 mod list;
 pub(super) mod sight;
 pub(super) mod view;

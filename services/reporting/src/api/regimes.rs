@@ -6,7 +6,7 @@ use crate::domain::regime::{Regime, Surroundings, Warning};
 use crate::facts::{RegimeEvent, definition_event};
 use crate::store::{Kept, forms, regimes as store};
 use crate::vocabulary::RegimeState;
-use crate::work::{rewrite_periods, write_periods};
+use crate::work::periods::{rewrite_periods, write_periods};
 use actix_web::{get, patch, post};
 use chrono::{Days, NaiveDate};
 use haicap_kit::http::{

@@ -7,6 +7,7 @@ mod document;
 mod draw_up;
 mod figures;
 mod frozen;
+mod input;
 mod sight;
 mod signed_scan;
 mod view;

@@ -2,6 +2,7 @@
 
 mod acts;
 pub(super) mod carry_out;
+mod input;
 pub(super) mod view;
 
 use super::obligations::sight::{is_seen, is_shown};

@@ -147,7 +147,7 @@ async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>
     let sent = read_reason(reason.as_deref());
     // What is only tried gets no id that anybody could keep.
     let new = if dry_run { Uuid::nil() } else { Uuid::now_v7() };
-    let gather = async |_: Subject<'_>, reason: &Option<Remark>| {
+    let gather = async |_: &Subject<'_>, reason: &Option<Remark>| {
         let content = read.clone()?;
         Ok(match act {
             Act::Edit => Command::Edit(content),

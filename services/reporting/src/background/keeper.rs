@@ -1,6 +1,6 @@
 use crate::domain::period::heirs;
 use crate::store;
-use crate::work::{freeze, horizon, inherit, reschedule, write_periods};
+use crate::work::periods::{freeze, horizon, inherit, reschedule, write_periods};
 use chrono::{DateTime, Utc};
 use haicap_kit::Host;
 use haicap_kit::db::{Db, QueryResult};

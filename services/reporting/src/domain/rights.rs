@@ -36,7 +36,7 @@ pub fn relations(obligation: &Obligation, organization: &OrganizationCode, overs
     if held.is_empty() { vec![Relation::Stranger] } else { held }
 }
 
-/// Whether the actor may do the act to an obligation that his organization has these relations to.
+/// Whether the actor may do the act to an obligation that the actor's organization has these relations to.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.

@@ -2,7 +2,7 @@ use super::sight::{if_seen, right_to};
 use super::view::view;
 use crate::domain::obligation::{Act, Case, Change, Command, decide, legal_acts, permit, two_people};
 use crate::store::cases::{self, About, KeptCase};
-use crate::work::apply;
+use crate::work::obligations::apply;
 use chrono::{DateTime, Utc};
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, refused};
@@ -27,7 +27,7 @@ pub(super) async fn carry_out(
     act: Act,
     sent: Result<Command, Faults>,
 ) -> Answer {
-    let gather = async |_: Subject<'_>, command: &Command| Ok(command.clone());
+    let gather = async |_: &Subject<'_>, command: &Command| Ok(command.clone());
     carry_out_with(call, About::Obligation(id), precondition, act, sent, gather, async |found, _| {
         let version = found.kept.obligation.version;
         Ok(Reply::ok(&view(call, &found.kept, &found.case, Depth::Whole)).version(version))
@@ -43,7 +43,7 @@ pub(in crate::api) async fn carry_out_with<S>(
     precondition: &Precondition,
     act: Act,
     sent: Result<S, Faults>,
-    gather: impl AsyncFn(Subject<'_>, &S) -> Result<Command, Stop>,
+    gather: impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
     answer: impl AsyncFn(&KeptCase, Db<'_>) -> Result<Reply, Stop>,
 ) -> Answer {
     call.host
@@ -67,13 +67,13 @@ pub(in crate::api) async fn decided<S>(
     about: About,
     act: Act,
     sent: &Result<S, Faults>,
-    gather: &impl AsyncFn(Subject<'_>, &S) -> Result<Command, Stop>,
+    gather: &impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
 ) -> Result<(KeptCase, Change), Stop> {
     let found = if_seen(call, about, cases::find(work.db(), about).await?)?;
     expect_to(call, work.precondition, act, &found.case)?;
     let sent = sent.as_ref().map_err(Faults::clone)?;
     expect_possible(call, act, &found.case, work.now)?;
-    let command = gather(Subject { found: &found, db: work.db() }, sent).await?;
+    let command = gather(&Subject { found: &found, db: work.db() }, sent).await?;
     let actor = Actor::from(&call.caller);
     let change = decide(&found.case, command, &actor, work.now)
         .map_err(|refusal| refused(&refusal, || legal_acts(&found.case, &actor, work.now)))?;

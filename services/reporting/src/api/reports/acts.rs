@@ -1,18 +1,15 @@
 use super::carry_out::{Subject, carry_out, carry_out_with};
 use super::figures::take_figures;
+use super::input::{ApproveReportIn, ReportReasonIn, SendReportIn};
 use super::view::{ReportView, frozen};
-use crate::domain::Remark;
-use crate::domain::report::{Act, Command, ReportContent, hash, number_and_symbol};
+use crate::domain::report::{Act, Command, ReportContent, hash};
 use crate::store::{periods, regimes};
 use crate::vocabulary::SectionKind;
 use actix_web::{patch, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, patched};
 use haicap_reference::Call;
-use haicap_types::{Date, Faults, Line, Words};
-use serde::Deserialize;
 use serde_json::Value;
-use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// The routes.
@@ -26,44 +23,6 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
         .service(send_report)
         .service(acknowledge_report)
         .service(recall_report);
-}
-
-/// Why.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ReportReasonIn {
-    /// The reason.
-    #[schema(min_length = 1, max_length = 2000, example = "Số liệu phần II cần đối chiếu lại.")]
-    reason: String,
-}
-
-/// What is approved.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ApproveReportIn {
-    /// The hash of what was seen.
-    #[schema(
-        min_length = 64,
-        max_length = 64,
-        example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-    )]
-    hash: String,
-    /// Whether figures are accepted that changed since they were taken.
-    #[serde(default)]
-    #[schema(required = false)]
-    accepts_stale: bool,
-}
-
-/// With which number it is sent.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct SendReportIn {
-    /// The number and symbol of the document.
-    #[schema(min_length = 1, max_length = 64, example = "45-BC/BTCTU")]
-    document_number: String,
-    /// Its date.
-    #[schema(value_type = String, format = Date, example = "2025-09-30")]
-    issued_on: Date,
 }
 
 /// Write on a report
@@ -99,7 +58,7 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
 )]
 #[post("/consolidated-reports/{id}/refresh")]
 async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    carry_out_with(&call, id.0, &write.precondition, Act::Refresh, Ok(()), async |Subject { kept, db }, ()| {
+    carry_out_with(&call, id.0, &write.precondition, Act::Refresh, Ok(()), async |&Subject { kept, db }, ()| {
         let regime = regimes::find(db, &kept.report.regime).await?.ok_or_else(Problem::not_found)?.thing;
         let period = periods::find(db, kept.report.period_id).await?.ok_or_else(Problem::not_found)?;
         let (_, figures) = take_figures(db, &call, &regime, &period, &kept.report.organization).await?;
@@ -203,28 +162,3 @@ async fn recall_report(call: Call, id: Path<Uuid>, write: Write<ReportReasonIn>)
     let command = write.body.read().map(Command::Recall);
     carry_out(&call, id.0, &write.precondition, Act::Recall, command).await
 }
-
-impl ReportReasonIn {
-    fn read(&self) -> Result<Remark, Faults> {
-        let mut faults = Faults::default();
-        let reason = faults.text("/reason", &self.reason);
-        faults.all(reason)
-    }
-}
-
-impl SendReportIn {
-    fn command(&self) -> Result<Command, Faults> {
-        let mut faults = Faults::default();
-        let number: Option<Line<64>> = faults.text("/document_number", &self.document_number);
-        let is_number = number.as_ref().is_none_or(|number| number_and_symbol(number.as_str()).is_some());
-        faults.expect(is_number, "/document_number", BAD_NUMBER);
-        let issued_on = faults.date("/issued_on", self.issued_on);
-        let (number, issued_on) = faults.all((number, issued_on))?;
-        Ok(Command::Send { number, issued_on })
-    }
-}
-
-const BAD_NUMBER: Words = Words::new(
-    "Số và ký hiệu viết liền, ví dụ 45-BC/BTCTU.",
-    "Number and symbol are written without spaces, such as 45-BC/BTCTU.",
-);

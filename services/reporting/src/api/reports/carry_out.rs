@@ -5,7 +5,7 @@ use crate::domain::report::{Act, Command, KeptReport, decide, legal_acts, permit
 use crate::domain::rights::may_report;
 use crate::store::obligations;
 use crate::store::reports as store;
-use crate::work::apply_to_report;
+use crate::work::reports::apply;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, refused};
@@ -40,7 +40,7 @@ pub(super) async fn carry_out_with<S>(
     precondition: &Precondition,
     act: Act,
     sent: Result<S, Faults>,
-    gather: impl AsyncFn(Subject<'_>, &S) -> Result<Command, Stop>,
+    gather: impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
 ) -> Answer {
     let actor = Actor::from(&call.caller);
     call.host
@@ -52,10 +52,10 @@ pub(super) async fn carry_out_with<S>(
             let sent = sent.as_ref().map_err(Faults::clone)?;
             let refused = |refusal| refused(&refusal, || legal_acts(&kept.report, &owed, &actor, work.now));
             permit(&kept.report, &owed, act, &actor, work.now).map_err(refused)?;
-            let command = gather(Subject { kept: &kept, db: work.db() }, sent).await?;
+            let command = gather(&Subject { kept: &kept, db: work.db() }, sent).await?;
             let change = decide(&kept.report, &owed, command, &actor, work.now).map_err(refused)?;
             let obligation = change.obligation.clone().unwrap_or(owed);
-            let (kept, events) = apply_to_report(work.db(), act, kept, change).await?.ok_or(Stop::Lost)?;
+            let (kept, events) = apply(work.db(), act, kept, change).await?.ok_or(Stop::Lost)?;
             events.into_iter().for_each(|event| work.publish(event));
             Ok(Reply::ok(&view(call, &kept, &obligation)?).version(kept.report.version))
         })

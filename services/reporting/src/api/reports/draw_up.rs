@@ -11,7 +11,7 @@ use crate::store::consolidation::Consolidation;
 use crate::store::reports as store;
 use crate::store::{obligations, periods, regimes, submissions};
 use crate::vocabulary::SectionKind;
-use crate::work::draw_up;
+use crate::work::reports::draw_up;
 use actix_web::post;
 use chrono::{DateTime, Utc};
 use haicap_kit::Stop;

@@ -1,10 +1,10 @@
 use super::carry_out::{carry_out, carry_out_with};
+use super::input::{AcceptReportIn, BeginIn, NothingToReportIn, Remarks, ReturnReportIn, SubmissionPatch};
 use super::view::SubmissionView;
 use crate::api::obligations::carry_out::Subject;
-use crate::domain::Remark;
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::{Act, Command, Submission};
-use crate::domain::submission::{nil_hash, patch as patched_content, sealed};
+use crate::domain::submission::{patch as patched_content, sealed};
 use crate::store::cases::About;
 use crate::store::submissions as store;
 use actix_web::{delete, patch, post};
@@ -12,15 +12,8 @@ use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, refused};
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
 use haicap_types::{Faults, Words, pointer};
-use serde::Deserialize;
-use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// The most places that a return remarks on.
-const REMARKS_MAX: usize = 500;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -32,73 +25,6 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
         .service(submit_report)
         .service(return_report)
         .service(accept_report);
-}
-
-/// How a report is begun.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct BeginIn {
-    /// Why what was sent before is corrected; wanted only then.
-    #[serde(default)]
-    #[schema(required = false, max_length = 2000)]
-    reason: Option<String>,
-}
-
-/// That there is nothing to report.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct NothingToReportIn {
-    /// What there is to say about that.
-    #[serde(default)]
-    #[schema(required = false, max_length = 2000)]
-    remark: Option<String>,
-}
-
-/// Figures and words that change; what is not named stays.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct SubmissionPatch {
-    /// Figures by the codes of their indicators: whole numbers and truths as such, decimals, dates, choices and texts as
-    /// strings, `null` for blank.
-    #[serde(default)]
-    #[schema(required = false, value_type = Object, example = json!({ "premises_surplus": 3, "premises_total": null }))]
-    values: Map<String, Value>,
-    /// Words by the codes of their sections; `null` for none.
-    #[serde(default)]
-    #[schema(required = false, value_type = Object, example = json!({ "results": "Đã hoàn thành sắp xếp." }))]
-    narrative: Map<String, Value>,
-}
-
-/// Why a report is sent back.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct ReturnReportIn {
-    /// What is said about the whole.
-    #[serde(default)]
-    #[schema(required = false, max_length = 2000)]
-    remark: Option<String>,
-    /// What is said about its places: `values/<code>` and `narrative/<section>`. Either this or a remark about the whole
-    /// is wanted.
-    #[serde(default)]
-    #[schema(required = false, example = json!({ "values/premises_surplus": "Số này lớn hơn tổng số trụ sở." }))]
-    remarks: BTreeMap<String, String>,
-}
-
-/// What is accepted.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct AcceptReportIn {
-    /// The hash of the content that was seen.
-    #[schema(
-        min_length = 64,
-        max_length = 64,
-        example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-    )]
-    hash: String,
-    /// What is said about it.
-    #[serde(default)]
-    #[schema(required = false, max_length = 2000)]
-    remark: Option<String>,
 }
 
 /// Begin a report
@@ -147,7 +73,7 @@ async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReport
 async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<SubmissionPatch>) -> Answer {
     let about = About::Submission(id.0);
     carry_out_with(&call, about, &write.precondition, Act::Edit, Ok(&write.body), async |subject, sent| {
-        let (form, submission) = written_by(&subject).await?;
+        let (form, submission) = written_by(subject).await?;
         Ok(Command::Edit(patched_content(&form, submission, &sent.values, &sent.narrative)?))
     })
     .await
@@ -179,7 +105,7 @@ async fn discard_submission(call: Call, id: Path<Uuid>, write: Write<NoContentIn
 async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
     let about = About::Submission(id.0);
     carry_out_with(&call, about, &write.precondition, Act::Submit, Ok(()), async |subject, ()| {
-        let (form, submission) = written_by(&subject).await?;
+        let (form, submission) = written_by(subject).await?;
         let kept = &subject.found.kept;
         let version = kept.obligation.form.as_ref().ok_or_else(Problem::not_found)?;
         let previous = store::previous_values(subject.db, kept).await?;
@@ -203,7 +129,7 @@ async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) ->
 async fn return_report(call: Call, id: Path<Uuid>, write: Write<ReturnReportIn>) -> Answer {
     let about = About::Submission(id.0);
     carry_out_with(&call, about, &write.precondition, Act::Return, write.body.read(), async |subject, sent| {
-        let (form, _) = written_by(&subject).await?;
+        let (form, _) = written_by(subject).await?;
         let mut faults = Faults::default();
         for place in sent.remarks.keys() {
             faults.expect(form.has_place(place), pointer(&[&"remarks", place]), NO_PLACE);
@@ -235,59 +161,6 @@ async fn written_by<'a>(subject: &Subject<'a>) -> Result<(Arc<PublishedForm>, &'
     Ok((form, subject.found.case.submission.as_ref().ok_or_else(Problem::not_found)?))
 }
 
-/// What is said where a report is sent back.
-#[derive(Clone)]
-struct Remarks {
-    remark: Option<Remark>,
-    remarks: BTreeMap<String, Remark>,
-}
-
-impl BeginIn {
-    fn command(&self) -> Result<Command, Faults> {
-        let mut faults = Faults::default();
-        let reason = faults.optional("/reason", self.reason.as_deref());
-        Ok(Command::Draft { id: Uuid::now_v7(), reason: faults.all(reason)?, content: None })
-    }
-}
-
-impl NothingToReportIn {
-    fn command(&self, obligation: Uuid) -> Result<Command, Faults> {
-        let mut faults = Faults::default();
-        let remark: Option<Option<Remark>> = faults.optional("/remark", self.remark.as_deref());
-        let (id, remark) = (Uuid::now_v7(), faults.all(remark)?);
-        let hash = nil_hash(obligation, id, remark.as_ref().map(Remark::as_str));
-        Ok(Command::ReportNothing { id, hash, remark })
-    }
-}
-
-impl ReturnReportIn {
-    fn read(&self) -> Result<Remarks, Faults> {
-        let mut faults = Faults::default();
-        let remark = faults.optional("/remark", self.remark.as_deref());
-        let says_something = self.remarks.len() <= REMARKS_MAX && !(self.remarks.is_empty() && remark == Some(None));
-        faults.expect(says_something, "/remarks", REMARK_WANTED);
-        let places = self.remarks.iter().take(REMARKS_MAX);
-        let places =
-            places.map(|(place, text)| Some((place.clone(), faults.text(pointer(&[&"remarks", place]), text)?)));
-        // All of them are read, so that every fault is named.
-        let remarks: Vec<Option<(String, Remark)>> = places.collect();
-        let (remark, remarks) = faults.all((remark, remarks.into_iter().collect()))?;
-        Ok(Remarks { remark, remarks })
-    }
-}
-
-impl AcceptReportIn {
-    fn command(&self) -> Result<Command, Faults> {
-        let mut faults = Faults::default();
-        let remark = faults.optional("/remark", self.remark.as_deref());
-        Ok(Command::Accept { hash: self.hash.clone(), remark: faults.all(remark)? })
-    }
-}
-
-const REMARK_WANTED: Words = Words::new(
-    "Trả lại phải nêu nhận xét chung hoặc nhận xét tại từng ô, tối đa 500 ô.",
-    "A return says something about the whole or about places, 500 at most.",
-);
 const NO_PLACE: Words = Words::new(
     "Biểu mẫu không có chỗ này; hãy ghi values/<mã chỉ tiêu> hoặc narrative/<mã phần>.",
     "The form has no such place; write values/<code> or narrative/<section>.",

@@ -25,7 +25,7 @@ pub(in crate::api) async fn carry_out_with<S>(
     precondition: &Precondition,
     act: Act,
     sent: Result<S, Faults>,
-    gather: impl AsyncFn(Subject<'_>, &S) -> Result<Command, Stop>,
+    gather: impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
 ) -> Answer {
     carry_out_about(call, about, precondition, act, sent, gather, async |found, db| match act {
         Act::Discard => Ok(Reply::no_content()),

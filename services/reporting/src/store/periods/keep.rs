@@ -94,8 +94,7 @@ pub async fn forget_foreseen(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -
     Ok(kept_until)
 }
 
-/// Settles who has to report: whoever is foreseen and not among them any more has to no longer, unless something points
-/// to what he owes.
+/// Settles who has to report: what is foreseen of others is removed, unless something points to it.
 ///
 /// # Errors
 /// The database's.
