@@ -9,10 +9,8 @@ use haicap_kit::Routes;
 use haicap_kit::http::{
     Answer, List, ListAnswer, ListingView, NoContentIn, PageQuery, Path, Problem, Query, Reply, Write,
 };
-use haicap_reference::{
-    CalendarDay, Change, DirectoryChange, DirectoryRefusal, FIRST_DATE, LAST_DATE, WorkingCalendar, rules,
-};
-use haicap_types::{Action, Date, DayKind, DayStatus, Faults, Line, Method, Words};
+use haicap_reference::{CalendarDay, Change, DirectoryChange, DirectoryRefusal, WorkingCalendar, rules};
+use haicap_types::{Action, Date, DayKind, DayStatus, Faults, Line, Method, Words, is_in_range};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -275,5 +273,5 @@ fn version(day: Option<&CalendarDay>) -> i32 {
 
 /// The calendar ends somewhere; what lies beyond addresses nothing.
 fn within_range(date: NaiveDate) -> Result<NaiveDate, Problem> {
-    if (FIRST_DATE..=LAST_DATE).contains(&date) { Ok(date) } else { Err(Problem::not_found()) }
+    if is_in_range(date) { Ok(date) } else { Err(Problem::not_found()) }
 }

@@ -8,10 +8,10 @@ use haicap_kit::auth::Caller;
 use haicap_kit::http::{Answer, Language, Precondition, Problem, Reply, kinds};
 use haicap_kit::{Host, Stop, Work};
 use haicap_reference::import::{Imported, Table, needed_first};
-use haicap_reference::{
-    Directory, DirectoryChange, DirectoryRefusal, FIRST_DATE, Known, LAST_DATE, LiveDirectory, Reader, store,
+use haicap_reference::{Directory, DirectoryChange, DirectoryRefusal, Known, LiveDirectory, Reader, store};
+use haicap_types::{
+    Action, Actor, Date, Denial, Faults, Method, OrganizationCode, Reason, Words, is_in_range, local_date,
 };
-use haicap_types::{Action, Actor, Date, Denial, Faults, Method, OrganizationCode, Reason, Words, local_date};
 use serde::Serialize;
 use serde_json::json;
 use std::future::{Ready, ready};
@@ -176,8 +176,8 @@ impl Keeping<'_, '_> {
 
 /// What is wrong, where the rules say so: in the body, or with what is there already.
 pub(super) fn refused(refusal: &DirectoryRefusal) -> Problem {
-    match pointer(refusal) {
-        Some(pointer) => Problem::invalid(pointer, refusal.words()).code(refusal.code()),
+    match place_of(refusal) {
+        Some(place) => Problem::invalid(place, refusal.words()).code(refusal.code()),
         None => Problem::new(&kinds::CONFLICT)
             .code(refusal.code())
             .detail(refusal.words())
@@ -186,7 +186,7 @@ pub(super) fn refused(refusal: &DirectoryRefusal) -> Problem {
 }
 
 /// The place of the body that a refusal is about; none if the body is sound and the directory is in the way.
-pub(super) const fn pointer(refusal: &DirectoryRefusal) -> Option<&'static str> {
+pub(super) const fn place_of(refusal: &DirectoryRefusal) -> Option<&'static str> {
     use DirectoryRefusal as Refusal;
     match refusal {
         Refusal::ParentUnknown { .. } | Refusal::ParentNotValid { .. } | Refusal::ParentBelowItself { .. } => {
@@ -229,7 +229,7 @@ pub(super) fn organization_code(
 /// A date in a query.
 pub(super) fn date(name: &str, text: &str) -> Result<NaiveDate, Problem> {
     let date = text.parse().ok().map(|Date(date)| date);
-    date.filter(|date| (FIRST_DATE..=LAST_DATE).contains(date)).ok_or_else(|| Problem::parameter(name, NOT_A_DATE))
+    date.filter(|date| is_in_range(*date)).ok_or_else(|| Problem::parameter(name, NOT_A_DATE))
 }
 
 /// A date in a query, today if it is absent, none for `all`.

@@ -1,13 +1,14 @@
 //! The tables of the directory as files: exported, edited, tried and imported again.
 
-use crate::api::directory::{Keeper, Reading, pointer};
+use crate::api::directory::{Keeper, Reading, place_of};
 use crate::domain::rights::DirectoryAct;
 use actix_web::{Either, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, CsvFile, Fault, ListAnswer, Path, Problem, Query, Reply, kinds};
+use haicap_kit::http::{Answer, CsvFile, ListAnswer, Path, Query, Reply};
 use haicap_reference::csv;
 use haicap_reference::import::{Imported, Table, import};
 use haicap_reference::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight};
+use haicap_types::{Faults, pointer};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -158,21 +159,26 @@ pub(super) fn export<'r, R: Table + 'r>(reading: &Reading, rows: impl IntoIterat
 }
 
 /// What is wrong in the file, as `/line/column`.
-fn unread(errors: &[csv::RowError]) -> Problem {
-    let fault = |error: &csv::RowError| {
-        let column = error.column.as_ref().map(|column| format!("/{}", column.replace('~', "~0").replace('/', "~1")));
-        Fault::new(format!("/{}{}", error.line, column.unwrap_or_default()), error.words.clone())
-    };
-    Problem::new(&kinds::INVALID).faults(errors.iter().map(fault).collect())
+fn unread(errors: &[csv::RowError]) -> Faults {
+    let mut faults = Faults::default();
+    for error in errors {
+        let at = match &error.column {
+            Some(column) => pointer(&[&error.line, column]),
+            None => pointer(&[&error.line]),
+        };
+        faults.note(at, error.words.clone());
+    }
+    faults
 }
 
 /// What the directory has against it, in the same way. Where the file has no such column, the line is what is wrong.
-fn refused<R: Table>(read: &csv::File<R>, refusals: &[(u64, DirectoryRefusal)]) -> Problem {
-    let fault = |(line, refusal): &(u64, DirectoryRefusal)| {
-        let place = pointer(refusal).filter(|place| read.has(place.trim_start_matches('/')));
-        Fault::new(format!("/{line}{}", place.unwrap_or_default()), refusal.words())
-    };
-    Problem::new(&kinds::INVALID).faults(refusals.iter().map(fault).collect())
+fn refused<R: Table>(read: &csv::File<R>, refusals: &[(u64, DirectoryRefusal)]) -> Faults {
+    let mut faults = Faults::default();
+    for (line, refusal) in refusals {
+        let place = place_of(refusal).filter(|place| read.has(place.trim_start_matches('/')));
+        faults.note(format!("/{line}{}", place.unwrap_or_default()), refusal.words());
+    }
+    faults
 }
 
 impl ImportView {

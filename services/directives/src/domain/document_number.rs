@@ -10,9 +10,8 @@ pub use fault::NumberFault;
 
 use super::text::{Line, TextFault};
 use crate::vocabulary::DocumentType;
-use haicap_types::{DocumentScheme, Vocabulary};
+use haicap_types::{DocumentScheme, Vocabulary, YEARS};
 use serde::{Deserialize, Serialize};
-use std::ops::RangeInclusive;
 
 /// The types that Party bodies number.
 pub const PARTY_TYPES: &[DocumentType] = &[
@@ -54,9 +53,6 @@ pub const STATE_TYPES: &[DocumentType] = &[
 
 /// The state types that can be legal normative documents of a locality.
 const NORMATIVE_TYPES: &[DocumentType] = &[DocumentType::Resolution, DocumentType::Decision];
-
-/// Years that a number may carry.
-const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 /// A number and symbol in canonical form: `parse(print(n)) == n`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

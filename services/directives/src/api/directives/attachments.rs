@@ -12,7 +12,7 @@ use actix_web::{get, post};
 use haicap_kit::http::{
     Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload, expect_may,
 };
-use haicap_reference::{Call, Directory};
+use haicap_reference::Call;
 use haicap_types::{Instant, Named};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -65,8 +65,7 @@ pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, request: List<N
                 .read(&call.host.database, async |db| list(db, Owner::Directive(id.0), after, page.rows()).await)
                 .await?;
             let (found, next) = page.cut(found, |attachment| attachment.id);
-            let items =
-                found.iter().map(|attachment| attachment_view(id.0, attachment, &call.known.directory)).collect();
+            let items = found.iter().map(|attachment| view(&call, id.0, attachment)).collect();
             Ok(page.list(items, next))
         })
         .await
@@ -100,7 +99,7 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
             let owner = Owner::Directive(directive.id);
             let attachment = keep(&call, work, owner, &file_name, upload.body.clone()).await?;
             work.publish(attached_event(&directive, attachment.id, &attachment.sha256));
-            let view = attachment_view(directive.id, &attachment, &call.known.directory);
+            let view = view(&call, directive.id, &attachment);
             Ok(Reply::created(&view, view.href.clone()))
         })
         .await
@@ -124,14 +123,14 @@ pub(crate) async fn get_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answ
     download(&call, Owner::Directive(directive_id), id).await
 }
 
-fn attachment_view(directive_id: Uuid, attachment: &AttachmentRow, directory: &Directory) -> DirectiveAttachmentView {
+fn view(call: &Call, directive_id: Uuid, attachment: &AttachmentRow) -> DirectiveAttachmentView {
     DirectiveAttachmentView {
         id: attachment.id,
         file_name: attachment.file_name.clone(),
         media_type: attachment.media_type.clone(),
         size: attachment.size,
         sha256: attachment.sha256.clone(),
-        added_by: directory.named(&attachment.added_by_organization),
+        added_by: call.named(&attachment.added_by_organization),
         added_at: attachment.added_at.into(),
         href: format!("/directives/v1/directives/{directive_id}/attachments/{}", attachment.id),
     }
