@@ -18,6 +18,7 @@ mod invariants;
 mod life;
 mod limits;
 mod log;
+mod order;
 mod oversight;
 mod races;
 mod reactions;
