@@ -3,7 +3,7 @@ mod check;
 use crate::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight, Sight, WorkingCalendar};
 use aws_lc_rs::digest::{Context, SHA256};
 use chrono::NaiveDate;
-use haicap_types::{Named, OrganizationCode};
+use haicap_types::{Faults, Named, OrganizationCode, Words};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -78,6 +78,19 @@ impl Directory {
     #[must_use]
     pub fn get(&self, code: &OrganizationCode) -> Option<&Organization> {
         self.organizations.get(code)
+    }
+
+    /// Notes an organization that the directory does not know.
+    pub fn expect_organization(&self, faults: &mut Faults, pointer: impl Into<String>, code: &OrganizationCode) {
+        let unknown = || {
+            Words::with(
+                format!("Danh mục không có cơ quan mang mã {code}."),
+                format!("The directory has no organization {code}."),
+            )
+        };
+        if self.get(code).is_none() {
+            faults.note(pointer, unknown());
+        }
     }
 
     /// A code with its names; history may name bodies that the directory never knew, and these go by their code.

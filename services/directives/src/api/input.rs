@@ -2,7 +2,7 @@
 
 use crate::domain::text::AudienceCode;
 use haicap_reference::Directory;
-use haicap_types::{Faults, OrganizationCode, Words, fold};
+use haicap_types::{Faults, Words, fold};
 
 /// Reads what may be absent: what is not sent is read as nothing.
 pub(crate) fn if_sent<S, T>(sent: Option<S>, read: impl FnOnce(S) -> Option<T>) -> Option<Option<T>> {
@@ -12,24 +12,6 @@ pub(crate) fn if_sent<S, T>(sent: Option<S>, read: impl FnOnce(S) -> Option<T>) 
 /// Keeps what was read of a part of the body that begins at a pointer, and notes what is wrong with it.
 pub(crate) fn part<T>(faults: &mut Faults, at: &str, read: Result<T, Faults>) -> Option<T> {
     read.map_err(|of_part| faults.note_all(at, of_part)).ok()
-}
-
-/// Notes an organization that the directory does not know.
-pub(crate) fn expect_organization(
-    faults: &mut Faults,
-    pointer: impl Into<String>,
-    code: &OrganizationCode,
-    directory: &Directory,
-) {
-    if directory.get(code).is_none() {
-        faults.note(
-            pointer,
-            Words::with(
-                format!("Danh mục không có cơ quan mang mã {code}."),
-                format!("The directory has no organization {code}."),
-            ),
-        );
-    }
 }
 
 /// Notes an audience that the directory does not know.

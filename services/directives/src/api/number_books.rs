@@ -3,7 +3,6 @@
 mod terms;
 
 use crate::api::directives::keeps_register;
-use crate::api::input::expect_organization;
 use crate::domain::document_number::{NumberFault, Symbol};
 use crate::domain::number_book::NumberBook;
 use crate::domain::rights::may_keep_book;
@@ -211,7 +210,7 @@ fn check_issuers(issuers: &[OrganizationCode], directory: &Directory, faults: &m
     for (index, code) in issuers.iter().enumerate() {
         let at = pointer(&[&"issuers", &index]);
         if seen.insert(code) {
-            expect_organization(faults, at, code, directory);
+            directory.expect_organization(faults, at, code);
         } else {
             faults.note(at, REPEATED);
         }

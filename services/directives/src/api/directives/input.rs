@@ -1,5 +1,5 @@
 use super::clauses::ClauseIn;
-use crate::api::input::{expect_audience, expect_organization, if_sent};
+use crate::api::input::{expect_audience, if_sent};
 use crate::domain::clause::Party;
 use crate::domain::directive::{Content, Directive, Link, Signer, read_classification};
 use crate::domain::document_number::RecordedNumber;
@@ -156,7 +156,7 @@ impl DirectiveIn {
         let place = if_sent(self.place.as_deref(), |place| faults.text("/place", place));
         let signer = if_sent(self.signer.as_ref(), |signer| signer.read(&mut faults));
         let classification = faults.keep("/classification", read_classification(&self.classification));
-        expect_organization(&mut faults, "/issuer", &self.issuer, directory);
+        directory.expect_organization(&mut faults, "/issuer", &self.issuer);
         let recipients = Recipients::of(&self.recipients, directory, &mut faults);
         self.check_links(linked, &mut faults);
         let texts = Some((title, number, abstract_text, place, signer, classification)).and_then(AllRead::all_read);
@@ -225,7 +225,7 @@ impl Recipients {
         for (place, party) in parties.iter().enumerate() {
             match party {
                 Party::Organization(code) => {
-                    expect_organization(faults, pointer(&[&"recipients", &place, &"organization"]), code, directory);
+                    directory.expect_organization(faults, pointer(&[&"recipients", &place, &"organization"]), code);
                     organizations.push(code.clone());
                     organization_places.push(place);
                 }

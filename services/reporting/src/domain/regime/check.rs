@@ -80,7 +80,7 @@ impl Regime {
             }
             for (member, code) in [("organization", leg.organization.as_ref()), ("receiver", Some(&leg.receiver))] {
                 let Some(code) = code else { continue };
-                faults.expect(around.directory.get(code).is_some(), format!("{at}/{member}"), no_organization(code));
+                around.directory.expect_organization(faults, format!("{at}/{member}"), code);
             }
             let fills_in = tier == 1 && self.source_regime.is_none();
             match &leg.form {

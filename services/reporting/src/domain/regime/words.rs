@@ -36,13 +36,6 @@ pub(super) fn no_audience(code: &str) -> Words {
     )
 }
 
-pub(super) fn no_organization(code: &OrganizationCode) -> Words {
-    Words::with(
-        format!("Danh mục không có cơ quan mang mã {code}."),
-        format!("The directory has no organization {code}."),
-    )
-}
-
 pub(super) fn no_form(code: &str) -> Words {
     Words::with(format!("Không có biểu mẫu đã ban hành mang mã {code}."), format!("There is no published form {code}."))
 }

@@ -1,5 +1,5 @@
 use crate::api::directives::access::is_seen;
-use crate::api::input::{expect_audience, expect_organization, if_sent, part};
+use crate::api::input::{expect_audience, if_sent, part};
 use crate::domain::clause::{
     CLAUSES_MAX, Clause, ClauseFault, ClauseRule, IntendedAssignment, Label, Party, check_clauses,
 };
@@ -224,7 +224,7 @@ impl ClauseIn {
             faults.keep("/duplicate_of", original.ok_or(NO_SUCH_CLAUSE))
         });
         if let Some(code) = &self.superior {
-            expect_organization(&mut faults, "/superior", code, scope.directory);
+            scope.directory.expect_organization(&mut faults, "/superior", code);
         }
         for (index, intended) in self.assignments.iter().enumerate() {
             let at = pointer(&[&"assignments", &index]);
@@ -278,7 +278,7 @@ impl Scope<'_> {
 fn unknown(intended: &IntendedAssignment, directory: &Directory) -> Faults {
     let mut faults = Faults::default();
     let mut expect_party = |at: String, party: &Party| match party {
-        Party::Organization(code) => expect_organization(&mut faults, at + "/organization", code, directory),
+        Party::Organization(code) => directory.expect_organization(&mut faults, at + "/organization", code),
         Party::Audience(code) => expect_audience(&mut faults, at + "/audience", code, directory),
     };
     expect_party("/accountable".to_owned(), &intended.accountable);
@@ -289,7 +289,7 @@ fn unknown(intended: &IntendedAssignment, directory: &Directory) -> Faults {
     }
     for (at, code) in [("/executing", &intended.executing), ("/reports_to", &intended.reports_to)] {
         if let Some(code) = code {
-            expect_organization(&mut faults, at, code, directory);
+            directory.expect_organization(&mut faults, at, code);
         }
     }
     if let Some(code) = &intended.fan_out_to {
