@@ -1,0 +1,101 @@
+//! Requirements: what a higher body asks to be inspected or supervised.
+
+mod act;
+mod command;
+mod decide;
+mod permit;
+mod refusal;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use act::Act;
+pub use command::Command;
+pub use decide::decide;
+pub use permit::{legal_acts, permit, two_people};
+pub use refusal::Refusal;
+
+use super::Reason;
+use crate::vocabulary::RequirementState;
+use chrono::{DateTime, NaiveDate, Utc};
+use haicap_types::{Actor, Line, OrganizationCode, Prose};
+use uuid::Uuid;
+
+/// The most bodies that one requirement asks something of.
+pub const ADDRESSEES_MAX: usize = 50;
+
+/// A requirement, from the day on which it is entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// Its id.
+    pub id: Uuid,
+    /// What its document says. It never changes.
+    pub asked: Asked,
+    /// Where it stands.
+    pub state: RequirementState,
+    /// The subject of the person who entered it.
+    pub entered_by: String,
+    /// When it was entered.
+    pub entered_at: DateTime<Utc>,
+    /// How it was closed.
+    pub closed: Option<Closed>,
+    /// Counts its changes.
+    pub version: i32,
+}
+
+/// What the document of a requirement says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The body that asks.
+    pub issuer: OrganizationCode,
+    /// The bodies that are asked, in the order of the document.
+    pub addressees: Vec<OrganizationCode>,
+    /// The number and symbol of the document, as it stands there.
+    pub document_number: Line<100>,
+    /// The date of the document.
+    pub issued_on: NaiveDate,
+    /// What it is called.
+    pub title: Line<300>,
+    /// What is asked.
+    pub content: Prose<10_000>,
+    /// Until when.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// How a requirement was closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// The subject of the person who closed it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Requirement {
+    /// A requirement as somebody enters it.
+    #[must_use]
+    pub fn entered(id: Uuid, asked: Asked, actor: &Actor, now: DateTime<Utc>) -> Self {
+        Self {
+            id,
+            asked,
+            state: RequirementState::Open,
+            entered_by: actor.subject.clone(),
+            entered_at: now,
+            closed: None,
+            version: 1,
+        }
+    }
+
+    /// The organizations whose own it is.
+    pub fn concerned(&self) -> impl Iterator<Item = &OrganizationCode> {
+        self.asked.concerned()
+    }
+}
+
+impl Asked {
+    /// The body that asks, and those that are asked.
+    pub fn concerned(&self) -> impl Iterator<Item = &OrganizationCode> {
+        std::iter::once(&self.issuer).chain(&self.addressees)
+    }
+}
