@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod domain;
+pub mod facts;
 mod service;
 pub mod store;
 pub mod vocabulary;

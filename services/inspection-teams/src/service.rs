@@ -1,7 +1,12 @@
-use crate::api;
+use crate::vocabulary::RequirementState;
+use crate::{api, domain, facts};
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
+use haicap_types::{Term, Vocabulary};
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
 /// The inspection-teams service.
 pub const SERVICE: Service = Service {
@@ -12,14 +17,15 @@ pub const SERVICE: Service = Service {
                   Instants are written at +07:00. Enums in answers may gain values: clients must tolerate unknown values.",
     tags: &[
         ("organizations", "The copy of the directory, which the directives service owns"),
+        ("requirements", "What higher bodies ask to be inspected or supervised"),
         ("me", "The caller, and what waits for the caller"),
     ],
     neighbours: &[OWNER_OF_DIRECTORY],
     figures: &[],
-    migrations: || vec![haicap_reference::MIGRATIONS],
+    migrations: || vec![haicap_reference::MIGRATIONS, MIGRATIONS],
     routes: api::routes,
-    vocabulary: Vec::new,
-    events: Vec::new,
+    vocabulary: words,
+    events: facts::event_kinds,
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
@@ -28,3 +34,10 @@ pub const SERVICE: Service = Service {
         .boxed()
     },
 };
+
+fn words() -> Vec<(&'static str, Vec<Term>)> {
+    fn list<V: Vocabulary>() -> (&'static str, Vec<Term>) {
+        (V::NAME, V::terms())
+    }
+    vec![list::<RequirementState>(), list::<domain::requirement::Act>()]
+}

@@ -48,15 +48,12 @@ impl Opener {
     /// The database does not say what there is to do.
     pub async fn round(&self, host: &Host, directory: &Directory) -> Result<usize, Problem> {
         let (now, held) = (host.clock.now(), self.failed.held());
-        let batch = host.database.transaction(async |db: Db<'_>| {
-            let duties = store::lock_duties_without_period(db, local_date(now), held.clone()).await?;
-            open_begun(db, &duties, directory, now).await
-        });
+        let batch = host.database.transaction(async |db: Db<'_>| open_batch(db, &held, directory, now).await);
         let opened = match batch.await {
             Ok(opened) => opened,
             Err(problem) => {
                 tracing::warn!(%problem, "a batch of periods is opened duty by duty");
-                self.one_by_one(host, directory, now, held).await?
+                self.one_by_one(host, directory, now, &held).await?
             }
         };
         host.log.wake();
@@ -68,10 +65,10 @@ impl Opener {
         host: &Host,
         directory: &Directory,
         now: DateTime<Utc>,
-        held: Vec<Uuid>,
+        held: &[Uuid],
     ) -> Result<usize, Problem> {
         let today = local_date(now);
-        let duties = host.database.read(async |db| store::duties_without_period(db, today, held.clone()).await).await?;
+        let duties = host.database.read(async |db| store::duties_without_period(db, today, held).await).await?;
         let mut opened = 0;
         for duty in duties {
             let work = host.database.transaction(async |db: Db<'_>| open_one(db, duty, directory, now).await);
@@ -79,6 +76,11 @@ impl Opener {
         }
         Ok(opened)
     }
+}
+
+async fn open_batch(db: Db<'_>, held: &[Uuid], directory: &Directory, now: DateTime<Utc>) -> QueryResult<usize> {
+    let duties = store::lock_duties_without_period(db, local_date(now), held).await?;
+    open_begun(db, &duties, directory, now).await
 }
 
 async fn open_one(db: Db<'_>, duty: Uuid, directory: &Directory, now: DateTime<Utc>) -> QueryResult<usize> {

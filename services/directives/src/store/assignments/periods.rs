@@ -25,14 +25,14 @@ const WITHOUT_PERIOD: &str = "from assignment a \
 pub async fn lock_duties_without_period(
     mut db: Db<'_>,
     today: NaiveDate,
-    but: Vec<Uuid>,
+    but: &[Uuid],
 ) -> QueryResult<Vec<(Assignment, Option<NaiveDate>)>> {
     let last_day = "(select max(f.ends_on) from fulfilment f where f.assignment_id = a.id)";
     let text = format!("select {}, {last_day} {WITHOUT_PERIOD}", columns());
     let found: Vec<(AssignmentRow, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(text)
         .value(today)
         .text(") and a.id <> all(")
-        .value(but)
+        .value(but.to_vec())
         .text(format!(") order by a.id limit {BATCH} for update of a skip locked"))
         .load(&mut db)
         .await?;
@@ -40,11 +40,11 @@ pub async fn lock_duties_without_period(
 }
 
 /// The ids of the same duties.
-pub async fn duties_without_period(mut db: Db<'_>, today: NaiveDate, but: Vec<Uuid>) -> QueryResult<Vec<Uuid>> {
+pub async fn duties_without_period(mut db: Db<'_>, today: NaiveDate, but: &[Uuid]) -> QueryResult<Vec<Uuid>> {
     let found: Vec<(Uuid,)> = Statement::<(SqlUuid,)>::new(format!("select a.id {WITHOUT_PERIOD}"))
         .value(today)
         .text(") and a.id <> all(")
-        .value(but)
+        .value(but.to_vec())
         .text(format!(") order by a.id limit {BATCH}"))
         .load(&mut db)
         .await?;

@@ -1,0 +1,100 @@
+use crate::domain::Reason;
+use crate::domain::requirement::{ADDRESSEES_MAX, Asked};
+use haicap_reference::Directory;
+use haicap_types::{Date, Faults, OrganizationCode, Words, pointer};
+use serde::Deserialize;
+use std::collections::HashSet;
+use utoipa::ToSchema;
+
+/// What a document asks of whom.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "issuer": "TT", "addressees": ["UBKT", "BTC"], "document_number": "125-CV/TU", "issued_on": "2025-09-22",
+    "title": "Kiểm tra việc sắp xếp, xử lý trụ sở dôi dư",
+    "content": "Kiểm tra việc quản lý, sử dụng trụ sở dôi dư tại cấp xã.", "due_on": "2025-12-15",
+}))]
+pub(super) struct RequirementIn {
+    /// The body that asks.
+    #[schema(example = "TT")]
+    issuer: OrganizationCode,
+    /// The bodies that are asked, each once.
+    #[schema(min_items = 1, max_items = 50)]
+    addressees: Vec<OrganizationCode>,
+    /// The number and symbol of the document, as it stands there.
+    #[schema(min_length = 1, max_length = 100, example = "125-CV/TU")]
+    document_number: String,
+    /// The date of the document.
+    #[schema(example = "2025-09-22")]
+    issued_on: Date,
+    /// What it is called.
+    #[schema(min_length = 1, max_length = 300, example = "Kiểm tra việc sắp xếp, xử lý trụ sở dôi dư")]
+    title: String,
+    /// What is asked.
+    #[schema(min_length = 1, max_length = 10_000)]
+    content: String,
+    /// Until when, if the document says so.
+    #[serde(default)]
+    #[schema(example = "2025-12-15")]
+    due_on: Option<Date>,
+}
+
+/// Why nothing more is asked.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CloseRequirementIn {
+    /// The reason.
+    #[schema(min_length = 1, max_length = 2_000, example = "Đã kiểm tra xong tại tất cả các đơn vị.")]
+    reason: String,
+}
+
+impl RequirementIn {
+    /// The body that asks, and those that are asked, as they were sent.
+    pub(super) fn concerned(&self) -> impl Iterator<Item = &OrganizationCode> {
+        std::iter::once(&self.issuer).chain(&self.addressees)
+    }
+
+    /// What was sent, as the domain knows it.
+    pub(super) fn read(&self, directory: &Directory) -> Result<Asked, Faults> {
+        let mut faults = Faults::default();
+        directory.expect_organization(&mut faults, "/issuer", &self.issuer);
+        self.check_addressees(directory, &mut faults);
+        let document_number = faults.text("/document_number", &self.document_number);
+        let issued_on = faults.date("/issued_on", self.issued_on);
+        let title = faults.text("/title", &self.title);
+        let content = faults.text("/content", &self.content);
+        let due_on = self.due_on.map_or(Some(None), |date| faults.date("/due_on", date).map(Some));
+        let (document_number, issued_on, title, content, due_on) =
+            faults.all((document_number, issued_on, title, content, due_on))?;
+        let (issuer, addressees) = (self.issuer.clone(), self.addressees.clone());
+        Ok(Asked { issuer, addressees, document_number, issued_on, title, content, due_on })
+    }
+
+    fn check_addressees(&self, directory: &Directory, faults: &mut Faults) {
+        if !(1..=ADDRESSEES_MAX).contains(&self.addressees.len()) {
+            let words = Words::with(
+                format!("Yêu cầu gửi đến từ 1 đến {ADDRESSEES_MAX} cơ quan."),
+                format!("From 1 to {ADDRESSEES_MAX} bodies are asked."),
+            );
+            faults.note("/addressees", words);
+            return;
+        }
+        let mut seen = HashSet::new();
+        for (index, code) in self.addressees.iter().enumerate() {
+            let at = pointer(&[&"addressees", &index]);
+            faults.expect(seen.insert(code), at.clone(), REPEATED);
+            directory.expect_organization(faults, at, code);
+        }
+    }
+}
+
+impl CloseRequirementIn {
+    /// The reason.
+    pub(super) fn read(&self) -> Result<Reason, Faults> {
+        let mut faults = Faults::default();
+        let reason = faults.text("/reason", &self.reason);
+        faults.all(reason)
+    }
+}
+
+const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");

@@ -1,0 +1,54 @@
+use super::view::{RequirementHeadView, head};
+use crate::domain::requirement::Requirement;
+use crate::store::requirements::{self as store, After, Filter};
+use crate::vocabulary::RequirementState;
+use actix_web::get;
+use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery};
+use haicap_reference::{Call, ParameterReader};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Which requirements.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct RequirementsQuery {
+    /// Where it stands.
+    #[param(value_type = Option<RequirementState>, inline)]
+    state: Option<String>,
+    /// The body that asks, by its code.
+    #[param(example = "TT")]
+    issuer: Option<String>,
+}
+
+/// List requirements
+///
+/// The latest first, without what they ask in full: those of, and to, the bodies that the caller sees.
+#[utoipa::path(
+    tag = "requirements",
+    params(RequirementsQuery, PageQuery),
+    responses((status = 200, description = "A page of requirements.", body = ListingView<RequirementHeadView>))
+)]
+#[get("/requirements")]
+pub(super) async fn list_requirements(call: Call, list: List<RequirementsQuery>) -> ListAnswer {
+    let query = list.filter;
+    let mut reader = ParameterReader::default();
+    let filter = Filter {
+        seen: call.known.sight.codes().to_vec(),
+        state: reader.word("state", query.state.as_deref()),
+        issuer: reader.organization("issuer", query.issuer.as_deref()),
+    };
+    reader.done()?;
+    list.pages
+        .answer(async move |page| {
+            let after: Option<After> = page.after()?;
+            let rows = page.rows();
+            let found =
+                page.read(&call.host.database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
+            let (found, next) = page.cut(found, |one| After(one.entered_at, one.id));
+            call.note_oversight_of_page("requirement", &page.filters(), found.iter().map(Requirement::concerned));
+            let items = found.iter().map(|one| head(&call, one)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
+}

@@ -1,0 +1,9 @@
+//! The inspection-teams service, through its front door.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "set-up that fails, and JSON that lacks a member, fail the test"
+)]
+
+mod city;
+mod requirements;
