@@ -19,7 +19,8 @@ use std::time::Duration;
 /// Every service.
 pub const SERVICES: [Service; 3] = [directives::SERVICE, reporting::SERVICE, inspection_teams::SERVICE];
 
-/// The services, started together: the city's directory, one registered document, and one week's reports.
+/// The services, started together: the city's directory, one registered document, one week's reports, and
+/// one requirement.
 pub struct Stage {
     /// The directives service.
     pub directives: TestService,
@@ -33,6 +34,8 @@ pub struct Stage {
     pub assignment: String,
     /// What is on the stage of the reporting service.
     pub reports: Reports,
+    /// The id of a requirement to the Organization Commission, which its leader entered.
+    pub requirement: String,
 }
 
 /// The Standing Body's coordinator, who issued the document and receives.
@@ -62,7 +65,8 @@ impl Stage {
         let assignments = list(format!("/directives/v1/assignments?directive={directive}")).await;
         let (clause, assignment) = (id(&clauses.items()[0]), id(&assignments.items()[0]));
         let reports = Reports::send(&followers[0]).await;
-        Self { directives, followers, directive, clause, assignment, reports }
+        let requirement = require(&followers[1]).await;
+        Self { directives, followers, directive, clause, assignment, reports, requirement }
     }
 
     /// Every service, in the order of [`SERVICES`].
@@ -111,6 +115,17 @@ async fn register(service: &TestService) -> String {
         .expect(200)
         .await;
     directive
+}
+
+/// What the Standing Body asks of the Organization Commission.
+async fn require(service: &TestService) -> String {
+    let requirement = json!({
+        "issuer": "TT", "addressees": ["BTC"], "document_number": "125-CV/TU", "issued_on": "2025-09-22",
+        "title": "Kiểm tra việc sắp xếp trụ sở", "content": "Kiểm tra việc quản lý, sử dụng trụ sở dôi dư.",
+    });
+    let head = Persona::new("BTC", Role::Leader);
+    let entered = service.post(&head, "/inspection-teams/v1/requirements", &requirement).expect(201).await;
+    id(&entered.body)
 }
 
 fn id(view: &Value) -> String {

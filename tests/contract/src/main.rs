@@ -30,6 +30,7 @@ async fn main() -> io::Result<()> {
         ("obligation", &reports.obligation),
         ("submission", &reports.submission),
         ("report", &reports.report),
+        ("requirement", &stage.requirement),
     ] {
         writeln!(out, "place {name} {id}")?;
     }

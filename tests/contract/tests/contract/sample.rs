@@ -81,6 +81,7 @@ fn value(stage: &Stage, path: &str, name: &str, parameter: &Value) -> String {
         ("obligations", "id") | (_, "obligation") => stage.reports.obligation.clone(),
         ("submissions", "id") => stage.reports.submission.clone(),
         ("consolidated-reports", "id") => stage.reports.report.clone(),
+        ("requirements", "id") => stage.requirement.clone(),
         (_, "attachment_id") => NOBODY.to_owned(),
         ("audiences", "code") => "below-leadership".to_owned(),
         ("oversight", "body") => "BTC".to_owned(),
