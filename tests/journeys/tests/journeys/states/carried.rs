@@ -1,6 +1,6 @@
 //! What can be read and done once a state has been brought up to date.
 
-use super::story::{above, assignment, doer, id};
+use super::story::{REQUIREMENTS, above, assignment, doer, id, requirement};
 use haicap_kit::events::verify;
 use haicap_testing::{Answer, TestService};
 use serde_json::{Value, json};
@@ -77,6 +77,13 @@ pub(super) async fn reporting(service: &TestService) {
 pub(super) async fn inspection_teams(service: &TestService) {
     expect_whole(service).await;
     service.get(&above(), "/inspection-teams/v1/duties").expect(200).await;
+    service.get(&above(), REQUIREMENTS).expect(200).await;
+    let entered = service.post(&doer(), REQUIREMENTS, &requirement("126-CV/TU")).expect(201).await;
+    let address = entered.header("location").unwrap();
+    service.get(&above(), &format!("{address}/history")).expect(200).await;
+    let close = json!({ "reason": "Đã kiểm tra xong." });
+    let close = service.post(&above(), &format!("{address}/close"), &close);
+    close.header("if-match", entered.etag()).expect(200).await;
 }
 
 /// What every service keeps: the directory, and a log whose links hold.

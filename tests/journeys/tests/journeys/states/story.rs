@@ -15,6 +15,9 @@ const ORGANIZATIONS: [&str; 11] =
 
 const DAYS: usize = 5;
 
+/// Where requirements are.
+pub(super) const REQUIREMENTS: &str = "/inspection-teams/v1/requirements";
+
 /// The week that is reported on.
 const WEEK: &str = "2025-W40";
 
@@ -38,6 +41,7 @@ impl Told {
         let reporting = follow(reporting::SERVICE, &directives).await;
         let inspection_teams = follow(inspection_teams::SERVICE, &directives).await;
         report(&reporting, &clause).await;
+        require(&inspection_teams).await;
         // The same service again, which now follows the reports.
         let database = directives.stop().await;
         let directives = TestService::start_on(directives::SERVICE, database, &[&reporting]).await;
@@ -225,4 +229,19 @@ async fn fulfilled(service: &TestService) {
         seen.items().iter().any(|one| !one["fulfilled_at"].is_null()).then_some(())
     };
     eventually("the period is fulfilled", is_fulfilled).await;
+}
+
+/// A requirement of the Standing Body.
+async fn require(service: &TestService) {
+    let requirement = requirement("125-CV/TU");
+    let entered = service.post(&above(), REQUIREMENTS, &requirement).header("idempotency-key", "once").expect(201);
+    entered.await;
+}
+
+/// What the Standing Body asks of the Organization Commission under a number.
+pub(super) fn requirement(document_number: &str) -> Value {
+    json!({
+        "issuer": "TT", "addressees": ["BTC"], "document_number": document_number, "issued_on": "2025-09-22",
+        "title": "Kiểm tra việc mở lớp tập huấn", "content": "Kiểm tra việc mở các lớp tập huấn cho cấp ủy viên.",
+    })
 }
