@@ -1,6 +1,6 @@
 use super::sight::is_seen;
 use super::view::view;
-use crate::domain::requirement::{Act, Command, decide, legal_acts, permit, two_people};
+use crate::domain::requirement::{Act, Command, decide, legal_acts, two_people};
 use crate::domain::rights::may;
 use crate::facts::act_event;
 use crate::store::requirements as store;
@@ -27,7 +27,6 @@ pub(super) async fn carry_out(
             expect_may(act, right, person, &precondition.if_match, before.version)?;
             let command = sent.clone()?;
             let refused = |refusal| refused(&refusal, || legal_acts(&before, &actor));
-            permit(&before, act, &actor).map_err(refused)?;
             let mut after = decide(&before, command, &actor, work.now).map_err(refused)?;
             if !store::save(work.db(), &after).await? {
                 return Err(Stop::Lost);
