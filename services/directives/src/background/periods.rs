@@ -68,7 +68,8 @@ impl Opener {
         held: &[Uuid],
     ) -> Result<usize, Problem> {
         let today = local_date(now);
-        let duties = host.database.read(async |db| store::duties_without_period(db, today, held).await).await?;
+        let duties =
+            host.database.transaction(async |db: Db<'_>| store::duties_without_period(db, today, held).await).await?;
         let mut opened = 0;
         for duty in duties {
             let work = host.database.transaction(async |db: Db<'_>| open_one(db, duty, directory, now).await);
