@@ -43,32 +43,7 @@ pub fn decide(
     if act.is_sign_of_life() {
         step.next.last_update_at = now;
     }
-    let fact = match command {
-        Command::Acknowledge => step.acknowledge(),
-        Command::Decline { reason } => Fact::Declined { reason: reason.clone() },
-        Command::Take => step.take(),
-        Command::Start => step.start(),
-        Command::ProposeDate { due_on, reason } => step.propose_date(*due_on, reason),
-        Command::RequestExtension { due_on, reason } => step.request_extension(*due_on, reason)?,
-        Command::DecideDate(ruling) | Command::DecideExtension(ruling) => step.decide_request(ruling)?,
-        Command::ReportProgress(report) => step.report_progress(report)?,
-        Command::AddEvidence(evidence) => {
-            Fact::EvidenceAdded { evidence: evidence.clone(), submission: current.next_submission_number() }
-        }
-        Command::Submit { result, statement, hash } => step.submit(*result, statement, hash)?,
-        Command::Accept { hash, remark, constraints } => step.accept(hash, remark.as_ref(), constraints)?,
-        Command::Return { remark } => step.send_back(remark)?,
-        Command::Close { reason, remark } => step.close(*reason, remark.as_ref())?,
-        Command::Reassign { accountable, executing, reason } => {
-            step.reassign(accountable, executing.as_ref(), reason)?
-        }
-        Command::Withdraw { reason } => return Ok(withdraw(current, reason, now)),
-        Command::Urge { message } => step.urge(message)?,
-        Command::AddChildren(children) => step.add_children(children)?,
-        Command::SetFulfilment { period, due_on, is_fulfilled, remark } => {
-            step.set_fulfilment(*period, *due_on, *is_fulfilled, remark.as_ref())?
-        }
-    };
+    let fact = step.take_step(command)?;
     let is_undecided = !matches!(fact, Fact::DateDecided(_));
     let lapses_request = current.pending_request && !step.next.pending_request && is_undecided;
     Ok(Change { assignment: step.next, fact, lapses_request })
@@ -84,6 +59,42 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
+    fn take_step(&mut self, command: &Command) -> Result<Fact, Refusal> {
+        let fact = match command {
+            Command::Acknowledge => self.acknowledge(),
+            Command::Decline { reason } => Fact::Declined { reason: reason.clone() },
+            Command::Take => self.take(),
+            Command::Start => self.start(),
+            Command::ProposeDate { due_on, reason } => self.propose_date(*due_on, reason),
+            Command::RequestExtension { due_on, reason } => self.request_extension(*due_on, reason)?,
+            Command::DecideDate(ruling) | Command::DecideExtension(ruling) => self.decide_request(ruling)?,
+            Command::ReportProgress(report) => self.report_progress(report)?,
+            Command::AddEvidence(evidence) => {
+                Fact::EvidenceAdded { evidence: evidence.clone(), submission: self.current.next_submission_number() }
+            }
+            Command::Submit { result, statement, hash } => self.submit(*result, statement, hash)?,
+            Command::Accept { hash, remark, constraints } => self.accept(hash, remark.as_ref(), constraints)?,
+            Command::Return { remark } => self.send_back(remark)?,
+            Command::Close { reason, remark } => self.close(*reason, remark.as_ref())?,
+            Command::Reassign { accountable, executing, reason } => {
+                self.reassign(accountable, executing.as_ref(), reason)?
+            }
+            Command::Withdraw { reason } => self.withdraw(reason),
+            Command::Urge { message } => self.urge(message)?,
+            Command::AddChildren(children) => self.add_children(children)?,
+            Command::SetFulfilment { period, due_on, is_fulfilled, remark } => {
+                self.set_fulfilment(*period, *due_on, *is_fulfilled, remark.as_ref())?
+            }
+        };
+        Ok(fact)
+    }
+
+    fn withdraw(&mut self, reason: &Reason) -> Fact {
+        let Change { assignment, fact, .. } = withdraw(self.current, reason, self.now);
+        self.next = assignment;
+        fact
+    }
+
     fn acknowledge(&mut self) -> Fact {
         self.next.acknowledged_at = Some(self.now);
         Fact::Acknowledged
