@@ -6,7 +6,7 @@ use diesel::{OptionalExtension, QueryResult};
 use diesel_async::RunQueryDsl;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use haicap_kit::db::{Db, Row, Statement};
+use haicap_kit::db::{Db, Row, Statement, literal_limit};
 use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
@@ -62,9 +62,6 @@ impl Owner {
 }
 
 /// How many files something has.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn count(mut db: Db<'_>, owner: Owner) -> QueryResult<i64> {
     let statement = Statement::<(BigInt,)>::new("select count(*) from attachment");
     let (count,) = owner.only(statement).get_result::<(i64,)>(&mut db).await?;
@@ -72,17 +69,11 @@ pub(crate) async fn count(mut db: Db<'_>, owner: Owner) -> QueryResult<i64> {
 }
 
 /// A file of something: of nothing else, so that an id alone opens nothing.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn find(mut db: Db<'_>, owner: Owner, id: Uuid) -> QueryResult<Option<AttachmentRow>> {
     owner.only(select()).text(" and id = ").bind::<SqlUuid, _>(id).get_result(&mut db).await.optional()
 }
 
 /// The files of something in the order in which they came, after one of them, at most so many.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn list(
     mut db: Db<'_>,
     owner: Owner,
@@ -93,16 +84,12 @@ pub(crate) async fn list(
         .only(select())
         .text(" and id > ")
         .bind::<SqlUuid, _>(after.unwrap_or(Uuid::nil()))
-        .text(" order by id limit ")
-        .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
+        .text(format!(" order by id limit {}", literal_limit(rows)))
         .load(&mut db)
         .await
 }
 
 /// Which of these keys of the storage belong to a file of a directive or of an assignment.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) fn named(mut db: Db<'_>, keys: Vec<String>) -> BoxFuture<'_, QueryResult<Vec<String>>> {
     async move {
         let found: Vec<(String,)> =

@@ -46,9 +46,6 @@ pub struct Beside {
 }
 
 /// The clauses of a directive, in their order.
-///
-/// # Errors
-/// The database's.
 pub async fn of_directive(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<Vec<Clause>> {
     let found: Vec<ClauseRow> =
         select().text(" where directive_id = ").value(directive_id).text(" order by ordinal").load(&mut db).await?;
@@ -60,9 +57,6 @@ fn select() -> Statement<<ClauseRow as Row>::Sql> {
 }
 
 /// How many clauses a directive has.
-///
-/// # Errors
-/// The database's.
 pub async fn count(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<i64> {
     let statement = Statement::<(BigInt,)>::new("select count(*) from clause where directive_id = ");
     let (count,) = statement.value(directive_id).get_result::<(i64,)>(&mut db).await?;
@@ -70,9 +64,6 @@ pub async fn count(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<i64> {
 }
 
 /// The clauses with these ids, of whatever directive.
-///
-/// # Errors
-/// The database's.
 pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Clause>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -82,9 +73,6 @@ pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Clause>>
 }
 
 /// What stands beside the clauses of a directive.
-///
-/// # Errors
-/// The database's.
 pub async fn beside(db: Db<'_>, directive_id: Uuid, clauses: &[Clause], is_counted: bool) -> QueryResult<Beside> {
     let own: HashSet<Uuid> = clauses.iter().map(|clause| clause.id).collect();
     let originals = clauses.iter().filter_map(|clause| clause.duplicate_of);
@@ -95,27 +83,18 @@ pub async fn beside(db: Db<'_>, directive_id: Uuid, clauses: &[Clause], is_count
 }
 
 /// Keeps the clauses of a draft that has none.
-///
-/// # Errors
-/// The database's.
 pub async fn insert_many(db: Db<'_>, clauses: &[Clause]) -> QueryResult<()> {
     let rows = clauses.iter().map(ClauseRow::try_from).collect::<Result<Vec<_>, _>>()?;
     insert_rows(db, ClauseRow::TABLE, ClauseRow::COLUMNS, &rows).await
 }
 
 /// Keeps these clauses in the place of all that the draft had.
-///
-/// # Errors
-/// The database's.
 pub async fn replace(mut db: Db<'_>, directive_id: Uuid, clauses: &[Clause]) -> QueryResult<()> {
     Statement::<Untyped>::new("delete from clause where directive_id = ").value(directive_id).execute(&mut db).await?;
     insert_many(db, clauses).await
 }
 
 /// What was made of each clause of a directive; a clause of which nothing was made is left out.
-///
-/// # Errors
-/// The database's.
 pub async fn assignment_counts(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<HashMap<Uuid, Counts>> {
     let found: Vec<(Uuid, i64, i64)> = Statement::<(SqlUuid, BigInt, BigInt)>::new(
         "select clause_id, count(*), count(distinct accountable) from assignment \

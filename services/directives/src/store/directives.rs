@@ -19,17 +19,11 @@ use row::DirectiveRow;
 use uuid::Uuid;
 
 /// The directive with an id.
-///
-/// # Errors
-/// The database's.
 pub async fn find(db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
     find_with(db, id, "").await
 }
 
 /// The directive with an id, locked until the transaction ends: for what is counted beside it.
-///
-/// # Errors
-/// The database's.
 pub async fn lock(db: Db<'_>, id: Uuid) -> QueryResult<Option<Directive>> {
     find_with(db, id, " for no key update").await
 }
@@ -45,9 +39,6 @@ fn select() -> Statement<<DirectiveRow as Row>::Sql> {
 }
 
 /// The directives with these ids, ordered by id; those that do not exist are left out.
-///
-/// # Errors
-/// The database's.
 pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Directive>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -58,26 +49,17 @@ pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Directiv
 }
 
 /// Keeps a new directive.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, new: &Directive) -> QueryResult<()> {
     haicap_kit::db::insert(db, DirectiveRow::try_from(new)?).await
 }
 
 /// Saves a directive and raises its version; false if another change came first, and nothing is saved then.
-///
-/// # Errors
-/// The database's.
 pub async fn save(db: Db<'_>, changed: &Directive, version_read: i32) -> QueryResult<bool> {
     haicap_kit::db::save(db, DirectiveRow::try_from(changed)?, version_read).await
 }
 
 /// Lets more organizations see a directive. Its version is raised where that is new to one of them, so that nobody saves
 /// an older list over this one.
-///
-/// # Errors
-/// The database's.
 pub async fn extend_concerned(mut db: Db<'_>, id: Uuid, organizations: Vec<OrganizationCode>) -> QueryResult<()> {
     Statement::<Untyped>::new(
         "update directive set version = version + 1, concerned = \
@@ -94,9 +76,6 @@ pub async fn extend_concerned(mut db: Db<'_>, id: Uuid, organizations: Vec<Organ
 }
 
 /// Throws a draft away with its clauses and attachments; false if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn delete(mut db: Db<'_>, draft: &Directive) -> QueryResult<bool> {
     let deleted = Statement::<Untyped>::new("delete from directive where id = ")
         .value(draft.id)

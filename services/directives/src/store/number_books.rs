@@ -9,7 +9,7 @@ use diesel::OptionalExtension;
 use diesel::result::{Error, QueryResult};
 use diesel::sql_types::{Bool, Int4, Nullable};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Row, Statement, insert_new, unreadable};
+use haicap_kit::db::{Db, Row, Statement, insert_new, literal_limit, unreadable};
 use haicap_types::{DocumentScheme, OrganizationCode};
 use uuid::Uuid;
 
@@ -56,9 +56,6 @@ haicap_kit::row! {
 }
 
 /// The book with a code.
-///
-/// # Errors
-/// The database's.
 pub async fn find(mut db: Db<'_>, code: &BookCode) -> QueryResult<Option<KeptBook>> {
     let statement = select().text(" where code = ").value(code.clone());
     let found: Option<BookRow> = statement.get_result(&mut db).await.optional()?;
@@ -66,24 +63,17 @@ pub async fn find(mut db: Db<'_>, code: &BookCode) -> QueryResult<Option<KeptBoo
 }
 
 /// The books by code, after one of them, at most so many.
-///
-/// # Errors
-/// The database's.
 pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<KeptBook>> {
     let found: Vec<BookRow> = select()
         .text(" where code > ")
         .value(after.to_owned())
-        .text(" order by code limit ")
-        .value(i64::try_from(rows).unwrap_or(i64::MAX))
+        .text(format!(" order by code limit {}", literal_limit(rows)))
         .load(&mut db)
         .await?;
     found.into_iter().map(KeptBook::try_from).collect()
 }
 
 /// The books of a scheme from which a body numbers, locked: whoever takes a serial next waits for this transaction.
-///
-/// # Errors
-/// The database's.
 pub async fn lock_of_issuer(
     mut db: Db<'_>,
     scheme: DocumentScheme,
@@ -105,25 +95,16 @@ fn select() -> Statement<<BookRow as Row>::Sql> {
 }
 
 /// Opens a book; false if its code or its symbol has a book already.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, kept: &KeptBook) -> QueryResult<bool> {
     insert_new(db, BookRow::from(kept)).await
 }
 
 /// Saves who numbers from a book and raises its version; false if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn save(db: Db<'_>, kept: &KeptBook) -> QueryResult<bool> {
     haicap_kit::db::save(db, BookRow::from(kept), kept.version).await
 }
 
 /// The committee's terms, the first one first.
-///
-/// # Errors
-/// The database's.
 pub async fn terms(mut db: Db<'_>) -> QueryResult<Vec<Term>> {
     let found: Vec<TermRow> =
         Statement::<<TermRow as Row>::Sql>::new(format!("select {} from term order by starts_on", TermRow::COLUMNS))
@@ -133,18 +114,12 @@ pub async fn terms(mut db: Db<'_>) -> QueryResult<Vec<Term>> {
 }
 
 /// Adds a term; false if one begins on that day already.
-///
-/// # Errors
-/// The database's.
 pub async fn insert_term(db: Db<'_>, new: Term) -> QueryResult<bool> {
     insert_new(db, TermRow { starts_on: new.starts_on, ends_on: new.ends_on }).await
 }
 
 /// How far a series has come. Every series begins at one: what was given on paper before is skipped by giving the next
 /// number by hand.
-///
-/// # Errors
-/// The database's.
 pub async fn standing(mut db: Db<'_>, series: &SeriesKey) -> QueryResult<Standing> {
     let statement =
         Statement::<(Nullable<Int4>,)>::new("select max(t.serial) from number_taken t where t.moves_series");
@@ -153,9 +128,6 @@ pub async fn standing(mut db: Db<'_>, series: &SeriesKey) -> QueryResult<Standin
 }
 
 /// A serial that somebody names, among those that are taken.
-///
-/// # Errors
-/// The database's.
 pub async fn named(mut db: Db<'_>, series: &SeriesKey, serial: Serial) -> QueryResult<Named> {
     let statement =
         Statement::<(Bool, Nullable<Int4>)>::new("select exists (select from number_taken t where t.serial = ")
@@ -168,9 +140,6 @@ pub async fn named(mut db: Db<'_>, series: &SeriesKey, serial: Serial) -> QueryR
 }
 
 /// The last serial of a run of taken ones, without a gap, that begins with this one, which is taken.
-///
-/// # Errors
-/// The database's.
 pub async fn end_of_run(mut db: Db<'_>, series: &SeriesKey, first: Serial) -> QueryResult<Serial> {
     let statement = Statement::<(Nullable<Int4>,)>::new(
         "select min(t.serial) from number_taken t where not exists (
@@ -199,9 +168,6 @@ fn of_series<T>(statement: Statement<T>, series: &SeriesKey) -> Statement<T> {
 }
 
 /// Gives a serial to a directive.
-///
-/// # Errors
-/// The database's.
 pub async fn take(db: Db<'_>, series: &SeriesKey, taking: Taking, directive_id: Uuid) -> QueryResult<()> {
     let (book, document_type, is_normative, span_starts_on) = key(series);
     let (serial, moves_series) = (taking.serial.get(), taking.moves_series);

@@ -23,9 +23,6 @@ haicap_kit::row! {
 
 /// Notes that a fact could not be applied to a thing (`{noun}/{id}`), and why, as a stable word. The same fact is noted
 /// once for each thing, however often it is read.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn insert(db: Db<'_>, fact: &CloudEvent, thing: String, reason: &'static str) -> QueryResult<()> {
     let row = UnappliedRow {
         event_id: fact.id,

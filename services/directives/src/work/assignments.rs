@@ -17,9 +17,6 @@ use uuid::Uuid;
 ///
 /// Answers with the events that tell of it; `None` if somebody else saved the assignment first, and nothing is saved
 /// then.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn apply(
     db: Db<'_>,
     actor: &Actor,

@@ -10,9 +10,6 @@ use haicap_kit::events::Event;
 ///
 /// Answers with the events that tell of it; `None` if somebody else saved one of the documents first, and the
 /// transaction has to be rolled back then.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn apply(db: Db<'_>, before: &Directive, change: &Change) -> QueryResult<Option<Vec<Event>>> {
     let is_saved = match change.fact {
         Fact::Deleted => delete(db, before).await?,

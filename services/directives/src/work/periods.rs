@@ -14,9 +14,6 @@ const OPENER: Author<'static> = Author { subject: "haicap", name: "Hai Cấp", o
 
 /// Opens the periods of these duties that have begun, sets the date that counts, and tells of it; answers for how many
 /// duties. The transaction has locked the duties, each of which comes with the last day that a period of it reaches.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn open_begun(
     db: Db<'_>,
     duties: &[(Assignment, Option<NaiveDate>)],

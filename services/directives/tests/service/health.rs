@@ -125,12 +125,10 @@ async fn periods_open_with_the_calendar_once_and_turn_red_when_nobody_confirms()
 async fn a_duty_whose_periods_cannot_be_opened_stops_no_other_one() {
     let city = City::with_conclusion().await;
     let poisoned = city.assignment("recurring_report").await["id"].as_str().unwrap().to_owned();
-    let (database, other) = (&city.service.database, Uuid::now_v7());
-    let copy = format!("jsonb_build_object('id', '{other}', 'root_id', '{other}')");
-    let insert = format!(
-        "insert into assignment select (jsonb_populate_record(a, {copy})).* from assignment a where id = '{poisoned}'"
-    );
-    database.run(&insert).await;
+    let path = format!("/directives/v1/assignments/{poisoned}");
+    city.service.post(&doer(), &format!("{path}/acknowledge"), &json!({})).expect(200).await;
+    city.service.post(&doer(), &format!("{path}/children"), &json!({ "organizations": ["SNV"] })).expect(200).await;
+    let database = &city.service.database;
     let poison = format!("alter table fulfilment add constraint poison check (assignment_id <> '{poisoned}')");
     database.run(&poison).await;
     let (opener, directory) = (Opener::new("directives"), haicap_reference::shipped::directory());

@@ -54,18 +54,12 @@ fn selected(condition: &str) -> Statement<<RequirementRow as Row>::Sql> {
 }
 
 /// The requirement with an id.
-///
-/// # Errors
-/// The database's.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Requirement>> {
     let found: Option<RequirementRow> = selected("r.id = ").value(id).get_result(&mut db).await.optional()?;
     Ok(found.map(Requirement::from))
 }
 
 /// A page of requirements, the latest first.
-///
-/// # Errors
-/// The database's.
 pub async fn list(
     mut db: Db<'_>,
     filter: &Filter,
@@ -94,17 +88,11 @@ pub async fn list(
 }
 
 /// Writes a requirement.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, new: &Requirement) -> QueryResult<()> {
     insert_row(db, RequirementRow::from(new)).await
 }
 
 /// Saves a requirement and raises its version; false if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn save(db: Db<'_>, requirement: &Requirement) -> QueryResult<bool> {
     save_row(db, RequirementRow::from(requirement), requirement.version).await
 }

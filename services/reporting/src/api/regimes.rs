@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 /// How many periods a look at the timetable shows at most.
 const TIMETABLE_MAX: usize = 60;
@@ -227,7 +228,7 @@ async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQue
     let regime = found.ok_or_else(Problem::not_found)?.thing;
     let days = regime.periods(from).take_while(|days| days.starts_on <= until).take(TIMETABLE_MAX);
     let periods = days.map(|days| {
-        let (period, moments) = Period::of(&regime, &days, &call.known.directory);
+        let (period, moments) = Period::of(Uuid::nil(), &regime, &days, &call.known.directory);
         let tiers = (1..).zip(&moments.tiers).map(|(tier, moments)| TierMomentsView {
             tier,
             due_at: Instant(moments.due_at),

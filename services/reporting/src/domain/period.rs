@@ -53,11 +53,11 @@ pub struct MovedDeadline {
 impl Period {
     /// A period of a regime, with the moments that the calendar gives it.
     #[must_use]
-    pub fn of(regime: &Regime, days: &period::Period, directory: &Directory) -> (Self, Moments) {
+    pub fn of(id: Uuid, regime: &Regime, days: &period::Period, directory: &Directory) -> (Self, Moments) {
         let rules = regime.timetable();
         let moments = rules.moments(days, directory.calendar());
         let period = Self {
-            id: Uuid::now_v7(),
+            id,
             regime: regime.code.clone(),
             key: regime.frequency.name(days),
             starts_on: days.starts_on,
@@ -78,7 +78,7 @@ impl Period {
         self.rules.moments(&period::Period { starts_on: self.starts_on, ends_on: self.ends_on }, calendar)
     }
 
-    /// What everybody owes for it.
+    /// What everybody owes for it, each with a new id.
     #[must_use]
     pub fn obligations(
         &self,
@@ -86,22 +86,24 @@ impl Period {
         moments: &Moments,
         directory: &Directory,
         forms: &BTreeMap<String, FormVersion>,
+        new_id: impl Fn() -> Uuid,
     ) -> Vec<Obligation> {
         let opens_on = local_date(self.opens_at);
         let expected = regime.expected(directory, opens_on).into_iter();
         let followed = expected.map(|one| Expected { receiver: present(directory, one.receiver, opens_on), ..one });
-        followed.filter_map(|one| self.obligation(one, moments, forms)).collect()
+        followed.filter_map(|one| self.obligation(new_id(), one, moments, forms)).collect()
     }
 
     fn obligation(
         &self,
+        id: Uuid,
         one: Expected,
         moments: &Moments,
         forms: &BTreeMap<String, FormVersion>,
     ) -> Option<Obligation> {
         let tier = moments.tiers.get(one.tier.checked_sub(1)?)?;
         Some(Obligation {
-            id: Uuid::now_v7(),
+            id,
             period_id: self.id,
             regime: self.regime.clone(),
             tier: i16::try_from(one.tier).ok()?,

@@ -51,9 +51,6 @@ impl KeptCase {
 }
 
 /// What an act about this is decided on.
-///
-/// # Errors
-/// The database's.
 pub async fn find(db: Db<'_>, about: About) -> QueryResult<Option<KeptCase>> {
     let (id, addressed) = match about {
         About::Obligation(id) => (id, None),
@@ -77,9 +74,6 @@ pub async fn find(db: Db<'_>, about: About) -> QueryResult<Option<KeptCase>> {
 }
 
 /// The submission with an id, and all that is shown with it.
-///
-/// # Errors
-/// The database's.
 pub async fn whole(db: Db<'_>, id: Uuid) -> QueryResult<Option<Whole>> {
     let Some(found) = find(db, About::Submission(id)).await? else { return Ok(None) };
     let Some(submission) = found.case.submission.clone() else { return Ok(None) };
@@ -89,9 +83,6 @@ pub async fn whole(db: Db<'_>, id: Uuid) -> QueryResult<Option<Whole>> {
 }
 
 /// Saves what an act brought about, with the rows that it wrote. False if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn save(db: Db<'_>, change: &Change) -> QueryResult<bool> {
     if !obligations::save(db, &change.obligation).await? {
         return Ok(false);

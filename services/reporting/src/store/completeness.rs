@@ -80,9 +80,6 @@ type SqlCounted = (
 );
 
 /// What is counted for each period, the earliest first.
-///
-/// # Errors
-/// The database's.
 pub async fn count(mut db: Db<'_>, filter: &Filter, now: DateTime<Utc>) -> QueryResult<Vec<Counted>> {
     let statement = Statement::<SqlCounted>::new("with clock as (select ").value(now).text(
         "::timestamptz as now)
@@ -108,9 +105,6 @@ pub async fn count(mut db: Db<'_>, filter: &Filter, now: DateTime<Utc>) -> Query
 }
 
 /// Whether somebody is counted who is not among these.
-///
-/// # Errors
-/// The database's.
 pub async fn counts_others(mut db: Db<'_>, filter: &Filter, seen: Vec<OrganizationCode>) -> QueryResult<bool> {
     let statement = Statement::<(Bool,)>::new("select exists (select from obligation o where ");
     // A list that is bound is searched from its beginning for every row; what is selected from it is hashed.

@@ -30,9 +30,6 @@ pub struct Scope {
 
 /// The scope of a body: it reaches down along the route as it was when the periods opened, successors in the place of
 /// bodies that have ended.
-///
-/// # Errors
-/// The database's.
 pub async fn scope(mut db: Db<'_>, periods: Vec<Uuid>, organization: &OrganizationCode) -> QueryResult<Scope> {
     let steps: Vec<(OrganizationCode, OrganizationCode)> = Statement::<(Text, Text)>::new(
         "select distinct owed_by, receiver from obligation where tier > 1 and period_id = any(",
@@ -83,9 +80,6 @@ type SqlUnit = (
 );
 
 /// Everybody who is expected to report within a scope, by code and period.
-///
-/// # Errors
-/// The database's.
 pub async fn units(mut db: Db<'_>, scope: &Scope) -> QueryResult<Vec<Unit>> {
     let found: Vec<UnitRow> = within(
         Statement::<SqlUnit>::new(

@@ -70,18 +70,12 @@ haicap_kit::row! {
 }
 
 /// The form with a code.
-///
-/// # Errors
-/// The database's.
 pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<FormHead>>> {
     let found: Option<FormRow> = selected("f.code = ").value(code.to_owned()).get_result(&mut db).await.optional()?;
     Ok(found.map(kept))
 }
 
 /// The forms by code, after one of them, at most so many.
-///
-/// # Errors
-/// The database's.
 pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<Kept<FormHead>>> {
     let limit = literal_limit(rows);
     let mut found: Vec<FormRow> = selected("f.code > ")
@@ -94,17 +88,11 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
 }
 
 /// Adds a form; false if its code is taken.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, kept: &Kept<FormHead>) -> QueryResult<bool> {
     insert_new(db, row(kept)).await
 }
 
 /// Publishes the next version of a form; false if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn publish(db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVersion) -> QueryResult<bool> {
     let read = kept.version;
     kept.version = read.saturating_add(1);
@@ -124,9 +112,6 @@ pub async fn publish(db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVersio
 }
 
 /// A version of a form.
-///
-/// # Errors
-/// The database's.
 pub async fn version(mut db: Db<'_>, code: &str, number: i32) -> QueryResult<Option<KeptVersion>> {
     let found: Option<(Uuid,)> = Statement::<(SqlUuid,)>::new("select id from form_version where form = ")
         .value(code.to_owned())
@@ -159,9 +144,6 @@ pub async fn version_of_id(mut db: Db<'_>, id: Uuid) -> QueryResult<KeptVersion>
 }
 
 /// The numbers of the last versions of those of these forms that have one.
-///
-/// # Errors
-/// The database's.
 pub async fn latest(mut db: Db<'_>, codes: BTreeSet<String>) -> QueryResult<BTreeMap<String, FormVersion>> {
     // What is no code may be what the database cannot even be asked about.
     let codes: Vec<String> = codes.into_iter().filter(|code| ListCode::new(code).is_ok()).collect();

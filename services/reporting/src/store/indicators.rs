@@ -23,9 +23,6 @@ haicap_kit::row! {
 }
 
 /// The indicator with a code.
-///
-/// # Errors
-/// The database's.
 pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Indicator>>> {
     let found: Option<IndicatorRow> =
         selected("i.code = ").value(code.to_owned()).get_result(&mut db).await.optional()?;
@@ -33,9 +30,6 @@ pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Indicat
 }
 
 /// The indicators by code, after one of them, at most so many.
-///
-/// # Errors
-/// The database's.
 pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<Kept<Indicator>>> {
     let limit = literal_limit(rows);
     let mut found: Vec<IndicatorRow> = selected("i.code > ")
@@ -48,9 +42,6 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
 }
 
 /// Those of these codes that there are.
-///
-/// # Errors
-/// The database's.
 pub async fn of_codes(mut db: Db<'_>, codes: Vec<String>) -> QueryResult<BTreeMap<String, Indicator>> {
     // What is no code may be what the database cannot even be asked about.
     let codes: Vec<String> = codes.into_iter().filter(|code| is_code(code)).collect();
@@ -64,17 +55,11 @@ pub async fn of_codes(mut db: Db<'_>, codes: Vec<String>) -> QueryResult<BTreeMa
 }
 
 /// Adds an indicator; false if its code is taken.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, kept: &Kept<Indicator>) -> QueryResult<bool> {
     insert_new(db, row(kept)?).await
 }
 
 /// Saves an indicator and raises its version; false if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn save(db: Db<'_>, kept: &mut Kept<Indicator>) -> QueryResult<bool> {
     let read = kept.version;
     kept.version = read.saturating_add(1);

@@ -19,9 +19,6 @@ use row::{Found, ObligationRow, selected};
 use uuid::Uuid;
 
 /// The obligation with an id.
-///
-/// # Errors
-/// The database's.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptObligation>> {
     let found: Option<Found> = selected("where o.id = ").value(id).get_result(&mut db).await.optional()?;
     Ok(found.map(KeptObligation::from))
@@ -29,9 +26,6 @@ pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptObligation
 
 /// What a body owes for a period in a tier that consolidates: of several, which a merger may bring about, one for which
 /// there is no live report yet, and rather its own than one that it took over.
-///
-/// # Errors
-/// The database's.
 pub async fn consolidating(
     mut db: Db<'_>,
     period: Uuid,
@@ -52,27 +46,18 @@ pub async fn consolidating(
 }
 
 /// Writes obligations; those that are there already stay as they are.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, obligations: &[Obligation]) -> QueryResult<()> {
     let rows: Vec<ObligationRow> = obligations.iter().map(ObligationRow::from).collect();
     insert_rows(db, ObligationRow::TABLE, ObligationRow::COLUMNS, &rows).await
 }
 
 /// Saves an obligation and raises its version; false if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn save(db: Db<'_>, obligation: &Obligation) -> QueryResult<bool> {
     save_row(db, ObligationRow::from(obligation), obligation.version).await
 }
 
 /// Has living bodies stand for ended ones, pairs of the two, in what these owe and in what they receive. Answers what
 /// changed.
-///
-/// # Errors
-/// The database's.
 pub async fn give_to_heirs(
     mut db: Db<'_>,
     heirs: &[(OrganizationCode, OrganizationCode)],

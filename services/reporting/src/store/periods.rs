@@ -66,33 +66,21 @@ pub struct TierDeadline {
 }
 
 /// The period with an id.
-///
-/// # Errors
-/// The database's.
 pub async fn find(db: Db<'_>, id: Uuid) -> QueryResult<Option<Period>> {
     one(db, selected("p.id = ").value(id)).await
 }
 
 /// The period of a regime with a key.
-///
-/// # Errors
-/// The database's.
 pub async fn of_key(db: Db<'_>, regime: &str, key: &str) -> QueryResult<Option<Period>> {
     one(db, selected("p.regime = ").value(regime.to_owned()).text(" and p.key = ").value(key.to_owned())).await
 }
 
 /// The period of a regime that ends on a date.
-///
-/// # Errors
-/// The database's.
 pub async fn ending(db: Db<'_>, regime: &str, ends_on: NaiveDate) -> QueryResult<Option<Period>> {
     one(db, selected("p.regime = ").value(regime.to_owned()).text(" and p.ends_on = ").value(ends_on)).await
 }
 
 /// The periods of a regime that lie within some days, the earliest first, and whether each is settled.
-///
-/// # Errors
-/// The database's.
 pub async fn within(
     mut db: Db<'_>,
     regime: &str,
@@ -111,9 +99,6 @@ pub async fn within(
 }
 
 /// A page of periods, the newest first.
-///
-/// # Errors
-/// The database's.
 pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: usize) -> QueryResult<Vec<Period>> {
     let mut statement = selected("true");
     if let Some(regime) = &filter.regime {
@@ -136,9 +121,6 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
 }
 
 /// When the tiers of these periods are due by the rule.
-///
-/// # Errors
-/// The database's.
 pub async fn tiers(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Vec<TierDeadline>>> {
     let found: Vec<(Uuid, TierDeadline)> = Statement::<(SqlUuid, (Int2, Timestamptz, Timestamptz))>::new(
         "select period_id, tier, max(rule_due_at), max(locks_at) from obligation where period_id = any(",
@@ -155,9 +137,6 @@ pub async fn tiers(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, 
 }
 
 /// Writes a period; false if the regime has one of that key already.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, new: &Period) -> QueryResult<bool> {
     insert_new(db, PeriodRow::try_from(new)?).await
 }

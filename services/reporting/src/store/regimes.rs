@@ -25,18 +25,12 @@ haicap_kit::row! {
 }
 
 /// The regime with a code.
-///
-/// # Errors
-/// The database's.
 pub async fn find(mut db: Db<'_>, code: &str) -> QueryResult<Option<Kept<Regime>>> {
     let found: Option<RegimeRow> = selected("r.code = ").value(code.to_owned()).get_result(&mut db).await.optional()?;
     found.map(kept).transpose()
 }
 
 /// The regimes by code, after one of them, at most so many.
-///
-/// # Errors
-/// The database's.
 pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<Kept<Regime>>> {
     let limit = literal_limit(rows);
     let mut found: Vec<RegimeRow> = selected("r.code > ")
@@ -49,17 +43,11 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
 }
 
 /// Adds a regime; false if its code is taken.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, kept: &Kept<Regime>) -> QueryResult<bool> {
     insert_new(db, row(kept)?).await
 }
 
 /// Saves a regime and raises its version; false if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn save(db: Db<'_>, kept: &mut Kept<Regime>) -> QueryResult<bool> {
     let read = kept.version;
     kept.version = read.saturating_add(1);
@@ -67,9 +55,6 @@ pub async fn save(db: Db<'_>, kept: &mut Kept<Regime>) -> QueryResult<bool> {
 }
 
 /// The codes of some regimes whose periods are not written up to a date, but for those that are left out.
-///
-/// # Errors
-/// The database's.
 pub async fn unopened(mut db: Db<'_>, until: NaiveDate, without: Vec<String>, rows: usize) -> QueryResult<Vec<String>> {
     let limit = literal_limit(rows);
     let found: Vec<(String,)> = Statement::<(Text,)>::new("select code from regime where starts_on <= ")
@@ -86,9 +71,6 @@ pub async fn unopened(mut db: Db<'_>, until: NaiveDate, without: Vec<String>, ro
 
 /// The regime with a code, locked, and the day up to which its periods are written; `None` also while another
 /// transaction has it locked.
-///
-/// # Errors
-/// The database's.
 pub async fn lock(mut db: Db<'_>, code: &str) -> QueryResult<Option<(Kept<Regime>, Option<NaiveDate>)>> {
     type Sql = (<RegimeRow as Row>::Sql, Nullable<Date>);
     let select = format!("select {}, r.opened_until from regime r where r.code = ", RegimeRow::columns_of("r"));
@@ -102,9 +84,6 @@ pub async fn lock(mut db: Db<'_>, code: &str) -> QueryResult<Option<(Kept<Regime
 }
 
 /// Whether the periods of a regime are written up to a day, as far as it has any.
-///
-/// # Errors
-/// The database's.
 pub async fn is_written_until(mut db: Db<'_>, code: &str, day: NaiveDate) -> QueryResult<bool> {
     type Found = (Option<NaiveDate>, Option<NaiveDate>);
     type Sql = (Nullable<Date>, Nullable<Date>);
@@ -119,9 +98,6 @@ pub async fn is_written_until(mut db: Db<'_>, code: &str, day: NaiveDate) -> Que
 }
 
 /// Notes up to which day the periods of a regime are written.
-///
-/// # Errors
-/// The database's.
 pub async fn note_opened(mut db: Db<'_>, code: &str, until: NaiveDate) -> QueryResult<()> {
     Statement::<Untyped>::new("update regime set opened_until = ")
         .value(until)

@@ -100,18 +100,12 @@ fn selected(condition: &str) -> Statement<SqlFound> {
 }
 
 /// The report with an id.
-///
-/// # Errors
-/// The database's.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptReport>> {
     let found: Option<Found> = selected("c.id = ").value(id).get_result(&mut db).await.optional()?;
     found.map(read).transpose()
 }
 
 /// A page of reports, the latest first.
-///
-/// # Errors
-/// The database's.
 pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: usize) -> QueryResult<Vec<KeptReport>> {
     let mut statement = selected("(")
         .value(filter.own.clone())
@@ -143,9 +137,6 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
 }
 
 /// Which of these keys of the storage belong to the signed scan of a report.
-///
-/// # Errors
-/// The database's.
 pub fn named_scans(mut db: Db<'_>, keys: Vec<String>) -> BoxFuture<'_, QueryResult<Vec<String>>> {
     async move {
         let found: Vec<(String,)> = Statement::<(Text,)>::new(
@@ -161,9 +152,6 @@ pub fn named_scans(mut db: Db<'_>, keys: Vec<String>) -> BoxFuture<'_, QueryResu
 }
 
 /// The number of the last report of an obligation; none if there was none.
-///
-/// # Errors
-/// The database's.
 pub async fn last_number(mut db: Db<'_>, obligation: Uuid) -> QueryResult<Option<i32>> {
     let (last,): (Option<i32>,) =
         Statement::<(Nullable<Int4>,)>::new("select max(number) from consolidated_report where obligation_id = ")
@@ -174,25 +162,16 @@ pub async fn last_number(mut db: Db<'_>, obligation: Uuid) -> QueryResult<Option
 }
 
 /// Writes a report; false if its obligation has a live one.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, new: &Report) -> QueryResult<bool> {
     insert_new(db, ReportRow::try_from(new)?).await
 }
 
 /// Saves a report and raises its version; false if another change came first.
-///
-/// # Errors
-/// The database's.
 pub async fn save(db: Db<'_>, report: &Report) -> QueryResult<bool> {
     save_row(db, ReportRow::try_from(report)?, report.version).await
 }
 
 /// Notes what a report is made of, in place of what was noted before.
-///
-/// # Errors
-/// The database's.
 pub async fn note_sources(mut db: Db<'_>, report: Uuid, sources: &[Source]) -> QueryResult<()> {
     Statement::<Untyped>::new("delete from consolidated_source where report_id = ")
         .value(report)
@@ -215,9 +194,6 @@ pub async fn note_sources(mut db: Db<'_>, report: Uuid, sources: &[Source]) -> Q
 }
 
 /// The reports that are made of what an obligation's report was, and no longer is.
-///
-/// # Errors
-/// The database's.
 pub async fn outdated_by(mut db: Db<'_>, obligation: Uuid, counts: Option<Uuid>) -> QueryResult<Vec<Outdated>> {
     #[derive(Queryable)]
     struct Found {

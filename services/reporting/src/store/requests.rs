@@ -28,17 +28,11 @@ haicap_kit::row! {
 }
 
 /// The request about an obligation that waits for a decision.
-///
-/// # Errors
-/// The database's.
 pub async fn pending(db: Db<'_>, obligation: Uuid) -> QueryResult<Option<GrantRequest>> {
     Ok(pending_of(db, vec![obligation]).await?.pop().map(|(_, request)| request))
 }
 
 /// The requests about these obligations that wait for a decision.
-///
-/// # Errors
-/// The database's.
 pub async fn pending_of(mut db: Db<'_>, obligations: Vec<Uuid>) -> QueryResult<Vec<(Uuid, GrantRequest)>> {
     let select = format!("select {} from grant_request g where g.state = 'pending'", RequestRow::columns_of("g"));
     let found: Vec<RequestRow> = Statement::<<RequestRow as Row>::Sql>::new(select)
@@ -51,17 +45,11 @@ pub async fn pending_of(mut db: Db<'_>, obligations: Vec<Uuid>) -> QueryResult<V
 }
 
 /// Writes a request.
-///
-/// # Errors
-/// The database's.
 pub async fn insert(db: Db<'_>, obligation: Uuid, request: &GrantRequest) -> QueryResult<()> {
     insert_row(db, RequestRow::of(obligation, request)).await
 }
 
 /// Saves what was decided on a request.
-///
-/// # Errors
-/// The database's.
 pub async fn decide(
     db: Db<'_>,
     obligation: Uuid,
@@ -76,9 +64,6 @@ pub async fn decide(
 }
 
 /// Makes void the request about an obligation that waits for a decision, if there is one.
-///
-/// # Errors
-/// The database's.
 pub async fn lapse(mut db: Db<'_>, obligation: Uuid) -> QueryResult<()> {
     Statement::<Untyped>::new("update grant_request set state = ")
         .value(GrantState::Lapsed)

@@ -43,18 +43,12 @@ haicap_kit::row! {
 }
 
 /// The submission with an id.
-///
-/// # Errors
-/// The database's.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Submission>> {
     let found: Option<SubmissionRow> = selected("s.id = ").value(id).get_result(&mut db).await.optional()?;
     found.map(Submission::try_from).transpose()
 }
 
 /// The submissions of an obligation, the last one first.
-///
-/// # Errors
-/// The database's.
 pub async fn of_obligation(
     mut db: Db<'_>,
     obligation: Uuid,
@@ -74,9 +68,6 @@ pub async fn of_obligation(
 }
 
 /// The versions of an obligation's report, by their numbers.
-///
-/// # Errors
-/// The database's.
 pub async fn versions(mut db: Db<'_>, obligation: Uuid) -> QueryResult<Vec<Latest>> {
     let found: Vec<(Uuid, i32, SubmissionState)> =
         Statement::<(SqlUuid, Int4, Text)>::new("select id, number, state from submission where obligation_id = ")
@@ -88,9 +79,6 @@ pub async fn versions(mut db: Db<'_>, obligation: Uuid) -> QueryResult<Vec<Lates
 }
 
 /// What these submissions say in a section; those that say nothing there are left out.
-///
-/// # Errors
-/// The database's.
 pub async fn sections(mut db: Db<'_>, ids: Vec<Uuid>, section: &str) -> QueryResult<Vec<(Uuid, String)>> {
     Statement::<(SqlUuid, Text)>::new("select id, text from (select id, narrative ->> ")
         .value(section.to_owned())
@@ -102,9 +90,6 @@ pub async fn sections(mut db: Db<'_>, ids: Vec<Uuid>, section: &str) -> QueryRes
 }
 
 /// The form by which an obligation is reported; none for a tier that consolidates.
-///
-/// # Errors
-/// The database's.
 pub async fn form_of(db: Db<'_>, kept: &KeptObligation) -> QueryResult<Option<Arc<PublishedForm>>> {
     match kept.form_id {
         Some(id) => forms::version_of_id(db, id).await.map(|version| Some(version.form)),
@@ -113,9 +98,6 @@ pub async fn form_of(db: Db<'_>, kept: &KeptObligation) -> QueryResult<Option<Ar
 }
 
 /// The figures that counted for the period before, of the same regime.
-///
-/// # Errors
-/// The database's.
 pub async fn previous_values(mut db: Db<'_>, kept: &KeptObligation) -> QueryResult<Values> {
     let one = &kept.obligation;
     let found: Option<(Value,)> = Statement::<(Jsonb,)>::new(
@@ -134,17 +116,11 @@ pub async fn previous_values(mut db: Db<'_>, kept: &KeptObligation) -> QueryResu
 }
 
 /// Writes a version, or saves it; whoever does holds its obligation.
-///
-/// # Errors
-/// The database's.
 pub async fn put(db: Db<'_>, one: &Submission) -> QueryResult<()> {
     put_row(db, SubmissionRow::try_from(one)?).await
 }
 
 /// Removes a draft.
-///
-/// # Errors
-/// The database's.
 pub async fn discard(mut db: Db<'_>, id: Uuid) -> QueryResult<()> {
     Statement::<Untyped>::new("delete from submission where state = 'draft' and id = ")
         .value(id)
@@ -154,9 +130,6 @@ pub async fn discard(mut db: Db<'_>, id: Uuid) -> QueryResult<()> {
 }
 
 /// Writes the cells of what was sent, in one statement.
-///
-/// # Errors
-/// The database's.
 pub async fn insert_values(mut db: Db<'_>, sent: &Submission) -> QueryResult<()> {
     if sent.values.is_empty() {
         return Ok(());

@@ -6,9 +6,6 @@ use haicap_kit::events::Event;
 
 /// Saves a change with the rows that it wrote. Answers with the events that tell of it, also of the reports that are made
 /// of what counted before; `None` if somebody else saved the obligation first, and nothing is saved then.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn apply(db: Db<'_>, before: &Obligation, change: &Change) -> QueryResult<Option<Vec<Event>>> {
     if !cases::save(db, change).await? {
         return Ok(None);

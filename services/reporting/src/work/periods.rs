@@ -10,6 +10,7 @@ use haicap_kit::events::Event;
 use haicap_reference::Directory;
 use haicap_types::{OrganizationCode, local_date};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// How long before they begin periods are written.
 const AHEAD: Days = Days::new(7);
@@ -33,9 +34,6 @@ pub(crate) struct Written {
 
 /// Writes the periods of a regime, whose row is locked, that have begun or begin soon. For those that have begun it is
 /// settled who has to report; the others are only foreseen.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn write_periods(
     db: Db<'_>,
     regime: &Regime,
@@ -50,11 +48,11 @@ pub(crate) async fn write_periods(
     let mut last = None;
     let mut count = 0;
     for days in regime.periods(since).take_while(|days| days.starts_on <= until).take(PERIODS_MAX) {
-        let (mut period, moments) = Period::of(regime, &days, directory);
+        let (mut period, moments) = Period::of(Uuid::now_v7(), regime, &days, directory);
         let has_begun = period.opens_at <= now;
         period.frozen_at = has_begun.then_some(now);
         if store::periods::insert(db, &period).await? {
-            let obligations = period.obligations(regime, &moments, directory, &forms);
+            let obligations = period.obligations(regime, &moments, directory, &forms, Uuid::now_v7);
             store::obligations::insert(db, &obligations).await?;
             events.extend(has_begun.then(|| opened_event(&period, &obligations)));
         }
@@ -75,9 +73,6 @@ async fn latest_forms(db: Db<'_>, regime: &Regime) -> QueryResult<BTreeMap<Strin
 
 /// Writes the periods of a regime anew, whose row is locked, after it changed. What has begun stays as the regime was when
 /// it began, whether the background work has seen to it or not.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn rewrite_periods(
     db: Db<'_>,
     before: &Regime,
@@ -104,7 +99,7 @@ pub(crate) async fn freeze(
 ) -> QueryResult<Event> {
     let forms = latest_forms(db, regime).await?;
     let moments = period.moments(directory.calendar());
-    let expected = period.obligations(regime, &moments, directory, &forms);
+    let expected = period.obligations(regime, &moments, directory, &forms, Uuid::now_v7);
     let known = store::periods::expected(db, period.id).await?;
     let new: Vec<Obligation> =
         expected.iter().filter(|one| !known.contains(&(one.tier, one.organization.clone()))).cloned().collect();

@@ -6,9 +6,6 @@ use haicap_kit::events::Event;
 
 /// Writes a report that was drawn up, with what it is made of. Answers with the event that tells of it; `None` if its
 /// obligation has a live one.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn draw_up(db: Db<'_>, new: &KeptReport, sources: &[Source]) -> QueryResult<Option<Event>> {
     if !store::insert(db, &new.report).await? {
         return Ok(None);
@@ -19,9 +16,6 @@ pub(crate) async fn draw_up(db: Db<'_>, new: &KeptReport, sources: &[Source]) ->
 
 /// Saves a change with all that follows from it. Answers with the report as it is kept now and the events that tell of it;
 /// `None` if somebody else saved the report or its obligation first, and the transaction is of no use then.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn apply(
     db: Db<'_>,
     act: Act,

@@ -1,9 +1,9 @@
-use crate::db::{Db, Statement};
+use crate::db::{Db, Statement, literal_limit};
 use crate::host::Host;
 use crate::http::{ListAnswer, Pages};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_types::Instant;
 use serde::Serialize;
@@ -74,8 +74,7 @@ async fn history(
     .text(condition)
     .text(" and e.id < ")
     .bind::<SqlUuid, _>(before.unwrap_or(Uuid::max()))
-    .text(" order by e.id desc limit ")
-    .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
+    .text(format!(" order by e.id desc limit {}", literal_limit(rows)))
     .load(&mut db)
     .await?;
     Ok(found

@@ -65,6 +65,21 @@ fn the_domain_touches_no_clock_database_network_environment_or_randomness() {
 }
 
 #[test]
+fn the_domain_makes_no_ids() {
+    let in_domain = files().into_iter().filter(|file| file.is_in_room("domain") && !file.path.ends_with("tests.rs"));
+    let found: Vec<String> = in_domain
+        .flat_map(|file| {
+            let text = file.text().unwrap_or_default();
+            lines_with(&file.path, &code(text.split("#[cfg(test)]").next().unwrap_or_default()), &["::now_v"])
+        })
+        .collect();
+    none(
+        &found,
+        "Pass the id, or what makes ids, as an argument: an id from the clock makes a decision different each time.",
+    );
+}
+
+#[test]
 fn the_api_contains_no_sql() {
     let words = ["diesel::", "diesel_async::", "sql_query"];
     none(&found("api", &words), "Move the question into `store/`, as a function named by its intention.");

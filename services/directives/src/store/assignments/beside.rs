@@ -115,9 +115,6 @@ left join lateral (
 ) r on true";
 
 /// What stands beside each of these assignments, in one statement.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn beside<'a>(
     db: Db<'_>,
     assignments: impl IntoIterator<Item = &'a Assignment>,
@@ -152,9 +149,6 @@ pub async fn beside<'a>(
 }
 
 /// What stands beside an assignment that need not have been read.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn beside_id(db: Db<'_>, id: Uuid) -> QueryResult<Beside> {
     Ok(answered(db, of_one(asked(true), id)).await?.remove(&id).unwrap_or_default())
 }

@@ -32,9 +32,6 @@ pub enum Dimension {
 pub type Cell = (Option<String>, Option<String>, i64);
 
 /// Counts assignments by one or two dimensions; one cell more than the limit if there are too many.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn counts(
     mut db: Db<'_>,
     filter: &Filter,

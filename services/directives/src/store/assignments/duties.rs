@@ -11,9 +11,6 @@ use uuid::Uuid;
 
 /// What waits for these organizations, by the date that counts, undated last: their own moves, and requests for dates
 /// that they decide on, each with whether it is such a request.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn duties(
     mut db: Db<'_>,
     organizations: &[OrganizationCode],

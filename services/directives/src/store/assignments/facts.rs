@@ -16,9 +16,6 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Writes the rows that a fact has beside the assignment's own.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn write_fact(db: Db<'_>, id: Uuid, fact: &Fact, actor: &Actor, now: DateTime<Utc>) -> QueryResult<()> {
     match fact {
         Fact::DateRequested(request) => insert(db, date_request(id, request, actor)).await,
@@ -43,9 +40,6 @@ pub async fn write_fact(db: Db<'_>, id: Uuid, fact: &Fact, actor: &Actor, now: D
 }
 
 /// Ends requests for dates that nobody will decide on any more.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn lapse_date_requests(mut db: Db<'_>, assignments: Vec<Uuid>) -> QueryResult<()> {
     if assignments.is_empty() {
         return Ok(());
@@ -196,9 +190,6 @@ pub(super) fn fulfilment(assignment_id: Uuid, fulfilment: &Fulfilment) -> Fulfil
 }
 
 /// The earliest date among the unfulfilled periods of a duty but one.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn earliest_open_period(mut db: Db<'_>, assignment: Uuid, but: Period) -> QueryResult<Option<NaiveDate>> {
     let (earliest,) = Statement::<(Nullable<Date>,)>::new(
         "select min(due_on) from fulfilment where fulfilled_at is null and assignment_id = ",

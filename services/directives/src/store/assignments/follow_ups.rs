@@ -3,16 +3,13 @@ use super::follow_up_rows::{
 };
 use chrono::NaiveDate;
 use diesel::QueryResult;
-use diesel::sql_types::{BigInt, Jsonb, Nullable};
+use diesel::sql_types::{Jsonb, Nullable};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Row, Statement};
+use haicap_kit::db::{Db, Row, Statement, literal_limit};
 use serde_json::Value;
 use uuid::Uuid;
 
 /// What was submitted, and what became of it, newest first.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn submissions(
     mut db: Db<'_>,
     assignment: Uuid,
@@ -29,16 +26,12 @@ pub(crate) async fn submissions(
     .value(assignment)
     .text(" and s.number < ")
     .value(before.unwrap_or(i32::MAX))
-    .text(" order by s.number desc limit ")
-    .bind::<BigInt, _>(limit(rows))
+    .text(format!(" order by s.number desc limit {}", literal_limit(rows)))
     .load(&mut db)
     .await
 }
 
 /// What was reported, newest first.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn progress_reports(
     mut db: Db<'_>,
     assignment: Uuid,
@@ -49,9 +42,6 @@ pub(crate) async fn progress_reports(
 }
 
 /// The evidence, newest first.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn evidence(
     mut db: Db<'_>,
     assignment: Uuid,
@@ -62,9 +52,6 @@ pub(crate) async fn evidence(
 }
 
 /// The evidence of one submission, made or to come, in the order in which it was added: what its hash covers.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn evidence_of(mut db: Db<'_>, assignment: Uuid, submission: i32) -> QueryResult<Vec<Value>> {
     let rows: Vec<(Value,)> = Statement::<(Jsonb,)>::new(
         "select jsonb_build_object('title', e.title, 'number', e.number, 'url', e.url, 'sha256', t.sha256) \
@@ -80,9 +67,6 @@ pub async fn evidence_of(mut db: Db<'_>, assignment: Uuid, submission: i32) -> Q
 }
 
 /// What was asked for, newest first.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn date_requests(
     mut db: Db<'_>,
     assignment: Uuid,
@@ -93,9 +77,6 @@ pub(crate) async fn date_requests(
 }
 
 /// The urgings, newest first.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn urgings(
     mut db: Db<'_>,
     assignment: Uuid,
@@ -106,9 +87,6 @@ pub(crate) async fn urgings(
 }
 
 /// The periods of a continuing duty, newest first.
-///
-/// # Errors
-/// The database cannot answer.
 pub(crate) async fn fulfilments(
     mut db: Db<'_>,
     assignment: Uuid,
@@ -119,8 +97,7 @@ pub(crate) async fn fulfilments(
         .value(assignment)
         .text(" and starts_on < ")
         .value(before.unwrap_or(FAR))
-        .text(" order by starts_on desc limit ")
-        .bind::<BigInt, _>(limit(rows))
+        .text(format!(" order by starts_on desc limit {}", literal_limit(rows)))
         .load(&mut db)
         .await
 }
@@ -136,14 +113,9 @@ fn newest<R: Row>(assignment: Uuid, before: Option<Uuid>, rows: usize) -> Statem
         .value(assignment)
         .text(" and id < ")
         .value(before.unwrap_or(Uuid::max()))
-        .text(" order by id desc limit ")
-        .bind::<BigInt, _>(limit(rows))
+        .text(format!(" order by id desc limit {}", literal_limit(rows)))
 }
 
 fn select<R: Row>() -> Statement<R::Sql> {
     Statement::new(format!("select {} from {} where assignment_id = ", R::COLUMNS, R::TABLE))
-}
-
-fn limit(rows: usize) -> i64 {
-    i64::try_from(rows).unwrap_or(i64::MAX)
 }

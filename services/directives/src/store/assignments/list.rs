@@ -40,9 +40,6 @@ pub enum After {
 ///
 /// The first six parameters are the marks, where [`HEALTH_SQL`] and [`BUCKET_SQL`] expect them; they are left out where
 /// no filter asks for either. Limits are one of two literals, so that a plan can be kept.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn list(
     mut db: Db<'_>,
     filter: &Filter,

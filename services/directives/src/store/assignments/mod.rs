@@ -41,17 +41,11 @@ use row::{AssignmentRow, SqlRow, columns};
 use uuid::Uuid;
 
 /// One assignment, without its last submission.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn find(db: Db<'_>, id: Uuid) -> QueryResult<Option<Assignment>> {
     find_with(db, id, "").await
 }
 
 /// One assignment, without its last submission, locked until the transaction ends: for what is counted beside it.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn lock(db: Db<'_>, id: Uuid) -> QueryResult<Option<Assignment>> {
     find_with(db, id, " for no key update").await
 }

@@ -13,9 +13,6 @@ pub(super) fn concerned(assignment: &Assignment) -> BTreeSet<&OrganizationCode> 
 }
 
 /// Whether every assignment of a directive concerns one of these organizations.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn all_in_sight(mut db: Db<'_>, directive: Uuid, seen: &[OrganizationCode]) -> QueryResult<bool> {
     let (all,) = Statement::<(Bool,)>::new("select not exists (select from assignment where directive_id = ")
         .bind::<SqlUuid, _>(directive)

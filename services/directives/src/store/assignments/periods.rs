@@ -53,9 +53,6 @@ pub async fn duties_without_period(mut db: Db<'_>, today: NaiveDate, but: &[Uuid
 
 /// The open recurring duties that a body owes another under a clause, each with the last day that a period of it reaches;
 /// locked.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn lock_recurring_duties(
     mut db: Db<'_>,
     clause: Uuid,
@@ -81,9 +78,6 @@ pub async fn lock_recurring_duties(
 }
 
 /// The last day that a period of a duty reaches; `None` if it has none.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn last_period_day(mut db: Db<'_>, duty: Uuid) -> QueryResult<Option<NaiveDate>> {
     let (last_day,) = Statement::<(Nullable<Date>,)>::new("select max(ends_on) from fulfilment where assignment_id = ")
         .bind::<SqlUuid, _>(duty)
@@ -93,9 +87,6 @@ pub async fn last_period_day(mut db: Db<'_>, duty: Uuid) -> QueryResult<Option<N
 }
 
 /// When a period of a duty falls due, and whether it is open; none where there is no such period.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn fulfilment(mut db: Db<'_>, duty: Uuid, period: Period) -> QueryResult<Option<(NaiveDate, bool)>> {
     Statement::<(Date, Bool)>::new("select due_on, fulfilled_at is null from fulfilment where assignment_id = ")
         .bind::<SqlUuid, _>(duty)
@@ -107,9 +98,6 @@ pub async fn fulfilment(mut db: Db<'_>, duty: Uuid, period: Period) -> QueryResu
 }
 
 /// Writes periods; one that is there already stays as it is.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn insert_fulfilments(mut db: Db<'_>, opened: &[(Uuid, Fulfilment)]) -> QueryResult<()> {
     let rows: Vec<FulfilmentRow> = opened.iter().map(|(id, one)| fulfilment_row(*id, one)).collect();
     let columns = FulfilmentRow::COLUMNS;
@@ -124,9 +112,6 @@ pub async fn insert_fulfilments(mut db: Db<'_>, opened: &[(Uuid, Fulfilment)]) -
 }
 
 /// Sets the date that counts to that of the oldest unfulfilled period.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn refresh_next_fulfilment(mut db: Db<'_>, duties: Vec<Uuid>) -> QueryResult<()> {
     Statement::<Untyped>::new(
         "update assignment a set version = version + 1, next_fulfilment_due_on = \

@@ -10,9 +10,6 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// Writes new assignments, any number of them in one statement.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn insert_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResult<()> {
     if assignments.is_empty() {
         return Ok(());
@@ -51,9 +48,6 @@ fn rows(assignments: &[Assignment]) -> QueryResult<Value> {
 }
 
 /// Saves an assignment if nobody else did since it was read. False if somebody did.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn save(db: Db<'_>, before: &Assignment, next: &Assignment) -> QueryResult<bool> {
     let is_saved = haicap_kit::db::save(db, AssignmentRow::from(next), before.version).await?;
     if is_saved && touches_parties(before, next) {
@@ -63,9 +57,6 @@ pub async fn save(db: Db<'_>, before: &Assignment, next: &Assignment) -> QueryRe
 }
 
 /// Saves assignments whose rows the transaction has locked, in one statement.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn save_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResult<()> {
     let changing = AssignmentRow::CHANGING;
     let behind: Vec<String> = changing.split(", ").map(|column| format!("a.{column}")).collect();
@@ -83,9 +74,6 @@ pub async fn save_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResul
 
 /// Tells a parent that a child opened or ended. Its version moves, so that whoever decided on the old number of open
 /// children loses the race.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn shift_open_children(mut db: Db<'_>, parent: Uuid, by: i32) -> QueryResult<()> {
     Statement::<Untyped>::new("update assignment set version = version + 1, open_children = open_children + ")
         .bind::<Int4, _>(by)
@@ -98,9 +86,6 @@ pub async fn shift_open_children(mut db: Db<'_>, parent: Uuid, by: i32) -> Query
 
 /// Locks the root of a tree of assignments until the transaction ends. Whoever changes more than one assignment of a
 /// tree does this first.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn lock_root(mut db: Db<'_>, root: Uuid) -> QueryResult<()> {
     Statement::<Untyped>::new("select from assignment where id = ")
         .bind::<SqlUuid, _>(root)
@@ -111,9 +96,6 @@ pub async fn lock_root(mut db: Db<'_>, root: Uuid) -> QueryResult<()> {
 }
 
 /// The bodies that do the open parts of an assignment.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn doers_of_parts(mut db: Db<'_>, whole: Uuid) -> QueryResult<Vec<OrganizationCode>> {
     let rows: Vec<(OrganizationCode, Option<OrganizationCode>)> = Statement::<(Text, Nullable<Text>)>::new(
         "select distinct accountable, executing from assignment where ended_at is null and parent_id = ",
@@ -126,9 +108,6 @@ pub async fn doers_of_parts(mut db: Db<'_>, whole: Uuid) -> QueryResult<Vec<Orga
 
 /// How many there are already of what an act adds: see [`crate::domain::assignment::most`]. 0 for an act that has no
 /// such limit.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn count_made(mut db: Db<'_>, act: Act, assignment: &Assignment) -> QueryResult<i64> {
     let of_this = "where assignment_id = ";
     let (table, condition, id) = match act {
@@ -157,9 +136,6 @@ pub async fn count_made(mut db: Db<'_>, act: Act, assignment: &Assignment) -> Qu
 }
 
 /// The children of several assignments, for a change that takes them along; locked, so that none slips away meanwhile.
-///
-/// # Errors
-/// The database cannot answer.
 pub async fn lock_children(mut db: Db<'_>, parents: Vec<Uuid>) -> QueryResult<Vec<Assignment>> {
     let rows: Vec<AssignmentRow> =
         Statement::<SqlRow>::new(format!("select {} from assignment a where a.parent_id = any(", columns()))

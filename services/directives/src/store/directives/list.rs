@@ -5,9 +5,9 @@ use crate::domain::directive::Directive;
 use crate::vocabulary::{DirectiveState, DocumentType};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_reference::Sight;
 use haicap_types::{Actor, DocumentScheme, OrganizationCode, Urgency};
 use serde::{Deserialize, Serialize};
@@ -56,9 +56,6 @@ pub struct After {
 }
 
 /// The directives that the actor sees, after a place, at most so many.
-///
-/// # Errors
-/// The database's.
 pub async fn list(
     mut db: Db<'_>,
     (actor, sight): (&Actor, &Sight),
@@ -74,12 +71,12 @@ pub async fn list(
     };
     let found: Vec<DirectiveRow> = statement
         .text(match sort {
-            Sort::IssuedOn => " order by issued_sort, id limit ",
-            Sort::IssuedOnDescending => " order by issued_sort desc, id desc limit ",
-            Sort::CreatedAt => " order by created_at, id limit ",
-            Sort::CreatedAtDescending => " order by created_at desc, id desc limit ",
+            Sort::IssuedOn => " order by issued_sort, id",
+            Sort::IssuedOnDescending => " order by issued_sort desc, id desc",
+            Sort::CreatedAt => " order by created_at, id",
+            Sort::CreatedAtDescending => " order by created_at desc, id desc",
         })
-        .bind::<BigInt, _>(i64::try_from(rows).unwrap_or(i64::MAX))
+        .text(format!(" limit {}", literal_limit(rows)))
         .load(&mut db)
         .await?;
     found.into_iter().map(Directive::try_from).collect()

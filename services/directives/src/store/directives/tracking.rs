@@ -64,9 +64,6 @@ type SqlTrackedRoot = (
 );
 
 /// The root assignments of a directive, by accountable organization.
-///
-/// # Errors
-/// The database's.
 pub async fn tracked_roots(mut db: Db<'_>, directive_id: Uuid, marks: &Marks) -> QueryResult<Vec<TrackedRoot>> {
     marked(marks, Statement::<SqlTrackedRoot>::new("with mark as (select "))
         .text(format!(

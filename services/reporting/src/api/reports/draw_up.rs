@@ -93,7 +93,7 @@ async fn drawn(
     permit_drawing(&owed, number, now).map_err(not_drawn)?;
     let (whole, figures) = take_figures(db, call, &regime, &period, own).await?;
     let content = content(call, &regime, &owed, words(db, &whole).await?);
-    let report = Report::begun(&owed, number, content, figures.snapshot, &actor, now);
+    let report = Report::begun(Uuid::now_v7(), &owed, number, content, figures.snapshot, &actor, now);
     let kept = KeptReport {
         report,
         period: period.key,

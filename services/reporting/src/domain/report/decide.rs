@@ -105,6 +105,7 @@ impl Report {
     /// A report as its body draws it up for an obligation.
     #[must_use]
     pub fn begun(
+        id: Uuid,
         owed: &Obligation,
         number: i32,
         content: ReportContent,
@@ -113,7 +114,7 @@ impl Report {
         now: DateTime<Utc>,
     ) -> Self {
         Self {
-            id: Uuid::now_v7(),
+            id,
             obligation_id: owed.id,
             number,
             regime: owed.regime.clone(),

@@ -62,9 +62,6 @@ const SELECT: &str = "select o.organization, o.period_id, v.submission_id, v.num
     from obligation o join submission_value v on v.submission_id = o.effective_submission where ";
 
 /// A page of the cells that an indicator's total is made of.
-///
-/// # Errors
-/// The database's.
 pub async fn cells(
     mut db: Db<'_>,
     scope: &Scope,
@@ -110,9 +107,6 @@ pub async fn cells(
 }
 
 /// Every cell of these units' reports.
-///
-/// # Errors
-/// The database's.
 pub async fn matrix(mut db: Db<'_>, scope: &Scope, units: Vec<OrganizationCode>) -> QueryResult<Vec<MatrixCell>> {
     let statement = Statement::<SqlMatrixCell>::new(
         "select o.organization, o.period_id, v.indicator, v.number, v.text \

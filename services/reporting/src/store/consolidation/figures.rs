@@ -108,9 +108,6 @@ impl Asked {
 }
 
 /// What was found of these indicators, in one statement. There may be others in it.
-///
-/// # Errors
-/// The database's.
 pub(super) async fn figures(
     mut db: Db<'_>,
     scope: &Scope,
@@ -161,9 +158,6 @@ impl From<FoundRow> for Found {
 }
 
 /// What was found of the pairs that ratios and weighted means are made of: of the reports that hold both.
-///
-/// # Errors
-/// The database's.
 pub(super) async fn pairs(
     mut db: Db<'_>,
     scope: &Scope,

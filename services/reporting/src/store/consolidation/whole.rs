@@ -55,9 +55,6 @@ async fn sources(db: Db<'_>, regime: &Regime, period: &Period) -> QueryResult<(V
 }
 
 /// What the reports of a body's reporters add up to for a period.
-///
-/// # Errors
-/// The database's.
 pub async fn consolidate(
     db: Db<'_>,
     regime: &Regime,

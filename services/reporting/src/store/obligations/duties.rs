@@ -9,9 +9,6 @@ use haicap_types::OrganizationCode;
 
 /// What waits for these organizations, by the moment at which it is due: reports to be sent, sent ones to be judged, and
 /// requests to be decided on. Beside each, whether it is a request.
-///
-/// # Errors
-/// The database's.
 pub async fn duties(
     mut db: Db<'_>,
     own: &[OrganizationCode],

@@ -46,9 +46,6 @@ pub enum Sort {
 pub struct After(pub DateTime<Utc>, pub Uuid);
 
 /// A page of obligations.
-///
-/// # Errors
-/// The database's.
 pub async fn list(
     mut db: Db<'_>,
     filter: &Filter,

@@ -21,9 +21,6 @@ const POINTED_TO: &str = "exists (select from submission s where s.obligation_id
 
 /// Some periods that have begun and are only foreseen, but for those that are left out. Of what a newer version of the
 /// directory wrote, an older one decides nothing.
-///
-/// # Errors
-/// The database's.
 pub async fn unfrozen(
     mut db: Db<'_>,
     version: i64,
@@ -46,17 +43,11 @@ pub async fn unfrozen(
 }
 
 /// The period with an id, locked, if it is still only foreseen; `None` also while another transaction has it locked.
-///
-/// # Errors
-/// The database's.
 pub async fn lock_unfrozen(db: Db<'_>, id: Uuid) -> QueryResult<Option<Period>> {
     one(db, selected("p.frozen_at is null and p.id = ").value(id).text(" for update skip locked")).await
 }
 
 /// The periods of a regime that have begun and are only foreseen; locked.
-///
-/// # Errors
-/// The database's.
 pub async fn lock_begun(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Vec<Period>> {
     let found: Vec<PeriodRow> = selected("p.frozen_at is null and p.regime = ")
         .value(regime.to_owned())
@@ -70,9 +61,6 @@ pub async fn lock_begun(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> Que
 
 /// Forgets the periods of a regime, whose row is locked, that have not begun and that nothing points to: they are written
 /// anew by changed rules. What lies before a period that stays, stays as well. Answers the last day of what is left.
-///
-/// # Errors
-/// The database's.
 pub async fn forget_foreseen(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Option<NaiveDate>> {
     let kept_until = "select max(p.ends_on) from period p where p.regime = ";
     let (kept_until,): (Option<NaiveDate>,) = Statement::<(Nullable<Date>,)>::new(kept_until)
@@ -95,9 +83,6 @@ pub async fn forget_foreseen(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -
 }
 
 /// Settles who has to report: what is foreseen of others is removed, unless something points to it.
-///
-/// # Errors
-/// The database's.
 pub async fn freeze(
     mut db: Db<'_>,
     id: Uuid,
@@ -127,9 +112,6 @@ pub async fn freeze(
 
 /// Some periods whose deadlines were reckoned by an older version of the directory, and of which some lie ahead, but for
 /// those that are left out.
-///
-/// # Errors
-/// The database's.
 pub async fn outdated(
     mut db: Db<'_>,
     version: i64,
@@ -152,18 +134,12 @@ pub async fn outdated(
 
 /// The period with an id, locked, if its deadlines were reckoned by an older version of the directory; `None` also while
 /// another transaction has it locked.
-///
-/// # Errors
-/// The database's.
 pub async fn lock_outdated(db: Db<'_>, id: Uuid, version: i64) -> QueryResult<Option<Period>> {
     let outdated = selected("p.id = ").value(id).text(" and p.directory_version < ").value(version);
     one(db, outdated.text(" for update skip locked")).await
 }
 
 /// Notes by which version of the directory a period's deadlines hold.
-///
-/// # Errors
-/// The database's.
 pub async fn note_directory(mut db: Db<'_>, id: Uuid, version: i64) -> QueryResult<()> {
     Statement::<Untyped>::new("update period set directory_version = ")
         .value(version)
@@ -176,9 +152,6 @@ pub async fn note_directory(mut db: Db<'_>, id: Uuid, version: i64) -> QueryResu
 
 /// Moves the deadlines of a tier that have not passed and that nobody has met yet, and answers which. One that comes
 /// earlier comes no earlier than `notice`, so that nobody is late by surprise.
-///
-/// # Errors
-/// The database's.
 pub async fn reschedule(
     mut db: Db<'_>,
     period: Uuid,
@@ -232,9 +205,6 @@ impl From<Moved> for MovedDeadline {
 }
 
 /// Who is foreseen to report for a period: tier and body.
-///
-/// # Errors
-/// The database's.
 pub async fn expected(mut db: Db<'_>, id: Uuid) -> QueryResult<HashSet<(i16, OrganizationCode)>> {
     let found: Vec<(i16, OrganizationCode)> =
         Statement::<(Int2, Text)>::new("select tier, organization from obligation where period_id = ")
