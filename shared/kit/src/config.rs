@@ -115,7 +115,12 @@ impl Reader<'_> {
     }
 
     /// A variable, or the content of the file that the variable with `_FILE` names.
-    fn value(&mut self, Variable { name, .. }: Variable) -> Option<String> {
+    fn value(&mut self, variable: Variable) -> Option<String> {
+        self.named(variable.name)
+    }
+
+    /// The same by the variable's name.
+    fn named(&mut self, name: &str) -> Option<String> {
         match (self.set(name), self.set(&format!("{name}_FILE"))) {
             (Some(_), Some(_)) => {
                 self.faults.push(format!("{name} and {name}_FILE are both set; keep one"));
@@ -176,8 +181,9 @@ impl Reader<'_> {
     /// Where a neighbour answers, without a last slash.
     fn origin(&mut self, neighbour: &Neighbour) -> Option<String> {
         let name = neighbour.variable();
-        let origin = self.set(&name).map(|url| url.trim_end_matches('/').to_owned());
-        if origin.is_none() && neighbour.is_required {
+        let before = self.faults.len();
+        let origin = self.named(&name).map(|url| url.trim_end_matches('/').to_owned());
+        if origin.is_none() && neighbour.is_required && self.faults.len() == before {
             self.faults.push(format!("{name} is not set: {}", neighbour.why));
         }
         origin
@@ -272,6 +278,18 @@ mod tests {
         let ConfigFaults(faults) = read("postgres://a@db.example/haicap?sslmode=prefer").unwrap_err();
         assert!(faults.len() == 1 && faults[0].contains("sslmode"), "{faults:?}");
         assert_eq!(read("").unwrap_err().0, ["DATABASE_URL is not set"]);
+    }
+
+    #[test]
+    fn a_neighbour_may_be_named_in_a_file() {
+        const NEIGHBOURS: &[Neighbour] = &[Neighbour { name: "land-use", is_required: true, why: "" }];
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(&file, "http://land-use:8080/\n").unwrap();
+        let path = file.path().display().to_string();
+        let environment = HashMap::from([("LAND_USE_URL_FILE".to_owned(), path)]);
+        let mut reader = Reader { environment: &environment, faults: Vec::new() };
+        assert_eq!(reader.origin(&NEIGHBOURS[0]).as_deref(), Some("http://land-use:8080"));
+        assert_eq!(reader.faults, Vec::<String>::new());
     }
 
     #[test]

@@ -158,10 +158,10 @@ pub(crate) async fn edit_number_book(call: Call, code: Path<BookCode>, write: Wr
             let found = store::number_books::find(work.db(), &code.0).await?;
             let mut kept = found.ok_or_else(Problem::not_found)?;
             let before = kept.book.issuers.clone();
-            let body: NumberBookIn = patched(&NumberBookIn { issuers: before.clone() }, &write.body)?;
             expect_right(&call, &before)?;
-            expect_right(&call, &body.issuers)?;
             write.precondition.if_match.require(kept.version)?;
+            let body: NumberBookIn = patched(&NumberBookIn { issuers: before.clone() }, &write.body)?;
+            expect_right(&call, &body.issuers)?;
             kept.book.issuers = body.read(&call.known.directory)?;
             if !store::number_books::save(work.db(), &kept).await? {
                 return Err(Stop::Lost);

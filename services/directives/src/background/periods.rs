@@ -41,8 +41,8 @@ impl Opener {
     /// Opens the periods that have begun for a batch of duties; answers for how many duties. What another replica is at
     /// work on is passed over, what failed lately as well, and a period is never opened twice.
     ///
-    /// The batch is one transaction. Where that fails, each duty has one of its own, so that the one which is the cause
-    /// keeps no other waiting.
+    /// The batch is one transaction. Where that fails for good, each duty has one of its own, so that the one which is the
+    /// cause keeps no other waiting.
     ///
     /// # Errors
     /// The database does not say what there is to do.
@@ -51,6 +51,7 @@ impl Opener {
         let batch = host.database.transaction(async |db: Db<'_>| open_batch(db, &held, directory, now).await);
         let opened = match batch.await {
             Ok(opened) => opened,
+            Err(passing) if passing.kind.status == 503 => return Err(passing),
             Err(problem) => {
                 tracing::warn!(%problem, "a batch of periods is opened duty by duty");
                 self.one_by_one(host, directory, now, &held).await?
@@ -85,7 +86,7 @@ async fn open_batch(db: Db<'_>, held: &[Uuid], directory: &Directory, now: DateT
 }
 
 async fn open_one(db: Db<'_>, duty: Uuid, directory: &Directory, now: DateTime<Utc>) -> QueryResult<usize> {
-    let Some(duty) = store::lock(db, duty).await?.filter(|duty| duty.state.is_open()) else { return Ok(0) };
+    let Some(duty) = store::lock_if_free(db, duty).await?.filter(|duty| duty.state.is_open()) else { return Ok(0) };
     let last_day = store::last_period_day(db, duty.id).await?;
     open_begun(db, &[(duty, last_day)], directory, now).await
 }

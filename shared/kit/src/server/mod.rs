@@ -63,10 +63,10 @@ const LONG_POLLS: usize = 1_000;
 const EXPORTS_OF_ONE: usize = 8;
 const EXPORTS: usize = 64;
 
-/// How many files one person sends at once, and how many are sent in all. Each is kept in memory until it is whole; what
-/// all of them hold is bounded beside this.
+/// How many files one person sends at once, and how many are sent in all. What all of them hold in memory is bounded by
+/// the budget of bodies.
 const UPLOADS_OF_ONE: usize = 2;
-const UPLOADS: usize = 64;
+const UPLOADS: usize = 1_000;
 
 /// A service with everything that it needs to answer.
 #[derive(Clone)]

@@ -41,11 +41,11 @@ pub enum ClauseRule {
     BindRepeated,
     /// Constraints and commendations intend no assignments.
     NothingToAssign,
-    /// A clause intends at most [`INTENDED_MAX`] assignments.
+    /// A clause intends at most `INTENDED_MAX` assignments.
     TooManyAssignments,
     /// A clause is not given to the same organizations twice.
     AssignmentRepeated,
-    /// At most [`PARTIES_MAX`] parties coordinate or monitor.
+    /// At most `PARTIES_MAX` parties coordinate or monitor.
     TooManyParties,
     /// A party has one part in an assignment.
     PartyRepeated,

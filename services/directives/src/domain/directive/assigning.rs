@@ -35,9 +35,9 @@ pub(super) struct Assigned {
 pub enum AssigningFault {
     /// A clause names an organization that does not exist on the day.
     NoSuchOrganization(Label, OrganizationCode),
-    /// The clauses would make more than [`ASSIGNMENTS_MAX`] assignments.
+    /// The clauses would make more than `ASSIGNMENTS_MAX` assignments.
     TooMany,
-    /// More than [`ROLES_MAX`] organizations would have a role in them.
+    /// More than `ROLES_MAX` organizations would have a role in them.
     TooManyRoles,
 }
 

@@ -45,6 +45,11 @@ pub async fn find(db: Db<'_>, id: Uuid) -> QueryResult<Option<Assignment>> {
     find_with(db, id, "").await
 }
 
+/// The same as [`lock`]; `None` also where another transaction has locked it.
+pub async fn lock_if_free(db: Db<'_>, id: Uuid) -> QueryResult<Option<Assignment>> {
+    find_with(db, id, " for no key update skip locked").await
+}
+
 /// One assignment, without its last submission, locked until the transaction ends: for what is counted beside it.
 pub async fn lock(db: Db<'_>, id: Uuid) -> QueryResult<Option<Assignment>> {
     find_with(db, id, " for no key update").await
