@@ -234,7 +234,7 @@ fn order(sort: Option<&str>) -> Result<OrganizationOrder, Problem> {
 const TOO_MANY_WORDS: Words =
     Words::new("Nội dung tìm kiếm chỉ được có tối đa 10 từ.", "A search has 10 words at most.");
 const NOT_A_KIND: Words = Words::new("Không có loại cơ quan này.", "There is no such kind of organization.");
-const NOT_A_CODE: Words = Words::new("Mã cơ quan không đúng dạng.", "An organization's code looks otherwise.");
+const NOT_A_CODE: Words = Words::new("Mã cơ quan không đúng dạng.", "Not a valid organization code.");
 const NOT_A_TERRITORY: Words = Words::new("Mã địa bàn chỉ có chữ số.", "A territory's code has digits only.");
 const NOT_AN_ORDER: Words = Words::new(
     "Chỉ sắp xếp được theo name hoặc code, thêm dấu - để đảo chiều.",

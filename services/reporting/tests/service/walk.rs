@@ -1,7 +1,7 @@
 //! A random walk: people of all kinds do whatever may come to their minds, at any time. What is offered succeeds, what is
 //! refused changes nothing, and nothing is ever an internal error.
 //!
-//! `WALK_ACTS` makes it longer, `WALK_SEED` another one.
+//! `HAICAP_WALK_STEPS` makes it longer, `HAICAP_WALK_SEED` another one.
 
 #[path = "walk/bodies.rs"]
 mod bodies;
@@ -69,8 +69,8 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_done_in_whatever_order_what_is_offered_works_and_what_is_refused_changes_nothing() {
-    let mut walk = Walk::new(number("WALK_SEED", 33)).await;
-    let acts = number("WALK_ACTS", 400);
+    let mut walk = Walk::new(number("HAICAP_WALK_SEED", 33)).await;
+    let acts = number("HAICAP_WALK_STEPS", 400);
     for act in 0..acts {
         walk.step().await;
         if act == acts / 2 {
