@@ -14,7 +14,8 @@ pub const SERVICE: Service = Service {
     schema: "inspection_teams",
     title: "Hai Cấp — inspection teams",
     description: "Programmes, teams and targets: what was found, what was recommended, and whether it was remedied.\n\n\
-                  Instants are written at +07:00. Enums in answers may gain values: clients must tolerate unknown values.",
+                  Instants are written at +07:00. Every POST takes an `Idempotency-Key`. Enums in answers may gain \
+                  values: clients must tolerate unknown values.",
     tags: &[
         ("organizations", "The copy of the directory, which the directives service owns"),
         ("requirements", "What higher bodies ask to be inspected or supervised"),

@@ -281,7 +281,7 @@ pub struct Series {
 /// Who signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
-    /// In whose name, such as `T/M BAN THƯỜNG VỤ` or `K/T TRƯỞNG BAN`; empty where a head signs for himself.
+    /// In whose name, such as `T/M BAN THƯỜNG VỤ` or `K/T TRƯỞNG BAN`; empty where the head signs.
     pub capacity: Vec<String>,
     /// The signer's title, such as `Phó Trưởng Ban`, drawn in capitals.
     pub title: Option<String>,

@@ -14,7 +14,7 @@ use uuid::Uuid;
 const READERS: &[Role] =
     &[Role::Leader, Role::Coordinator, Role::Officer, Role::Inspector, Role::Auditor, Role::Integration];
 
-/// Somebody who deals with the city's business: the caller, what he knows, and how he is spoken to.
+/// A caller with what every handler needs: the directory as the caller sees it, and the language of the answer.
 pub struct Call {
     /// Who calls, and for whom.
     pub caller: Caller,
@@ -33,7 +33,7 @@ impl Call {
         self.known.directory.named(code)
     }
 
-    /// Leaves a line in the access log where somebody reads, by oversight alone, what is not his own.
+    /// Leaves a line in the access log where somebody reads, by oversight only, what belongs to another organization.
     pub fn note_oversight<'a>(
         &self,
         noun: &'static str,

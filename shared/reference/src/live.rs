@@ -132,8 +132,8 @@ impl LiveDirectory {
         }
     }
 
-    /// Which events a caller sees: of his organization, below it, and what it oversees. A service of ours sees all, an
-    /// operator none.
+    /// Which events a caller sees: those of the caller's organization, below it, and of those that it oversees. A
+    /// service of ours sees all, an operator none.
     #[must_use]
     pub fn sees_events(self: &Arc<Self>, host: &Arc<Host>) -> SeesEvents {
         let (live, clock) = (Arc::clone(self), host.clock.clone());

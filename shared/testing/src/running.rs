@@ -31,7 +31,7 @@ pub struct TestService {
 pub struct Persona {
     /// The token's subject.
     pub subject: String,
-    /// What he may do, and for whom.
+    /// What the person may do, and for whom.
     pub memberships: Vec<Membership>,
 }
 

@@ -12,7 +12,7 @@ pub type ActionName = Cow<'static, str>;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Action {
     /// The act.
-    #[schema(value_type = String, example = "acknowledge")]
+    #[schema(value_type = String)]
     pub name: ActionName,
     /// Whether the caller may do it now.
     pub is_allowed: bool,
@@ -20,7 +20,6 @@ pub struct Action {
     #[schema(example = "POST")]
     pub method: Method,
     /// The address, relative to the origin.
-    #[schema(example = "/directives/v1/assignments/0199b6a0-0000-7000-8000-000000000000/acknowledge")]
     pub href: String,
     /// Why not; null where it is allowed.
     #[schema(required)]

@@ -13,11 +13,9 @@ pub struct CloudEvent {
     /// The event's id; the same event always has the same id.
     pub id: Uuid,
     /// The log that it stands in: `/{service}/v1/events`.
-    #[schema(example = "/directives/v1/events")]
     pub source: String,
     /// What happened, in the past tense.
     #[serde(rename = "type")]
-    #[schema(example = "directives.assignment.completed")]
     pub kind: String,
     /// The thing that it happened to: `{noun}/{id}`.
     #[schema(example = "assignment/0199b6a0-0000-7000-8000-000000000000")]

@@ -48,9 +48,10 @@ impl Faults {
         }
     }
 
-    /// Notes the faults of a part of the body that begins at a pointer.
-    pub fn note_all(&mut self, at: &str, part: Self) {
-        self.0.extend(part.0.into_iter().map(|fault| Fault::new(format!("{at}{}", fault.pointer), fault.words)));
+    /// Keeps what was read of a part of the body that begins at a pointer, and notes what is wrong with it.
+    pub fn part<T>(&mut self, at: &str, read: Result<T, Self>) -> Option<T> {
+        let note = |fault: Fault| Fault::new(format!("{at}{}", fault.pointer), fault.words);
+        read.map_err(|part| self.0.extend(part.0.into_iter().map(note))).ok()
     }
 
     /// Keeps what a parser read; a fault of the parser is noted in its own words.
@@ -146,6 +147,11 @@ impl IntoIterator for Faults {
     }
 }
 
+/// Reads what may be absent: what was not sent is read as `None`.
+pub fn if_sent<S, T>(sent: Option<S>, read: impl FnOnce(S) -> Option<T>) -> Option<Option<T>> {
+    sent.map_or(Some(None), |sent| read(sent).map(Some))
+}
+
 /// Values of which each was read or was not.
 pub trait AllRead {
     /// The values.
@@ -223,7 +229,7 @@ mod tests {
     fn faults_of_a_part_stand_below_it_and_pointers_are_escaped() {
         let (mut whole, mut part) = (Faults::default(), Faults::default());
         part.note(pointer(&[&"a/b~c", &0]), UNREADABLE);
-        whole.note_all("/parts/1", part);
+        assert_eq!(whole.part("/parts/1", part.done(())), None);
         assert_eq!(whole.into_iter().next().unwrap().pointer, "/parts/1/a~1b~0c/0");
     }
 }

@@ -6,8 +6,9 @@ use bytes::Bytes;
 use haicap_kit::http::{Answer, Problem, Reply};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
-use serde::Deserialize;
-use utoipa::IntoParams;
+use haicap_types::{Instant, Named};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 /// What an uploaded file is called.
@@ -36,6 +37,58 @@ impl FileNameQuery {
     }
 }
 
+/// A file that is kept.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct AttachmentView {
+    /// Its id.
+    pub(super) id: Uuid,
+    /// Its name.
+    #[schema(example = "Kết luận.pdf")]
+    file_name: String,
+    /// Its media type, as its first bytes say.
+    #[schema(example = "application/pdf")]
+    media_type: String,
+    /// Its size in bytes.
+    #[schema(minimum = 0, example = 482_133)]
+    size: i64,
+    /// Its SHA-256, in hexadecimal digits.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    sha256: String,
+    /// The organization that added it.
+    added_by: Named,
+    /// When it was added.
+    added_at: Instant,
+    /// Where its bytes are, relative to the origin.
+    #[schema(
+        example = "/directives/v1/directives/0199b6a0-0000-7000-8000-000000000000/attachments/0199b6a0-0000-7000-8000-000000000001"
+    )]
+    pub(super) href: String,
+}
+
+impl AttachmentView {
+    /// The view of a file, for a caller.
+    pub(super) fn of(call: &Call, owner: Owner, row: &AttachmentRow) -> Self {
+        Self {
+            id: row.id,
+            file_name: row.file_name.clone(),
+            media_type: row.media_type.clone(),
+            size: row.size,
+            sha256: row.sha256.clone(),
+            added_by: call.named(&row.added_by_organization),
+            added_at: row.added_at.into(),
+            href: format!("/directives/v1/{}/attachments/{}", place(owner), row.id),
+        }
+    }
+}
+
+/// What owns files, as addresses and the storage name it.
+fn place(owner: Owner) -> String {
+    match owner {
+        Owner::Directive(id) => format!("directives/{id}"),
+        Owner::Assignment(id) => format!("assignments/{id}"),
+    }
+}
+
 /// Keeps a file, then notes it: a crash in between leaves a file that nothing names, never a name without a file.
 pub(super) async fn keep(
     call: &Call,
@@ -44,11 +97,7 @@ pub(super) async fn keep(
     file_name: &Line<200>,
     body: Bytes,
 ) -> Result<AttachmentRow, Stop> {
-    let thing = match owner {
-        Owner::Directive(id) => format!("directives/{id}"),
-        Owner::Assignment(id) => format!("assignments/{id}"),
-    };
-    let kept = call.host.storage.keep(&thing, body).await.map_err(Problem::from)?;
+    let kept = call.host.storage.keep(&place(owner), body).await.map_err(Problem::from)?;
     let row = AttachmentRow {
         id: Uuid::now_v7(),
         directive_id: owner.directive(),

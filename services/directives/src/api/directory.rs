@@ -30,7 +30,7 @@ pub(super) struct Reading {
     pub(super) language: Language,
 }
 
-/// Somebody who is about to change the directory, if he may.
+/// A caller who is about to change the directory.
 pub(super) struct Keeper {
     caller: Caller,
     language: Language,

@@ -4,16 +4,6 @@ use crate::domain::text::AudienceCode;
 use haicap_reference::Directory;
 use haicap_types::{Faults, Words, fold};
 
-/// Reads what may be absent: what is not sent is read as nothing.
-pub(crate) fn if_sent<S, T>(sent: Option<S>, read: impl FnOnce(S) -> Option<T>) -> Option<Option<T>> {
-    sent.map_or(Some(None), |sent| read(sent).map(Some))
-}
-
-/// Keeps what was read of a part of the body that begins at a pointer, and notes what is wrong with it.
-pub(crate) fn part<T>(faults: &mut Faults, at: &str, read: Result<T, Faults>) -> Option<T> {
-    read.map_err(|of_part| faults.note_all(at, of_part)).ok()
-}
-
 /// Notes an audience that the directory does not know.
 pub(crate) fn expect_audience(
     faults: &mut Faults,

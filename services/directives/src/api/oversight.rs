@@ -2,14 +2,13 @@
 
 use crate::api::directory::{Keeper, NamedAudience, Reading, on, organization_code, refused};
 use crate::api::exchange::export;
-use crate::api::input::if_sent;
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post};
 use chrono::NaiveDate;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply, Write};
 use haicap_reference::{Change, Directory, DirectoryChange, DirectoryRefusal, Oversight, rules};
-use haicap_types::{Action, Date, Faults, Line, Method, Named, OrganizationCode};
+use haicap_types::{Action, Date, Faults, Line, Method, Named, OrganizationCode, if_sent};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 

@@ -30,7 +30,7 @@ pub use cascade::{follow, opening};
 pub use change::{Change, Fact, Judgement, Submission};
 pub use command::{Circumstances, Command, NewChild, Tick};
 pub use decide::decide;
-pub use limit::most;
+pub use limit::Addition;
 pub use permit::{LEVEL_MAX, legal_acts, permit, two_people};
 pub use refusal::Refusal;
 pub use transition::next;

@@ -52,7 +52,7 @@ pub fn relations(assignment: &Assignment, organization: &OrganizationCode, overs
     if held.is_empty() { vec![Relation::Stranger] } else { held }
 }
 
-/// Whether the actor may do the act to an assignment that his organization has these relations to.
+/// Whether the actor may do the act to an assignment to which the actor's organization has these relations.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.

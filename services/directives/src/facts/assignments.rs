@@ -12,19 +12,19 @@ haicap_kit::event_kinds! {
     /// What happens to an assignment.
     pub(crate) AssignmentEvent of "assignment" {
         Assigned = "directives.assignment.assigned", "An organization was given an assignment";
-        Acknowledged = "directives.assignment.acknowledged", "The doer took note of it";
-        Declined = "directives.assignment.declined", "The doer said that it is the wrong addressee";
-        Taken = "directives.assignment.taken", "A person made it his own";
+        Acknowledged = "directives.assignment.acknowledged", "The executing organization took note of it";
+        Declined = "directives.assignment.declined", "The executing organization said that it is the wrong addressee";
+        Taken = "directives.assignment.taken", "A person took it";
         Started = "directives.assignment.started", "Work began";
-        DateProposed = "directives.assignment.date_proposed", "The doer proposed a date";
+        DateProposed = "directives.assignment.date_proposed", "The executing organization proposed a date";
         DateGranted = "directives.assignment.date_granted", "The proposed date came into force";
         DateRefused = "directives.assignment.date_refused", "The proposed date was refused";
-        ExtensionRequested = "directives.assignment.extension_requested", "The doer asked for a later date";
+        ExtensionRequested = "directives.assignment.extension_requested", "The executing organization asked for a later date";
         ExtensionGranted = "directives.assignment.extension_granted", "A later date came into force";
         ExtensionRefused = "directives.assignment.extension_refused", "A later date was refused";
-        ProgressReported = "directives.assignment.progress_reported", "The doer reported progress";
-        EvidenceAdded = "directives.assignment.evidence_added", "The doer added evidence";
-        Submitted = "directives.assignment.submitted", "The doer handed in a result";
+        ProgressReported = "directives.assignment.progress_reported", "The executing organization reported progress";
+        EvidenceAdded = "directives.assignment.evidence_added", "The executing organization added evidence";
+        Submitted = "directives.assignment.submitted", "The executing organization handed in a result";
         Completed = "directives.assignment.completed", "The result was accepted";
         Returned = "directives.assignment.returned", "The result was sent back";
         Closed = "directives.assignment.closed", "The duty ended without being done";

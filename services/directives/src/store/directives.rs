@@ -54,8 +54,8 @@ pub async fn insert(db: Db<'_>, new: &Directive) -> QueryResult<()> {
 }
 
 /// Saves a directive and raises its version; false if another change came first, and nothing is saved then.
-pub async fn save(db: Db<'_>, changed: &Directive, version_read: i32) -> QueryResult<bool> {
-    haicap_kit::db::save(db, DirectiveRow::try_from(changed)?, version_read).await
+pub async fn save(db: Db<'_>, changed: &Directive) -> QueryResult<bool> {
+    haicap_kit::db::save(db, DirectiveRow::try_from(changed)?, changed.version).await
 }
 
 /// Lets more organizations see a directive. Its version is raised where that is new to one of them, so that nobody saves

@@ -13,7 +13,7 @@ use haicap_kit::events::Event;
 pub(crate) async fn apply(db: Db<'_>, before: &Directive, change: &Change) -> QueryResult<Option<Vec<Event>>> {
     let is_saved = match change.fact {
         Fact::Deleted => delete(db, before).await?,
-        _ => save(db, &change.directive, before.version).await?,
+        _ => save(db, &change.directive).await?,
     };
     if !is_saved {
         return Ok(None);
@@ -25,7 +25,7 @@ pub(crate) async fn apply(db: Db<'_>, before: &Directive, change: &Change) -> Qu
             store::assignments::insert_many(db, assignments).await?;
             events.extend(assignments.iter().map(assigned_event));
             for Ended { before, change } in ended {
-                if !save(db, &change.directive, before.version).await? {
+                if !save(db, &change.directive).await? {
                     return Ok(None);
                 }
                 events.push(directive_event(before, change));

@@ -17,7 +17,7 @@ pub use refusal::Refusal;
 use super::Reason;
 use crate::vocabulary::RequirementState;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{Actor, Line, OrganizationCode, Prose};
+use haicap_types::{Actor, Line, OrganizationCode, Prose, Signature};
 use uuid::Uuid;
 
 /// The most bodies that one requirement asks something of.
@@ -32,10 +32,8 @@ pub struct Requirement {
     pub asked: Asked,
     /// Where it stands.
     pub state: RequirementState,
-    /// The subject of the person who entered it.
-    pub entered_by: String,
-    /// When it was entered.
-    pub entered_at: DateTime<Utc>,
+    /// Who entered it, and when.
+    pub entered: Signature,
     /// How it was closed.
     pub closed: Option<Closed>,
     /// Counts its changes.
@@ -64,10 +62,8 @@ pub struct Asked {
 /// How a requirement was closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closed {
-    /// The subject of the person who closed it.
-    pub by: String,
-    /// When.
-    pub at: DateTime<Utc>,
+    /// Who closed it, and when.
+    pub signature: Signature,
     /// Why.
     pub reason: Reason,
 }
@@ -80,8 +76,7 @@ impl Requirement {
             id,
             asked,
             state: RequirementState::Open,
-            entered_by: actor.subject.clone(),
-            entered_at: now,
+            entered: Signature { by: actor.subject.clone(), at: now },
             closed: None,
             version: 1,
         }

@@ -7,7 +7,7 @@ haicap_kit::event_kinds! {
     /// What happens to a requirement.
     pub(crate) RequirementEvent of "requirement" {
         Entered = "inspection-teams.requirement.entered", "A requirement of a higher body was entered";
-        Closed = "inspection-teams.requirement.closed", "Nothing more is asked by it";
+        Closed = "inspection-teams.requirement.closed", "A requirement was closed";
     }
 }
 

@@ -8,7 +8,7 @@ use diesel::OptionalExtension;
 use diesel::result::QueryResult;
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, insert as insert_row, literal_limit, save as save_row};
-use haicap_types::{Line, OrganizationCode, Prose};
+use haicap_types::{Line, OrganizationCode, Prose, Signature};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -99,7 +99,7 @@ pub async fn save(db: Db<'_>, requirement: &Requirement) -> QueryResult<bool> {
 
 impl From<RequirementRow> for Requirement {
     fn from(row: RequirementRow) -> Self {
-        let closed = row.closed_by.zip(row.closed_at).zip(row.close_reason);
+        let closed = Signature::joined(row.closed_by, row.closed_at).zip(row.close_reason);
         Self {
             id: row.id,
             asked: Asked {
@@ -112,9 +112,8 @@ impl From<RequirementRow> for Requirement {
                 due_on: row.due_on,
             },
             state: row.state,
-            entered_by: row.entered_by,
-            entered_at: row.entered_at,
-            closed: closed.map(|((by, at), reason)| Closed { by, at, reason }),
+            entered: Signature { by: row.entered_by, at: row.entered_at },
+            closed: closed.map(|(signature, reason)| Closed { signature, reason }),
             version: row.version,
         }
     }
@@ -122,9 +121,9 @@ impl From<RequirementRow> for Requirement {
 
 impl From<&Requirement> for RequirementRow {
     fn from(requirement: &Requirement) -> Self {
-        let Requirement { id, asked, state, entered_by, entered_at, closed, version } = requirement.clone();
-        let (closed, close_reason) = closed.map(|Closed { by, at, reason }| ((by, at), reason)).unzip();
-        let (closed_by, closed_at) = closed.unzip();
+        let Requirement { id, asked, state, entered, closed, version } = requirement.clone();
+        let (closed, close_reason) = closed.map(|Closed { signature, reason }| (signature, reason)).unzip();
+        let (closed_by, closed_at) = Signature::parted(closed);
         Self {
             id,
             issuer: asked.issuer,
@@ -134,8 +133,8 @@ impl From<&Requirement> for RequirementRow {
             title: asked.title,
             content: asked.content,
             due_on: asked.due_on,
-            entered_by,
-            entered_at,
+            entered_by: entered.by,
+            entered_at: entered.at,
             version,
             state,
             closed_by,

@@ -172,7 +172,7 @@ async fn publish_form_version(
 ) -> Answer {
     call.host
         .change(&call.caller, &write.precondition, async |work| {
-            let mut kept = store::find(work.db(), &code.0).await?.ok_or_else(Problem::not_found)?;
+            let kept = store::find(work.db(), &code.0).await?.ok_or_else(Problem::not_found)?;
             expect_owner(&call, &kept.owner)?;
             write.precondition.if_match.require(kept.version)?;
             let content = write.body.clone();
@@ -188,7 +188,7 @@ async fn publish_form_version(
             if query.0.dry_run {
                 return Ok(Reply::ok(&version_view(&code.0, version)));
             }
-            if !store::publish(work.db(), &mut kept, &version).await? {
+            if !store::publish(work.db(), &kept, &version).await? {
                 return Err(Stop::Lost);
             }
             let facts = (None::<&()>, &json!({ "number": number }));

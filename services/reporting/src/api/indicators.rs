@@ -110,9 +110,10 @@ async fn edit_indicator(call: Call, code: Path<String>, write: Write<Value>) -> 
             }
             let others = store::of_codes(work.db(), sent.needs().map(str::to_owned).collect()).await?;
             let before = std::mem::replace(&mut kept.thing, sent.checked(&others)?);
-            if !store::save(work.db(), &mut kept).await? {
+            if !store::save(work.db(), &kept).await? {
                 return Err(Stop::Lost);
             }
+            kept.version += 1;
             let facts = (Some(&before), &kept.thing);
             work.publish(definition_event(IndicatorEvent::Changed, &kept.thing.code, &kept.owner, facts));
             Ok(reply(&call, kept))

@@ -7,7 +7,7 @@ mod list;
 pub(super) mod sight;
 pub(super) mod view;
 
-use crate::store::cases::About;
+use crate::store::cases::Target;
 use crate::store::obligations as store;
 use actix_web::get;
 use haicap_kit::Routes;
@@ -34,7 +34,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 )]
 #[get("/obligations/{id}")]
 async fn get_obligation(call: Call, id: Path<Uuid>) -> Answer {
-    let found = seen(&call, About::Obligation(id.0)).await?;
+    let found = seen(&call, Target::Obligation(id.0)).await?;
     call.note_oversight("obligation", id.0, found.kept.obligation.concerned());
     let version = found.kept.obligation.version;
     Ok(Reply::ok(&view(&call, &found.kept, &found.case, Depth::Whole)).version(version))

@@ -1,9 +1,8 @@
 //! What several views show of other things.
 
-use crate::domain::obligation::{FormVersion, Signature};
+use crate::domain::obligation::FormVersion;
 use crate::store::obligations::KeptObligation;
 use chrono::NaiveDate;
-use haicap_types::Instant;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -44,15 +43,6 @@ pub(super) struct FormVersionRef {
     href: String,
 }
 
-/// Who did something, and when.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct SignatureView {
-    /// The token's subject.
-    by: String,
-    /// When.
-    at: Instant,
-}
-
 impl From<&KeptObligation> for RegimeRef {
     fn from(kept: &KeptObligation) -> Self {
         Self { code: kept.obligation.regime.clone(), title: kept.title.clone() }
@@ -70,11 +60,5 @@ impl From<&FormVersion> for FormVersionRef {
     fn from(form: &FormVersion) -> Self {
         let href = format!("/reporting/v1/forms/{}/versions/{}", form.code, form.number);
         Self { code: form.code.clone(), number: form.number, href }
-    }
-}
-
-impl From<Signature> for SignatureView {
-    fn from(signature: Signature) -> Self {
-        Self { by: signature.by, at: Instant(signature.at) }
     }
 }

@@ -195,9 +195,10 @@ async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, 
             if query.0.dry_run {
                 return Ok(reply(&call, kept));
             }
-            if !store::save(work.db(), &mut kept).await? {
+            if !store::save(work.db(), &kept).await? {
                 return Err(Stop::Lost);
             }
+            kept.version += 1;
             let directory = &call.known.directory;
             let rewritten = rewrite_periods(work.db(), &before, &kept.thing, directory, work.now).await?;
             rewritten.into_iter().for_each(|event| work.publish(event));

@@ -10,7 +10,7 @@ use super::obligations::view::{ObligationView, view as obligation_view};
 use crate::domain::form::FormContent;
 use crate::domain::indicator::Indicator;
 use crate::domain::submission::values_json;
-use crate::store::cases::{self, About, Whole};
+use crate::store::cases::{self, Target, Whole};
 use crate::store::submissions as store;
 use actix_web::get;
 use haicap_kit::Routes;
@@ -65,7 +65,7 @@ struct EditorView {
 #[get("/submissions")]
 async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswer {
     let id = list.filter.obligation;
-    let found = call.host.database.read(async |db| cases::find(db, About::Obligation(id)).await).await?;
+    let found = call.host.database.read(async |db| cases::find(db, Target::Obligation(id)).await).await?;
     let found = found.filter(|found| is_seen(&call, &found.kept.obligation));
     list.pages
         .answer(async move |page| {

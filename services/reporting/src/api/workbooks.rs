@@ -8,7 +8,7 @@ use super::submissions::seen as seen_submission;
 use super::submissions::view::{SubmissionView, reply};
 use crate::domain::Remark;
 use crate::domain::obligation::{Act, Case, Command, Content, FormVersion};
-use crate::store::cases::About;
+use crate::store::cases::Target;
 use crate::store::forms;
 use crate::store::obligations::KeptObligation;
 use crate::store::submissions::form_of;
@@ -132,7 +132,7 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
 #[post("/obligations/{id}/workbook")]
 async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>, file: XlsxFile) -> Answer {
     let WorkbookQuery { dry_run, reason } = query.0;
-    let about = About::Obligation(id.0);
+    let about = Target::Obligation(id.0);
     let found = seen(&call, about).await?;
     let act = begin_or_edit(&found.case);
     right_to(&call, act, &found.kept.obligation)?;

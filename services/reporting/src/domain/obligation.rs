@@ -23,7 +23,7 @@ use super::contribution::Contributed;
 use super::rule::Values;
 use crate::vocabulary::{GrantKind, GrantState, ObligationState, Standing, SubmissionState, Timeliness};
 use chrono::{DateTime, Utc};
-use haicap_types::OrganizationCode;
+use haicap_types::{OrganizationCode, Signature};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -147,29 +147,6 @@ pub struct Content {
     pub values: Values,
     /// The words by the codes of their sections.
     pub narrative: BTreeMap<String, String>,
-}
-
-/// Who did something, and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signature {
-    /// The token's subject.
-    pub by: String,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
-impl Signature {
-    /// Of two columns that are null together.
-    #[must_use]
-    pub fn joined(by: Option<String>, at: Option<DateTime<Utc>>) -> Option<Self> {
-        by.zip(at).map(|(by, at)| Self { by, at })
-    }
-
-    /// The two columns.
-    #[must_use]
-    pub fn parted(signature: Option<Self>) -> (Option<String>, Option<DateTime<Utc>>) {
-        signature.map(|one| (one.by, one.at)).unzip()
-    }
 }
 
 /// Something that is asked for in place of reporting in time.

@@ -19,10 +19,9 @@ pub use refusal::Refusal;
 pub use snapshot::{Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection};
 
 use super::contribution::Contributed;
-use super::obligation::Signature;
 use crate::vocabulary::ConsolidatedReportState;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{Faults, OrganizationCode, Words, pointer};
+use haicap_types::{Faults, OrganizationCode, Signature, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -226,7 +225,7 @@ pub struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signer {
-    /// On whose behalf, such as `K/T TRƯỞNG BAN`; null for the head himself.
+    /// On whose behalf, such as `K/T TRƯỞNG BAN`; null where the head signs.
     #[serde(default)]
     #[schema(required, max_length = 200)]
     pub authority: Option<String>,

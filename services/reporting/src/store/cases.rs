@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 /// What an act is about.
 #[derive(Debug, Clone, Copy)]
-pub enum About {
+pub enum Target {
     /// An obligation, and the last submission of it.
     Obligation(Uuid),
     /// This submission.
@@ -51,10 +51,10 @@ impl KeptCase {
 }
 
 /// What an act about this is decided on.
-pub async fn find(db: Db<'_>, about: About) -> QueryResult<Option<KeptCase>> {
+pub async fn find(db: Db<'_>, about: Target) -> QueryResult<Option<KeptCase>> {
     let (id, addressed) = match about {
-        About::Obligation(id) => (id, None),
-        About::Submission(id) => match submissions::find(db, id).await? {
+        Target::Obligation(id) => (id, None),
+        Target::Submission(id) => match submissions::find(db, id).await? {
             Some(addressed) => (addressed.obligation_id, Some(addressed)),
             None => return Ok(None),
         },
@@ -75,7 +75,7 @@ pub async fn find(db: Db<'_>, about: About) -> QueryResult<Option<KeptCase>> {
 
 /// The submission with an id, and all that is shown with it.
 pub async fn whole(db: Db<'_>, id: Uuid) -> QueryResult<Option<Whole>> {
-    let Some(found) = find(db, About::Submission(id)).await? else { return Ok(None) };
+    let Some(found) = find(db, Target::Submission(id)).await? else { return Ok(None) };
     let Some(submission) = found.case.submission.clone() else { return Ok(None) };
     let (form, previous) =
         futures_util::try_join!(submissions::form_of(db, &found.kept), submissions::previous_values(db, &found.kept))?;

@@ -93,11 +93,9 @@ pub async fn insert(db: Db<'_>, kept: &Kept<FormHead>) -> QueryResult<bool> {
 }
 
 /// Publishes the next version of a form; false if another change came first.
-pub async fn publish(db: Db<'_>, kept: &mut Kept<FormHead>, version: &KeptVersion) -> QueryResult<bool> {
-    let read = kept.version;
-    kept.version = read.saturating_add(1);
-    kept.thing.latest = Some(version.number);
-    if !save(db, row(kept), read).await? {
+pub async fn publish(db: Db<'_>, kept: &Kept<FormHead>, version: &KeptVersion) -> QueryResult<bool> {
+    let head = FormHead { latest: Some(version.number), ..kept.thing.clone() };
+    if !save(db, row(&Kept { thing: head, ..kept.clone() }), kept.version).await? {
         return Ok(false);
     }
     let new = VersionRow {

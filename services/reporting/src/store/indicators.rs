@@ -60,10 +60,8 @@ pub async fn insert(db: Db<'_>, kept: &Kept<Indicator>) -> QueryResult<bool> {
 }
 
 /// Saves an indicator and raises its version; false if another change came first.
-pub async fn save(db: Db<'_>, kept: &mut Kept<Indicator>) -> QueryResult<bool> {
-    let read = kept.version;
-    kept.version = read.saturating_add(1);
-    save_row(db, row(kept)?, read).await
+pub async fn save(db: Db<'_>, kept: &Kept<Indicator>) -> QueryResult<bool> {
+    save_row(db, row(kept)?, kept.version).await
 }
 
 fn selected(condition: &str) -> Statement<<IndicatorRow as Row>::Sql> {

@@ -48,10 +48,8 @@ pub async fn insert(db: Db<'_>, kept: &Kept<Regime>) -> QueryResult<bool> {
 }
 
 /// Saves a regime and raises its version; false if another change came first.
-pub async fn save(db: Db<'_>, kept: &mut Kept<Regime>) -> QueryResult<bool> {
-    let read = kept.version;
-    kept.version = read.saturating_add(1);
-    save_row(db, row(kept)?, read).await
+pub async fn save(db: Db<'_>, kept: &Kept<Regime>) -> QueryResult<bool> {
+    save_row(db, row(kept)?, kept.version).await
 }
 
 /// The codes of some regimes whose periods are not written up to a date, but for those that are left out.

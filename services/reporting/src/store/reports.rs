@@ -1,6 +1,5 @@
 //! Consolidated reports, and what they were made of.
 
-use crate::domain::obligation::Signature;
 use crate::domain::report::{KeptReport, Outdated, Report, Source};
 use crate::vocabulary::ConsolidatedReportState;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,7 +10,7 @@ use diesel_async::RunQueryDsl;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use haicap_kit::db::{Db, Row, Statement, from_json, insert_new, literal_limit, save as save_row, to_json};
-use haicap_types::OrganizationCode;
+use haicap_types::{OrganizationCode, Signature};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;

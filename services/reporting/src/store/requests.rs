@@ -1,12 +1,13 @@
 //! Requests for a waiver, an extension or an unlocking.
 
-use crate::domain::obligation::{GrantRequest, Signature};
+use crate::domain::obligation::GrantRequest;
 use crate::vocabulary::{GrantKind, GrantState};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::Untyped;
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, insert as insert_row, put};
+use haicap_types::Signature;
 use uuid::Uuid;
 
 haicap_kit::row! {

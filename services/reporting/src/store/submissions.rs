@@ -3,7 +3,7 @@
 use super::forms;
 use super::obligations::KeptObligation;
 use crate::domain::form::PublishedForm;
-use crate::domain::obligation::{Latest, Signature, Submission};
+use crate::domain::obligation::{Latest, Submission};
 use crate::domain::rule::Values;
 use crate::domain::value::Value as Cell;
 use crate::vocabulary::SubmissionState;
@@ -13,6 +13,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Int4, Jsonb, Nullable, Numeric, Text, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, from_json, literal_limit, put as put_row, to_json};
+use haicap_types::Signature;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::sync::Arc;

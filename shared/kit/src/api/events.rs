@@ -86,7 +86,7 @@ pub(crate) async fn list_events(
     let page = async |filter: &FeedFilter| read_feed(&host.feed, &host.log, host.service, &from, filter, &sight).await;
     let page = tokio::select! {
         page = page(&filter) => page?,
-        // Who waits gets his answer, or the end would wait for him.
+        // Waiting requests are answered, or the shutdown would wait for them.
         () = stopping.wait() => page(&FeedFilter { wait: Duration::ZERO, ..filter.clone() }).await?,
     };
     Ok(Reply::ok(&page))

@@ -9,9 +9,10 @@ use std::marker::PhantomData;
 
 /// SQL written by hand, with its values, whose rows are of the SQL type `Row`.
 ///
-/// Diesel prepares `sql_query`, `dsl::sql` and inserts of several rows (`.values([…])`) anew on every call, and a bound `limit` makes Postgres plan anew on every call. A
-/// statement of this type is prepared once for each text, so what varies without bound must be a value and never text:
-/// a connection keeps [`PREPARED_MAX`](super::PREPARED_MAX) statements and is then replaced.
+/// Diesel prepares `sql_query`, `dsl::sql` and inserts of several rows (`.values([…])`) anew on every call, and a bound
+/// `limit` makes Postgres plan anew on every call. A statement of this type is prepared once for each text, so what
+/// varies without bound must be a value and never text: a connection keeps [`PREPARED_MAX`](super::PREPARED_MAX)
+/// statements and is then replaced.
 pub struct Statement<Row> {
     parts: Vec<Part>,
     is_planned_anew: bool,

@@ -17,6 +17,7 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
     document.insert("webhooks".to_owned(), webhooks(service));
     let info = document.entry("info").or_insert_with(|| json!({}));
     insert(info, "license", json!({ "name": "Apache-2.0", "identifier": "Apache-2.0" }));
+    let act = an_act(document, service);
     let components = document.entry("components").or_insert_with(|| json!({}));
     insert(
         components,
@@ -27,7 +28,7 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
         }}),
     );
     insert(components, "responses", problem_responses(service.name));
-    exemplify(components, service);
+    exemplify(components, service, act);
     insert(components, "parameters", parameters());
     insert(components, "headers", headers());
     patches(components);
@@ -185,17 +186,37 @@ fn shape(response: &Value) -> Option<&str> {
 }
 
 /// Examples that name the service: the kit's own shapes serve every service.
-fn exemplify(components: &mut Value, service: &Service) {
-    let mut set = |place: &str, example: String| {
+fn exemplify(components: &mut Value, service: &Service, act: Option<(&'static str, String)>) {
+    let mut set = |place: &str, example: Value| {
         if let Some(property) = components.pointer_mut(place) {
-            insert(property, "example", json!(example));
+            insert(property, "example", example);
         }
     };
-    set("/schemas/Problem/properties/type", format!("/{}/problems/not-found", service.name));
+    set("/schemas/Problem/properties/type", json!(format!("/{}/problems/not-found", service.name)));
+    set("/schemas/CloudEvent/properties/source", json!(format!("/{}/v1/events", service.name)));
     if let Some(event) = (service.events)().first() {
-        set("/schemas/HistoryItem/properties/kind", event.kind.to_owned());
+        set("/schemas/HistoryItem/properties/kind", json!(event.kind));
+        set("/schemas/CloudEvent/properties/type", json!(event.kind));
+    }
+    if let Some((name, href)) = act {
+        let action = json!({ "name": name, "is_allowed": true, "method": "POST", "href": href, "reason": null });
+        set("/schemas/Action", action);
     }
 }
+
+/// An act of the service, and the address of one that it can be done to.
+fn an_act(document: &Map<String, Value>, service: &Service) -> Option<(&'static str, String)> {
+    let paths = document.get("paths")?.as_object()?;
+    let acts = (service.vocabulary)().into_iter().filter(|(list, _)| list.ends_with("_act")).flat_map(|(_, acts)| acts);
+    let mut addressed = acts.filter_map(|act| {
+        let end = format!("/{{id}}/{}", act.value.replace('_', "-"));
+        paths.keys().find(|path| path.ends_with(&end)).map(|path| (act.value, path.replace("{id}", SAMPLE_ID)))
+    });
+    addressed.next()
+}
+
+/// Of the right form, and nobody's.
+const SAMPLE_ID: &str = "0199b6a0-0000-7000-8000-000000000000";
 
 fn problem_responses(service: &str) -> Value {
     let mut statuses: Vec<u16> = kinds::ALL.iter().map(|kind| kind.status).collect();

@@ -67,8 +67,7 @@ pub async fn read_feed(
     }
 }
 
-/// Waits until there may be something for the reader, who gets on meanwhile past what is not for him; false if nothing
-/// came in time.
+/// Waits until there may be something for the reader, and moves past what it may not see; false if nothing came in time.
 async fn wait(
     database: &Database,
     head: &mut watch::Receiver<Head>,

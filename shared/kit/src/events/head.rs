@@ -41,7 +41,7 @@ pub(super) struct Came {
 /// What the end of the log means to somebody who waits at a place.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum News {
-    /// Nothing that came is for him; this is where he waits now.
+    /// Nothing that came is visible to the reader; it waits from here.
     Nothing(Cursor),
     /// Something is.
     Something,

@@ -65,7 +65,7 @@ async fn sequence(database: &Database, log: &Log) -> Result<Batch, Problem> {
 /// Where the log ends now, and how it got there.
 async fn batch(db: Db<'_>, known: Place, is_awaited: bool) -> QueryResult<(Place, Option<Step>, Batch)> {
     let is_mine = is_mine(db).await?;
-    // Only now: whoever held the lock before has committed, and his positions are seen.
+    // Only now: the previous holder of the lock has committed, and its positions are visible.
     let after = last(db).await?.unwrap_or_else(|| Place { position: 0, hash: GENESIS.to_vec() });
     let events = if is_mine { pending(db).await? } else { Vec::new() };
     if events.is_empty() {

@@ -33,7 +33,7 @@ struct Taken {
     in_all: usize,
 }
 
-/// A person, by the provider and its id of him.
+/// A person: the token's issuer and subject.
 type Who = (Arc<str>, Arc<str>);
 
 /// A place that somebody has until it is dropped.

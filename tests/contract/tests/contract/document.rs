@@ -2,6 +2,8 @@
 
 use contract::SERVICES;
 use haicap_kit::document::{build, operations, text};
+use haicap_types::{Act, Vocabulary as _};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -12,7 +14,47 @@ fn the_committed_documents_are_current() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../openapi/{}.json", service.name));
         let committed = fs::read_to_string(&path).unwrap_or_default();
         // No `assert_eq!`: nobody reads a difference of two whole documents.
-        assert!(committed == text(&build(&service)), "run `./dev openapi` and review what it changes in openapi/");
+        let is_current = committed == text(&build(&service));
+        assert!(is_current, "{}: run `./dev openapi` and review what it changes in openapi/", service.name);
+    }
+}
+
+#[test]
+fn no_document_shows_the_addresses_of_another_service() {
+    for service in SERVICES {
+        let document = text(&build(&service));
+        for other in SERVICES.iter().filter(|other| other.name != service.name) {
+            for part in ["v1", "problems"] {
+                let address = format!("\"/{}/{part}/", other.name);
+                assert!(!document.contains(&address), "{}: {address}", service.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_act_needs_a_version_in_the_document_where_it_does_in_the_code() {
+    let documents = SERVICES.map(|service| build(&service));
+    let [directives, reporting, inspection_teams] = &documents;
+    expect_versions(directives, "assignments", directives::domain::assignment::Act::ALL);
+    expect_versions(directives, "directives", directives::domain::directive::Act::ALL);
+    expect_versions(reporting, "obligations", reporting::domain::obligation::Act::OF_OBLIGATIONS);
+    expect_versions(reporting, "submissions", reporting::domain::obligation::Act::OF_SUBMISSIONS);
+    expect_versions(reporting, "consolidated-reports", reporting::domain::report::Act::ALL);
+    expect_versions(inspection_teams, "requirements", inspection_teams::domain::requirement::Act::ALL);
+}
+
+fn expect_versions<A: Act>(document: &Value, noun: &str, acts: &[A]) {
+    for act in acts {
+        let (method, segment) = act.address();
+        let below = format!("/v1/{noun}/{{id}}/{segment}");
+        let found = operations(document).find(|(path, other, _)| {
+            path.ends_with(below.trim_end_matches('/')) && other.eq_ignore_ascii_case(&format!("{method:?}"))
+        });
+        let (path, _, operation) = found.unwrap_or_else(|| panic!("{noun}: no operation for {}", act.word()));
+        let parameters = operation["parameters"].as_array().expect("an operation has parameters");
+        let is_required = parameters.iter().any(|one| one["$ref"] == "#/components/parameters/IfMatchRequired");
+        assert_eq!(is_required, act.needs_version(), "{path}: `versioned` in `acts!`, `x-if-match` in the handler");
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// Acknowledge an assignment
 ///
-/// The doer takes note of it. From `assigned` to `acknowledged`.
+/// The executing organization takes note of it. From `assigned` to `acknowledged`.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -92,7 +92,7 @@ async fn start_assignment(call: Call, id: Path<Uuid>, write: Write<NoContentIn>)
 /// Submit a result
 ///
 /// A submission is numbered and never changes; its hash covers the statement and the evidence so far. Refused while
-/// parts are open, and for continuing duties, whose periods are confirmed one by one.
+/// children are open, and for continuing duties, whose periods are confirmed one by one.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -174,7 +174,7 @@ async fn close_assignment(call: Call, id: Path<Uuid>, write: Write<CloseIn>) -> 
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = ReassignIn,
-    responses((status = 200, description = "The assignment, with its new doer.", body = AssignmentView))
+    responses((status = 200, description = "The assignment, with its new organization.", body = AssignmentView))
 )]
 #[post("/assignments/{id}/reassign")]
 async fn reassign_assignment(call: Call, id: Path<Uuid>, write: Write<ReassignIn>) -> Answer {
@@ -183,7 +183,7 @@ async fn reassign_assignment(call: Call, id: Path<Uuid>, write: Write<ReassignIn
 
 /// Withdraw an assignment
 ///
-/// With the reason; its open parts are withdrawn with it.
+/// With the reason; its open children are withdrawn with it.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -196,14 +196,15 @@ async fn withdraw_assignment(call: Call, id: Path<Uuid>, write: Write<ReasonIn>)
     carry_out(&call, id.0, &write.precondition, Act::Withdraw, sent).await
 }
 
-/// Give parts of an assignment to others
+/// Assign children of an assignment
 ///
-/// One part for each organization, all in one call; each reports to the body that is accountable for the whole.
+/// One child for each organization, all in one call; each reports to the organization that is accountable for the
+/// parent.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
     request_body = ChildrenIn,
-    responses((status = 200, description = "The assignment, with its parts.", body = AssignmentView))
+    responses((status = 200, description = "The assignment, with its children.", body = AssignmentView))
 )]
 #[post("/assignments/{id}/children")]
 async fn add_children(call: Call, id: Path<Uuid>, write: Write<ChildrenIn>) -> Answer {

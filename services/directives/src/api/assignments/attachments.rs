@@ -1,44 +1,21 @@
 use super::view::oversees;
 use super::{is_seen, seen};
-use crate::api::attachments::{FileNameQuery, download, keep};
+use crate::api::attachments::{AttachmentView, FileNameQuery, download, keep};
 use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, legal_acts, permit};
 use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::rights::{may, relations};
 use crate::store;
-use crate::store::attachments::{AttachmentRow, Owner, count};
+use crate::store::attachments::{Owner, count};
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload, refused};
+use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload, expect_may, refused};
 use haicap_reference::Call;
-use haicap_types::{Actor, Instant};
-use serde::Serialize;
-use utoipa::ToSchema;
+use haicap_types::{Actor, Denial};
 use uuid::Uuid;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
     routes.service(upload_attachment).service(download_attachment);
-}
-
-/// A file that was kept.
-#[derive(Debug, Serialize, ToSchema)]
-struct AttachmentView {
-    /// Its id.
-    id: Uuid,
-    /// Its name.
-    file_name: String,
-    /// Its media type, as its first bytes say.
-    #[schema(example = "application/pdf")]
-    media_type: String,
-    /// Its size in bytes.
-    #[schema(minimum = 0)]
-    size: i64,
-    /// Its SHA-256, in hexadecimal digits.
-    sha256: String,
-    /// When it was added.
-    added_at: Instant,
-    /// Where it can be had, relative to the origin.
-    href: String,
 }
 
 /// Upload a file
@@ -56,8 +33,7 @@ struct AttachmentView {
 async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuery>, upload: Upload) -> Answer {
     let actor = Actor::from(&call.caller);
     let assignment = seen(&call, id.0).await?;
-    let relations = relations(&assignment, &actor.organization, oversees(&call, &assignment));
-    may(&actor, Act::AddEvidence, &relations)?;
+    right_to_add(&call, &actor, &assignment)?;
     let file_name = query.0.read()?;
     let upload = upload.read().await?;
     call.host
@@ -65,15 +41,21 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuer
             // Locked, so that what is counted stays true until the file is noted.
             let current = store::assignments::lock(work.db(), id.0).await?.filter(|current| is_seen(&call, current));
             let current = current.ok_or_else(Problem::not_found)?;
-            upload.precondition.if_match.check(current.version)?;
+            let right = right_to_add(&call, &actor, &current);
+            let if_match = &upload.precondition.if_match;
+            expect_may(Act::AddEvidence, right, Ok::<(), Refusal>(()), if_match, current.version)?;
             let owner = Owner::Assignment(id.0);
             expect_place(&current, &actor, count(work.db(), owner).await?)?;
             let row = keep(&call, work, owner, &file_name, upload.body.clone()).await?;
-            let view = view(id.0, row);
-            let href = view.href.clone();
-            Ok(Reply::created(&view, href))
+            let view = AttachmentView::of(&call, owner, &row);
+            Ok(Reply::created(&view, view.href.clone()))
         })
         .await
+}
+
+/// Files are for evidence: whoever may add the one may add the other.
+fn right_to_add(call: &Call, actor: &Actor, assignment: &Assignment) -> Result<(), Denial> {
+    may(actor, Act::AddEvidence, &relations(assignment, &actor.organization, oversees(call, assignment)))
 }
 
 /// Evidence may be added while there may be a next submission; files are for evidence.
@@ -102,10 +84,4 @@ async fn download_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (id, attachment) = path.0;
     seen(&call, id).await?;
     download(&call, Owner::Assignment(id), attachment).await
-}
-
-fn view(assignment: Uuid, row: AttachmentRow) -> AttachmentView {
-    let AttachmentRow { id, file_name, media_type, size, sha256, added_at, .. } = row;
-    let href = format!("/directives/v1/assignments/{assignment}/attachments/{id}");
-    AttachmentView { id, file_name, media_type, size, sha256, added_at: Instant(added_at), href }
 }

@@ -1,7 +1,7 @@
 use super::is_seen;
 use super::view::{oversees, view};
 use crate::domain::assignment::{
-    Act, Assignment, Change, Command, Fact, Refusal, decide, legal_acts, permit, two_people,
+    Act, Addition, Assignment, Change, Command, Fact, Refusal, decide, legal_acts, permit, two_people,
 };
 use crate::domain::rights::{may, relations};
 use crate::store::assignments::{self as store, Beside};
@@ -132,7 +132,9 @@ async fn open_periods(work: &Work<'_>, call: &Call, duty: &Assignment) -> Result
 /// Asks for what the rules of one command need beside what every view needs.
 async fn ask(db: Db<'_>, current: &Assignment, command: &Command, beside: &mut Beside) -> Result<(), Stop> {
     let circumstances = &mut beside.circumstances;
-    circumstances.already = store::count_made(db, command.act(), current).await?;
+    if let Some(addition) = Addition::of(command.act()) {
+        circumstances.already = store::count_made(db, addition, current).await?;
+    }
     match command {
         Command::SetFulfilment { period, .. } => {
             circumstances.earliest_other_due_on = store::earliest_open_period(db, current.id, *period).await?;

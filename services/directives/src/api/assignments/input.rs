@@ -56,7 +56,7 @@ pub(super) enum DecisionWord {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ProgressIn {
-    /// How much is done, 0 to 100; absent where only words are reported, as for an assignment with parts.
+    /// How much is done, 0 to 100; absent where only words are reported, as for an assignment with children.
     #[schema(minimum = 0, maximum = 100, example = 40)]
     pub(super) percent: Option<i16>,
     /// What was done, 1 to 5,000 characters.
@@ -164,7 +164,7 @@ pub(super) struct UrgeIn {
     pub(super) message: String,
 }
 
-/// Who gets a part: organizations by code, an audience, or both; each organization once.
+/// Who gets a child: organizations by code, an audience, or both; each organization once.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ChildrenIn {
@@ -172,7 +172,7 @@ pub(super) struct ChildrenIn {
     #[serde(default)]
     #[schema(max_items = 500)]
     pub(super) organizations: Vec<OrganizationCode>,
-    /// An audience: each of its organizations today, but for the one that gives the parts.
+    /// An audience: each of its organizations today, except the one that assigns them.
     #[schema(example = "departments")]
     pub(super) audience: Option<String>,
     /// What is to be done; the whole's title if absent.
@@ -198,7 +198,7 @@ pub(super) struct FulfilmentIn {
     pub(super) remark: Option<String>,
 }
 
-/// Who gets a part, as it was read.
+/// Who gets a child, as it was read.
 pub(super) struct Parts {
     organizations: Vec<OrganizationCode>,
     members: BTreeSet<OrganizationCode>,
@@ -358,7 +358,7 @@ impl ChildrenIn {
 }
 
 impl Parts {
-    /// The parts: of each organization that was named, then of each in the audience but for the one that gives them.
+    /// The children: of each organization that was named, then of each in the audience except the one that assigns them.
     pub(super) fn command(&self, giver: &OrganizationCode) -> Command {
         let is_new = |code: &&OrganizationCode| *code != giver && !self.organizations.contains(code);
         let all = self.organizations.iter().chain(self.members.iter().filter(is_new));

@@ -69,7 +69,7 @@ pub(super) struct AssignmentsQuery {
     /// A parent's id.
     #[param(value_type = Option<Uuid>)]
     pub(super) parent: Option<String>,
-    /// `true` for roots alone, `false` for parts alone.
+    /// `true` for roots only, `false` for children only.
     pub(super) is_root: Option<bool>,
     /// `due_on` (default; undated last), `-due_on`, `updated_at` or `-updated_at`. Counts know no order.
     #[param(example = "due_on")]
@@ -78,7 +78,8 @@ pub(super) struct AssignmentsQuery {
 
 /// List assignments
 ///
-/// Only those that concern an organization that the caller sees: his own, those below it, and those that it oversees.
+/// Only those that concern an organization that the caller sees: the caller's own, those below it, and those that it
+/// oversees.
 #[utoipa::path(
     tag = "assignments",
     params(AssignmentsQuery, PageQuery),
@@ -130,7 +131,7 @@ pub(super) fn read(call: &Call, query: &AssignmentsQuery) -> Result<(Filter, Sor
         reader.fault("text", words);
         None
     });
-    // Who asks for a body that he sees, sees all in which it has a role.
+    // A caller who sees the organization asked for sees all in which it has a role.
     let implied = organization.as_ref().is_some_and(|code| call.known.sight.sees(code));
     let seen = (!implied).then(|| call.known.sight.codes().to_vec());
     let filter = Filter {

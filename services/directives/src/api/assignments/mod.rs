@@ -35,7 +35,7 @@ pub fn routes(routes: &mut Routes<'_>) {
 
 /// Show an assignment
 ///
-/// With its health, the progress of its parts, its last submission, and every act: which of them the caller may do now,
+/// With its health, the progress of its children, its last submission, and every act: which of them the caller may do now,
 /// and why not the rest.
 #[utoipa::path(
     tag = "assignments",

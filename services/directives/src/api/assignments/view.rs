@@ -28,7 +28,7 @@ pub(super) struct AssignmentView {
     /// The clause that it comes from; null in the same case.
     #[schema(required)]
     pub(super) clause: Option<ClauseRef>,
-    /// The assignment that it is a part of; null for a root.
+    /// The assignment that it is a child of; null for a root.
     #[schema(required)]
     pub(super) parent_id: Option<Uuid>,
     /// The uppermost assignment of its tree; its own id for a root.
@@ -95,7 +95,7 @@ pub(super) struct AssignmentView {
     /// How much is done, 0 to 100: of a parent, the mean of its leaves that are not withdrawn.
     #[schema(minimum = 0, maximum = 100)]
     pub(super) percent: i16,
-    /// Its parts.
+    /// Its children.
     pub(super) children: ChildrenView,
     /// The last submission; null if there was none.
     #[schema(required)]
@@ -119,7 +119,7 @@ pub(super) struct AssignmentView {
     /// When it came to its end, whichever one.
     #[schema(required)]
     pub(super) ended_at: Option<Instant>,
-    /// When the doer last gave a sign of life, or last got it to work on.
+    /// When the executing organization last acted on it, or last got it.
     pub(super) last_update_at: Instant,
     /// Whether the accepted submission was made by the date then in force; null until completed.
     #[schema(required)]
@@ -176,7 +176,7 @@ pub(super) struct HandlerView {
     pub(super) name: String,
 }
 
-/// The parts of an assignment.
+/// The children of an assignment.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ChildrenView {
     /// How many.

@@ -7,7 +7,6 @@ pub(super) use input::{ClauseIn, known_originals, read_clauses};
 
 use super::access::{is_seen, note, sees_all_of};
 use super::carry_out::{Subject, carry_out_with};
-use crate::api::input::part;
 use crate::domain::clause::Clause;
 use crate::domain::directive::{Act, Change, Command, Directive, Fact, Refusal};
 use crate::store;
@@ -140,7 +139,7 @@ pub(crate) async fn replace_clauses(call: Call, id: Path<Uuid>, write: Write<Cla
             let originals = known_originals(subject.db, &call, sent, own.0).await?;
             let mut faults = Faults::default();
             let read = read_clauses(sent, own, &originals, &call.known.directory);
-            let clauses = part(&mut faults, "/clauses", read);
+            let clauses = faults.part("/clauses", read);
             Ok(Command::EditClauses(faults.all(clauses)?))
         },
         async |call: &Call, subject: &Subject<'_>, change: &Change| {

@@ -3,7 +3,6 @@
 use super::carry_out::{Subject, carry_out_with, whole};
 use super::numbering::{self, Entry, Wish};
 use super::view::DirectiveView;
-use crate::api::input::if_sent;
 use crate::domain::directive::{Act, Command, Surroundings, dated};
 use crate::domain::document_number::{DocumentNumber, NumberFault, RecordedNumber, Symbol};
 use crate::domain::number_book::LegalForce;
@@ -13,7 +12,7 @@ use actix_web::post;
 use haicap_kit::Stop;
 use haicap_kit::http::{Answer, Path, Write};
 use haicap_reference::Call;
-use haicap_types::{Date, Faults, local_date};
+use haicap_types::{Date, Faults, if_sent, local_date};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::ToSchema;

@@ -1,5 +1,5 @@
 use super::clauses::ClauseIn;
-use crate::api::input::{expect_audience, if_sent};
+use crate::api::input::expect_audience;
 use crate::domain::clause::Party;
 use crate::domain::directive::{Content, Directive, Link, Signer, read_classification};
 use crate::domain::document_number::RecordedNumber;
@@ -7,7 +7,7 @@ use crate::domain::text::AudienceCode;
 use crate::vocabulary::{Classification, DocumentType, SignerCapacity};
 use chrono::NaiveDate;
 use haicap_reference::Directory;
-use haicap_types::{AllRead, Date, DocumentScheme, Faults, OrganizationCode, Urgency, Words, pointer};
+use haicap_types::{AllRead, Date, DocumentScheme, Faults, OrganizationCode, Urgency, Words, if_sent, pointer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -72,7 +72,8 @@ pub(crate) enum DirectiveSort {
 
 /// List directives
 ///
-/// Those that the caller sees: addressed to what is in his sight, or public; drafts of his own organization alone.
+/// Those that the caller sees: addressed to an organization that the caller sees, or public; drafts of the caller's
+/// organization only.
 #[utoipa::path(
     tag = "directives",
     params(DirectivesQuery, PageQuery),

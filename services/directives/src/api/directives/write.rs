@@ -5,7 +5,6 @@ use super::carry_out::{carry_out, carry_out_with, count, whole};
 use super::clauses::{known_originals, read_clauses};
 use super::input::{DirectiveIn, DirectivePatch};
 use super::view::{DirectiveView, view};
-use crate::api::input::{if_sent, part};
 use crate::domain::clause::Clause;
 use crate::domain::directive::{Act, Command, Content, Directive};
 use crate::domain::rights::may_draft;
@@ -18,7 +17,7 @@ use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, NoContentIn, Path, Reply, Write, patched};
 use haicap_reference::Call;
-use haicap_types::{Actor, Denial, Faults, OrganizationCode};
+use haicap_types::{Actor, Denial, Faults, OrganizationCode, if_sent};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -145,9 +144,9 @@ async fn read(
     let originals = known_originals(db, call, body.clauses.as_deref().unwrap_or_default(), id).await?;
     let directory = &call.known.directory;
     let mut faults = Faults::default();
-    let content = part(&mut faults, "", body.read(id, directory, &linked));
+    let content = faults.part("", body.read(id, directory, &linked));
     let clauses = if_sent(body.clauses.as_deref(), |sent| {
-        part(&mut faults, "/clauses", read_clauses(sent, (id, before), &originals, directory))
+        faults.part("/clauses", read_clauses(sent, (id, before), &originals, directory))
     });
     Ok(faults.all((content, clauses))?)
 }

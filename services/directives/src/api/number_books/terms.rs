@@ -1,4 +1,3 @@
-use crate::api::input::if_sent;
 use crate::domain::number_book::Term;
 use crate::domain::register::is_city_office;
 use crate::domain::rights::may_begin_term;
@@ -8,7 +7,7 @@ use actix_web::{get, post};
 use chrono::NaiveDate;
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Problem, Reply, Write, kinds};
 use haicap_reference::Call;
-use haicap_types::{Actor, Date, Faults, Words};
+use haicap_types::{Actor, Date, Faults, Words, if_sent};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

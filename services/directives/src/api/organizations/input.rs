@@ -1,7 +1,6 @@
 use crate::api::directory::organization_code;
-use crate::api::input::if_sent;
 use haicap_reference::Organization;
-use haicap_types::{Date, Faults, Line, OrganizationCode, OrganizationKind, Words};
+use haicap_types::{Date, Faults, Line, OrganizationCode, OrganizationKind, Words, if_sent};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -1,27 +1,27 @@
 haicap_types::acts! {
     /// Everything that anybody may do to an assignment.
     Act as "assignment_act" {
-        /// The doer takes note of it.
+        /// The executing organization takes note of it.
         Acknowledge = "acknowledge", Post "acknowledge", "Tiếp nhận", "Acknowledge";
-        /// The doer says that it is the wrong addressee.
+        /// The executing organization says that it is the wrong addressee.
         Decline = "decline", Post "decline", "Từ chối tiếp nhận", "Decline";
-        /// A person makes it his own.
+        /// A person takes it.
         Take = "take", Post "take", "Nhận xử lý", "Take";
         /// Work begins.
         Start = "start", Post "start", "Bắt đầu thực hiện", "Start";
-        /// The doer proposes a date where there is none.
+        /// The executing organization proposes a date where there is none.
         ProposeDate = "propose_date", Post "date-proposals", "Đề xuất thời hạn", "Propose a date";
         /// The receiver grants or refuses the proposal.
         DecideDate = "decide_date", Post "date-proposals/decide" versioned, "Quyết định thời hạn", "Decide on the proposed date";
-        /// The doer asks for a later date.
+        /// The executing organization asks for a later date.
         RequestExtension = "request_extension", Post "extensions", "Xin gia hạn", "Ask for an extension";
         /// The receiver grants or refuses it.
         DecideExtension = "decide_extension", Post "extensions/decide" versioned, "Quyết định gia hạn", "Decide on the extension";
-        /// The doer says how far it has come.
+        /// The executing organization says how far it has come.
         ReportProgress = "report_progress", Post "progress", "Báo cáo tiến độ", "Report progress";
-        /// The doer adds evidence to what it will submit.
+        /// The executing organization adds evidence to what it will submit.
         AddEvidence = "add_evidence", Post "evidence", "Bổ sung minh chứng", "Add evidence";
-        /// The doer hands in the result.
+        /// The executing organization hands in the result.
         Submit = "submit", Post "submit", "Trình kết quả", "Submit";
         /// The receiver confirms completion.
         Accept = "accept", Post "accept" versioned, "Xác nhận hoàn thành", "Accept";
@@ -35,15 +35,15 @@ haicap_types::acts! {
         Withdraw = "withdraw", Post "withdraw", "Rút nhiệm vụ", "Withdraw";
         /// The receiver or an overseer asks for haste.
         Urge = "urge", Post "urge", "Đôn đốc", "Urge";
-        /// The doer gives parts of it to others.
-        AddChildren = "add_children", Post "children", "Giao nhiệm vụ thành phần", "Assign parts of it";
+        /// The executing organization gives it to others as children.
+        AddChildren = "add_children", Post "children", "Giao nhiệm vụ thành phần", "Assign children";
         /// The receiver says whether a period of a continuing duty is fulfilled.
         SetFulfilment = "set_fulfilment", Post "fulfilments", "Ghi nhận thực hiện theo kỳ", "Record a period's fulfilment";
     }
 }
 
 impl Act {
-    /// Whether the act shows that the doer is at work, or puts the work into its hands again.
+    /// Whether the act shows that the executing organization is at work, or puts the work into its hands again.
     #[must_use]
     pub const fn is_sign_of_life(self) -> bool {
         match self {

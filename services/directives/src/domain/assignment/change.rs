@@ -27,7 +27,7 @@ pub enum Fact {
         /// Why.
         reason: Reason,
     },
-    /// A person made it his own.
+    /// A person took it.
     Taken {
         /// The subject of the person who had it before.
         from: Option<String>,

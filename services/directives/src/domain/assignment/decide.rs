@@ -1,5 +1,5 @@
 use super::cascade::withdraw;
-use super::limit::most;
+use super::limit::Addition;
 use super::permit::{fits, needs_evidence, two_people};
 use super::{
     Assignment, Change, Circumstances, Command, Fact, Judgement, NewAssignment, NewChild, Refusal, Submission,
@@ -32,11 +32,10 @@ pub fn decide(
     two_people(current, act, actor, circumstances)?;
     command.check(local_date(now))?;
     let state = fits(current, act, actor, circumstances)?;
-    match most(act) {
-        Some(most) if circumstances.already.saturating_add(command.adds()) > most => {
-            return Err(Refusal::LimitReached { act, most });
-        }
-        _ => {}
+    if let Some(most) = Addition::of(act).map(Addition::most)
+        && circumstances.already.saturating_add(command.adds()) > most
+    {
+        return Err(Refusal::LimitReached { act, most });
     }
 
     let mut step = Step { next: Assignment { state, ..current.clone() }, current, actor, circumstances, now };

@@ -13,28 +13,59 @@ const URGINGS_MAX: i64 = 500;
 /// Assignments in one tree, its root included: ten for each of the 336 bodies of the widest audience, and some more.
 const TREE_MAX: i64 = 5_000;
 
-/// How many of what an act adds there may be: of its assignment, or in its tree. `None` where the act adds nothing, or
-/// where the calendar bounds it.
-#[must_use]
-pub const fn most(act: Act) -> Option<i64> {
-    match act {
-        Act::ReportProgress => Some(PROGRESS_REPORTS_MAX),
-        Act::AddEvidence => Some(EVIDENCE_MAX),
-        Act::ProposeDate | Act::RequestExtension => Some(DATE_REQUESTS_MAX),
-        Act::Submit => Some(SUBMISSIONS_MAX),
-        Act::Urge => Some(URGINGS_MAX),
-        Act::AddChildren => Some(TREE_MAX),
-        Act::Acknowledge
-        | Act::Decline
-        | Act::Take
-        | Act::Start
-        | Act::DecideDate
-        | Act::DecideExtension
-        | Act::Accept
-        | Act::Return
-        | Act::Close
-        | Act::Reassign
-        | Act::Withdraw
-        | Act::SetFulfilment => None,
+/// What acts add to an assignment, or to its tree, time and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addition {
+    /// A report on its progress.
+    ProgressReport,
+    /// A piece of evidence.
+    Evidence,
+    /// A request for a date.
+    DateRequest,
+    /// A submission.
+    Submission,
+    /// An urging.
+    Urging,
+    /// A child, somewhere in the tree.
+    Child,
+}
+
+impl Addition {
+    /// What an act adds. `None` where it adds nothing, or where the calendar bounds it.
+    #[must_use]
+    pub const fn of(act: Act) -> Option<Self> {
+        match act {
+            Act::ReportProgress => Some(Self::ProgressReport),
+            Act::AddEvidence => Some(Self::Evidence),
+            Act::ProposeDate | Act::RequestExtension => Some(Self::DateRequest),
+            Act::Submit => Some(Self::Submission),
+            Act::Urge => Some(Self::Urging),
+            Act::AddChildren => Some(Self::Child),
+            Act::Acknowledge
+            | Act::Decline
+            | Act::Take
+            | Act::Start
+            | Act::DecideDate
+            | Act::DecideExtension
+            | Act::Accept
+            | Act::Return
+            | Act::Close
+            | Act::Reassign
+            | Act::Withdraw
+            | Act::SetFulfilment => None,
+        }
+    }
+
+    /// How many there may be: of the assignment, or in its tree.
+    #[must_use]
+    pub const fn most(self) -> i64 {
+        match self {
+            Self::ProgressReport => PROGRESS_REPORTS_MAX,
+            Self::Evidence => EVIDENCE_MAX,
+            Self::DateRequest => DATE_REQUESTS_MAX,
+            Self::Submission => SUBMISSIONS_MAX,
+            Self::Urging => URGINGS_MAX,
+            Self::Child => TREE_MAX,
+        }
     }
 }

@@ -83,12 +83,12 @@ pub enum Refusal {
         /// The organization.
         organization: OrganizationCode,
     },
-    /// A body would answer for the whole and do a part of it.
+    /// An organization would be accountable for the parent and for a child.
     PartOfItself {
         /// The field that names the body.
         pointer: &'static str,
     },
-    /// Parts of parts have come to the last level.
+    /// The tree has reached its last level.
     TooDeep,
     /// There are as many of what the act adds as there may be.
     LimitReached {
@@ -99,7 +99,7 @@ pub enum Refusal {
     },
     /// There are as many files as there may be.
     TooManyFiles,
-    /// A part would be due after the whole.
+    /// A child would be due after its parent.
     ChildDueAfterParent {
         /// The whole's date.
         latest: NaiveDate,
@@ -180,7 +180,7 @@ entries! {
         "This duty has no periods to be recorded.";
     ChildrenOpen = "children_open", State,
         "Chưa thể trình kết quả khi còn nhiệm vụ thành phần chưa kết thúc",
-        "Nothing can be submitted while parts of it are open";
+        "Nothing can be submitted while children are open";
     DateInForce = "date_in_force", State,
         "Nhiệm vụ đã có thời hạn; nếu không kịp, hãy xin gia hạn.",
         "There is a date in force; ask for an extension if it cannot be kept.";
@@ -237,25 +237,25 @@ entries! {
         "The new date must be later than the one in force,";
     PercentFromChildren = "percent_from_children", Content,
         "Tiến độ được tính từ các nhiệm vụ thành phần; chỉ cần báo cáo nội dung.",
-        "The progress follows from the parts; report in words only.";
+        "The progress follows from the children; report in words only.";
     NoChildren = "no_children", Content,
         "Cần chọn ít nhất một cơ quan.",
         "Name at least one organization.";
     TooManyChildren = "too_many_children", Content,
         "Mỗi lần chỉ giao được tối đa 500 nhiệm vụ thành phần; hãy chia thành nhiều lần.",
-        "At most 500 parts can be assigned at once; make several calls.";
+        "At most 500 children can be assigned at once; make several calls.";
     ChildRepeated = "child_repeated", Content,
         "Mỗi cơ quan chỉ được giao một lần; trùng cơ quan",
         "Each organization can be named once; named twice:";
     PartOfItself = "child_is_parent", Content,
         "Cơ quan chủ trì nhiệm vụ chung không thể nhận nhiệm vụ thành phần của chính mình.",
-        "The body that is accountable for the whole cannot be given a part of it.";
+        "The organization that is accountable for the parent cannot be given a child of it.";
     TooDeep = "too_deep", State,
         "Nhiệm vụ này đã ở cấp thành phần cuối cùng, không thể giao tiếp nhiệm vụ thành phần.",
-        "This assignment is at the last level; no parts of it can be assigned.";
+        "This assignment is at the last level; it cannot have children.";
     ChildDueAfterParent = "child_due_after_parent", Content,
         "Thời hạn của nhiệm vụ thành phần không được sau thời hạn chung là ngày",
-        "A part cannot be due after the whole, which is due on";
+        "A child cannot be due after its parent, which is due on";
     PeriodNotBegun = "period_not_begun", Content,
         "Kỳ này chưa bắt đầu nên chưa thể ghi nhận.",
         "This period has not begun and cannot be recorded yet.";

@@ -11,7 +11,7 @@ const APART_MAX: usize = 64;
 /// Which assignments are wanted. Empty lists and `None` ask for nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// The organizations that the caller sees; none where another filter makes sure that he does.
+    /// The organizations that the caller sees; empty where another filter ensures it.
     pub seen: Option<Vec<OrganizationCode>>,
     /// An organization, in any role or in the one given.
     pub organization: Option<(OrganizationCode, Option<OrganizationRole>)>,

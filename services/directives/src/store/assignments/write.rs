@@ -1,6 +1,6 @@
 use super::parties::{refresh_parties, touches_parties};
 use super::row::{AssignmentRow, SqlRow, columns};
-use crate::domain::assignment::{Act, Assignment};
+use crate::domain::assignment::{Addition, Assignment};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, BigInt, Int4, Nullable, Text, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
@@ -106,29 +106,16 @@ pub async fn doers_of_parts(mut db: Db<'_>, whole: Uuid) -> QueryResult<Vec<Orga
     Ok(rows.into_iter().flat_map(|(accountable, executing)| std::iter::once(accountable).chain(executing)).collect())
 }
 
-/// How many there are already of what an act adds: see [`crate::domain::assignment::most`]. 0 for an act that has no
-/// such limit.
-pub async fn count_made(mut db: Db<'_>, act: Act, assignment: &Assignment) -> QueryResult<i64> {
+/// How many there are already of what acts add: see [`Addition::most`].
+pub async fn count_made(mut db: Db<'_>, addition: Addition, assignment: &Assignment) -> QueryResult<i64> {
     let of_this = "where assignment_id = ";
-    let (table, condition, id) = match act {
-        Act::ReportProgress => ("progress_report", of_this, assignment.id),
-        Act::AddEvidence => ("evidence", of_this, assignment.id),
-        Act::ProposeDate | Act::RequestExtension => ("date_request", of_this, assignment.id),
-        Act::Submit => ("submission", of_this, assignment.id),
-        Act::Urge => ("urging", of_this, assignment.id),
-        Act::AddChildren => ("assignment", "where root_id = ", assignment.root_id),
-        Act::Acknowledge
-        | Act::Decline
-        | Act::Take
-        | Act::Start
-        | Act::DecideDate
-        | Act::DecideExtension
-        | Act::Accept
-        | Act::Return
-        | Act::Close
-        | Act::Reassign
-        | Act::Withdraw
-        | Act::SetFulfilment => return Ok(0),
+    let (table, condition, id) = match addition {
+        Addition::ProgressReport => ("progress_report", of_this, assignment.id),
+        Addition::Evidence => ("evidence", of_this, assignment.id),
+        Addition::DateRequest => ("date_request", of_this, assignment.id),
+        Addition::Submission => ("submission", of_this, assignment.id),
+        Addition::Urging => ("urging", of_this, assignment.id),
+        Addition::Child => ("assignment", "where root_id = ", assignment.root_id),
     };
     let statement = Statement::<(BigInt,)>::new(format!("select count(*) from {table} {condition}"));
     let (count,) = statement.bind::<SqlUuid, _>(id).get_result::<(i64,)>(&mut db).await?;

@@ -1,7 +1,7 @@
 use crate::domain::Reason;
 use crate::domain::requirement::{ADDRESSEES_MAX, Asked};
 use haicap_reference::Directory;
-use haicap_types::{Date, Faults, OrganizationCode, Words, pointer};
+use haicap_types::{Date, Faults, OrganizationCode, Words, if_sent, pointer};
 use serde::Deserialize;
 use std::collections::HashSet;
 use utoipa::ToSchema;
@@ -63,7 +63,7 @@ impl RequirementIn {
         let issued_on = faults.date("/issued_on", self.issued_on);
         let title = faults.text("/title", &self.title);
         let content = faults.text("/content", &self.content);
-        let due_on = self.due_on.map_or(Some(None), |date| faults.date("/due_on", date).map(Some));
+        let due_on = if_sent(self.due_on, |date| faults.date("/due_on", date));
         let (document_number, issued_on, title, content, due_on) =
             faults.all((document_number, issued_on, title, content, due_on))?;
         let (issuer, addressees) = (self.issuer.clone(), self.addressees.clone());

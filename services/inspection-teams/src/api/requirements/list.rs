@@ -45,7 +45,7 @@ pub(super) async fn list_requirements(call: Call, list: List<RequirementsQuery>)
             let rows = page.rows();
             let found =
                 page.read(&call.host.database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
-            let (found, next) = page.cut(found, |one| After(one.entered_at, one.id));
+            let (found, next) = page.cut(found, |one| After(one.entered.at, one.id));
             call.note_oversight_of_page("requirement", &page.filters(), found.iter().map(Requirement::concerned));
             let items = found.iter().map(|one| head(&call, one)).collect();
             Ok(page.list(items, next))

@@ -4,7 +4,7 @@ use crate::vocabulary::RequirementState;
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{Action, Actor, Instant, Named, Vocabulary as _};
+use haicap_types::{Action, Actor, Named, SignatureView, Vocabulary as _};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -56,20 +56,10 @@ pub(super) struct RequirementView {
     actions: Vec<Action>,
 }
 
-/// Who did something, and when.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct SignatureView {
-    /// The token's subject.
-    by: String,
-    /// When.
-    at: Instant,
-}
-
 /// The view of a requirement without what it asks in full.
 pub(super) fn head(call: &Call, requirement: &Requirement) -> RequirementHeadView {
-    let Requirement { id, asked, state, entered_by, entered_at, closed, version } = requirement.clone();
-    let signature = |by, at| SignatureView { by, at: Instant(at) };
-    let (closed, close_reason) = closed.map(|one| (signature(one.by, one.at), one.reason.into())).unzip();
+    let Requirement { id, asked, state, entered, closed, version } = requirement.clone();
+    let (closed, close_reason) = closed.map(|one| (one.signature.into(), one.reason.into())).unzip();
     RequirementHeadView {
         id,
         version,
@@ -80,7 +70,7 @@ pub(super) fn head(call: &Call, requirement: &Requirement) -> RequirementHeadVie
         title: asked.title.into(),
         due_on: asked.due_on,
         state,
-        entered: signature(entered_by, entered_at),
+        entered: entered.into(),
         closed,
         close_reason,
     }

@@ -1,7 +1,7 @@
 use super::{Closed, Command, Refusal, Requirement, permit};
 use crate::vocabulary::RequirementState;
 use chrono::{DateTime, Utc};
-use haicap_types::Actor;
+use haicap_types::{Actor, Signature};
 
 /// Decides what comes of a command: the requirement afterwards; its version is raised when it is saved.
 ///
@@ -18,7 +18,7 @@ pub fn decide(
     match command {
         Command::Close(reason) => {
             next.state = RequirementState::Closed;
-            next.closed = Some(Closed { by: actor.subject.clone(), at: now, reason });
+            next.closed = Some(Closed { signature: Signature { by: actor.subject.clone(), at: now }, reason });
         }
     }
     Ok(next)

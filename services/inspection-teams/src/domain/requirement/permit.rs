@@ -26,7 +26,7 @@ pub fn legal_acts(requirement: &Requirement, actor: &Actor) -> Vec<Act> {
 /// [`Refusal::SamePerson`].
 pub fn two_people(requirement: &Requirement, act: Act, actor: &Actor) -> Result<(), Refusal> {
     match act {
-        Act::Close if requirement.entered_by == actor.subject => Err(Refusal::SamePerson),
+        Act::Close if requirement.entered.by == actor.subject => Err(Refusal::SamePerson),
         Act::Close => Ok(()),
     }
 }

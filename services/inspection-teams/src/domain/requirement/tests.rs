@@ -49,7 +49,7 @@ fn another_person_closes_what_somebody_entered_and_once() {
     assert_eq!(close(&requirement(), "writer"), Err(Refusal::SamePerson));
     let closed = close(&requirement(), "head").unwrap();
     let how = closed.closed.as_ref().unwrap();
-    assert_eq!((closed.state, how.by.as_str(), how.at), (RequirementState::Closed, "head", now()));
+    assert_eq!((closed.state, how.signature.by.as_str(), how.signature.at), (RequirementState::Closed, "head", now()));
     assert_eq!((&closed.asked, closed.version), (&asked(), 1));
     assert_eq!(close(&closed, "another"), Err(Refusal::State));
     assert_eq!(close(&closed, "writer"), Err(Refusal::SamePerson));

@@ -1,7 +1,7 @@
 use super::sight::{if_seen, right_to};
 use super::view::view;
 use crate::domain::obligation::{Act, Case, Change, Command, decide, legal_acts, permit, two_people};
-use crate::store::cases::{self, About, KeptCase};
+use crate::store::cases::{self, KeptCase, Target};
 use crate::work::obligations::apply;
 use chrono::{DateTime, Utc};
 use haicap_kit::db::Db;
@@ -28,7 +28,7 @@ pub(super) async fn carry_out(
     sent: Result<Command, Faults>,
 ) -> Answer {
     let gather = async |_: &Subject<'_>, command: &Command| Ok(command.clone());
-    carry_out_with(call, About::Obligation(id), precondition, act, sent, gather, async |found, _| {
+    carry_out_with(call, Target::Obligation(id), precondition, act, sent, gather, async |found, _| {
         let version = found.kept.obligation.version;
         Ok(Reply::ok(&view(call, &found.kept, &found.case, Depth::Whole)).version(version))
     })
@@ -39,7 +39,7 @@ pub(super) async fn carry_out(
 /// what was sent and of what else it needs; `answer` makes the reply of what is kept then.
 pub(in crate::api) async fn carry_out_with<S>(
     call: &Call,
-    about: About,
+    about: Target,
     precondition: &Precondition,
     act: Act,
     sent: Result<S, Faults>,
@@ -64,7 +64,7 @@ pub(in crate::api) async fn carry_out_with<S>(
 pub(in crate::api) async fn decided<S>(
     call: &Call,
     work: &Work<'_>,
-    about: About,
+    about: Target,
     act: Act,
     sent: &Result<S, Faults>,
     gather: &impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,

@@ -2,7 +2,7 @@
 
 use crate::domain::obligation::{Act, Obligation, Submission};
 use crate::domain::rights::{may, relations};
-use crate::store::cases::{self, About, KeptCase};
+use crate::store::cases::{self, KeptCase, Target};
 use crate::vocabulary::SubmissionState;
 use haicap_kit::http::Problem;
 use haicap_reference::Call;
@@ -12,7 +12,7 @@ use haicap_types::{Actor, Denial};
 ///
 /// # Errors
 /// 404.
-pub(in crate::api) async fn seen(call: &Call, about: About) -> Result<KeptCase, Problem> {
+pub(in crate::api) async fn seen(call: &Call, about: Target) -> Result<KeptCase, Problem> {
     let found = call.host.database.read(async |db| cases::find(db, about).await).await?;
     if_seen(call, about, found)
 }
@@ -21,12 +21,12 @@ pub(in crate::api) async fn seen(call: &Call, about: About) -> Result<KeptCase, 
 ///
 /// # Errors
 /// 404.
-pub(super) fn if_seen(call: &Call, about: About, found: Option<KeptCase>) -> Result<KeptCase, Problem> {
+pub(super) fn if_seen(call: &Call, about: Target, found: Option<KeptCase>) -> Result<KeptCase, Problem> {
     let found = found.filter(|found| is_seen(call, &found.kept.obligation)).ok_or_else(Problem::not_found)?;
     let case = &found.case;
     let is_shown = match about {
-        About::Obligation(_) => true,
-        About::Submission(_) => case.submission.as_ref().is_some_and(|one| is_shown(call, &case.obligation, one)),
+        Target::Obligation(_) => true,
+        Target::Submission(_) => case.submission.as_ref().is_some_and(|one| is_shown(call, &case.obligation, one)),
     };
     if is_shown { Ok(found) } else { Err(Problem::not_found()) }
 }

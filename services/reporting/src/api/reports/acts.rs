@@ -121,7 +121,8 @@ async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn
 
 /// Send a report
 ///
-/// With its number and date; nothing of it changes afterwards, but the signed scan may still come in. Whether it came in time is decided now. Needs `If-Match`.
+/// With its number and date; nothing of it changes afterwards, but the signed scan may still come in. Whether it came
+/// in time is decided now. Needs `If-Match`.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -136,7 +137,8 @@ async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> 
 
 /// Acknowledge a report
 ///
-/// By the body that it was sent to, and by nobody who drafted, edited, approved or sent it. The period of the clause that the regime serves is fulfilled.
+/// By the body that it was sent to, and by nobody who drafted, edited, approved or sent it. The period of the clause
+/// that the regime serves is fulfilled.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),

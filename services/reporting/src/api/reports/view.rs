@@ -1,13 +1,13 @@
 use crate::api::consolidations::view::{CoverageView, FigureView};
-use crate::api::refs::{PeriodRef, RegimeRef, SignatureView};
-use crate::domain::obligation::{Obligation, Signature};
+use crate::api::refs::{PeriodRef, RegimeRef};
+use crate::domain::obligation::Obligation;
 use crate::domain::report::{Act, KeptReport, ReportContent, Snapshot, SnapshotSection, permit};
 use crate::domain::rights::may_report;
 use crate::vocabulary::{ConsolidatedReportState, SectionKind};
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, Problem, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{Action, Actor, Instant, Named, Vocabulary as _};
+use haicap_types::{Action, Actor, Instant, Named, Signature, SignatureView, Vocabulary as _};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;

@@ -5,7 +5,7 @@ use crate::api::obligations::carry_out::Subject;
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::{Act, Command, Submission};
 use crate::domain::submission::{patch as patched_content, sealed};
-use crate::store::cases::About;
+use crate::store::cases::Target;
 use crate::store::submissions as store;
 use actix_web::{delete, patch, post};
 use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, refused};
@@ -40,7 +40,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 )]
 #[post("/obligations/{id}/submissions")]
 async fn begin_submission(call: Call, id: Path<Uuid>, write: Write<BeginIn>) -> Answer {
-    carry_out(&call, About::Obligation(id.0), &write.precondition, Act::Draft, write.body.command()).await
+    carry_out(&call, Target::Obligation(id.0), &write.precondition, Act::Draft, write.body.command()).await
 }
 
 /// Report nothing
@@ -56,7 +56,7 @@ async fn begin_submission(call: Call, id: Path<Uuid>, write: Write<BeginIn>) -> 
 #[post("/obligations/{id}/nil-report")]
 async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReportIn>) -> Answer {
     let command = write.body.command(id.0);
-    carry_out(&call, About::Obligation(id.0), &write.precondition, Act::ReportNothing, command).await
+    carry_out(&call, Target::Obligation(id.0), &write.precondition, Act::ReportNothing, command).await
 }
 
 /// Write on a draft
@@ -71,7 +71,7 @@ async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReport
 )]
 #[patch("/submissions/{id}")]
 async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<SubmissionPatch>) -> Answer {
-    let about = About::Submission(id.0);
+    let about = Target::Submission(id.0);
     carry_out_with(&call, about, &write.precondition, Act::Edit, Ok(&write.body), async |subject, sent| {
         let (form, submission) = written_by(subject).await?;
         Ok(Command::Edit(patched_content(&form, submission, &sent.values, &sent.narrative)?))
@@ -89,7 +89,7 @@ async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<SubmissionPatc
 )]
 #[delete("/submissions/{id}")]
 async fn discard_submission(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    carry_out(&call, About::Submission(id.0), &write.precondition, Act::Discard, Ok(Command::Discard)).await
+    carry_out(&call, Target::Submission(id.0), &write.precondition, Act::Discard, Ok(Command::Discard)).await
 }
 
 /// Send a report
@@ -103,7 +103,7 @@ async fn discard_submission(call: Call, id: Path<Uuid>, write: Write<NoContentIn
 )]
 #[post("/submissions/{id}/submit")]
 async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
-    let about = About::Submission(id.0);
+    let about = Target::Submission(id.0);
     carry_out_with(&call, about, &write.precondition, Act::Submit, Ok(()), async |subject, ()| {
         let (form, submission) = written_by(subject).await?;
         let kept = &subject.found.kept;
@@ -127,7 +127,7 @@ async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) ->
 )]
 #[post("/submissions/{id}/return")]
 async fn return_report(call: Call, id: Path<Uuid>, write: Write<ReturnReportIn>) -> Answer {
-    let about = About::Submission(id.0);
+    let about = Target::Submission(id.0);
     carry_out_with(&call, about, &write.precondition, Act::Return, write.body.read(), async |subject, sent| {
         let (form, _) = written_by(subject).await?;
         let mut faults = Faults::default();
@@ -152,7 +152,7 @@ async fn return_report(call: Call, id: Path<Uuid>, write: Write<ReturnReportIn>)
 )]
 #[post("/submissions/{id}/accept")]
 async fn accept_report(call: Call, id: Path<Uuid>, write: Write<AcceptReportIn>) -> Answer {
-    carry_out(&call, About::Submission(id.0), &write.precondition, Act::Accept, write.body.command()).await
+    carry_out(&call, Target::Submission(id.0), &write.precondition, Act::Accept, write.body.command()).await
 }
 
 /// The form by which a submission is written, and the submission.

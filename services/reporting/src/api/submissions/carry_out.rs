@@ -1,7 +1,7 @@
 use super::view::{created, reply};
 use crate::api::obligations::carry_out::{Subject, carry_out_with as carry_out_about};
 use crate::domain::obligation::{Act, Command};
-use crate::store::cases::About;
+use crate::store::cases::Target;
 use haicap_kit::Stop;
 use haicap_kit::http::{Answer, Precondition, Reply};
 use haicap_reference::Call;
@@ -10,7 +10,7 @@ use haicap_types::Faults;
 /// Carries out an act on a submission, or one that begins it, and answers with the submission.
 pub(super) async fn carry_out(
     call: &Call,
-    about: About,
+    about: Target,
     precondition: &Precondition,
     act: Act,
     sent: Result<Command, Faults>,
@@ -21,7 +21,7 @@ pub(super) async fn carry_out(
 /// The same where `gather` makes the command of what was sent and of what else it needs.
 pub(in crate::api) async fn carry_out_with<S>(
     call: &Call,
-    about: About,
+    about: Target,
     precondition: &Precondition,
     act: Act,
     sent: Result<S, Faults>,

@@ -1,5 +1,5 @@
 use crate::api::obligations::view::actions;
-use crate::api::refs::{FormVersionRef, PeriodRef, RegimeRef, SignatureView};
+use crate::api::refs::{FormVersionRef, PeriodRef, RegimeRef};
 use crate::domain::form::{Issue, PublishedForm};
 use crate::domain::obligation::{Act, Case, Submission};
 use crate::domain::rule::Values;
@@ -11,7 +11,7 @@ use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Depth, Problem, Reply};
 use haicap_reference::Call;
-use haicap_types::{Action, Instant, Named, Severity};
+use haicap_types::{Action, Instant, Named, Severity, SignatureView};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
-use super::{Case, GrantRequest, Latest, Obligation, Signature, Submission};
-use haicap_types::OrganizationCode;
+use super::{Case, GrantRequest, Latest, Obligation, Submission};
+use haicap_types::{OrganizationCode, Signature};
 use uuid::Uuid;
 
 /// What comes of an act.

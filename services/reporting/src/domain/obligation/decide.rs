@@ -1,13 +1,12 @@
 use super::{
-    Case, Change, Command, Content, Fact, GrantRequest, Latest, Obligation, Refusal, Signature, Submission, Wanted,
-    permit,
+    Case, Change, Command, Content, Fact, GrantRequest, Latest, Obligation, Refusal, Submission, Wanted, permit,
 };
 use crate::domain::Remark;
 use crate::domain::contribution::Contributed;
 use crate::domain::rule::Values;
 use crate::vocabulary::{GrantKind, GrantState, Standing, SubmissionState};
 use chrono::{DateTime, TimeDelta, Utc};
-use haicap_types::Actor;
+use haicap_types::{Actor, Signature};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

@@ -1,8 +1,8 @@
 use super::{Act, Command, Refusal, Report, ReportContent, Source, permit};
-use crate::domain::obligation::{Latest, Obligation, Signature};
+use crate::domain::obligation::{Latest, Obligation};
 use crate::vocabulary::{ConsolidatedReportState as State, Standing, SubmissionState};
 use chrono::{DateTime, Utc};
-use haicap_types::Actor;
+use haicap_types::{Actor, Signature};
 use serde_json::Value;
 use uuid::Uuid;
 

@@ -90,7 +90,7 @@ async fn decide_extension(call: Call, id: Path<Uuid>, write: Write<DecisionIn>) 
 
 /// Report progress
 ///
-/// In percent, in words, or both. An assignment with parts reports in words: its percentage is theirs.
+/// In percent, in words, or both. An assignment with children reports in words: its percentage follows from theirs.
 #[utoipa::path(
     tag = "follow-ups",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -130,7 +130,7 @@ const UNKNOWN_ATTACHMENT: Words =
 
 /// Urge
 ///
-/// Asks the body whose move it is for haste.
+/// Asks the organization that has to act next to hurry.
 #[utoipa::path(
     tag = "follow-ups",
     params(("id" = Uuid, Path, description = "The assignment's id.")),

@@ -1,5 +1,5 @@
 use crate::api::directives::access::is_seen;
-use crate::api::input::{expect_audience, if_sent, part};
+use crate::api::input::expect_audience;
 use crate::domain::clause::{
     CLAUSES_MAX, Clause, ClauseFault, ClauseRule, IntendedAssignment, Label, Party, check_clauses,
 };
@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use haicap_kit::Stop;
 use haicap_kit::db::{Db, QueryResult};
 use haicap_reference::{Call, Directory};
-use haicap_types::{Cadence, Date, Faults, OrganizationCode, Urgency, Words, pointer};
+use haicap_types::{Cadence, Date, Faults, OrganizationCode, Urgency, Words, if_sent, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -136,7 +136,7 @@ pub(in crate::api::directives) fn read_clauses(
     let labels: Vec<(Uuid, Label)> = ids.iter().filter_map(|(id, label)| Some((*id, label.clone()?))).collect();
     let scope = Scope { directive_id, labels: &labels, originals, directory };
     let read = |(index, (clause, (id, _))): (usize, (&ClauseIn, &(Uuid, Option<Label>)))| {
-        part(&mut faults, &pointer(&[&index]), clause.read(*id, &scope))
+        faults.part(&pointer(&[&index]), clause.read(*id, &scope))
     };
     let clauses: Vec<Option<Clause>> = sent.iter().zip(&ids).enumerate().map(read).collect();
     let clauses: Option<Vec<Clause>> = clauses.into_iter().collect();
@@ -228,7 +228,7 @@ impl ClauseIn {
         }
         for (index, intended) in self.assignments.iter().enumerate() {
             let at = pointer(&[&"assignments", &index]);
-            faults.note_all(&at, unknown(intended, scope.directory));
+            faults.part(&at, unknown(intended, scope.directory).done(()));
         }
         let (label, text, product, note, binds, duplicate_of) =
             faults.all((label, text, product, note, binds, duplicate_of))?;

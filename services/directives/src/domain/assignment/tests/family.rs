@@ -3,8 +3,8 @@
 use super::{Story, dated, doer, propose, reassign, receiver, submit};
 use crate::domain::assignment::sample::{actor, code, date, said, task};
 use crate::domain::assignment::{
-    Act, Assignment, Circumstances, Command, Fact, LEVEL_MAX, NewAssignment, NewChild, Parent, Refusal, follow,
-    legal_acts, most,
+    Act, Addition, Assignment, Circumstances, Command, Fact, LEVEL_MAX, NewAssignment, NewChild, Parent, Refusal,
+    follow, legal_acts,
 };
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::vocabulary::AssignmentState::{Assigned, Completed, Submitted, Withdrawn};
@@ -155,7 +155,7 @@ fn parts_of_parts_end_at_the_last_level() {
 #[test]
 fn what_is_added_again_and_again_comes_to_its_limit() {
     for act in Act::ALL {
-        let Some(most) = most(*act) else { continue };
+        let Some(most) = Addition::of(*act).map(Addition::most) else { continue };
         let command = match act {
             Act::ReportProgress => {
                 Command::ReportProgress(ProgressReport {
