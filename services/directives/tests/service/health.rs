@@ -145,7 +145,10 @@ async fn periods_that_nobody_opened_yet_are_opened_before_a_later_one_is_confirm
         format!("/directives/v1/assignments/{}", city.assignment("recurring_report").await["id"].as_str().unwrap());
     city.service.host.clock.set("2025-10-21T08:00:00+07:00".parse::<DateTime<Utc>>().unwrap());
     let confirm = json!({ "period": "2025-W43", "due_on": "2025-10-27", "is_fulfilled": true });
-    let seen = city.service.post(&receiver(), &format!("{path}/fulfilments"), &confirm).expect(200).await;
+    // Opening them raises the version; what the caller names is compared before.
+    let read = city.service.get(&receiver(), &path).expect(200).await;
+    let request = city.service.post(&receiver(), &format!("{path}/fulfilments"), &confirm);
+    let seen = request.header("if-match", read.etag()).expect(200).await;
     assert_eq!((&seen.body["next_fulfilment_due_on"], &seen.body["is_overdue"]), (&json!("2025-10-06"), &json!(true)));
     let list = city.service.get(&doer(), &format!("{path}/fulfilments")).expect(200).await;
     let periods: Vec<_> = list.items().iter().map(|one| one["period"].as_str().unwrap()).collect();

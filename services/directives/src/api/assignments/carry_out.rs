@@ -87,36 +87,42 @@ async fn perform<S>(
 
 /// The assignment that an act is carried out on, with what is beside it; locked as far as the act needs it.
 async fn read(work: &Work<'_>, call: &Call, actor: &Actor, id: Uuid, act: Act) -> Result<(Assignment, Beside), Stop> {
-    let (current, beside) = read_permitted(work, call, actor, id, act).await?;
-    let touches_tree = act.touches_tree() && current.is_in_tree();
-    if touches_tree {
+    let found = read_seen(work.db(), call, id).await?;
+    expect_to(work, call, actor, act, &found)?;
+    let (current, _) = &found;
+    if act.touches_tree() && current.is_in_tree() {
         // Every such act locks the root first, so that acts on a whole and on its parts cannot deadlock.
         store::lock_root(work.db(), current.root_id).await?;
+        let found = read_seen(work.db(), call, id).await?;
+        expect_to(work, call, actor, act, &found)?;
+        return Ok(found);
     }
-    let opens_periods = act == Act::SetFulfilment && open_periods(work, call, &current).await?;
-    if touches_tree || opens_periods {
-        return read_permitted(work, call, actor, id, act).await;
+    if act == Act::SetFulfilment && open_periods(work, call, current).await? {
+        // The version that the caller names is the one before the periods were opened.
+        return read_seen(work.db(), call, id).await;
     }
-    Ok((current, beside))
+    Ok(found)
 }
 
-/// The assignment with what is beside it, if the caller sees it, may do the act, and has read this version of it.
-async fn read_permitted(
-    work: &Work<'_>,
-    call: &Call,
-    actor: &Actor,
-    id: Uuid,
-    act: Act,
-) -> Result<(Assignment, Beside), Stop> {
-    let db = work.db();
+/// The assignment with what is beside it, if the caller sees it.
+async fn read_seen(db: Db<'_>, call: &Call, id: Uuid) -> Result<(Assignment, Beside), Stop> {
     let (found, beside) = futures_util::try_join!(store::find(db, id), store::beside_id(db, id))?;
     let mut current = found.filter(|found| is_seen(call, found)).ok_or_else(Problem::not_found)?;
     current.last_submission.clone_from(&beside.last_submission);
-    let relations = relations(&current, &actor.organization, oversees(call, &current));
-    let right = may(actor, act, &relations);
-    let person = two_people(&current, act, actor, &beside.circumstances);
-    expect_may(act, right, person, &work.precondition.if_match, current.version)?;
     Ok((current, beside))
+}
+
+/// Whether the caller may do the act, and has read this version of the assignment.
+fn expect_to(
+    work: &Work<'_>,
+    call: &Call,
+    actor: &Actor,
+    act: Act,
+    (current, beside): &(Assignment, Beside),
+) -> Result<(), Problem> {
+    let right = may(actor, act, &relations(current, &actor.organization, oversees(call, current)));
+    let person = two_people(current, act, actor, &beside.circumstances);
+    expect_may(act, right, person, &work.precondition.if_match, current.version)
 }
 
 /// Opens the periods of a duty that have begun and are not open yet; whether there were any. The background worker goes on
@@ -124,6 +130,7 @@ async fn read_permitted(
 async fn open_periods(work: &Work<'_>, call: &Call, duty: &Assignment) -> Result<bool, Stop> {
     let duty = store::lock(work.db(), duty.id).await?.filter(|duty| duty.state.is_open());
     let Some(duty) = duty else { return Ok(false) };
+    work.precondition.if_match.check(duty.version)?;
     let last_day = store::last_period_day(work.db(), duty.id).await?;
     let opened = open_begun(work.db(), &[(duty, last_day)], &call.known.directory, work.now).await?;
     Ok(opened > 0)
