@@ -150,7 +150,7 @@ pub struct Circumstances {
     pub earliest_other_due_on: Option<NaiveDate>,
     /// The bodies that do its open parts, where a command may make one of them accountable for the whole.
     pub doers_of_parts: Vec<OrganizationCode>,
-    /// How many there are already of what a command adds: see [`super::most`].
+    /// How many there are already of what a command adds: see [`super::Addition::most`].
     pub already: i64,
 }
 
