@@ -3,6 +3,9 @@
 
 mod body;
 mod package;
+mod paragraph;
+mod picture;
+mod table;
 mod xml;
 
 use crate::compose::compose;

@@ -5,14 +5,11 @@ mod idempotency;
 pub use idempotency::forget_old_keys;
 
 use crate::auth::Caller;
-use crate::db::{Db, Failure, OwnConnection, Statement, begin, commit, roll_back};
+use crate::db::{Db, Failure, OwnConnection, begin, commit, lock_name, roll_back};
 use crate::events::{Event, publish};
 use crate::host::Host;
 use crate::http::{Answer, Precondition, Problem, Reply};
 use chrono::{DateTime, Utc};
-use diesel::result::QueryResult;
-use diesel::sql_types::{Text, Untyped};
-use diesel_async::RunQueryDsl;
 use futures_util::try_join;
 use haicap_types::{Denial, Faults};
 use idempotency::Claim;
@@ -105,7 +102,9 @@ async fn carry_out(
     act: &impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
 ) -> Result<Outcome, Stop> {
     if is_again {
-        wait_in_line(work.db(), work.precondition).await?;
+        // Waits until those are done who lost a race for the same thing before. It comes first in the transaction, so
+        // whoever waits here holds nothing that they might need.
+        lock_name(work.db(), &work.precondition.thing).await?;
     }
     let scope = idempotency::Scope::of(work.caller, work.precondition);
     if let Some(scope) = &scope {
@@ -123,17 +122,6 @@ async fn carry_out(
         None => published.await?,
     }
     Ok(Outcome::Done(reply))
-}
-
-/// Waits until those are done who lost a race for the same thing before. It comes first in the transaction, so whoever
-/// waits here holds nothing that they might need.
-async fn wait_in_line(mut db: Db<'_>, precondition: &Precondition) -> QueryResult<()> {
-    Statement::<Untyped>::new("select pg_advisory_xact_lock(hashtext(current_schema()), hashtext(")
-        .bind::<Text, _>(precondition.thing.clone())
-        .text("))")
-        .execute(&mut db)
-        .await
-        .map(drop)
 }
 
 impl From<Problem> for Stop {

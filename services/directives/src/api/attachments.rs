@@ -7,35 +7,9 @@ use haicap_kit::http::{Answer, Problem, Reply};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
 use haicap_types::{Instant, Named};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
-
-/// What an uploaded file is called.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct FileNameQuery {
-    /// The name, for whoever downloads the file; it decides nothing. Control characters, invisible characters and those
-    /// that change the direction of writing are refused.
-    #[param(
-        example = "Tờ trình.pdf",
-        min_length = 1,
-        max_length = 200,
-        pattern = r"^[^\x00-\x1F\x7F-\x9F\xAD\u034F\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFDD0-\uFDEF\uFEFF\uFFF9-\uFFFF]+$"
-    )]
-    file_name: String,
-}
-
-impl FileNameQuery {
-    /// The name.
-    ///
-    /// # Errors
-    /// 400 with what is wrong with it.
-    pub(crate) fn read(&self) -> Result<Line<200>, Problem> {
-        Line::new(&self.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))
-    }
-}
 
 /// A file that is kept.
 #[derive(Debug, Serialize, ToSchema)]

@@ -9,8 +9,8 @@ use diesel::{OptionalExtension, Queryable};
 use diesel_async::RunQueryDsl;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use haicap_kit::db::{Db, Row, Statement, from_json, insert_new, literal_limit, save as save_row, to_json};
-use haicap_types::{OrganizationCode, Signature};
+use haicap_kit::db::{Db, Row, Statement, from_json, insert_new, literal_limit, lock_name, save as save_row, to_json};
+use haicap_types::{Line, OrganizationCode, Signature};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -102,6 +102,26 @@ fn selected(condition: &str) -> Statement<SqlFound> {
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptReport>> {
     let found: Option<Found> = selected("c.id = ").value(id).get_result(&mut db).await.optional()?;
     found.map(read).transpose()
+}
+
+/// Whether a report of an organization has a document number in a year, unless it was recalled. Of transactions that ask
+/// for the same number, each waits for the one before.
+pub async fn is_number_taken(
+    mut db: Db<'_>,
+    organization: &OrganizationCode,
+    number: &Line<64>,
+    year: i32,
+) -> QueryResult<bool> {
+    lock_name(db, &format!("report number {organization} {}", number.as_str().to_uppercase())).await?;
+    Statement::<Bool>::new("select exists (select from consolidated_report where organization = ")
+        .value(organization.clone())
+        .text(" and upper(document_number) = upper(")
+        .value(number.to_string())
+        .text(") and extract(year from issued_on)::int = ")
+        .value(year)
+        .text(" and state <> 'recalled')")
+        .get_result(&mut db)
+        .await
 }
 
 /// A page of reports, the latest first.

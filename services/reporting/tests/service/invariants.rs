@@ -7,7 +7,7 @@ use haicap_kit::events::verify;
 use haicap_testing::TestService;
 use std::time::Duration;
 
-const NEVER: [(&str, &str); 19] = [
+const NEVER: [(&str, &str); 20] = [
     (
         "what counts was not sent, was returned, or answers something else",
         "select id from obligation o where effective_submission is not null
@@ -82,6 +82,12 @@ const NEVER: [(&str, &str); 19] = [
         "select id from consolidated_report c where sent_at is not null and (approved_at is null or not exists (
              select from event e where e.subject = 'consolidated_report/' || c.id and e.at = c.sent_at
                  and e.kind = 'reporting.consolidated_report.sent'))",
+    ),
+    (
+        "two reports of an organization have one document number in a year",
+        "select max(id::text)::uuid as id from consolidated_report where state <> 'recalled'
+         group by organization, upper(document_number), extract(year from issued_on)
+         having max(document_number) is not null and count(*) > 1",
     ),
     (
         "an ended body owes or receives though one follows it",

@@ -66,6 +66,23 @@ async fn who_sent_or_approved_a_consolidated_report_does_not_acknowledge_it() {
     city.service.post(&above(), &format!("{path}/acknowledge"), &json!({})).expect(200).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_number_is_given_to_one_report_a_year_unless_that_one_was_recalled() {
+    let city = City::weekly().await;
+    let reports = [city.approved_for("weekly", "2025-W40").await, city.approved_for("weekly", "2025-W39").await];
+    let send = async |report: &Answer, number: &str| {
+        let body = json!({ "document_number": number, "issued_on": "2025-09-30" });
+        city.act(&receiver(), report, "send", &body).await.header("if-match", "*").send().await
+    };
+    let (one, other) = tokio::join!(send(&reports[0], "45-BC/BTCTU"), send(&reports[1], "45-bc/BTCTU"));
+    let (sent, refused, left) = if one.status == 200 { (one, other, &reports[1]) } else { (other, one, &reports[0]) };
+    assert_eq!((sent.status, refused.status), (200, 422), "{} {}", sent.body, refused.body);
+    let seen = (&refused.body["code"], &refused.body["errors"][0]["pointer"]);
+    assert_eq!(seen, (&json!("number_taken"), &json!("/document_number")));
+    city.act(&head(), &sent, "recall", &json!({ "reason": "Sai số liệu." })).await.expect(200).await;
+    assert_eq!(send(left, "45-BC/BTCTU").await.status, 200);
+}
+
 async fn ask(city: &City, persona: &Persona, owed: &Value, body: &Value) -> Answer {
     let path = format!("{PREFIX}/obligations/{}/requests", owed["id"].as_str().unwrap());
     city.service.post(persona, &path, body).send().await

@@ -24,7 +24,7 @@ pub use migrate::{MigrateError, migrate};
 pub use row::{Row, insert, insert_new, put, save};
 pub use rows::{insert_rows, put_rows};
 pub use statement::Statement;
-pub use transaction::{begin, commit, roll_back};
+pub use transaction::{begin, commit, lock_name, roll_back};
 
 use crate::http::Problem;
 use address::Address;

@@ -6,6 +6,7 @@ mod body;
 mod duties;
 mod etag;
 mod export;
+mod file_name;
 pub mod kinds;
 mod language;
 mod list;
@@ -27,6 +28,7 @@ pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Received, U
 pub use duties::DutiesQuery;
 pub use etag::{EntityTag, IfMatch};
 pub use export::{disarmed, looks_like_a_formula};
+pub use file_name::FileName;
 pub use kinds::Kind;
 pub use language::Language;
 pub use list::{List, ListAnswer, NoFilter, PageQuery, Pages};

@@ -1,6 +1,6 @@
 use super::view::oversees;
 use super::{is_seen, seen};
-use crate::api::attachments::{AttachmentView, FileNameQuery, download, keep};
+use crate::api::attachments::{AttachmentView, download, keep};
 use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, legal_acts, permit};
 use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::rights::{may, relations};
@@ -8,7 +8,7 @@ use crate::store;
 use crate::store::attachments::{Owner, count};
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload, expect_may, refused};
+use haicap_kit::http::{Answer, FileName, Path, Problem, Query, Reply, Upload, expect_may, refused};
 use haicap_reference::Call;
 use haicap_types::{Actor, Denial};
 use uuid::Uuid;
@@ -25,12 +25,12 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// then names it.
 #[utoipa::path(
     tag = "follow-ups",
-    params(("id" = Uuid, Path, description = "The assignment's id."), FileNameQuery),
+    params(("id" = Uuid, Path, description = "The assignment's id."), FileName),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, description = "The file was kept.", body = AttachmentView))
 )]
 #[post("/assignments/{id}/attachments")]
-async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuery>, upload: Upload) -> Answer {
+async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileName>, upload: Upload) -> Answer {
     let actor = Actor::from(&call.caller);
     let assignment = seen(&call, id.0).await?;
     right_to_add(&call, &actor, &assignment)?;

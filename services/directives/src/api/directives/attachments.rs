@@ -2,7 +2,7 @@
 
 use super::access::{is_seen, may, seen};
 use super::carry_out::refuse;
-use crate::api::attachments::{AttachmentView, FileNameQuery, download, keep};
+use crate::api::attachments::{AttachmentView, download, keep};
 use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::directive::{Act, Directive, Refusal, permit};
 use crate::facts::attached_event;
@@ -10,7 +10,8 @@ use crate::store;
 use crate::store::attachments::{self as files, Owner, count};
 use actix_web::{get, post};
 use haicap_kit::http::{
-    Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload, expect_may,
+    Answer, FileName, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload,
+    expect_may,
 };
 use haicap_reference::Call;
 use uuid::Uuid;
@@ -46,12 +47,12 @@ pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFi
 /// a directive in force, such as the signed copy.
 #[utoipa::path(
     tag = "directives",
-    params(("id" = Uuid, Path, description = "The directive's id."), FileNameQuery),
+    params(("id" = Uuid, Path, description = "The directive's id."), FileName),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, description = "The file as it is kept.", body = AttachmentView))
 )]
 #[post("/directives/{id}/attachments")]
-pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<FileNameQuery>, upload: Upload) -> Answer {
+pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<FileName>, upload: Upload) -> Answer {
     let file_name = query.0.read()?;
     may(&call, Act::Attach, &seen(&call, id.0).await?.content)?;
     let upload = upload.read().await?;

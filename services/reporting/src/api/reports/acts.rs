@@ -3,9 +3,10 @@ use super::figures::take_figures;
 use super::input::{ApproveReportIn, ReportReasonIn, SendReportIn};
 use super::view::{ReportView, frozen};
 use crate::domain::report::{Act, Command, ReportContent, hash};
-use crate::store::{periods, regimes};
+use crate::store::{periods, regimes, reports as store};
 use crate::vocabulary::SectionKind;
 use actix_web::{patch, post};
+use chrono::Datelike;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, patched};
 use haicap_reference::Call;
@@ -121,8 +122,9 @@ async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn
 
 /// Send a report
 ///
-/// With its number and date; nothing of it changes afterwards, but the signed scan may still come in. Whether it came
-/// in time is decided now. Needs `If-Match`.
+/// With its number and date; nothing of it changes afterwards, but the signed scan may still come in. An organization
+/// gives a number and symbol to one report a year, recalled ones aside. Whether the report came in time is decided now.
+/// Needs `If-Match`.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -132,7 +134,12 @@ async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn
 )]
 #[post("/consolidated-reports/{id}/send")]
 async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Send, write.body.command()).await
+    carry_out_with(&call, id.0, &write.precondition, Act::Send, write.body.read(), async |subject, sent| {
+        let ((number, issued_on), organization) = (sent.clone(), &subject.kept.report.organization);
+        let is_taken = store::is_number_taken(subject.db, organization, &number, issued_on.year()).await?;
+        Ok(Command::Send { number, issued_on, is_taken })
+    })
+    .await
 }
 
 /// Acknowledge a report

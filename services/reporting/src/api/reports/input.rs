@@ -1,5 +1,6 @@
 use crate::domain::Remark;
-use crate::domain::report::{Command, number_and_symbol};
+use crate::domain::report::number_and_symbol;
+use chrono::NaiveDate;
 use haicap_types::{Date, Faults, Line, Words};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -51,14 +52,13 @@ impl ReportReasonIn {
 }
 
 impl SendReportIn {
-    pub(super) fn command(&self) -> Result<Command, Faults> {
+    pub(super) fn read(&self) -> Result<(Line<64>, NaiveDate), Faults> {
         let mut faults = Faults::default();
         let number: Option<Line<64>> = faults.text("/document_number", &self.document_number);
         let is_number = number.as_ref().is_none_or(|number| number_and_symbol(number.as_str()).is_some());
         faults.expect(is_number, "/document_number", BAD_NUMBER);
         let issued_on = faults.date("/issued_on", self.issued_on);
-        let (number, issued_on) = faults.all((number, issued_on))?;
-        Ok(Command::Send { number, issued_on })
+        faults.all((number, issued_on))
     }
 }
 

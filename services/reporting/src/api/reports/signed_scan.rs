@@ -7,31 +7,14 @@ use crate::domain::report::{Act, Command, SignedScan};
 use crate::domain::rights::may_report;
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Path, Problem, Query, Reply, Upload};
+use haicap_kit::http::{Answer, FileName, Path, Problem, Query, Reply, Upload};
 use haicap_reference::Call;
-use haicap_types::{Actor, Line};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use haicap_types::Actor;
 use uuid::Uuid;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
     routes.service(attach_signed_scan).service(get_signed_scan);
-}
-
-/// What the file is called.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct SignedScanQuery {
-    /// The file's name, for whoever downloads it: one line, without characters that are not seen.
-    #[param(
-        min_length = 1,
-        max_length = 200,
-        pattern = r"^[^\u0000-\u001F\u007F-\u009F\u00AD\u034F\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFDD0-\uFDEF\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]*$",
-        example = "45-BC-BTCTU.pdf"
-    )]
-    file_name: String,
 }
 
 /// Attach the signed scan
@@ -40,13 +23,13 @@ struct SignedScanQuery {
 /// name. To an approved report, in place of the one before; to a sent one, if it has none yet.
 #[utoipa::path(
     tag = "consolidated-reports",
-    params(("id" = Uuid, Path, description = "Its id."), SignedScanQuery),
+    params(("id" = Uuid, Path, description = "Its id."), FileName),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, description = "The report, with the scan.", body = ReportView))
 )]
 #[post("/consolidated-reports/{id}/signed-scan")]
-async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<SignedScanQuery>, upload: Upload) -> Answer {
-    let name = Line::<200>::new(&query.0.file_name).map_err(|fault| Problem::parameter("file_name", fault.words()))?;
+async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<FileName>, upload: Upload) -> Answer {
+    let name = query.0.read()?;
     let kept = seen(&call, id.0).await?;
     may_report(&Actor::from(&call.caller), Act::AttachScan, &kept.owed_by, &kept.receiver)?;
     let upload = upload.read().await?;

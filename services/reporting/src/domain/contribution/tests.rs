@@ -116,7 +116,7 @@ fn report_command(act: ReportAct, one: &Report) -> report::Command {
         ReportAct::Approve => Command::Approve { hash: "h".into(), is_stale: false, accepts_stale: false },
         ReportAct::Send => {
             let number = Line::new("1-BC/BTCTU").unwrap();
-            Command::Send { number, issued_on: "2025-09-15".parse().unwrap() }
+            Command::Send { number, issued_on: "2025-09-15".parse().unwrap(), is_taken: false }
         }
         ReportAct::AttachScan => unreachable!("attached by a person, below"),
         ReportAct::Acknowledge => Command::Acknowledge,

@@ -29,6 +29,8 @@ pub enum Command {
         number: Line<64>,
         /// Its date.
         issued_on: NaiveDate,
+        /// Whether another report of the organization has the number in that year.
+        is_taken: bool,
     },
     /// Add the signed sheet.
     AttachScan(Box<SignedScan>),

@@ -57,7 +57,8 @@ pub fn decide(
         Command::Approve { hash, .. } if report.hash.as_ref() != Some(&hash) => return Err(Refusal::WrongHash),
         Command::Approve { is_stale: true, accepts_stale: false, .. } => return Err(Refusal::Stale),
         Command::Approve { .. } => (next.state, next.approved) = (State::Approved, Some(signature)),
-        Command::Send { number, issued_on } => {
+        Command::Send { is_taken: true, .. } => return Err(Refusal::NumberTaken),
+        Command::Send { number, issued_on, .. } => {
             (next.state, next.issued, next.sent) = (State::Sent, Some((number.into(), issued_on)), Some(signature));
             owed = Some(sent(obligation, report, now));
         }

@@ -17,6 +17,8 @@ pub enum Refusal {
     SignerMissing,
     /// No report can be written or sent now.
     Shut(Shut),
+    /// Another report of the organization has the document number in that year.
+    NumberTaken,
     /// As many reports were drawn up for the period as may be.
     TooMany,
     /// There is a report for the period.
@@ -27,7 +29,7 @@ impl haicap_types::Refusal for Refusal {
     fn ground(&self) -> Ground {
         match self {
             Self::SamePerson => Ground::Person,
-            Self::WrongHash | Self::Stale => Ground::Content,
+            Self::WrongHash | Self::Stale | Self::NumberTaken => Ground::Content,
             Self::State | Self::SignerMissing | Self::Shut(_) | Self::TooMany | Self::Exists => Ground::State,
         }
     }
@@ -36,6 +38,7 @@ impl haicap_types::Refusal for Refusal {
         let pointer = match self {
             Self::WrongHash => "/hash",
             Self::Stale => "/accepts_stale",
+            Self::NumberTaken => "/document_number",
             _ => "",
         };
         pointer.into()
@@ -49,6 +52,7 @@ impl haicap_types::Refusal for Refusal {
             Self::Stale => "stale",
             Self::SignerMissing => "signer_missing",
             Self::Shut(shut) => shut.code(),
+            Self::NumberTaken => "number_taken",
             Self::TooMany => "too_many_reports",
             Self::Exists => "report_exists",
         }
@@ -74,6 +78,10 @@ impl haicap_types::Refusal for Refusal {
             ),
             Self::SignerMissing => Words::new("Chưa có tên người ký.", "The name of who signs is missing."),
             Self::Shut(shut) => shut.words(),
+            Self::NumberTaken => Words::new(
+                "Trong năm đó đã có báo cáo khác mang số và ký hiệu này.",
+                "Another report of that year has this number and symbol.",
+            ),
             Self::TooMany => Words::with(
                 format!("Mỗi kỳ lập nhiều nhất {NUMBER_MAX} báo cáo tổng hợp."),
                 format!("At most {NUMBER_MAX} reports can be drawn up for a period."),

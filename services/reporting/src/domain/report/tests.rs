@@ -64,7 +64,8 @@ fn said(text: &str) -> Remark {
 }
 
 fn send() -> Command {
-    Command::Send { number: Line::new("45-BC/BTCTU").unwrap(), issued_on: "2025-09-16".parse().unwrap() }
+    let number = Line::new("45-BC/BTCTU").unwrap();
+    Command::Send { number, issued_on: "2025-09-16".parse().unwrap(), is_taken: false }
 }
 
 /// The report and its obligation after some commands by two people.

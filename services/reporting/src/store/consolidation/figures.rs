@@ -15,13 +15,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// A unit's values of several periods become one, by the rule beside each.
-const OVER_TIME: &str = "case r.rule
-    when 'sum' then sum(c.number)
-    when 'mean' then avg(c.number)
-    when 'maximum' then max(c.number)
-    else (array_agg(c.number order by p.ends_on desc))[1]
-end";
+/// A unit's values of several periods `p` become one, by the rule in the column `rule`.
+fn over_time(number: &str, rule: &str) -> String {
+    format!(
+        "case {rule}
+            when 'sum' then sum({number})
+            when 'mean' then avg({number})
+            when 'maximum' then max({number})
+            else (array_agg({number} order by p.ends_on desc))[1]
+        end"
+    )
+}
 
 /// What counts, cell by cell.
 const CELLS: &str = "select o.organization, o.period_id, v.submission_id, v.indicator, v.number
@@ -125,8 +129,9 @@ pub(super) async fn figures(
         zeros
             .added(cells, scope)
             .text(format!(
-                "), unit as (select c.indicator, {OVER_TIME} as number
-                from cell c join period p on p.id = c.period_id left join unnest("
+                "), unit as (select c.indicator, {} as number
+                from cell c join period p on p.id = c.period_id left join unnest(",
+                over_time("c.number", "r.rule")
             ))
             .value(codes)
             .text(", ")
@@ -194,17 +199,15 @@ fn quotients(
         .text("))) is true");
     zeros
         .added(cells, scope)
-        .text(
+        .text(format!(
             "), part as (
             select r.code, a.organization,
-                   case when r.weighs then sum(a.number * b.number) else case r.first_rule
-                       when 'sum' then sum(a.number) when 'mean' then avg(a.number) when 'maximum' then max(a.number)
-                       else (array_agg(a.number order by p.ends_on desc))[1] end end as first,
-                   case when r.weighs then sum(b.number) else case r.second_rule
-                       when 'sum' then sum(b.number) when 'mean' then avg(b.number) when 'maximum' then max(b.number)
-                       else (array_agg(b.number order by p.ends_on desc))[1] end end as second
+                   case when r.weighs then sum(a.number * b.number) else {} end as first,
+                   case when r.weighs then sum(b.number) else {} end as second
             from unnest(",
-        )
+            over_time("a.number", "r.first_rule"),
+            over_time("b.number", "r.second_rule")
+        ))
         .value(texts(|pair| &pair.code))
         .text(", ")
         .value(texts(|pair| &pair.first))

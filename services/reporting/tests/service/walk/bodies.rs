@@ -29,7 +29,9 @@ pub(super) fn attempt(dice: &mut Dice, name: &str, view: &Value, now: DateTime<U
         "return" => json!({ "remark": "Xem lại." }),
         "accept" => json!({ "hash": hash }),
         "approve" => json!({ "hash": hash, "accepts_stale": true }),
-        "send" => json!({ "document_number": format!("{}-BC/BTCTU", 1 + dice.throw(900)), "issued_on": "2025-10-01" }),
+        "send" => {
+            json!({ "document_number": format!("{}-BC/BTCTU", 1 + dice.throw(999_999)), "issued_on": "2025-10-01" })
+        }
         "recall" => json!({ "reason": "Sai số liệu." }),
         _ => json!({}),
     })

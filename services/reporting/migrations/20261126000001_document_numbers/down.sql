@@ -1,0 +1,1 @@
+drop index consolidated_report_document_number_idx;
