@@ -11,7 +11,9 @@ use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::LiveDirectory;
-use haicap_types::{Cadence, DayKind, DayStatus, DocumentScheme, OrganizationKind, Term, Urgency, Vocabulary};
+use haicap_types::{
+    Cadence, DayKind, DayStatus, Decision, DocumentScheme, OrganizationKind, Term, Urgency, Vocabulary,
+};
 use std::sync::Arc;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -84,6 +86,7 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<CloseReason>(),
         list::<DateRequestKind>(),
         list::<DateRequestState>(),
+        list::<Decision>(),
         list::<EvidenceKind>(),
     ]
 }

@@ -8,7 +8,7 @@ use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
-use haicap_types::{DocumentScheme, PeriodSpan, Severity, Term, Vocabulary, Weekday};
+use haicap_types::{Decision, DocumentScheme, PeriodSpan, Severity, Term, Vocabulary, Weekday};
 use std::sync::Arc;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -74,6 +74,7 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<Timeliness>(),
         list::<GrantKind>(),
         list::<GrantState>(),
+        list::<Decision>(),
         list::<ConsolidatedReportState>(),
         list::<domain::report::Act>(),
     ]

@@ -1,6 +1,6 @@
 //! The words of this service alone: closed lists, with their labels.
 
-use haicap_types::vocabulary;
+use haicap_types::{Decision, vocabulary};
 
 vocabulary! {
     /// What an indicator's values are.
@@ -135,5 +135,14 @@ vocabulary! {
         Sent = "sent", "Đã gửi", "Sent";
         Acknowledged = "acknowledged", "Đã tiếp nhận", "Acknowledged";
         Recalled = "recalled", "Đã thu hồi", "Recalled";
+    }
+}
+
+impl From<Decision> for GrantState {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Granted => Self::Granted,
+            Decision::Refused => Self::Refused,
+        }
     }
 }

@@ -1,4 +1,4 @@
-use crate::{Method, Vocabulary};
+use crate::{Method, Vocabulary, Words};
 
 /// Something that may be done to a thing; [`acts!`](crate::acts) declares the list of one noun.
 pub trait Act: Vocabulary {
@@ -8,6 +8,16 @@ pub trait Act: Vocabulary {
     /// Whether a caller must name the version that was read (`If-Match`): every act that changes fields, replaces or
     /// removes, and every act that confirms what somebody else wrote.
     fn needs_version(self) -> bool;
+}
+
+/// What a person is told when the state of a thing does not allow an act; the noun is what people call the thing.
+#[must_use]
+pub fn not_in_this_state(noun: &Words, act: impl Act, state: impl Vocabulary) -> Words {
+    let (act, state) = (act.term(), state.term());
+    Words::with(
+        format!("Không thể “{}” khi {} ở trạng thái “{}”.", act.label_vi, noun.vi, state.label_vi),
+        format!("“{}” is not possible while the {} is “{}”.", act.label_en, noun.en, state.label_en),
+    )
 }
 
 /// Declares the acts of a noun: each with its word, its method and address below the thing's own (empty where it is the

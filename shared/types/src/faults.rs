@@ -195,6 +195,11 @@ pub fn pointer(members: &[&dyn Display]) -> String {
     members.iter().map(|member| format!("/{}", member.to_string().replace('~', "~0").replace('/', "~1"))).collect()
 }
 
+/// A document is dated after today.
+pub const ISSUED_IN_FUTURE: Words = Words::new(
+    "Ngày ban hành không được sau ngày hôm nay; hãy sửa ngày hoặc chờ đến ngày đó.",
+    "The issue date lies ahead; correct it or wait for that day.",
+);
 /// A date lies outside the years that all services accept.
 pub const OUT_OF_RANGE: Words = Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.");
 const UNREADABLE: Words = Words::new("Nội dung không đọc được.", "The content cannot be read.");

@@ -70,6 +70,8 @@ pub(crate) struct NumberBookView {
     /// Its code.
     #[schema(example = "TU")]
     code: String,
+    /// Counts its changes; part of the ETag.
+    version: i32,
     /// Which rules its numbers follow.
     scheme: DocumentScheme,
     /// The symbol that its numbers carry.
@@ -96,7 +98,7 @@ pub(crate) async fn list_number_books(call: Call, list: List<NoFilter>) -> ListA
                 .read(&call.host.database, async |db| store::number_books::list(db, &after, page.rows()).await)
                 .await?;
             let (found, next) = page.cut(found, |kept| kept.book.code.to_string());
-            let items = found.iter().map(|kept| view(&call, &kept.book)).collect();
+            let items = found.iter().map(|kept| view(&call, &kept)).collect();
             Ok(page.list(items, next))
         })
         .await
@@ -114,7 +116,7 @@ pub(crate) async fn list_number_books(call: Call, list: List<NoFilter>) -> ListA
 pub(crate) async fn get_number_book(call: Call, code: Path<BookCode>) -> Answer {
     let found = call.host.database.read(async |db| store::number_books::find(db, &code.0).await).await?;
     let kept = found.ok_or_else(Problem::not_found)?;
-    Ok(Reply::ok(&view(&call, &kept.book)).version(kept.version))
+    Ok(Reply::ok(&view(&call, &kept)).version(kept.version))
 }
 
 /// Open a number book
@@ -137,7 +139,7 @@ pub(crate) async fn open_number_book(call: Call, write: Write<NewNumberBook>) ->
             }
             work.publish(book_opened_event(&kept.book));
             let location = format!("/directives/v1/number-books/{}", kept.book.code);
-            Ok(Reply::created(&view(&call, &kept.book), location).version(kept.version))
+            Ok(Reply::created(&view(&call, &kept), location).version(kept.version))
         })
         .await
 }
@@ -168,7 +170,7 @@ pub(crate) async fn edit_number_book(call: Call, code: Path<BookCode>, write: Wr
             }
             kept.version += 1;
             work.publish(book_changed_event(&before, &kept.book));
-            Ok(Reply::ok(&view(&call, &kept.book)).version(kept.version))
+            Ok(Reply::ok(&view(&call, &kept)).version(kept.version))
         })
         .await
 }
@@ -227,9 +229,10 @@ fn expect_right(call: &Call, issuers: &[OrganizationCode]) -> Result<(), Denial>
     issuers.iter().try_for_each(|issuer| may_keep_book(&actor, issuer, keeps_register(call, issuer)))
 }
 
-fn view(call: &Call, book: &NumberBook) -> NumberBookView {
+fn view(call: &Call, KeptBook { book, version }: &KeptBook) -> NumberBookView {
     NumberBookView {
         code: book.code.to_string(),
+        version: *version,
         scheme: book.scheme,
         issuer_symbol: book.issuer_symbol.as_str().to_owned(),
         issuers: book.issuers.iter().map(|code| call.named(code)).collect(),

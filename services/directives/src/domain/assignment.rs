@@ -31,7 +31,7 @@ pub use change::{Change, Fact, Judgement, Submission};
 pub use command::{Circumstances, Command, NewChild, Tick};
 pub use decide::decide;
 pub use limit::Addition;
-pub use permit::{LEVEL_MAX, legal_acts, permit, two_people};
+pub use permit::{LEVEL_MAX, permit, two_people};
 pub use refusal::Refusal;
 pub use transition::next;
 

@@ -17,7 +17,7 @@ pub use change::{Change, Ended, Fact};
 pub use command::{Command, Surroundings};
 pub use content::{ClassificationFault, Content, Link, Signer, read_classification};
 pub use decide::{dated, decide};
-pub use permit::{Outcome, legal_acts, permit};
+pub use permit::{Outcome, permit};
 pub use refusal::Refusal;
 
 use super::text::Reason;

@@ -3,7 +3,7 @@
 use crate::domain::text::{Line, Reason, Remark, Statement, Title};
 use crate::vocabulary::{DateRequestKind, DateRequestState, EvidenceKind};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::Words;
+use haicap_types::{Decision, Ruling, Words};
 use uuid::Uuid;
 
 /// How far the work has come.
@@ -69,18 +69,6 @@ pub struct DateRequest {
     pub requested_at: DateTime<Utc>,
 }
 
-/// The answer to a request for a date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ruling {
-    /// As requested.
-    Grant,
-    /// Not as requested.
-    Refuse {
-        /// Why not.
-        remark: Remark,
-    },
-}
-
 /// What became of a request for a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateDecision {
@@ -94,22 +82,11 @@ pub struct DateDecision {
     pub decided_at: DateTime<Utc>,
 }
 
-impl Ruling {
-    /// The state of the request afterwards.
-    #[must_use]
-    pub const fn state(&self) -> DateRequestState {
-        match self {
-            Self::Grant => DateRequestState::Granted,
-            Self::Refuse { .. } => DateRequestState::Refused,
-        }
-    }
-
-    /// Why not, where it was refused.
-    #[must_use]
-    pub const fn remark(&self) -> Option<&Remark> {
-        match self {
-            Self::Grant => None,
-            Self::Refuse { remark } => Some(remark),
+impl From<Decision> for DateRequestState {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Granted => Self::Granted,
+            Decision::Refused => Self::Refused,
         }
     }
 }

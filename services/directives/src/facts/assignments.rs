@@ -1,10 +1,9 @@
 use crate::domain::assignment::{Assignment, Change, Fact};
-use crate::domain::follow_up::Ruling;
 use crate::domain::fulfilment::Fulfilment;
 use crate::vocabulary::{DateRequestKind, Verdict};
 use haicap_kit::EventKind;
 use haicap_kit::events::{Event, Kind, difference};
-use haicap_types::OrganizationCode;
+use haicap_types::{Decision, OrganizationCode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -50,11 +49,11 @@ const fn kind(fact: &Fact) -> AssignmentEvent {
             DateRequestKind::Proposal => AssignmentEvent::DateProposed,
             DateRequestKind::Extension => AssignmentEvent::ExtensionRequested,
         },
-        Fact::DateDecided(decision) => match (decision.request.kind, &decision.ruling) {
-            (DateRequestKind::Proposal, Ruling::Grant) => AssignmentEvent::DateGranted,
-            (DateRequestKind::Proposal, Ruling::Refuse { .. }) => AssignmentEvent::DateRefused,
-            (DateRequestKind::Extension, Ruling::Grant) => AssignmentEvent::ExtensionGranted,
-            (DateRequestKind::Extension, Ruling::Refuse { .. }) => AssignmentEvent::ExtensionRefused,
+        Fact::DateDecided(decision) => match (decision.request.kind, decision.ruling.decision()) {
+            (DateRequestKind::Proposal, Decision::Granted) => AssignmentEvent::DateGranted,
+            (DateRequestKind::Proposal, Decision::Refused) => AssignmentEvent::DateRefused,
+            (DateRequestKind::Extension, Decision::Granted) => AssignmentEvent::ExtensionGranted,
+            (DateRequestKind::Extension, Decision::Refused) => AssignmentEvent::ExtensionRefused,
         },
         Fact::ProgressReported(_) => AssignmentEvent::ProgressReported,
         Fact::EvidenceAdded { .. } => AssignmentEvent::EvidenceAdded,
@@ -152,7 +151,9 @@ fn facts(assignment: &Assignment) -> Value {
 fn detail(fact: &Fact) -> Value {
     match fact {
         Fact::DateRequested(request) => json!({ "due_on": request.due_on }),
-        Fact::DateDecided(decision) => json!({ "due_on": decision.request.due_on, "state": decision.ruling.state() }),
+        Fact::DateDecided(decision) => {
+            json!({ "due_on": decision.request.due_on, "state": decision.ruling.decision() })
+        }
         Fact::Submitted(submission) => {
             json!({ "submission": submission.number, "hash": submission.hash, "result": submission.result,
                     "submitted_by": submission.submitted_by })

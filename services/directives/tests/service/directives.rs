@@ -326,7 +326,7 @@ async fn h07_h15_h43_directives_are_found_sorted_paged_and_nothing_else_is_asked
     assert_eq!(titles("limit=2&sort=created_at").await, ["Trụ sở dôi dư", "Tổ chức bộ máy", "Chưa có ngày"]);
     assert_eq!(titles("text=TRU%20SO").await, ["Trụ sở dôi dư"]);
     assert_eq!(
-        titles("issued_from=2025-09-02&issuer=TT&type=KL&state=draft&scheme=party&urgency=normal").await,
+        titles("issued_from=2025-09-02&issuer=TT&document_type=KL&state=draft&scheme=party&urgency=normal").await,
         ["Tổ chức bộ máy"]
     );
     assert!(titles("issuer=BTC").await.is_empty());

@@ -125,6 +125,6 @@ async fn a_cursor_of_another_log_or_of_a_restored_one_is_refused() {
     let cursor = page.text_at("/next_cursor");
     service.database.run("delete from event_position where position > 100").await;
     let refused = service.get(&follower(), &format!("/directives/v1/events?after={cursor}")).expect(409).await;
-    assert_eq!(refused.body["code"], "log-diverged");
+    assert_eq!(refused.body["code"], "log_diverged");
     service.get(&follower(), "/directives/v1/events?after=nonsense").expect(400).await;
 }

@@ -1,5 +1,5 @@
-use crate::city::{City, doer};
-use serde_json::json;
+use crate::city::{City, doer, receiver};
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn h33_of_fifty_writers_with_one_etag_one_wins() {
@@ -63,4 +63,28 @@ async fn h32_only_successes_are_kept_and_a_day_is_long_enough() {
     assert_eq!(start().expect(200).await.header("idempotency-replayed"), Some("true"));
     city.service.database.run("update idempotency_key set created_at = created_at - interval '25 hours'").await;
     start().expect(409).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h33_edits_of_a_clause_that_name_the_version_they_read_are_never_lost() {
+    let city = City::with_conclusion().await;
+    let body = json!({ "scheme": "party", "document_type": "KL", "title": "Kết luận", "issuer": "TT" });
+    let draft = city.service.post(&receiver(), "/directives/v1/directives", &body).expect(201).await;
+    let clauses = format!("{}/clauses", draft.header("location").unwrap());
+    let first = json!({ "label": "1", "kind": "commendation", "text": "Biểu dương." });
+    let first = city.service.post(&receiver(), &clauses, &first).header("if-match", draft.etag()).expect(201).await;
+    let clause = first.header("location").unwrap();
+    let count = |view: &Value| view["text"].as_str().and_then(|text| text.parse().ok()).unwrap_or(0_u32);
+    let edit = async || {
+        let mut saved = 0;
+        for _ in 0..40 {
+            let seen = city.service.get(&receiver(), clause).expect(200).await;
+            let next = json!({ "text": (count(&seen.body) + 1).to_string() });
+            let edit = city.service.request(&receiver(), "PATCH", clause).json(&next).header("if-match", seen.etag());
+            saved += u32::from(edit.send().await.status == 200);
+        }
+        saved
+    };
+    let saved: u32 = futures_util::future::join_all([edit(), edit(), edit(), edit()]).await.into_iter().sum();
+    assert_eq!(count(&city.service.get(&receiver(), clause).expect(200).await.body), saved);
 }

@@ -1,7 +1,7 @@
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::auth::Person;
 use haicap_kit::http::{DutiesQuery, List, ListAnswer, ListingView, PageQuery};
+use haicap_reference::Calls;
 use haicap_types::Duty;
 
 /// The routes.
@@ -19,7 +19,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
     responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
 )]
 #[get("/duties")]
-async fn list_duties(_: Person, list: List<DutiesQuery>) -> ListAnswer {
+async fn list_duties(_: Calls, list: List<DutiesQuery>) -> ListAnswer {
     list.filter.is_for_himself()?;
     list.pages.answer(async move |page| Ok(page.empty::<Duty>())).await
 }

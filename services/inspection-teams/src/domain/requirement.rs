@@ -11,7 +11,7 @@ pub(crate) mod tests;
 pub use act::Act;
 pub use command::Command;
 pub use decide::decide;
-pub use permit::{legal_acts, permit, two_people};
+pub use permit::{permit, two_people};
 pub use refusal::Refusal;
 
 use super::Reason;

@@ -17,8 +17,8 @@ use uuid::Uuid;
 pub struct Filter {
     /// Of which organizations, as issuer or addressee, all are seen.
     pub seen: Vec<OrganizationCode>,
-    /// In this state.
-    pub state: Option<RequirementState>,
+    /// In one of these states.
+    pub states: Vec<RequirementState>,
     /// Of this body.
     pub issuer: Option<OrganizationCode>,
 }
@@ -71,9 +71,7 @@ pub async fn list(
         .text(") or r.addressees && ")
         .value(filter.seen.clone())
         .text(")");
-    if let Some(state) = filter.state {
-        statement = statement.text(" and r.state = ").value(state);
-    }
+    statement = statement.any_of("r.state", &filter.states);
     if let Some(issuer) = &filter.issuer {
         statement = statement.text(" and r.issuer = ").value(issuer.clone());
     }

@@ -59,6 +59,8 @@ struct FormView {
     /// The number of its last version; null while nothing is published.
     #[schema(required, example = 1)]
     latest_version: Option<i32>,
+    /// Counts its changes; part of the ETag.
+    version: i32,
 }
 
 /// A version of a form as it stands in answers; it never changes.
@@ -236,7 +238,7 @@ impl NewForm {
 
 fn view(call: &Call, kept: Kept<FormHead>) -> FormView {
     let FormHead { code, name_vi, name_en, latest } = kept.thing;
-    FormView { code, name_vi, name_en, owner: call.named(&kept.owner), latest_version: latest }
+    FormView { code, name_vi, name_en, owner: call.named(&kept.owner), latest_version: latest, version: kept.version }
 }
 
 fn version_view(code: &str, version: KeptVersion) -> FormVersionView {

@@ -27,6 +27,8 @@ struct IndicatorView {
     definition: Indicator,
     /// The organization that defined it.
     owner: Named,
+    /// Counts its changes; part of the ETag.
+    version: i32,
 }
 
 /// List indicators
@@ -133,5 +135,5 @@ fn reply(call: &Call, kept: Kept<Indicator>) -> Reply {
 }
 
 fn view(call: &Call, kept: Kept<Indicator>) -> IndicatorView {
-    IndicatorView { definition: kept.thing, owner: call.named(&kept.owner) }
+    IndicatorView { definition: kept.thing, owner: call.named(&kept.owner), version: kept.version }
 }

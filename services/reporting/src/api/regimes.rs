@@ -39,6 +39,8 @@ struct RegimeView {
     state: RegimeState,
     /// The organization that defined it.
     owner: Named,
+    /// Counts its changes; part of the ETag.
+    version: i32,
 }
 
 /// How a regime is defined.
@@ -295,5 +297,5 @@ fn reply(call: &Call, kept: Kept<Regime>) -> Reply {
 
 fn view(call: &Call, kept: Kept<Regime>) -> RegimeView {
     let state = kept.thing.state(call.known.today);
-    RegimeView { definition: kept.thing, state, owner: call.named(&kept.owner) }
+    RegimeView { definition: kept.thing, state, owner: call.named(&kept.owner), version: kept.version }
 }

@@ -12,6 +12,7 @@ mod sight;
 mod signed_scan;
 mod view;
 
+use crate::domain::obligation::Obligation;
 use crate::domain::report::KeptReport;
 use crate::store::obligations;
 use crate::store::reports::{self as store, After, Filter};
@@ -19,10 +20,11 @@ use crate::vocabulary::ConsolidatedReportState;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history, answer_told_history};
-use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
+use haicap_kit::http::{Answer, Depth, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::{Call, ParameterReader};
 use serde::Deserialize;
 use sight::{is_author, seen};
+use std::collections::HashMap;
 use utoipa::IntoParams;
 use uuid::Uuid;
 use view::{ReportHeadView, ReportView, head, view};
@@ -40,7 +42,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
     acts::routes(routes);
 }
 
-/// Which reports.
+/// Which reports are wanted; several values of one parameter are separated by commas.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -54,8 +56,8 @@ struct ReportsQuery {
     /// The body that reports, by its code.
     #[param(example = "BTC")]
     organization: Option<String>,
-    /// Where it stands.
-    #[param(value_type = Option<ConsolidatedReportState>, inline)]
+    /// States.
+    #[param(value_type = Option<Vec<ConsolidatedReportState>>, style = Form, explode = false, inline)]
     state: Option<String>,
 }
 
@@ -77,7 +79,7 @@ async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
         regime: query.regime,
         period: query.period,
         organization: reader.organization("organization", query.organization.as_deref()),
-        state: reader.word("state", query.state.as_deref()),
+        states: reader.words("state", query.state.as_deref()),
     };
     reader.done()?;
     list.pages
@@ -92,8 +94,14 @@ async fn list_reports(call: Call, list: List<ReportsQuery>) -> ListAnswer {
                 &page.filters(),
                 found.iter().map(KeptReport::concerned),
             );
-            let items = found.iter().map(|kept| head(&call, kept)).collect();
-            Ok(page.list(items, next))
+            let answered: Vec<Uuid> = found.iter().map(|kept| kept.report.obligation_id).collect();
+            let owed =
+                page.read(&call.host.database, async |db| obligations::find_all(db, answered.clone()).await).await?;
+            let owed: HashMap<Uuid, Obligation> =
+                owed.into_iter().map(|one| (one.obligation.id, one.obligation)).collect();
+            let depth = Depth::of_list(page);
+            let item = |kept: &KeptReport| Some(head(&call, kept, owed.get(&kept.report.obligation_id)?, depth));
+            Ok(page.list(found.iter().filter_map(item).collect(), next))
         })
         .await
 }

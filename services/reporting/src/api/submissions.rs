@@ -9,6 +9,7 @@ use super::obligations::sight::{is_seen, is_shown};
 use super::obligations::view::{ObligationView, view as obligation_view};
 use crate::domain::form::FormContent;
 use crate::domain::indicator::Indicator;
+use crate::domain::obligation::Obligation;
 use crate::domain::submission::values_json;
 use crate::store::cases::{self, Target, Whole};
 use crate::store::submissions as store;
@@ -65,8 +66,8 @@ struct EditorView {
 #[get("/submissions")]
 async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswer {
     let id = list.filter.obligation;
-    let found = call.host.database.read(async |db| cases::find(db, Target::Obligation(id)).await).await?;
-    let found = found.filter(|found| is_seen(&call, &found.kept.obligation));
+    let is_seen = |obligation: &Obligation| is_seen(&call, obligation);
+    let found = call.host.database.read(async |db| cases::find(db, Target::Obligation(id), is_seen).await).await?;
     list.pages
         .answer(async move |page| {
             let database = &call.host.database;
@@ -79,7 +80,7 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
             let obligation = &found.kept.obligation;
             let shown: Vec<_> = versions.into_iter().filter(|one| is_shown(&call, obligation, one)).collect();
             call.note_oversight_of_page("submission", &page.filters(), shown.iter().map(|_| obligation.concerned()));
-            let items = shown.iter().map(|one| view(&call, found, one, form.as_deref(), None));
+            let items = shown.iter().map(|one| view(&call, found, one, form.as_deref(), None, Depth::of_list(page)));
             Ok(page.list(items.collect(), next))
         })
         .await
@@ -126,7 +127,7 @@ async fn get_editor(call: Call, id: Path<Uuid>) -> Answer {
 
 impl Whole {
     fn view(&self, call: &Call) -> SubmissionView {
-        view(call, &self.found, &self.submission, self.form.as_deref(), Some(&self.previous))
+        view(call, &self.found, &self.submission, self.form.as_deref(), Some(&self.previous), Depth::Whole)
     }
 }
 
@@ -135,12 +136,10 @@ impl Whole {
 /// # Errors
 /// 404.
 pub(super) async fn seen(call: &Call, id: Uuid) -> Result<Whole, Problem> {
-    let found = call.host.database.read(async |db| cases::whole(db, id).await).await?;
-    let is_seen = |whole: &Whole| {
-        let obligation = &whole.found.kept.obligation;
-        is_seen(call, obligation) && is_shown(call, obligation, &whole.submission)
-    };
-    let whole = found.filter(is_seen).ok_or_else(Problem::not_found)?;
+    let is_seen = |obligation: &Obligation| is_seen(call, obligation);
+    let found = call.host.database.read(async |db| cases::whole(db, id, is_seen).await).await?;
+    let is_shown = |whole: &Whole| is_shown(call, &whole.found.kept.obligation, &whole.submission);
+    let whole = found.filter(is_shown).ok_or_else(Problem::not_found)?;
     call.note_oversight("submission", id, whole.found.kept.obligation.concerned());
     Ok(whole)
 }

@@ -16,7 +16,7 @@ pub use act::Act;
 pub use change::{Change, Fact, Inherited};
 pub use command::{Command, Wanted};
 pub use decide::decide;
-pub use permit::{legal_acts, permit, two_people};
+pub use permit::{permit, two_people};
 pub use refusal::{Refusal, Shut};
 
 use super::contribution::Contributed;

@@ -14,7 +14,7 @@ pub use act::Act;
 pub use command::Command;
 pub use decide::{Change, decide};
 pub use hashed::hash;
-pub use permit::{legal_acts, permit, permit_drawing, two_people};
+pub use permit::{permit, permit_drawing, two_people};
 pub use refusal::Refusal;
 pub use snapshot::{Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection};
 

@@ -3,7 +3,7 @@
 use super::obligations::{self, KeptObligation};
 use super::{requests, submissions};
 use crate::domain::form::PublishedForm;
-use crate::domain::obligation::{Case, Change, Fact, Submission};
+use crate::domain::obligation::{Case, Change, Fact, Obligation, Submission};
 use crate::domain::rule::Values;
 use diesel::result::QueryResult;
 use haicap_kit::db::Db;
@@ -50,22 +50,29 @@ impl KeptCase {
     }
 }
 
-/// What an act about this is decided on.
-pub async fn find(db: Db<'_>, about: Target) -> QueryResult<Option<KeptCase>> {
-    let (id, addressed) = match about {
-        Target::Obligation(id) => (id, None),
-        Target::Submission(id) => match submissions::find(db, id).await? {
-            Some(addressed) => (addressed.obligation_id, Some(addressed)),
-            None => return Ok(None),
-        },
+/// What an act about this is decided on, unless the obligation is one that `is_seen` says is not to be found.
+///
+/// The obligation comes first, alone: its version counts the changes of everything else, so what is read after it is as
+/// new or newer, and saving fails where it is newer.
+pub async fn find(db: Db<'_>, about: Target, is_seen: impl Fn(&Obligation) -> bool) -> QueryResult<Option<KeptCase>> {
+    let kept = match about {
+        Target::Obligation(id) => obligations::find(db, id).await?,
+        Target::Submission(id) => obligations::of_submission(db, id).await?,
     };
-    let (kept, pending, mut earlier) =
-        futures_util::try_join!(obligations::find(db, id), requests::pending(db, id), submissions::versions(db, id))?;
-    let Some(kept) = kept else { return Ok(None) };
-    let submission = match (addressed, kept.obligation.latest) {
-        (None, Some(latest)) => submissions::find(db, latest.id).await?,
-        (addressed, _) => addressed,
+    let Some(kept) = kept.filter(|kept| is_seen(&kept.obligation)) else { return Ok(None) };
+    let addressed = match about {
+        Target::Obligation(_) => kept.obligation.latest.map(|latest| latest.id),
+        Target::Submission(id) => Some(id),
     };
+    let submission = async {
+        match addressed {
+            Some(id) => submissions::find(db, id).await,
+            None => Ok(None),
+        }
+    };
+    let id = kept.obligation.id;
+    let (submission, pending, mut earlier) =
+        futures_util::try_join!(submission, requests::pending(db, id), submissions::versions(db, id))?;
     if let Some(submission) = &submission {
         earlier.retain(|version| version.number < submission.number);
     }
@@ -73,9 +80,9 @@ pub async fn find(db: Db<'_>, about: Target) -> QueryResult<Option<KeptCase>> {
     Ok(Some(KeptCase { kept, case }))
 }
 
-/// The submission with an id, and all that is shown with it.
-pub async fn whole(db: Db<'_>, id: Uuid) -> QueryResult<Option<Whole>> {
-    let Some(found) = find(db, Target::Submission(id)).await? else { return Ok(None) };
+/// The submission with an id, and all that is shown with it, unless `is_seen` says that its obligation is not to be found.
+pub async fn whole(db: Db<'_>, id: Uuid, is_seen: impl Fn(&Obligation) -> bool) -> QueryResult<Option<Whole>> {
+    let Some(found) = find(db, Target::Submission(id), is_seen).await? else { return Ok(None) };
     let Some(submission) = found.case.submission.clone() else { return Ok(None) };
     let (form, previous) =
         futures_util::try_join!(submissions::form_of(db, &found.kept), submissions::previous_values(db, &found.kept))?;

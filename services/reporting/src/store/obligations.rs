@@ -24,6 +24,19 @@ pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptObligation
     Ok(found.map(KeptObligation::from))
 }
 
+/// The obligation that a submission answers.
+pub async fn of_submission(mut db: Db<'_>, submission: Uuid) -> QueryResult<Option<KeptObligation>> {
+    let statement = selected("where o.id = (select s.obligation_id from submission s where s.id = ");
+    let found: Option<Found> = statement.value(submission).text(")").get_result(&mut db).await.optional()?;
+    Ok(found.map(KeptObligation::from))
+}
+
+/// The obligations with these ids.
+pub async fn find_all(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<Vec<KeptObligation>> {
+    let found: Vec<Found> = selected("where o.id = any(").value(ids).text(")").load(&mut db).await?;
+    Ok(found.into_iter().map(KeptObligation::from).collect())
+}
+
 /// What a body owes for a period in a tier that consolidates: of several, which a merger may bring about, one for which
 /// there is no live report yet, and rather its own than one that it took over.
 pub async fn consolidating(

@@ -28,8 +28,8 @@ pub struct Filter {
     pub period: Option<String>,
     /// Of this body.
     pub organization: Option<OrganizationCode>,
-    /// In this state.
-    pub state: Option<ConsolidatedReportState>,
+    /// In one of these states.
+    pub states: Vec<ConsolidatedReportState>,
 }
 
 /// After which report the page begins.
@@ -142,9 +142,7 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
     if let Some(organization) = &filter.organization {
         statement = statement.text(" and c.organization = ").value(organization.clone());
     }
-    if let Some(state) = filter.state {
-        statement = statement.text(" and c.state = ").value(state);
-    }
+    statement = statement.any_of("c.state", &filter.states);
     if let Some(After(drafted_at, id)) = after {
         statement = statement.text(" and (c.drafted_at, c.id) < (").value(*drafted_at).text(", ").value(*id).text(")");
     }

@@ -3,6 +3,7 @@
 mod access;
 mod bodies;
 mod pages;
+mod races;
 mod text;
 mod world;
 

@@ -98,7 +98,7 @@ async fn a_request_is_void_once_the_consolidated_report_is_sent() {
     let path = format!("{PREFIX}/obligations/{}", owed["id"].as_str().unwrap());
     let seen = city.service.get(&above(), &path).expect(200).await;
     assert_eq!(seen.body["pending_request"], Value::Null);
-    let decide = city.service.post(&above(), &format!("{path}/requests/decide"), &json!({ "is_granted": true }));
+    let decide = city.service.post(&above(), &format!("{path}/requests/decide"), &json!({ "decision": "granted" }));
     let refused = decide.header("if-match", seen.etag()).expect(409).await;
     assert_eq!(refused.body["code"], "no_request");
 }
@@ -115,12 +115,12 @@ async fn a_request_that_outlived_the_report_can_be_refused_and_not_granted() {
     );
     city.service.database.run(&pending).await;
     let path = format!("{PREFIX}/obligations/{}/requests/decide", owed["id"].as_str().unwrap());
-    let decide = |is_granted: bool| {
-        let body = json!({ "is_granted": is_granted });
+    let decide = |decision: &str| {
+        let body = json!({ "decision": decision, "remark": "Đã xem xét." });
         city.service.post(&above(), &path, &body).header("if-match", "*")
     };
-    assert_eq!(decide(true).expect(409).await.body["code"], "already_submitted");
-    decide(false).expect(200).await;
+    assert_eq!(decide("granted").expect(409).await.body["code"], "already_submitted");
+    decide("refused").expect(200).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,7 +130,7 @@ async fn a_waived_report_is_neither_drawn_up_nor_sent() {
     let owed = city.obligation("BTC", "2025-W39").await;
     assert_eq!(ask(&city, &receiver(), &owed, &json!({ "kind": "waiver", "reason": "Nhiều việc." })).await.status, 200);
     let path = format!("{PREFIX}/obligations/{}/requests/decide", owed["id"].as_str().unwrap());
-    city.service.post(&above(), &path, &json!({ "is_granted": true })).header("if-match", "*").expect(200).await;
+    city.service.post(&above(), &path, &json!({ "decision": "granted" })).header("if-match", "*").expect(200).await;
     let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
     let send = city.act(&receiver(), &approved, "send", &body).await.header("if-match", "*");
     assert_eq!(send.expect(409).await.body["code"], "waived");
@@ -166,7 +166,11 @@ async fn h08_what_grows_by_repetition_has_an_end() {
     let waiver = json!({ "kind": "waiver", "reason": "Mất điện." });
     for _ in 0..30 {
         assert_eq!(ask(&city, &unit(), &owed, &waiver).await.status, 200);
-        let refuse = service.post(&receiver(), &format!("{path}/requests/decide"), &json!({ "is_granted": false }));
+        let refuse = service.post(
+            &receiver(),
+            &format!("{path}/requests/decide"),
+            &json!({ "decision": "refused", "remark": "Không đủ lý do." }),
+        );
         refuse.header("if-match", "*").expect(200).await;
     }
     let refused = ask(&city, &unit(), &owed, &waiver).await;

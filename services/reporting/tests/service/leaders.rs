@@ -175,7 +175,7 @@ async fn old_figures_are_approved_only_if_the_caller_says_so_or_taken_anew() {
         (&refused.body["code"], &refused.body["errors"][0]["pointer"]),
         (&json!("stale"), &json!("/accepts_stale"))
     );
-    let returned = city.act(&head(), &asked, "return", &json!({ "reason": "Cập nhật." })).await.expect(200).await;
+    let returned = city.act(&head(), &asked, "return", &json!({ "remark": "Cập nhật." })).await.expect(200).await;
     assert_eq!((&returned.body["state"], &returned.body["hash"]), (&json!("drafting"), &Value::Null));
     let fresh = city.act(&receiver(), &returned, "refresh", &json!({})).await.expect(200).await;
     assert_eq!((&fresh.body["is_stale"], &fresh.body["snapshot"]["coverage"]["received"]), (&json!(false), &json!(1)));

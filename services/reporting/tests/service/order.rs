@@ -62,6 +62,6 @@ async fn h34_what_was_sent_about_a_consolidated_report_is_judged_before_its_stat
     let bad = json!({ "document_number": "45 BC", "issued_on": "1899-12-31" });
     expect_invalid(post("send", bad), &["/document_number", "/issued_on"]).await;
     expect_not_now(post("send", sent), "not_in_this_state").await;
-    expect_invalid(post("return", json!({ "reason": "" })), &["/reason"]).await;
-    expect_not_now(post("return", json!({ "reason": "Sai." })), "not_in_this_state").await;
+    expect_invalid(post("return", json!({ "remark": "" })), &["/remark"]).await;
+    expect_not_now(post("return", json!({ "remark": "Sai." })), "not_in_this_state").await;
 }

@@ -67,7 +67,7 @@ async fn an_obligation_knows_its_four_moments() {
     for (state, expected) in [("open", 168 * 2), ("upcoming", 168), ("missed", 0)] {
         assert_eq!(count(&city.service, &format!("tier=1&state={state}")).await, expected, "{state}");
     }
-    assert_eq!(count(&city.service, "tier=1&overdue=true").await, 168);
+    assert_eq!(count(&city.service, "tier=1&is_overdue=true").await, 168);
     city.service.host.clock.set(at("2025-10-07T00:00:00"));
     assert_eq!(count(&city.service, "tier=1&state=missed").await, 168);
 }

@@ -167,7 +167,7 @@ async fn a_second_person_grants_what_is_asked_for() {
     let ask = |persona: &Persona, body: &Value| service.post(persona, &format!("{path}/requests"), body);
     let decide = |persona: &Persona, etag: &str| {
         service
-            .post(persona, &format!("{path}/requests/decide"), &json!({ "is_granted": true }))
+            .post(persona, &format!("{path}/requests/decide"), &json!({ "decision": "granted" }))
             .header("if-match", etag)
     };
     let until = json!({ "kind": "extension", "until": "2025-10-08T17:00:00+07:00", "reason": "Mất kết nối." });

@@ -194,7 +194,7 @@ impl Play<'_> {
             Deed::Waive { remark } => {
                 let address = format!("/obligations/{}", owed.id);
                 let seen = self.stage.get(&address, &person).await?;
-                let body = json!({ "is_granted": true, "remark": remark });
+                let body = json!({ "decision": "granted", "remark": remark });
                 let decide = format!("{address}/requests/decide");
                 self.stage.post(&decide, &person, &body, seen.etag.as_deref()).await?;
             }

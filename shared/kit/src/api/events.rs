@@ -40,7 +40,7 @@ struct EventsQuery {
 ///
 /// Events in the order of their positions, as CloudEvents 1.0; only those that concern organizations that the caller
 /// sees. No event is skipped or reordered, whatever order changes commit in. A cursor that does not belong to the log
-/// as it is now, because the log was restored or replaced, is answered with 409 `log-diverged`. One caller may have 20
+/// as it is now, because the log was restored or replaced, is answered with 409 `log_diverged`. One caller may have 20
 /// requests waiting at once.
 #[utoipa::path(
     tag = "events",

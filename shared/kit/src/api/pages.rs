@@ -111,7 +111,7 @@ pub(crate) async fn docs_file(
 /// What a family of problems means: the page behind `type`.
 #[get("/problems/{slug}")]
 pub(crate) async fn problem(slug: web::Path<String>, language: Language) -> Result<HttpResponse, Problem> {
-    let kind = kinds::ALL.iter().find(|kind| kind.slug == *slug).ok_or_else(Problem::not_found)?;
+    let kind = kinds::ALL.iter().find(|kind| kind.slug() == *slug).ok_or_else(Problem::not_found)?;
     let title = language.say(&kind.title);
     let text = language.say(&kind.explanation);
     let tag = language.tag();

@@ -113,7 +113,7 @@ const CHOOSE: Words = Words::new(
 );
 
 fn not_yours() -> Problem {
-    Problem::new(&kinds::FORBIDDEN).code("acting-for").detail(Words::new(
+    Problem::new(&kinds::FORBIDDEN).code("acting_for").detail(Words::new(
         "Người gọi không được thay mặt cơ quan này.",
         "The caller may not act for this organization.",
     ))

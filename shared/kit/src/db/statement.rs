@@ -72,6 +72,20 @@ impl<Row> Statement<Row> {
         self.bind::<T::Sql, T>(value)
     }
 
+    /// Goes on with the condition that a column has one of these values; none of them ask for nothing.
+    #[must_use]
+    pub fn any_of<T>(self, column: &'static str, values: &[T]) -> Self
+    where
+        T: Clone + Send + 'static,
+        Vec<T>: Column<Sql: Send + 'static> + ToSql<<Vec<T> as Column>::Sql, Pg>,
+        Pg: HasSqlType<<Vec<T> as Column>::Sql>,
+    {
+        if values.is_empty() {
+            return self;
+        }
+        self.text(format!(" and {column} = any(")).value(values.to_vec()).text(")")
+    }
+
     /// Puts a value of this SQL type here.
     #[must_use]
     pub fn bind<SqlType, T>(mut self, value: T) -> Self

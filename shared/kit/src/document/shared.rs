@@ -230,10 +230,10 @@ fn problem_responses(service: &str) -> Value {
             .iter()
             .map(|kind| {
                 let value = json!({
-                    "type": format!("/{service}/problems/{}", kind.slug), "title": kind.title.en, "status": status,
-                    "code": kind.slug, "detail": null, "errors": [], "trace_id": "0af7651916cd43dd8448eb211c80319c",
+                    "type": format!("/{service}/problems/{}", kind.slug()), "title": kind.title.en, "status": status,
+                    "code": kind.code, "detail": null, "errors": [], "trace_id": "0af7651916cd43dd8448eb211c80319c",
                 });
-                (kind.slug.to_owned(), json!({ "value": value }))
+                (kind.code.to_owned(), json!({ "value": value }))
             })
             .collect();
         let mut response = json!({

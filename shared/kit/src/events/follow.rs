@@ -149,7 +149,7 @@ enum FollowError {
 impl FollowError {
     const fn class(&self) -> &'static str {
         match self {
-            Self::Diverged(_) => "log-diverged",
+            Self::Diverged(_) => "log_diverged",
             Self::Silent(..) => "neighbour-silent",
             Self::Own(problem) => problem.code,
         }

@@ -71,8 +71,8 @@ pub fn expect_may<A: Act>(
     if act.needs_version() { if_match.require(version) } else { if_match.check(version) }
 }
 
-/// The problem that a refusal becomes. `legal` says which acts the thing allows now; it is asked where the state is
-/// what stands in the way.
+/// The problem that a refusal becomes. `legal` says which acts are [`possible`] for the caller now; it is asked where the
+/// state is what stands in the way.
 pub fn refused<A: Act>(refusal: &impl Refusal, legal: impl FnOnce() -> Vec<A>) -> Problem {
     let (code, words) = (refusal.code(), refusal.words());
     match refusal.ground() {
@@ -96,6 +96,11 @@ fn offering<A: Act>(words: &Words, legal: &[A]) -> Words {
         format!("{} Hiện có thể: {}.", words.vi, labels(|term| term.label_vi)),
         format!("{} Possible now: {}.", words.en, labels(|term| term.label_en)),
     )
+}
+
+/// The acts in whose way `judge` finds nothing.
+pub fn possible<A: Act, R>(acts: &[A], judge: impl Fn(A) -> Result<(), Hindrance<R>>) -> Vec<A> {
+    acts.iter().copied().filter(|act| judge(*act).is_ok()).collect()
 }
 
 /// What the caller may do with a thing now, and why not the rest. `judge` says what stands in the way of an act, `href`

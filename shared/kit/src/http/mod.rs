@@ -23,7 +23,7 @@ mod strict;
 pub(crate) use accept::{NDJSON, accepts};
 
 pub use accept::preferred;
-pub use act::{Depth, Hindrance, actions, expect_may, refused};
+pub use act::{Depth, Hindrance, actions, expect_may, possible, refused};
 pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Received, Upload, Write, XLSX, XlsxFile};
 pub use duties::DutiesQuery;
 pub use etag::{EntityTag, IfMatch};
@@ -35,7 +35,7 @@ pub use list::{List, ListAnswer, NoFilter, PageQuery, Pages};
 pub use listing::{Listing, ListingView};
 pub use page::Page;
 pub use parameters::{Path, Query};
-pub use patch::patched;
+pub use patch::{patched, read_patch};
 pub use places::{Place, Places};
 pub use problem::{Details, Fault, FaultView, Problem, ProblemView};
 pub use reply::Reply;

@@ -11,12 +11,30 @@ use serde_json::Value;
 /// # Errors
 /// The patch is no object, or what comes of it cannot be read: the pointer says where.
 pub fn patched<T: Serialize + DeserializeOwned>(present: &T, patch: &Value) -> Result<T, Problem> {
-    if !patch.is_object() {
-        let words = Words::new("Nội dung sửa phải là một đối tượng JSON.", "A merge patch is a JSON object.");
-        return Err(Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", words)]));
-    }
+    expect_object(patch)?;
     let mut whole = serde_json::to_value(present).map_err(|error| Problem::internal(&error))?;
     json_patch::merge(&mut whole, patch);
+    parse(whole)
+}
+
+/// A merge patch as it was sent, for a thing that applies it member by member.
+///
+/// # Errors
+/// The patch is no object, or cannot be read: the pointer says where.
+pub fn read_patch<T: DeserializeOwned>(patch: &Value) -> Result<T, Problem> {
+    expect_object(patch)?;
+    parse(patch.clone())
+}
+
+fn expect_object(patch: &Value) -> Result<(), Problem> {
+    if patch.is_object() {
+        return Ok(());
+    }
+    let words = Words::new("Nội dung sửa phải là một đối tượng JSON.", "A merge patch is a JSON object.");
+    Err(Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", words)]))
+}
+
+fn parse<T: DeserializeOwned>(whole: Value) -> Result<T, Problem> {
     serde_path_to_error::deserialize(Strict(whole)).map_err(|error| {
         let words =
             Words::with("Trường lạ, thiếu hoặc sai kiểu.".to_owned(), format!("Cannot be read: {}.", error.inner()));

@@ -138,7 +138,7 @@ mod tests {
         let places = Places::new(2, 3);
         let code = |refused: Result<Place, Problem>| refused.map(drop).map_err(|problem| problem.code);
         let (first, second) = (places.take(&person("a")).unwrap(), places.take(&person("a")).unwrap());
-        assert_eq!(code(places.take(&person("a"))), Err("too-many-requests"));
+        assert_eq!(code(places.take(&person("a"))), Err("too_many_requests"));
         let third = places.take(&person("b")).unwrap();
         assert_eq!(code(places.take(&person("c"))), Err("unavailable"));
         drop(first);
@@ -156,7 +156,7 @@ mod tests {
         drop(other);
         assert!(waiting.as_mut().now_or_never().is_none(), "the other place is not for the same person");
         let code = |refused: Result<Place, Problem>| refused.map(drop).map_err(|problem| problem.code);
-        assert_eq!(code(places.wait(&one, Duration::ZERO).await), Err("too-many-requests"));
+        assert_eq!(code(places.wait(&one, Duration::ZERO).await), Err("too_many_requests"));
         drop(first);
         assert!(waiting.await.is_ok());
         assert!(places.room.taken().by.is_empty());

@@ -37,7 +37,7 @@ impl Problem {
     /// A problem of a family, without detail.
     #[must_use]
     pub fn new(kind: &'static Kind) -> Self {
-        Self { kind, code: kind.slug, details: Box::default() }
+        Self { kind, code: kind.code, details: Box::default() }
     }
 
     /// Says what is wrong this time.
@@ -178,7 +178,7 @@ pub struct ProblemView {
     #[schema(example = 404)]
     pub status: u16,
     /// A stable word for programs, finer than the family.
-    #[schema(example = "not-found")]
+    #[schema(example = "not_found")]
     pub code: String,
     /// What is wrong this time, in the language of the request; null if the title says it all.
     #[schema(required)]

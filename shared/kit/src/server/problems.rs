@@ -93,7 +93,7 @@ impl Asked {
             .take(FAULT_LIMIT)
             .map(|Fault { pointer, words }| FaultView { pointer: pointer.clone(), detail: say(words) });
         let view = ProblemView {
-            kind: format!("/{}/problems/{}", self.service, problem.kind.slug),
+            kind: format!("/{}/problems/{}", self.service, problem.kind.slug()),
             title: say(&problem.kind.title),
             status: problem.kind.status,
             code: problem.code.to_owned(),

@@ -100,8 +100,8 @@ mod tests {
         assert_eq!(health.state(), WorkState::Failing { since: first, class: "unavailable" });
         health.succeeded();
         assert_eq!(health.state(), WorkState::Ok);
-        health.failed("log-diverged");
+        health.failed("log_diverged");
         health.ended();
-        assert_eq!(health.state(), WorkState::Ended { class: Some("log-diverged") });
+        assert_eq!(health.state(), WorkState::Ended { class: Some("log_diverged") });
     }
 }

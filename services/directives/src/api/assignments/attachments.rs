@@ -1,16 +1,16 @@
-use super::view::oversees;
+use super::view::{judge, oversees};
 use super::{is_seen, seen};
 use crate::api::attachments::{AttachmentView, download, keep};
-use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, legal_acts, permit};
+use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, permit};
 use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::rights::{may, relations};
 use crate::store;
 use crate::store::attachments::{Owner, count};
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, FileName, Path, Problem, Query, Reply, Upload, expect_may, refused};
+use haicap_kit::http::{Answer, FileName, Path, Problem, Query, Reply, Upload, expect_may, possible, refused};
 use haicap_reference::Call;
-use haicap_types::{Actor, Denial};
+use haicap_types::{Actor, Denial, Vocabulary as _};
 use uuid::Uuid;
 
 /// The routes.
@@ -45,7 +45,7 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileName>, u
             let if_match = &upload.precondition.if_match;
             expect_may(Act::AddEvidence, right, Ok::<(), Refusal>(()), if_match, current.version)?;
             let owner = Owner::Assignment(id.0);
-            expect_place(&current, &actor, count(work.db(), owner).await?)?;
+            expect_place(&call, &current, count(work.db(), owner).await?)?;
             let row = keep(&call, work, owner, &file_name, upload.body.clone()).await?;
             let view = AttachmentView::of(&call, owner, &row);
             Ok(Reply::created(&view, view.href.clone()))
@@ -59,13 +59,13 @@ fn right_to_add(call: &Call, actor: &Actor, assignment: &Assignment) -> Result<(
 }
 
 /// Evidence may be added while there may be a next submission; files are for evidence.
-fn expect_place(assignment: &Assignment, actor: &Actor, present: i64) -> Result<(), Problem> {
+fn expect_place(call: &Call, assignment: &Assignment, present: i64) -> Result<(), Problem> {
     let circumstances = Circumstances::default();
-    let judged = match permit(assignment, Act::AddEvidence, actor, &circumstances) {
+    let judged = match permit(assignment, Act::AddEvidence, &Actor::from(&call.caller), &circumstances) {
         Ok(_) if present >= ATTACHMENTS_MAX => Err(Refusal::TooManyFiles),
         judged => judged.map(drop),
     };
-    judged.map_err(|refusal| refused(&refusal, || legal_acts(assignment, actor, &circumstances)))
+    judged.map_err(|refusal| refused(&refusal, || possible(Act::ALL, judge(call, assignment, &circumstances))))
 }
 
 /// Download a file

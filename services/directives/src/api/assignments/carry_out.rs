@@ -1,17 +1,17 @@
 use super::is_seen;
-use super::view::{oversees, view};
+use super::view::{judge, oversees, view};
 use crate::domain::assignment::{
-    Act, Addition, Assignment, Change, Command, Fact, Refusal, decide, legal_acts, permit, two_people,
+    Act, Addition, Assignment, Change, Command, Fact, Refusal, decide, permit, two_people,
 };
 use crate::domain::rights::{may, relations};
 use crate::store::assignments::{self as store, Beside};
 use crate::work::assignments::apply;
 use crate::work::open_begun;
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, refused};
+use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
-use haicap_types::{Actor, Faults};
+use haicap_types::{Actor, Faults, Vocabulary as _};
 use uuid::Uuid;
 
 /// An assignment that somebody wants to change, as it stands.
@@ -49,7 +49,7 @@ pub(super) async fn carry_out_with<S>(
     perform(call, id, precondition, act, sent, async |subject: &Subject<'_>, sent: &S| {
         let Subject { assignment, beside, .. } = subject;
         permit(assignment, act, &actor, &beside.circumstances)
-            .map_err(|refusal| refused(&refusal, || instead(&refusal, assignment, &actor, beside)))?;
+            .map_err(|refusal| refuse(call, &refusal, assignment, beside))?;
         gather(subject, sent).await
     })
     .await
@@ -72,7 +72,7 @@ async fn perform<S>(
             let command = command(&subject, sent).await?;
             ask(work.db(), &current, &command, &mut beside).await?;
             let change = decide(&current, &command, &actor, &beside.circumstances, work.now)
-                .map_err(|refusal| refused(&refusal, || instead(&refusal, &current, &actor, &beside)))?;
+                .map_err(|refusal| refuse(call, &refusal, &current, &beside))?;
             let events = apply(work.db(), &actor, work.now, &current, &change).await?.ok_or(Stop::Lost)?;
             events.into_iter().for_each(|event| work.publish(event));
             if touches_beside(&current, &change) {
@@ -106,8 +106,10 @@ async fn read(work: &Work<'_>, call: &Call, actor: &Actor, id: Uuid, act: Act) -
 
 /// The assignment with what is beside it, if the caller sees it.
 async fn read_seen(db: Db<'_>, call: &Call, id: Uuid) -> Result<(Assignment, Beside), Stop> {
-    let (found, beside) = futures_util::try_join!(store::find(db, id), store::beside_id(db, id))?;
+    let found = store::find(db, id).await?;
     let mut current = found.filter(|found| is_seen(call, found)).ok_or_else(Problem::not_found)?;
+    // After the version that counts their changes, so that what changes meanwhile cannot be saved.
+    let beside = store::beside_id(db, id).await?;
     current.last_submission.clone_from(&beside.last_submission);
     Ok((current, beside))
 }
@@ -168,11 +170,13 @@ fn touches_beside(before: &Assignment, change: &Change) -> bool {
         )
 }
 
-/// What is possible in place of an act that was refused.
-fn instead(refusal: &Refusal, assignment: &Assignment, actor: &Actor, beside: &Beside) -> Vec<Act> {
-    let mut legal = legal_acts(assignment, actor, &beside.circumstances);
-    if let Refusal::LimitReached { act, .. } = refusal {
-        legal.retain(|other| other != act);
-    }
-    legal
+/// The problem that a refusal becomes, with what is possible instead.
+fn refuse(call: &Call, refusal: &Refusal, assignment: &Assignment, beside: &Beside) -> Problem {
+    refused(refusal, || {
+        let mut legal = possible(Act::ALL, judge(call, assignment, &beside.circumstances));
+        if let Refusal::LimitReached { act, .. } = refusal {
+            legal.retain(|other| other != act);
+        }
+        legal
+    })
 }

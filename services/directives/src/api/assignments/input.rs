@@ -1,5 +1,5 @@
 use crate::domain::assignment::{Command, NewChild, Tick};
-use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, Ruling, WebAddress};
+use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, WebAddress};
 use crate::domain::fulfilment::Period;
 use crate::domain::text::{Reason, Statement, Title};
 use crate::vocabulary::{CloseReason, Implementation};
@@ -29,27 +29,6 @@ pub(super) struct DateRequestIn {
     /// Why that date, 1 to 2,000 characters.
     #[schema(min_length = 1, max_length = 2000, example = "Cần lấy ý kiến các đơn vị trước khi trình.")]
     pub(super) reason: String,
-}
-
-/// An answer to a request for a date.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DecisionIn {
-    /// As requested, or not.
-    pub(super) decision: DecisionWord,
-    /// Why not; needed when refused.
-    #[schema(max_length = 2000)]
-    pub(super) remark: Option<String>,
-}
-
-/// Granted or refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum DecisionWord {
-    /// As requested.
-    Granted,
-    /// Not as requested.
-    Refused,
 }
 
 /// How far the work has come.
@@ -220,20 +199,6 @@ impl DateRequestIn {
         let due_on = faults.date("/due_on", self.due_on);
         let reason = faults.text("/reason", &self.reason);
         faults.all((due_on, reason))
-    }
-}
-
-impl DecisionIn {
-    pub(super) fn ruling(&self) -> Result<Ruling, Faults> {
-        let mut faults = Faults::default();
-        let ruling = match self.decision {
-            DecisionWord::Granted => Some(Ruling::Grant),
-            DecisionWord::Refused => {
-                let remark = faults.text("/remark", self.remark.as_deref().unwrap_or_default());
-                remark.map(|remark| Ruling::Refuse { remark })
-            }
-        };
-        faults.all(ruling)
     }
 }
 

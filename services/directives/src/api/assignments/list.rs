@@ -3,11 +3,11 @@ use crate::api::call::marks;
 use crate::api::input::searched;
 use crate::domain::assignment::Assignment;
 use crate::store::assignments::{After, Filter, Sort, beside, list};
-use crate::vocabulary::OrganizationRole;
+use crate::vocabulary::{AssignmentState, Bucket, ClauseKind, Health, OrganizationRole};
 use actix_web::get;
 use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::{OrganizationCode, Words};
+use haicap_types::{OrganizationCode, Urgency, Words};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -39,19 +39,19 @@ pub(super) struct AssignmentsQuery {
     /// A territory's code: of the bodies accountable there.
     pub(super) territory: Option<String>,
     /// States.
-    #[param(example = "assigned,acknowledged")]
+    #[param(value_type = Option<Vec<AssignmentState>>, style = Form, explode = false, inline, example = json!(["assigned", "acknowledged"]))]
     pub(super) state: Option<String>,
     /// Healths.
-    #[param(example = "red,yellow")]
+    #[param(value_type = Option<Vec<Health>>, style = Form, explode = false, inline, example = json!(["red", "yellow"]))]
     pub(super) health: Option<String>,
     /// Official statistical groups.
-    #[param(example = "open_overdue")]
+    #[param(value_type = Option<Vec<Bucket>>, style = Form, explode = false, inline, example = json!(["open_overdue"]))]
     pub(super) bucket: Option<String>,
     /// Kinds of clauses.
-    #[param(example = "task")]
+    #[param(value_type = Option<Vec<ClauseKind>>, style = Form, explode = false, inline, example = json!(["task"]))]
     pub(super) kind: Option<String>,
     /// Urgencies.
-    #[param(example = "urgent")]
+    #[param(value_type = Option<Vec<Urgency>>, style = Form, explode = false, inline, example = json!(["urgent"]))]
     pub(super) urgency: Option<String>,
     /// Due on this date or later.
     pub(super) due_from: Option<String>,

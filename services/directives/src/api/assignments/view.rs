@@ -1,5 +1,5 @@
 use crate::api::call::marks;
-use crate::domain::assignment::{Act, Assignment, SubmissionRef, permit};
+use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, SubmissionRef, permit};
 use crate::domain::follow_up::DateRequest;
 use crate::domain::health::{Marks, bucket, health, is_overdue};
 use crate::domain::rights::{may, relations};
@@ -298,15 +298,24 @@ impl From<SubmissionRef> for SubmissionRefView {
     }
 }
 
-/// What the caller may do now, and why not the rest: first the right to it, then what the assignment allows.
+/// What the caller may do now, and why not the rest.
 pub(super) fn actions(call: &Call, assignment: &Assignment, beside: &Beside, depth: Depth) -> Vec<Action> {
+    let href = |_| format!("/directives/v1/assignments/{}", assignment.id);
+    offered(call.language, depth, Act::ALL, href, judge(call, assignment, &beside.circumstances))
+}
+
+/// Judges acts: first the right to it, then what the assignment allows.
+pub(super) fn judge(
+    call: &Call,
+    assignment: &Assignment,
+    circumstances: &Circumstances,
+) -> impl Fn(Act) -> Result<(), Hindrance<Refusal>> {
     let actor = Actor::from(&call.caller);
     let relations = relations(assignment, &actor.organization, oversees(call, assignment));
-    let href = |_| format!("/directives/v1/assignments/{}", assignment.id);
-    offered(call.language, depth, Act::ALL, href, |act| {
+    move |act| {
         may(&actor, act, &relations).map_err(Hindrance::Denial)?;
-        permit(assignment, act, &actor, &beside.circumstances).map(drop).map_err(Hindrance::Refusal)
-    })
+        permit(assignment, act, &actor, circumstances).map(drop).map_err(Hindrance::Refusal)
+    }
 }
 
 /// Whether the caller's organization oversees, or stands above, a body that the assignment concerns.

@@ -65,7 +65,7 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
             let if_match = &upload.precondition.if_match;
             expect_may(Act::Attach, right, Ok::<(), Refusal>(()), if_match, directive.version)?;
             let present = count(work.db(), Owner::Directive(directive.id)).await?;
-            expect_place(&directive, present).map_err(|refusal| refuse(&directive, &refusal))?;
+            expect_place(&directive, present).map_err(|refusal| refuse(&call, &directive, &refusal))?;
             let owner = Owner::Directive(directive.id);
             let attachment = keep(&call, work, owner, &file_name, upload.body.clone()).await?;
             work.publish(attached_event(&directive, attachment.id, &attachment.sha256));

@@ -1,16 +1,15 @@
 use super::access::{is_seen, may};
-use super::view::view;
+use super::view::{judge, view};
 use crate::domain::clause::Clause;
-use crate::domain::directive::{Act, Change, Command, Directive, Fact, Refusal, decide, legal_acts, permit};
+use crate::domain::directive::{Act, Change, Command, Directive, Fact, Refusal, decide, permit};
 use crate::store;
 use crate::work::directives::apply;
 use chrono::{DateTime, Utc};
-use futures_util::try_join;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, refused};
+use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_reference::Call;
-use haicap_types::Faults;
+use haicap_types::{Faults, Vocabulary as _};
 use uuid::Uuid;
 
 /// What an act is carried out on: a document, or one of its clauses.
@@ -22,6 +21,8 @@ pub(super) struct Target {
 
 /// A document that somebody wants to change, as it stands.
 pub(super) struct Subject<'a> {
+    /// Who wants to, and what is known around it.
+    pub(super) call: &'a Call,
     /// The document.
     pub(super) directive: &'a Directive,
     /// Its clauses.
@@ -47,7 +48,7 @@ impl From<(Uuid, Uuid)> for Target {
 impl Subject<'_> {
     /// The problem that a refusal becomes.
     pub(super) fn refuse(&self, refusal: &Refusal) -> Problem {
-        refuse(self.directive, refusal)
+        refuse(self.call, self.directive, refusal)
     }
 }
 
@@ -81,8 +82,8 @@ pub(super) async fn carry_out_with<S>(
             let right = may(call, act, &current.content);
             expect_may(act, right, Ok::<(), Refusal>(()), &precondition.if_match, current.version)?;
             let sent = sent.as_ref().map_err(Clone::clone)?;
-            permit(&current, act).map_err(|refusal| refuse(&current, &refusal))?;
-            let subject = Subject { directive: &current, clauses: &clauses, db: work.db(), now: work.now };
+            permit(&current, act).map_err(|refusal| refuse(call, &current, &refusal))?;
+            let subject = Subject { call, directive: &current, clauses: &clauses, db: work.db(), now: work.now };
             let command = gather(&subject, sent).await?;
             let mut change = decide(&current, &command, work.now).map_err(|refusal| subject.refuse(&refusal))?;
             let events = apply(work.db(), &current, &change).await?.ok_or(Stop::Lost)?;
@@ -97,8 +98,10 @@ pub(super) async fn carry_out_with<S>(
 /// The document and its clauses, if the caller may know of it, and if it has the clause that is addressed.
 async fn read(db: Db<'_>, call: &Call, target: Target) -> Result<(Directive, Vec<Clause>), Stop> {
     let id = target.directive;
-    let (found, clauses) = try_join!(store::directives::find(db, id), store::clauses::of_directive(db, id))?;
+    let found = store::directives::find(db, id).await?;
     let directive = found.filter(|directive| is_seen(call, directive)).ok_or_else(Problem::not_found)?;
+    // After the version that counts their changes, so that clauses that change meanwhile cannot be saved.
+    let clauses = store::clauses::of_directive(db, id).await?;
     let is_there = |id: Uuid| clauses.iter().any(|clause| clause.id == id);
     if !target.clause.is_none_or(is_there) {
         return Err(Problem::not_found().into());
@@ -118,9 +121,12 @@ pub(super) async fn whole(call: &Call, subject: &Subject<'_>, change: &Change) -
 }
 
 /// The problem that a refusal becomes, with what is possible instead.
-pub(super) fn refuse(directive: &Directive, refusal: &Refusal) -> Problem {
-    let hindered = refusal.hindered();
-    refused(refusal, || legal_acts(directive).into_iter().filter(|act| !hindered.contains(act)).collect())
+pub(super) fn refuse(call: &Call, directive: &Directive, refusal: &Refusal) -> Problem {
+    refused(refusal, || {
+        let mut legal = possible(Act::ALL, judge(call, directive));
+        legal.retain(|act| !refusal.hindered().contains(act));
+        legal
+    })
 }
 
 pub(super) fn count<T>(items: &[T]) -> i64 {

@@ -5,7 +5,7 @@ mod view;
 
 pub(super) use input::{ClauseIn, known_originals, read_clauses};
 
-use super::access::{is_seen, note, sees_all_of};
+use super::access::{seen, sees_all_of};
 use super::carry_out::{Subject, carry_out_with};
 use crate::domain::clause::Clause;
 use crate::domain::directive::{Act, Change, Command, Directive, Fact, Refusal};
@@ -52,7 +52,7 @@ pub(crate) async fn list_clauses(call: Call, id: Path<Uuid>, list: List<NoFilter
             let beside = page
                 .read(&call.host.database, async |db| store::clauses::beside(db, id.0, &clauses, is_counted).await)
                 .await?;
-            let context = Context::new(&clauses, beside, &call.known.directory);
+            let context = Context::new(directive.version, &clauses, beside, &call.known.directory);
             let rest = clauses.iter().filter(|clause| clause.ordinal > after).take(page.rows()).collect();
             let (shown, next) = page.cut(rest, |clause| clause.ordinal);
             let items = shown.into_iter().map(|clause| context.view(clause)).collect();
@@ -79,7 +79,7 @@ pub(crate) async fn get_clause(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let clause = clauses.iter().find(|clause| clause.id == clause_id).ok_or_else(Problem::not_found)?;
     let is_counted = sees_all_of(&call, &directive).await?;
     let beside = call.host.database.read(async |db| store::clauses::beside(db, id, &clauses, is_counted).await).await?;
-    let context = Context::new(&clauses, beside, &call.known.directory);
+    let context = Context::new(directive.version, &clauses, beside, &call.known.directory);
     Ok(Reply::ok(&context.view(clause)).version(directive.version))
 }
 
@@ -222,16 +222,8 @@ pub(crate) async fn delete_clause(call: Call, path: Path<(Uuid, Uuid)>, write: W
 }
 
 async fn read(call: &Call, id: Uuid) -> Result<(Directive, Vec<Clause>), Problem> {
-    let (found, clauses) = call
-        .host
-        .database
-        .read(async |db| {
-            let both = (store::directives::find(db, id), store::clauses::of_directive(db, id));
-            futures_util::future::try_join(both.0, both.1).await
-        })
-        .await?;
-    let directive = found.filter(|directive| is_seen(call, directive)).ok_or_else(Problem::not_found)?;
-    note(call, &directive);
+    let directive = seen(call, id).await?;
+    let clauses = call.host.database.read(async |db| store::clauses::of_directive(db, id).await).await?;
     Ok((directive, clauses))
 }
 
@@ -248,7 +240,7 @@ async fn views(call: &Call, subject: &Subject<'_>, change: &Change) -> Result<Ve
     let Fact::Edited { clauses: Some(clauses), .. } = &change.fact else { return Ok(Vec::new()) };
     let is_counted = sees_all_of(call, &change.directive).await?;
     let beside = store::clauses::beside(subject.db, change.directive.id, clauses, is_counted).await?;
-    let context = Context::new(clauses, beside, &call.known.directory);
+    let context = Context::new(change.directive.version, clauses, beside, &call.known.directory);
     Ok(clauses.iter().map(|clause| context.view(clause)).collect())
 }
 

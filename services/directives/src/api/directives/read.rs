@@ -2,7 +2,6 @@
 
 use super::access::{is_seen, note, seen};
 use super::view::{DirectiveSummary, DirectiveView, summary, view};
-use crate::api::directory::date;
 use crate::api::input::searched;
 use crate::domain::rights::sees_drafting;
 use crate::store;
@@ -11,13 +10,21 @@ use crate::vocabulary::{Classification, DirectiveState, DocumentType};
 use actix_web::get;
 use haicap_kit::events::{HistoryItem, answer_history, answer_told_history};
 use haicap_kit::http::{Answer, Depth, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
-use haicap_reference::Call;
-use haicap_types::{Actor, DocumentScheme, OrganizationCode, Urgency};
+use haicap_reference::{Call, ParameterReader};
+use haicap_types::{Actor, DocumentScheme, Urgency};
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 use uuid::Uuid;
 
-/// Which directives, and in which order.
+/// In which order.
+const SORTS: [(&str, Sort); 4] = [
+    ("issued_on", Sort::IssuedOn),
+    ("-issued_on", Sort::IssuedOnDescending),
+    ("created_at", Sort::CreatedAt),
+    ("-created_at", Sort::CreatedAtDescending),
+];
+
+/// Which directives are wanted; several values of one parameter are separated by commas.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -25,49 +32,30 @@ pub(crate) struct DirectivesQuery {
     /// Words of the number, the title or the abstract: accents, tone placement and case do not matter.
     #[param(example = "tru so doi du", min_length = 1, max_length = 300)]
     text: Option<String>,
-    /// The state.
-    #[param(inline)]
-    state: Option<DirectiveState>,
-    /// The type, by its abbreviation.
-    #[serde(rename = "type")]
-    #[param(inline)]
-    document_type: Option<DocumentType>,
-    /// The issuing body.
-    #[param(value_type = Option<String>, example = "TT")]
-    issuer: Option<OrganizationCode>,
+    /// States.
+    #[param(value_type = Option<Vec<DirectiveState>>, style = Form, explode = false, inline)]
+    state: Option<String>,
+    /// Types, by their abbreviations.
+    #[param(value_type = Option<Vec<DocumentType>>, style = Form, explode = false, inline)]
+    document_type: Option<String>,
+    /// The code of the issuing organization.
+    #[param(example = "TT")]
+    issuer: Option<String>,
     /// The scheme.
-    #[param(inline)]
-    scheme: Option<DocumentScheme>,
+    #[param(value_type = Option<DocumentScheme>, inline)]
+    scheme: Option<String>,
     /// Issued on this date or later.
     #[param(value_type = Option<NaiveDate>)]
     issued_from: Option<String>,
     /// Issued on this date or earlier.
     #[param(value_type = Option<NaiveDate>)]
     issued_to: Option<String>,
-    /// The urgency.
-    #[param(inline)]
-    urgency: Option<Urgency>,
-    /// The order; what has no issue date counts as issued last.
-    #[param(inline)]
-    sort: Option<DirectiveSort>,
-}
-
-/// An order of directives.
-#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
-pub(crate) enum DirectiveSort {
-    /// By issue date.
-    #[serde(rename = "issued_on")]
-    IssuedOn,
-    /// By issue date, newest first.
-    #[default]
-    #[serde(rename = "-issued_on")]
-    IssuedOnDescending,
-    /// By the moment of drafting.
-    #[serde(rename = "created_at")]
-    CreatedAt,
-    /// By the moment of drafting, newest first.
-    #[serde(rename = "-created_at")]
-    CreatedAtDescending,
+    /// Urgencies.
+    #[param(value_type = Option<Vec<Urgency>>, style = Form, explode = false, inline)]
+    urgency: Option<String>,
+    /// `issued_on`, `-issued_on` (default; what has no issue date counts as issued last), `created_at` or `-created_at`.
+    #[param(example = "-issued_on")]
+    sort: Option<String>,
 }
 
 /// List directives
@@ -81,10 +69,8 @@ pub(crate) enum DirectiveSort {
 )]
 #[get("/directives")]
 pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> ListAnswer {
-    let List { filter: query, pages } = list;
-    let sort = query.sort();
-    let filter = query.read()?;
-    pages
+    let (filter, sort) = list.filter.read()?;
+    list.pages
         .answer(async move |page| {
             let after = page.after::<After>()?;
             let (actor, sight) = (Actor::from(&call.caller), &*call.known.sight);
@@ -145,28 +131,23 @@ pub(crate) async fn get_directive_history(call: Call, id: Path<Uuid>, list: List
 }
 
 impl DirectivesQuery {
-    fn sort(&self) -> Sort {
-        match self.sort.unwrap_or_default() {
-            DirectiveSort::IssuedOn => Sort::IssuedOn,
-            DirectiveSort::IssuedOnDescending => Sort::IssuedOnDescending,
-            DirectiveSort::CreatedAt => Sort::CreatedAt,
-            DirectiveSort::CreatedAtDescending => Sort::CreatedAtDescending,
-        }
-    }
-
-    fn read(&self) -> Result<Filter, Problem> {
-        let on = |name: &str, text: Option<&str>| text.map(|text| date(name, text)).transpose();
-        let text = self.text.as_deref().map(searched).transpose();
-        let text = text.map_err(|words| Problem::parameter("text", words))?;
-        Ok(Filter {
+    fn read(&self) -> Result<(Filter, Sort), Problem> {
+        let mut reader = ParameterReader::default();
+        let text = self.text.as_deref().map(searched).transpose().unwrap_or_else(|words| {
+            reader.fault("text", words);
+            None
+        });
+        let sort = reader.choice("sort", self.sort.as_deref(), &SORTS);
+        let filter = Filter {
             text,
-            state: self.state,
-            document_type: self.document_type,
-            issuer: self.issuer.clone(),
-            scheme: self.scheme,
-            issued_from: on("issued_from", self.issued_from.as_deref())?,
-            issued_to: on("issued_to", self.issued_to.as_deref())?,
-            urgency: self.urgency,
-        })
+            states: reader.words("state", self.state.as_deref()),
+            document_types: reader.words("document_type", self.document_type.as_deref()),
+            issuer: reader.organization("issuer", self.issuer.as_deref()),
+            scheme: reader.word("scheme", self.scheme.as_deref()),
+            issued_from: reader.date("issued_from", self.issued_from.as_deref()),
+            issued_to: reader.date("issued_to", self.issued_to.as_deref()),
+            urgencies: reader.words("urgency", self.urgency.as_deref()),
+        };
+        reader.done().map(|()| (filter, sort))
     }
 }

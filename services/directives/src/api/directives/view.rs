@@ -1,7 +1,7 @@
 use super::access::may;
 use crate::api::refs::{PartyView, party_view};
 use crate::domain::clause::Party;
-use crate::domain::directive::{Act, Directive, Link, permit};
+use crate::domain::directive::{Act, Directive, Link, Refusal, permit};
 use crate::vocabulary::{Classification, DirectiveState, DocumentType, SignerCapacity};
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
@@ -16,6 +16,8 @@ use uuid::Uuid;
 pub(crate) struct DirectiveSummary {
     /// Its id.
     pub(crate) id: Uuid,
+    /// Counts its changes; part of the ETag.
+    version: i32,
     /// Where it stands.
     pub(crate) state: DirectiveState,
     /// Which rules number it.
@@ -110,6 +112,7 @@ pub(super) fn summary(call: &Call, directive: &Directive, depth: Depth) -> Direc
     let audiences = content.audiences.iter().cloned().map(Party::Audience);
     DirectiveSummary {
         id: directive.id,
+        version: directive.version,
         state: directive.state,
         scheme: content.scheme,
         document_type: content.document_type,
@@ -146,11 +149,16 @@ pub(super) fn view(call: &Call, directive: &Directive, clauses: i64) -> Directiv
     DirectiveView { summary: summary(call, directive, Depth::Whole), clauses }
 }
 
-/// What the caller may do now, and why not the rest: first the right to it, then what the state allows.
+/// What the caller may do now, and why not the rest.
 fn actions(call: &Call, directive: &Directive, depth: Depth) -> Vec<Action> {
     let href = |_| format!("/directives/v1/directives/{}", directive.id);
-    offered(call.language, depth, Act::ALL, href, |act| {
+    offered(call.language, depth, Act::ALL, href, judge(call, directive))
+}
+
+/// Judges acts: first the right to it, then what the state allows.
+pub(super) fn judge(call: &Call, directive: &Directive) -> impl Fn(Act) -> Result<(), Hindrance<Refusal>> {
+    move |act| {
         may(call, act, &directive.content).map_err(Hindrance::Denial)?;
         permit(directive, act).map(drop).map_err(Hindrance::Refusal)
-    })
+    }
 }

@@ -1,10 +1,10 @@
 use super::{Act, Refusal};
-use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport, Ruling};
+use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport};
 use crate::domain::fulfilment::Period;
 use crate::domain::text::{Reason, Remark, Statement, Title};
 use crate::vocabulary::{CloseReason, Implementation};
 use chrono::NaiveDate;
-use haicap_types::OrganizationCode;
+use haicap_types::{OrganizationCode, Ruling};
 use std::collections::HashSet;
 use uuid::Uuid;
 

@@ -5,12 +5,12 @@ use super::{
     Assignment, Change, Circumstances, Command, Fact, Judgement, NewAssignment, NewChild, Refusal, Submission,
     SubmissionRef, Tick,
 };
-use crate::domain::follow_up::{DateDecision, DateRequest, ProgressReport, Ruling};
+use crate::domain::follow_up::{DateDecision, DateRequest, ProgressReport};
 use crate::domain::fulfilment::{Fulfilment, Period, cadence_of};
 use crate::domain::text::{Reason, Remark, Statement};
 use crate::vocabulary::{AssignmentState, CloseReason, DateRequestKind, DueBasis, Implementation, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{Actor, OrganizationCode, local_date};
+use haicap_types::{Actor, Decision, OrganizationCode, Ruling, local_date};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -136,7 +136,7 @@ impl Step<'_> {
 
     fn decide_request(&mut self, ruling: &Ruling) -> Result<Fact, Refusal> {
         let request = self.circumstances.pending_request.clone().ok_or(Refusal::NoRequest)?;
-        if *ruling == Ruling::Grant {
+        if ruling.decision() == Decision::Granted {
             self.next.due_on = Some(request.due_on);
             self.next.original_due_on = self.current.original_due_on.or(Some(request.due_on));
             self.next.due_basis = DueBasis::Approved;

@@ -1,7 +1,7 @@
 use super::{Act, Assignment, Circumstances, Refusal, next};
 use crate::domain::fulfilment::cadence_of;
 use crate::vocabulary::{AssignmentState, DateRequestKind, Implementation, ProductKind};
-use haicap_types::{Actor, Vocabulary};
+use haicap_types::Actor;
 
 /// How many levels a tree of assignments may have below its root. From the city down to a person there are four.
 pub const LEVEL_MAX: i16 = 9;
@@ -20,12 +20,6 @@ pub fn permit(
 ) -> Result<AssignmentState, Refusal> {
     two_people(assignment, act, actor, circumstances)?;
     fits(assignment, act, actor, circumstances)
-}
-
-/// The acts that the assignment allows now, whoever has the right to them.
-#[must_use]
-pub fn legal_acts(assignment: &Assignment, actor: &Actor, circumstances: &Circumstances) -> Vec<Act> {
-    Act::ALL.iter().copied().filter(|act| fits(assignment, *act, actor, circumstances).is_ok()).collect()
 }
 
 /// Whether this person may do the act: nobody decides on a submission or a request of their own, whatever their roles.

@@ -2,14 +2,14 @@
 
 use super::sample::{actor, at, code, said, task};
 use super::{Assignment, Circumstances, Command, Fact, NewAssignment, NewChild, decide};
-use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, Ruling};
+use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::domain::fulfilment::Period;
 use crate::vocabulary::AssignmentState::{
     Acknowledged, Assigned, ClosedNotImplemented, Completed, InProgress, Submitted, Withdrawn,
 };
 use crate::vocabulary::{ClauseKind, CloseReason, DueBasis, Implementation};
 use chrono::{DateTime, Days, TimeDelta, Utc};
-use haicap_types::{Cadence, local_date};
+use haicap_types::{Cadence, Ruling, local_date};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -31,7 +31,7 @@ enum Sketch {
 
 fn sketch() -> impl Strategy<Value = Sketch> {
     let result = prop_oneof![Just(Implementation::Implemented), Just(Implementation::NotImplemented)];
-    let ruling = prop_oneof![Just(Ruling::Grant), Just(Ruling::Refuse { remark: said("Muộn.") })];
+    let ruling = prop_oneof![Just(Ruling::Grant { remark: None }), Just(Ruling::Refuse { remark: said("Muộn.") })];
     let percent = prop::option::of((0..=100_i16).prop_map(|percent| Percent::new(percent).unwrap()));
     let organization = prop_oneof![Just("SNV"), Just("STC"), Just("DU-UBND")];
     let fixed = prop_oneof![

@@ -280,14 +280,12 @@ fn too_many_files() -> Words {
 }
 
 fn not_in_this_state(act: Act, state: AssignmentState) -> Words {
-    let (act, term) = (act.term(), state.term());
-    let vi = format!("Không thể “{}” khi nhiệm vụ ở trạng thái “{}”.", act.label_vi, term.label_vi);
-    let en = format!("“{}” is not possible while the assignment is “{}”.", act.label_en, term.label_en);
+    let words = haicap_types::not_in_this_state(&Words::new("nhiệm vụ", "assignment"), act, state);
     if state.is_open() {
-        return Words::with(vi, en);
+        return words;
     }
     Words::with(
-        format!("{vi} Nhiệm vụ đã kết thúc, không còn thao tác nào."),
-        format!("{en} It has ended; nothing more can be done."),
+        format!("{} Nhiệm vụ đã kết thúc, không còn thao tác nào.", words.vi),
+        format!("{} It has ended; nothing more can be done.", words.en),
     )
 }

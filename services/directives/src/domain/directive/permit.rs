@@ -1,6 +1,5 @@
 use super::{Act, Directive, Refusal};
 use crate::vocabulary::DirectiveState;
-use haicap_types::Vocabulary;
 
 /// What an act leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +38,4 @@ pub(super) const fn next(state: DirectiveState, act: Act) -> Option<Outcome> {
 pub fn permit(directive: &Directive, act: Act) -> Result<Outcome, Refusal> {
     let state = directive.state;
     next(state, act).ok_or(Refusal::NotInThisState { act, state })
-}
-
-/// The acts that the state allows now, whoever has the right to them.
-#[must_use]
-pub fn legal_acts(directive: &Directive) -> Vec<Act> {
-    Act::ALL.iter().copied().filter(|act| next(directive.state, *act).is_some()).collect()
 }

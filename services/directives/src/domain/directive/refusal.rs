@@ -4,7 +4,7 @@ use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::clause::Label;
 use crate::domain::number_book::BookFault;
 use crate::vocabulary::DirectiveState;
-use haicap_types::{Fault, Faults, Ground, Vocabulary, Words};
+use haicap_types::{Fault, Faults, Ground, ISSUED_IN_FUTURE, Words, not_in_this_state};
 
 /// Why a command is not carried out; each one says what a person may do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl haicap_types::Refusal for Refusal {
 
     fn words(&self) -> Words {
         match self {
-            Self::NotInThisState { act, state } => not_in_this_state(*act, *state),
+            Self::NotInThisState { act, state } => not_in_this_state(&Words::new("văn bản", "document"), *act, *state),
             Self::Number { fault, .. } => fault.words(),
             Self::NotAssignable(fault) => fault.words(),
             Self::ClauseReferredTo { by } => Words::with(
@@ -155,10 +155,6 @@ const NUMBER_NOT_FORMAL: Words = Words::new(
     "Số, ký hiệu chưa đúng thể thức; hãy sửa lại trước khi ban hành, ví dụ 45-KL/TU hoặc 45/QĐ-UBND.",
     "The number is not in an official notation; correct it before issuing, as in 45-KL/TU or 45/QĐ-UBND.",
 );
-const ISSUED_IN_FUTURE: Words = Words::new(
-    "Ngày ban hành không được sau ngày hôm nay; hãy sửa ngày hoặc chờ đến ngày đó.",
-    "The issue date lies ahead; correct it or wait for that day.",
-);
 const INVALID_CONTENT: Words = Words::new(
     "Nội dung văn bản chưa hợp lệ; hãy sửa các chỗ được chỉ ra.",
     "The content of the document is not valid; correct the places that are named.",
@@ -181,11 +177,3 @@ const LINKED_NOT_IN_FORCE: Words = Words::new(
     "Văn bản được thay thế hoặc thu hồi chưa có hiệu lực hoặc đã hết hiệu lực; hãy sửa dự thảo.",
     "A document to be superseded or revoked is not in force yet, or no longer; change the draft.",
 );
-
-fn not_in_this_state(act: Act, state: DirectiveState) -> Words {
-    let (act, term) = (act.term(), state.term());
-    Words::with(
-        format!("Không thể “{}” khi văn bản ở trạng thái “{}”.", act.label_vi, term.label_vi),
-        format!("“{}” is not possible while the document is “{}”.", act.label_en, term.label_en),
-    )
-}

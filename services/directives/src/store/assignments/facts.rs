@@ -73,7 +73,7 @@ fn date_request(assignment_id: Uuid, request: &DateRequest, actor: &Actor) -> Da
 
 async fn decide_date_request(mut db: Db<'_>, id: Uuid, decision: &DateDecision) -> QueryResult<()> {
     Statement::<Untyped>::new("update date_request set state = ")
-        .value(decision.ruling.state())
+        .value(DateRequestState::from(decision.ruling.decision()))
         .text(", remark = ")
         .value(decision.ruling.remark().cloned())
         .text(", decided_by = ")

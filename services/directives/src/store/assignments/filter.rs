@@ -78,13 +78,13 @@ pub(super) fn conditions<T>(statement: Statement<T>, filter: &Filter) -> Stateme
     if let Some(codes) = &filter.accountable {
         statement = statement.text(" and a.accountable = any(").bind::<Array<Text>, _>(codes.clone()).text(")");
     }
-    statement = any_of(statement, " and a.state = any(", &filter.states);
+    statement = statement.any_of("a.state", &filter.states);
     if filter.is_open() {
         // Implied by the states, and what the indexes on open assignments ask for: most assignments have ended.
         statement = statement.text(" and a.ended_at is null");
     }
-    statement = any_of(statement, " and a.clause_kind = any(", &filter.kinds);
-    statement = any_of(statement, " and a.urgency = any(", &filter.urgencies);
+    statement = statement.any_of("a.clause_kind", &filter.kinds);
+    statement = statement.any_of("a.urgency", &filter.urgencies);
     if let Some(handler) = &filter.handler {
         statement = statement.text(" and a.handler_subject = ").bind::<Text, _>(handler.clone());
     }
@@ -166,13 +166,6 @@ pub(super) fn one_by_one<T>(mut statement: Statement<T>, organizations: Vec<Orga
         statement = statement.text(if index == 0 { "(values (" } else { ", (" }).bind::<Text, _>(code).text(")");
     }
     statement.text(") o (code)")
-}
-
-fn any_of<T, V: Vocabulary>(statement: Statement<T>, condition: &'static str, values: &[V]) -> Statement<T> {
-    if values.is_empty() {
-        return statement;
-    }
-    statement.text(condition).bind::<Array<Text>, _>(words(values)).text(")")
 }
 
 /// The words that the columns hold.

@@ -18,10 +18,10 @@ use uuid::Uuid;
 pub struct Filter {
     /// Words of number, title or abstract, folded.
     pub text: Option<String>,
-    /// The state.
-    pub state: Option<DirectiveState>,
-    /// The type.
-    pub document_type: Option<DocumentType>,
+    /// The states.
+    pub states: Vec<DirectiveState>,
+    /// The types.
+    pub document_types: Vec<DocumentType>,
     /// The issuing body.
     pub issuer: Option<OrganizationCode>,
     /// The scheme.
@@ -30,16 +30,17 @@ pub struct Filter {
     pub issued_from: Option<NaiveDate>,
     /// Issued on this date or earlier.
     pub issued_to: Option<NaiveDate>,
-    /// The urgency.
-    pub urgency: Option<Urgency>,
+    /// The urgencies.
+    pub urgencies: Vec<Urgency>,
 }
 
 /// In which order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {
     /// By issue date, those without one last.
     IssuedOn,
     /// By issue date, those without one first.
+    #[default]
     IssuedOnDescending,
     /// By the moment of drafting.
     CreatedAt,
@@ -87,12 +88,10 @@ fn filtered<Row>(mut statement: Statement<Row>, filter: &Filter) -> Statement<Ro
     if let Some(text) = &filter.text {
         statement = statement.text(" and search like ").bind::<Text, _>(format!("%{text}%"));
     }
-    if let Some(state) = filter.state {
-        statement = statement.text(" and state = ").bind::<Text, _>(state);
-    }
-    if let Some(document_type) = filter.document_type {
-        statement = statement.text(" and document_type = ").bind::<Text, _>(document_type);
-    }
+    statement = statement
+        .any_of("state", &filter.states)
+        .any_of("document_type", &filter.document_types)
+        .any_of("urgency", &filter.urgencies);
     if let Some(issuer) = &filter.issuer {
         statement = statement.text(" and issuer = ").bind::<Text, _>(issuer.clone());
     }
@@ -104,9 +103,6 @@ fn filtered<Row>(mut statement: Statement<Row>, filter: &Filter) -> Statement<Ro
     }
     if let Some(date) = filter.issued_to {
         statement = statement.text(" and issued_on <= ").bind::<Date, _>(date);
-    }
-    if let Some(urgency) = filter.urgency {
-        statement = statement.text(" and urgency = ").bind::<Text, _>(urgency);
     }
     statement
 }

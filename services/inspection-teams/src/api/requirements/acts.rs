@@ -31,7 +31,7 @@ async fn enter_requirement(call: Call, write: Write<RequirementIn>) -> Answer {
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             may_enter(&actor, write.body.concerned())?;
-            let asked = write.body.read(&call.known.directory)?;
+            let asked = write.body.read(&call.known)?;
             let new = Requirement::entered(Uuid::now_v7(), asked, &actor, work.now);
             store::insert(work.db(), &new).await?;
             work.publish(entered_event(&new));

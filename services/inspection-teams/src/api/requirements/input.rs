@@ -1,7 +1,7 @@
 use crate::domain::Reason;
 use crate::domain::requirement::{ADDRESSEES_MAX, Asked};
-use haicap_reference::Directory;
-use haicap_types::{Date, Faults, OrganizationCode, Words, if_sent, pointer};
+use haicap_reference::{Directory, Known};
+use haicap_types::{Date, Faults, ISSUED_IN_FUTURE, OrganizationCode, Words, if_sent, pointer};
 use serde::Deserialize;
 use std::collections::HashSet;
 use utoipa::ToSchema;
@@ -55,15 +55,18 @@ impl RequirementIn {
     }
 
     /// What was sent, as the domain knows it.
-    pub(super) fn read(&self, directory: &Directory) -> Result<Asked, Faults> {
+    pub(super) fn read(&self, known: &Known) -> Result<Asked, Faults> {
         let mut faults = Faults::default();
+        let directory = &*known.directory;
         directory.expect_organization(&mut faults, "/issuer", &self.issuer);
         self.check_addressees(directory, &mut faults);
         let document_number = faults.text("/document_number", &self.document_number);
         let issued_on = faults.date("/issued_on", self.issued_on);
         let title = faults.text("/title", &self.title);
         let content = faults.text("/content", &self.content);
+        faults.expect(self.issued_on.0 <= known.today, "/issued_on", ISSUED_IN_FUTURE);
         let due_on = if_sent(self.due_on, |date| faults.date("/due_on", date));
+        faults.expect(self.due_on.is_none_or(|due_on| due_on.0 >= self.issued_on.0), "/due_on", DUE_BEFORE_ISSUED);
         let (document_number, issued_on, title, content, due_on) =
             faults.all((document_number, issued_on, title, content, due_on))?;
         let (issuer, addressees) = (self.issuer.clone(), self.addressees.clone());
@@ -97,4 +100,6 @@ impl CloseRequirementIn {
     }
 }
 
+const DUE_BEFORE_ISSUED: Words =
+    Words::new("Thời hạn không được trước ngày của văn bản.", "What is asked is due after the date of the document.");
 const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");

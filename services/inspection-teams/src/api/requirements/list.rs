@@ -3,18 +3,18 @@ use crate::domain::requirement::Requirement;
 use crate::store::requirements::{self as store, After, Filter};
 use crate::vocabulary::RequirementState;
 use actix_web::get;
-use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery};
+use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery};
 use haicap_reference::{Call, ParameterReader};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-/// Which requirements.
+/// Which requirements are wanted; several values of one parameter are separated by commas.
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct RequirementsQuery {
-    /// Where it stands.
-    #[param(value_type = Option<RequirementState>, inline)]
+    /// States.
+    #[param(value_type = Option<Vec<RequirementState>>, style = Form, explode = false, inline)]
     state: Option<String>,
     /// The body that asks, by its code.
     #[param(example = "TT")]
@@ -35,7 +35,7 @@ pub(super) async fn list_requirements(call: Call, list: List<RequirementsQuery>)
     let mut reader = ParameterReader::default();
     let filter = Filter {
         seen: call.known.sight.codes().to_vec(),
-        state: reader.word("state", query.state.as_deref()),
+        states: reader.words("state", query.state.as_deref()),
         issuer: reader.organization("issuer", query.issuer.as_deref()),
     };
     reader.done()?;
@@ -47,7 +47,7 @@ pub(super) async fn list_requirements(call: Call, list: List<RequirementsQuery>)
                 page.read(&call.host.database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
             let (found, next) = page.cut(found, |one| After(one.entered.at, one.id));
             call.note_oversight_of_page("requirement", &page.filters(), found.iter().map(Requirement::concerned));
-            let items = found.iter().map(|one| head(&call, one)).collect();
+            let items = found.iter().map(|one| head(&call, one, Depth::of_list(page))).collect();
             Ok(page.list(items, next))
         })
         .await

@@ -1,4 +1,4 @@
-use crate::domain::requirement::{Act, Requirement, permit};
+use crate::domain::requirement::{Act, Refusal, Requirement, permit};
 use crate::domain::rights::may;
 use crate::vocabulary::RequirementState;
 use chrono::NaiveDate;
@@ -41,6 +41,8 @@ pub(super) struct RequirementHeadView {
     /// Why it was closed.
     #[schema(required)]
     close_reason: Option<String>,
+    /// What the caller may do now; why not the rest is told of one requirement, not in lists.
+    actions: Vec<Action>,
 }
 
 /// A requirement.
@@ -52,12 +54,10 @@ pub(super) struct RequirementView {
     /// What is asked.
     #[schema(example = "Kiểm tra việc quản lý, sử dụng trụ sở dôi dư tại cấp xã.")]
     content: String,
-    /// What the caller may do now, and why not the rest.
-    actions: Vec<Action>,
 }
 
 /// The view of a requirement without what it asks in full.
-pub(super) fn head(call: &Call, requirement: &Requirement) -> RequirementHeadView {
+pub(super) fn head(call: &Call, requirement: &Requirement, depth: Depth) -> RequirementHeadView {
     let Requirement { id, asked, state, entered, closed, version } = requirement.clone();
     let (closed, close_reason) = closed.map(|one| (one.signature.into(), one.reason.into())).unzip();
     RequirementHeadView {
@@ -73,20 +73,27 @@ pub(super) fn head(call: &Call, requirement: &Requirement) -> RequirementHeadVie
         entered: entered.into(),
         closed,
         close_reason,
+        actions: actions(call, requirement, depth),
     }
 }
 
 /// The view of a requirement for a caller.
 pub(super) fn view(call: &Call, requirement: &Requirement) -> RequirementView {
     let content = requirement.asked.content.to_string();
-    RequirementView { head: head(call, requirement), content, actions: actions(call, requirement) }
+    RequirementView { head: head(call, requirement, Depth::Whole), content }
 }
 
-fn actions(call: &Call, requirement: &Requirement) -> Vec<Action> {
-    let actor = Actor::from(&call.caller);
+/// What the caller may do now, and why not the rest.
+fn actions(call: &Call, requirement: &Requirement, depth: Depth) -> Vec<Action> {
     let href = |_| format!("/inspection-teams/v1/requirements/{}", requirement.id);
-    offered(call.language, Depth::Whole, Act::ALL, href, |act| {
+    offered(call.language, depth, Act::ALL, href, judge(call, requirement))
+}
+
+/// Judges acts: first the right to it, then what the requirement allows.
+pub(super) fn judge(call: &Call, requirement: &Requirement) -> impl Fn(Act) -> Result<(), Hindrance<Refusal>> {
+    let actor = Actor::from(&call.caller);
+    move |act| {
         may(&actor, act, requirement).map_err(Hindrance::Denial)?;
         permit(requirement, act, &actor).map_err(Hindrance::Refusal)
-    })
+    }
 }

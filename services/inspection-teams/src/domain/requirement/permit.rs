@@ -1,6 +1,6 @@
 use super::{Act, Refusal, Requirement};
 use crate::vocabulary::RequirementState as State;
-use haicap_types::{Actor, Vocabulary as _};
+use haicap_types::Actor;
 
 /// Whether an act is possible now, whatever would be sent with it. The right to it is another question.
 ///
@@ -10,14 +10,8 @@ pub fn permit(requirement: &Requirement, act: Act, actor: &Actor) -> Result<(), 
     two_people(requirement, act, actor)?;
     match (requirement.state, act) {
         (State::Open, Act::Close) => Ok(()),
-        (State::Closed, Act::Close) => Err(Refusal::State),
+        (state @ State::Closed, Act::Close) => Err(Refusal::NotInThisState { act, state }),
     }
-}
-
-/// The acts that are possible now, whoever has the right to them.
-#[must_use]
-pub fn legal_acts(requirement: &Requirement, actor: &Actor) -> Vec<Act> {
-    Act::ALL.iter().copied().filter(|act| permit(requirement, *act, actor).is_ok()).collect()
 }
 
 /// Whether this person may do the act: nobody closes a requirement that they entered, whatever their roles.

@@ -1,11 +1,12 @@
 use super::carry_out::carry_out;
-use super::input::{RequestDecisionIn, RequestIn};
+use super::input::RequestIn;
 use super::view::ObligationView;
-use crate::domain::obligation::Act;
+use crate::domain::obligation::{Act, Command};
 use actix_web::post;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Write};
 use haicap_reference::Call;
+use haicap_types::DecisionIn;
 use uuid::Uuid;
 
 /// The routes.
@@ -35,11 +36,11 @@ async fn ask(call: Call, id: Path<Uuid>, write: Write<RequestIn>) -> Answer {
 #[utoipa::path(
     tag = "obligations",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = RequestDecisionIn,
+    request_body = DecisionIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The obligation, with what was granted.", body = ObligationView))
 )]
 #[post("/obligations/{id}/requests/decide")]
-async fn decide_request(call: Call, id: Path<Uuid>, write: Write<RequestDecisionIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Decide, write.body.command()).await
+async fn decide_request(call: Call, id: Path<Uuid>, write: Write<DecisionIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Decide, write.body.ruling().map(Command::Decide)).await
 }

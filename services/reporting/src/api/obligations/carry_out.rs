@@ -1,11 +1,11 @@
-use super::sight::{if_seen, right_to};
-use super::view::view;
-use crate::domain::obligation::{Act, Case, Change, Command, decide, legal_acts, permit, two_people};
+use super::sight::{if_shown, is_seen, right_to};
+use super::view::{judge, view};
+use crate::domain::obligation::{Act, Case, Change, Command, Refusal, decide, permit, two_people};
 use crate::store::cases::{self, KeptCase, Target};
 use crate::work::obligations::apply;
 use chrono::{DateTime, Utc};
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, refused};
+use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
 use haicap_types::{Actor, Faults};
@@ -69,14 +69,14 @@ pub(in crate::api) async fn decided<S>(
     sent: &Result<S, Faults>,
     gather: &impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
 ) -> Result<(KeptCase, Change), Stop> {
-    let found = if_seen(call, about, cases::find(work.db(), about).await?)?;
+    let found = if_shown(call, about, cases::find(work.db(), about, |obligation| is_seen(call, obligation)).await?)?;
     expect_to(call, work.precondition, act, &found.case)?;
     let sent = sent.as_ref().map_err(Faults::clone)?;
     expect_possible(call, act, &found.case, work.now)?;
     let command = gather(&Subject { found: &found, db: work.db() }, sent).await?;
     let actor = Actor::from(&call.caller);
-    let change = decide(&found.case, command, &actor, work.now)
-        .map_err(|refusal| refused(&refusal, || legal_acts(&found.case, &actor, work.now)))?;
+    let change =
+        decide(&found.case, command, &actor, work.now).map_err(|refusal| refuse(call, act, &found.case, &refusal))?;
     Ok((found, change))
 }
 
@@ -101,5 +101,11 @@ pub(in crate::api) fn expect_to(
 /// 409.
 pub(in crate::api) fn expect_possible(call: &Call, act: Act, case: &Case, now: DateTime<Utc>) -> Result<(), Problem> {
     let actor = Actor::from(&call.caller);
-    permit(case, act, &actor, now).map_err(|refusal| refused(&refusal, || legal_acts(case, &actor, now)))
+    permit(case, act, &actor, now).map_err(|refusal| refuse(call, act, case, &refusal))
+}
+
+/// The problem that a refusal becomes, with what is possible instead with the thing that the act is about.
+fn refuse(call: &Call, act: Act, case: &Case, refusal: &Refusal) -> Problem {
+    let acts = if Act::OF_SUBMISSIONS.contains(&act) { Act::OF_SUBMISSIONS } else { Act::OF_OBLIGATIONS };
+    refused(refusal, || possible(acts, judge(call, case)))
 }

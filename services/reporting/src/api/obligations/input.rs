@@ -20,18 +20,6 @@ pub(super) struct RequestIn {
     reason: String,
 }
 
-/// What is decided about it.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RequestDecisionIn {
-    /// Whether it is granted.
-    is_granted: bool,
-    /// What is said about it.
-    #[serde(default)]
-    #[schema(required = false, max_length = 2000)]
-    remark: Option<String>,
-}
-
 impl RequestIn {
     pub(super) fn command(&self) -> Result<Command, Faults> {
         let mut faults = Faults::default();
@@ -46,14 +34,6 @@ impl RequestIn {
         let reason = faults.text("/reason", &self.reason);
         let (wanted, reason) = faults.all((wanted, reason))?;
         Ok(Command::Ask { id: Uuid::now_v7(), wanted, reason })
-    }
-}
-
-impl RequestDecisionIn {
-    pub(super) fn command(&self) -> Result<Command, Faults> {
-        let mut faults = Faults::default();
-        let remark = faults.optional("/remark", self.remark.as_deref());
-        Ok(Command::Decide { is_granted: self.is_granted, remark: faults.all(remark)? })
     }
 }
 

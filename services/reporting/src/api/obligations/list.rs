@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
-/// Which obligations are wanted.
+/// Which obligations are wanted; several values of one parameter are separated by commas.
 #[derive(Debug, Default, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -32,13 +32,13 @@ pub(super) struct ObligationsQuery {
     /// The tier of the route, from 1.
     #[param(minimum = 1, maximum = 5)]
     tier: Option<i16>,
-    /// Where it stands.
-    #[param(value_type = Option<ObligationState>, inline)]
+    /// States.
+    #[param(value_type = Option<Vec<ObligationState>>, style = Form, explode = false, inline)]
     state: Option<String>,
     /// `true` for what should have been reported by now, and was not.
     #[serde(default)]
     #[param(default = false)]
-    overdue: bool,
+    is_overdue: bool,
     /// `due_at` or `-due_at`, the latest first.
     #[param(default = "due_at", example = "-due_at")]
     sort: Option<String>,
@@ -94,8 +94,8 @@ impl ObligationsQuery {
             organization: reader.organization("organization", self.organization.as_deref()),
             receiver: reader.organization("receiver", self.receiver.as_deref()),
             tier: reader.number("tier", self.tier, TIER_NUMBERS),
-            state: reader.word("state", self.state.as_deref()),
-            is_overdue: self.overdue,
+            states: reader.words("state", self.state.as_deref()),
+            is_overdue: self.is_overdue,
         };
         reader.done().map(|()| (filter, sort))
     }

@@ -13,16 +13,17 @@ use haicap_types::{Actor, Denial};
 /// # Errors
 /// 404.
 pub(in crate::api) async fn seen(call: &Call, about: Target) -> Result<KeptCase, Problem> {
-    let found = call.host.database.read(async |db| cases::find(db, about).await).await?;
-    if_seen(call, about, found)
+    let is_seen = |obligation: &Obligation| is_seen(call, obligation);
+    let found = call.host.database.read(async |db| cases::find(db, about, is_seen).await).await?;
+    if_shown(call, about, found)
 }
 
-/// What was found, if the caller sees it.
+/// What was found of what the caller sees, if that is shown to the caller.
 ///
 /// # Errors
 /// 404.
-pub(super) fn if_seen(call: &Call, about: Target, found: Option<KeptCase>) -> Result<KeptCase, Problem> {
-    let found = found.filter(|found| is_seen(call, &found.kept.obligation)).ok_or_else(Problem::not_found)?;
+pub(super) fn if_shown(call: &Call, about: Target, found: Option<KeptCase>) -> Result<KeptCase, Problem> {
+    let found = found.ok_or_else(Problem::not_found)?;
     let case = &found.case;
     let is_shown = match about {
         Target::Obligation(_) => true,

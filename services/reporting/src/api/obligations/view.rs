@@ -1,6 +1,6 @@
 use super::sight::right_to;
 use crate::api::refs::{FormVersionRef, PeriodRef, RegimeRef};
-use crate::domain::obligation::{Act, Case, permit};
+use crate::domain::obligation::{Act, Case, Refusal, permit};
 use crate::store::obligations::KeptObligation;
 use crate::vocabulary::{GrantKind, ObligationState, SubmissionState, Timeliness};
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
@@ -156,16 +156,21 @@ pub(in crate::api) fn view(call: &Call, kept: &KeptObligation, case: &Case, dept
     }
 }
 
-/// What the caller may do now, and why not the rest: first the right to it, then what the case allows.
+/// What the caller may do now, and why not the rest.
 pub(in crate::api) fn actions(call: &Call, case: &Case, acts: &[Act], depth: Depth) -> Vec<Action> {
-    let (actor, now) = (Actor::from(&call.caller), call.host.clock.now());
     let obligation = &case.obligation;
     let href = |act| match (&case.submission, Act::OF_SUBMISSIONS.contains(&act)) {
         (Some(submission), true) => format!("/reporting/v1/submissions/{}", submission.id),
         _ => format!("/reporting/v1/obligations/{}", obligation.id),
     };
-    offered(call.language, depth, acts, href, |act| {
-        right_to(call, act, obligation).map_err(Hindrance::Denial)?;
+    offered(call.language, depth, acts, href, judge(call, case))
+}
+
+/// Judges acts: first the right to it, then what the case allows.
+pub(in crate::api) fn judge(call: &Call, case: &Case) -> impl Fn(Act) -> Result<(), Hindrance<Refusal>> {
+    let (actor, now) = (Actor::from(&call.caller), call.host.clock.now());
+    move |act| {
+        right_to(call, act, &case.obligation).map_err(Hindrance::Denial)?;
         permit(case, act, &actor, now).map_err(Hindrance::Refusal)
-    })
+    }
 }

@@ -1,6 +1,6 @@
 use super::carry_out::{Subject, carry_out, carry_out_with};
 use super::figures::take_figures;
-use super::input::{ApproveReportIn, ReportReasonIn, SendReportIn};
+use super::input::{ApproveReportIn, RecallIn, ReturnConsolidatedIn, SendReportIn};
 use super::view::{ReportView, frozen};
 use crate::domain::report::{Act, Command, ReportContent, hash};
 use crate::store::{periods, regimes, reports as store};
@@ -91,11 +91,11 @@ async fn request_approval(call: Call, id: Path<Uuid>, write: Write<NoContentIn>)
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = ReportReasonIn,
+    request_body = ReturnConsolidatedIn,
     responses((status = 200, description = "The report, drafted again.", body = ReportView))
 )]
 #[post("/consolidated-reports/{id}/return")]
-async fn return_consolidated_report(call: Call, id: Path<Uuid>, write: Write<ReportReasonIn>) -> Answer {
+async fn return_consolidated_report(call: Call, id: Path<Uuid>, write: Write<ReturnConsolidatedIn>) -> Answer {
     let command = write.body.read().map(Command::Return);
     carry_out(&call, id.0, &write.precondition, Act::Return, command).await
 }
@@ -163,11 +163,11 @@ async fn acknowledge_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = ReportReasonIn,
+    request_body = RecallIn,
     responses((status = 200, description = "The report, recalled.", body = ReportView))
 )]
 #[post("/consolidated-reports/{id}/recall")]
-async fn recall_report(call: Call, id: Path<Uuid>, write: Write<ReportReasonIn>) -> Answer {
+async fn recall_report(call: Call, id: Path<Uuid>, write: Write<RecallIn>) -> Answer {
     let command = write.body.read().map(Command::Recall);
     carry_out(&call, id.0, &write.precondition, Act::Recall, command).await
 }

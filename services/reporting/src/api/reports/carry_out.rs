@@ -1,16 +1,16 @@
 use super::sight::is_seen;
-use super::view::view;
+use super::view::{judge, view};
 use crate::domain::obligation::Obligation;
-use crate::domain::report::{Act, Command, KeptReport, decide, legal_acts, permit, two_people};
+use crate::domain::report::{Act, Command, KeptReport, decide, permit, two_people};
 use crate::domain::rights::may_report;
 use crate::store::obligations;
 use crate::store::reports as store;
 use crate::work::reports::apply;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, refused};
+use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_reference::Call;
-use haicap_types::{Actor, Faults};
+use haicap_types::{Actor, Faults, Vocabulary as _};
 use uuid::Uuid;
 
 /// What an act needs to become a command: the report as it stands, and the transaction's connection.
@@ -50,7 +50,7 @@ pub(super) async fn carry_out_with<S>(
             let person = two_people(&kept.report, act, &actor);
             expect_may(act, right, person, &precondition.if_match, kept.report.version)?;
             let sent = sent.as_ref().map_err(Faults::clone)?;
-            let refused = |refusal| refused(&refusal, || legal_acts(&kept.report, &owed, &actor, work.now));
+            let refused = |refusal| refused(&refusal, || possible(Act::ALL, judge(call, &kept.report, &owed)));
             permit(&kept.report, &owed, act, &actor, work.now).map_err(refused)?;
             let command = gather(&Subject { kept: &kept, db: work.db() }, sent).await?;
             let change = decide(&kept.report, &owed, command, &actor, work.now).map_err(refused)?;

@@ -5,10 +5,19 @@ use haicap_types::{Date, Faults, Line, Words};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// Why.
+/// Why a report is sent back.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ReportReasonIn {
+pub(super) struct ReturnConsolidatedIn {
+    /// What is to be done.
+    #[schema(min_length = 1, max_length = 2000, example = "Số liệu phần II cần đối chiếu lại.")]
+    remark: String,
+}
+
+/// Why a report is recalled.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RecallIn {
     /// The reason.
     #[schema(min_length = 1, max_length = 2000, example = "Số liệu phần II cần đối chiếu lại.")]
     reason: String,
@@ -43,7 +52,15 @@ pub(super) struct SendReportIn {
     issued_on: Date,
 }
 
-impl ReportReasonIn {
+impl ReturnConsolidatedIn {
+    pub(super) fn read(&self) -> Result<Remark, Faults> {
+        let mut faults = Faults::default();
+        let remark = faults.text("/remark", &self.remark);
+        faults.all(remark)
+    }
+}
+
+impl RecallIn {
     pub(super) fn read(&self) -> Result<Remark, Faults> {
         let mut faults = Faults::default();
         let reason = faults.text("/reason", &self.reason);

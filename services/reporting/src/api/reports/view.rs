@@ -1,7 +1,7 @@
 use crate::api::consolidations::view::{CoverageView, FigureView};
 use crate::api::refs::{PeriodRef, RegimeRef};
 use crate::domain::obligation::Obligation;
-use crate::domain::report::{Act, KeptReport, ReportContent, Snapshot, SnapshotSection, permit};
+use crate::domain::report::{Act, KeptReport, Refusal, Report, ReportContent, Snapshot, SnapshotSection, permit};
 use crate::domain::rights::may_report;
 use crate::vocabulary::{ConsolidatedReportState, SectionKind};
 use chrono::NaiveDate;
@@ -68,6 +68,8 @@ pub(super) struct ReportHeadView {
     recall_reason: Option<String>,
     /// Where the document is: ask for it as PDF, DOCX or XLSX.
     document_href: String,
+    /// What the caller may do now; why not the rest is told of one report, not in lists.
+    actions: Vec<Action>,
 }
 
 /// A scan of the sheet that was signed and stamped.
@@ -102,8 +104,6 @@ pub(super) struct ReportView {
     /// Its figures, as they were.
     #[schema(inline)]
     snapshot: SnapshotView,
-    /// What the caller may do now, and why not the rest.
-    actions: Vec<Action>,
 }
 
 /// What a report is made of, frozen with all names as they were.
@@ -135,8 +135,10 @@ pub(super) struct SnapshotSectionView {
     indicators: Vec<String>,
 }
 
-/// The view of a report without its words and figures.
-pub(super) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
+/// The view of a report without its words and figures; `owed` is the obligation that it answers.
+pub(super) fn head(call: &Call, kept: &KeptReport, owed: &Obligation, depth: Depth) -> ReportHeadView {
+    let href = |_| format!("/reporting/v1/consolidated-reports/{}", kept.report.id);
+    let actions = offered(call.language, depth, Act::ALL, href, judge(call, &kept.report, owed));
     let report = kept.report.clone();
     let signature = |one: Option<Signature>| one.map(SignatureView::from);
     let (document_number, issued_on) = report.issued.unzip();
@@ -175,16 +177,16 @@ pub(super) fn head(call: &Call, kept: &KeptReport) -> ReportHeadView {
         recalled: signature(recalled),
         recall_reason,
         document_href: format!("/reporting/v1/consolidated-reports/{}/document", report.id),
+        actions,
     }
 }
 
 /// The view of a report for a caller; `owed` is the obligation that it answers.
 pub(super) fn view(call: &Call, kept: &KeptReport, owed: &Obligation) -> Result<ReportView, Problem> {
     Ok(ReportView {
-        head: head(call, kept),
+        head: head(call, kept, owed, Depth::Whole),
         content: kept.report.content.clone(),
         snapshot: frozen(kept)?.into(),
-        actions: actions(call, kept, owed),
     })
 }
 
@@ -211,11 +213,11 @@ impl From<SnapshotSection> for SnapshotSectionView {
     }
 }
 
-fn actions(call: &Call, kept: &KeptReport, owed: &Obligation) -> Vec<Action> {
-    let (actor, report, now) = (Actor::from(&call.caller), &kept.report, call.host.clock.now());
-    let href = |_| format!("/reporting/v1/consolidated-reports/{}", report.id);
-    offered(call.language, Depth::Whole, Act::ALL, href, |act| {
+/// Judges acts: first the right to it, then what the report allows.
+pub(super) fn judge(call: &Call, report: &Report, owed: &Obligation) -> impl Fn(Act) -> Result<(), Hindrance<Refusal>> {
+    let (actor, now) = (Actor::from(&call.caller), call.host.clock.now());
+    move |act| {
         may_report(&actor, act, &owed.owed_by, &owed.receiver).map_err(Hindrance::Denial)?;
         permit(report, owed, act, &actor, now).map_err(Hindrance::Refusal)
-    })
+    }
 }

@@ -8,10 +8,11 @@ use crate::domain::submission::{patch as patched_content, sealed};
 use crate::store::cases::Target;
 use crate::store::submissions as store;
 use actix_web::{delete, patch, post};
-use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, refused};
+use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, read_patch, refused};
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
 use haicap_types::{Faults, Words, pointer};
+use serde_json::Value;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -70,9 +71,10 @@ async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReport
     responses((status = 200, description = "The draft, with all issues.", body = SubmissionView))
 )]
 #[patch("/submissions/{id}")]
-async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<SubmissionPatch>) -> Answer {
+async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer {
     let about = Target::Submission(id.0);
     carry_out_with(&call, about, &write.precondition, Act::Edit, Ok(&write.body), async |subject, sent| {
+        let sent: SubmissionPatch = read_patch(sent)?;
         let (form, submission) = written_by(subject).await?;
         Ok(Command::Edit(patched_content(&form, submission, &sent.values, &sent.narrative)?))
     })

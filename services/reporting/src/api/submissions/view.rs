@@ -73,7 +73,7 @@ pub(in crate::api) struct SubmissionView {
     /// What is to be mended, or looked at, in a draft; null otherwise, and in lists.
     #[schema(required)]
     issues: Option<Vec<IssueView>>,
-    /// What the caller may do now, and why not the rest.
+    /// What the caller may do now; why not the rest is told of one submission, not in lists.
     actions: Vec<Action>,
 }
 
@@ -99,6 +99,7 @@ pub(super) fn view(
     submission: &Submission,
     form: Option<&PublishedForm>,
     previous: Option<&Values>,
+    depth: Depth,
 ) -> SubmissionView {
     let (one, kept) = (submission.clone(), &found.kept);
     let issues = match (form, previous) {
@@ -128,7 +129,7 @@ pub(super) fn view(
         remark: one.remark,
         remarks: one.remarks,
         issues,
-        actions: actions(call, &case, Act::OF_SUBMISSIONS, Depth::Whole),
+        actions: actions(call, &case, Act::OF_SUBMISSIONS, depth),
     }
 }
 
@@ -163,5 +164,5 @@ async fn last(call: &Call, found: &KeptCase, db: Db<'_>) -> Result<(Uuid, Submis
         SubmissionState::Draft => Some(previous_values(db, &found.kept).await?),
         _ => None,
     };
-    Ok((submission.id, view(call, found, submission, form.as_deref(), previous.as_ref())))
+    Ok((submission.id, view(call, found, submission, form.as_deref(), previous.as_ref(), Depth::Whole)))
 }

@@ -5,7 +5,7 @@ use crate::domain::obligation::{self, Case, Content, Fact, Latest, Obligation, S
 use crate::domain::report::tests::report;
 use crate::domain::report::{self, Act as ReportAct, Figures, Report, SignedScan};
 use chrono::{DateTime, Utc};
-use haicap_types::Line;
+use haicap_types::{Line, Ruling};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -38,7 +38,7 @@ fn command(act: obligation::Act) -> obligation::Command {
         Act::Return => Command::Return { remark: Some(said("Xem lại.")), remarks: BTreeMap::new() },
         Act::Accept => Command::Accept { hash, remark: None },
         Act::Ask => Command::Ask { id, wanted: Wanted::Waiver, reason: said("Mất điện.") },
-        Act::Decide => Command::Decide { is_granted: false, remark: None },
+        Act::Decide => Command::Decide(Ruling::Refuse { remark: said("Không đủ lý do.") }),
     }
 }
 

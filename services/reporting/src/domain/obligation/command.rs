@@ -2,6 +2,7 @@ use super::{Act, Content};
 use crate::domain::Remark;
 use crate::vocabulary::GrantKind;
 use chrono::{DateTime, Utc};
+use haicap_types::Ruling;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -59,12 +60,7 @@ pub enum Command {
         reason: Remark,
     },
     /// Decide on that.
-    Decide {
-        /// Whether it is granted.
-        is_granted: bool,
-        /// What is said about it.
-        remark: Option<Remark>,
-    },
+    Decide(Ruling),
 }
 
 /// What is asked for in place of reporting in time.

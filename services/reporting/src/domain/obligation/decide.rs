@@ -6,7 +6,7 @@ use crate::domain::contribution::Contributed;
 use crate::domain::rule::Values;
 use crate::vocabulary::{GrantKind, GrantState, Standing, SubmissionState};
 use chrono::{DateTime, TimeDelta, Utc};
-use haicap_types::{Actor, Signature};
+use haicap_types::{Actor, Ruling, Signature};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -60,7 +60,7 @@ pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) 
             let requests = case.obligation.requests.saturating_add(1);
             change(case, Obligation { requests, ..case.obligation.clone() }, Fact::Asked(request))
         }),
-        Command::Decide { is_granted, remark } => rule_on(case, is_granted, remark.map(String::from), signature),
+        Command::Decide(ruling) => rule_on(case, &ruling, signature),
     }
 }
 
@@ -181,11 +181,11 @@ fn expect_fit(obligation: &Obligation, wanted: Wanted, now: DateTime<Utc>) -> Re
     }
 }
 
-fn rule_on(case: &Case, is_granted: bool, remark: Option<String>, decided: Signature) -> Result<Change, Refusal> {
+fn rule_on(case: &Case, ruling: &Ruling, decided: Signature) -> Result<Change, Refusal> {
     let request = case.pending.clone().ok_or(Refusal::NoRequest)?;
     let mut obligation = case.obligation.clone();
-    let state = if is_granted { GrantState::Granted } else { GrantState::Refused };
-    if is_granted {
+    let (state, remark) = (GrantState::from(ruling.decision()), ruling.remark().map(ToString::to_string));
+    if state == GrantState::Granted {
         // A report may have been sent since: then there is nothing left to grant.
         if obligation.first_submitted_at.is_some() {
             return Err(Refusal::AlreadySubmitted);

@@ -2,7 +2,7 @@ use super::{Act, Case, REQUESTS_MAX, Refusal, Shut, VERSIONS_MAX};
 use crate::domain::contribution::has_contributed;
 use crate::vocabulary::{Standing, SubmissionState};
 use chrono::{DateTime, Utc};
-use haicap_types::{Actor, Vocabulary as _};
+use haicap_types::Actor;
 
 /// Whether an act is possible now, whatever would be sent with it. The right to it is another question.
 ///
@@ -26,12 +26,6 @@ pub fn two_people(case: &Case, act: Act, actor: &Actor) -> Result<(), Refusal> {
         Act::Decide if case.pending.as_ref().is_some_and(asked_for) => Err(Refusal::Requester),
         _ => Ok(()),
     }
-}
-
-/// The acts that are possible now, whoever has the right to them.
-#[must_use]
-pub fn legal_acts(case: &Case, actor: &Actor, now: DateTime<Utc>) -> Vec<Act> {
-    Act::ALL.iter().copied().filter(|act| permit(case, *act, actor, now).is_ok()).collect()
 }
 
 /// What stands in the way, whoever does it.

@@ -2,7 +2,7 @@ use super::*;
 use crate::domain::Remark;
 use crate::domain::value::Value;
 use chrono::TimeDelta;
-use haicap_types::{Actor, Refusal as _, Vocabulary};
+use haicap_types::{Actor, Refusal as _, Ruling, Vocabulary};
 
 fn at(text: &str) -> DateTime<Utc> {
     format!("{text}:00+07:00").parse().unwrap()
@@ -168,7 +168,7 @@ fn unlock(until: &str) -> Wanted {
 }
 
 fn grant() -> Command {
-    Command::Decide { is_granted: true, remark: None }
+    Command::Decide(Ruling::Grant { remark: None })
 }
 
 #[test]

@@ -2,7 +2,7 @@ use super::{Act, Command, Refusal, Report, ReportContent, Source, permit};
 use crate::domain::obligation::{Latest, Obligation};
 use crate::vocabulary::{ConsolidatedReportState as State, Standing, SubmissionState};
 use chrono::{DateTime, Utc};
-use haicap_types::{Actor, Signature};
+use haicap_types::{Actor, Signature, local_date};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -57,6 +57,7 @@ pub fn decide(
         Command::Approve { hash, .. } if report.hash.as_ref() != Some(&hash) => return Err(Refusal::WrongHash),
         Command::Approve { is_stale: true, accepts_stale: false, .. } => return Err(Refusal::Stale),
         Command::Approve { .. } => (next.state, next.approved) = (State::Approved, Some(signature)),
+        Command::Send { issued_on, .. } if issued_on > local_date(now) => return Err(Refusal::IssuedInFuture),
         Command::Send { is_taken: true, .. } => return Err(Refusal::NumberTaken),
         Command::Send { number, issued_on, .. } => {
             (next.state, next.issued, next.sent) = (State::Sent, Some((number.into(), issued_on)), Some(signature));

@@ -3,7 +3,7 @@ use crate::domain::contribution::has_contributed;
 use crate::domain::obligation::{Obligation, Shut};
 use crate::vocabulary::ConsolidatedReportState as State;
 use chrono::{DateTime, Utc};
-use haicap_types::{Actor, Vocabulary as _};
+use haicap_types::Actor;
 
 /// Whether a report can be drawn up now for an obligation; `number` is the one that it would have.
 ///
@@ -43,7 +43,7 @@ pub fn permit(
         Act::Recall => !matches!(report.state, State::Acknowledged | State::Recalled),
     };
     if !fits {
-        return Err(Refusal::State);
+        return Err(Refusal::NotInThisState { act, state: report.state });
     }
     if let Some(refusal) = shut(obligation, act, now) {
         return Err(refusal);
@@ -52,13 +52,6 @@ pub fn permit(
         Act::RequestApproval if report.content.signer.name.is_none() => Err(Refusal::SignerMissing),
         _ => Ok(()),
     }
-}
-
-/// The acts that are possible now, whoever has the right to them.
-#[must_use]
-pub fn legal_acts(report: &Report, obligation: &Obligation, actor: &Actor, now: DateTime<Utc>) -> Vec<Act> {
-    let is_legal = |act: &Act| permit(report, obligation, *act, actor, now).is_ok();
-    Act::ALL.iter().copied().filter(is_legal).collect()
 }
 
 /// Whether this person may do the act: nobody approves or acknowledges a report that they contributed to, whatever

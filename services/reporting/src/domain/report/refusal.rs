@@ -1,12 +1,18 @@
-use super::NUMBER_MAX;
+use super::{Act, NUMBER_MAX};
 use crate::domain::obligation::Shut;
-use haicap_types::{Ground, Words};
+use crate::vocabulary::ConsolidatedReportState;
+use haicap_types::{Ground, ISSUED_IN_FUTURE, Words, not_in_this_state};
 
 /// Why an act is not possible now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// Not from this state.
-    State,
+    /// The state does not allow the act.
+    NotInThisState {
+        /// What was tried.
+        act: Act,
+        /// Where the report stands.
+        state: ConsolidatedReportState,
+    },
     /// Whoever contributed to it can neither approve nor acknowledge it.
     SamePerson,
     /// Another content was seen.
@@ -17,6 +23,8 @@ pub enum Refusal {
     SignerMissing,
     /// No report can be written or sent now.
     Shut(Shut),
+    /// The issue date lies ahead.
+    IssuedInFuture,
     /// Another report of the organization has the document number in that year.
     NumberTaken,
     /// As many reports were drawn up for the period as may be.
@@ -29,8 +37,10 @@ impl haicap_types::Refusal for Refusal {
     fn ground(&self) -> Ground {
         match self {
             Self::SamePerson => Ground::Person,
-            Self::WrongHash | Self::Stale | Self::NumberTaken => Ground::Content,
-            Self::State | Self::SignerMissing | Self::Shut(_) | Self::TooMany | Self::Exists => Ground::State,
+            Self::WrongHash | Self::Stale | Self::IssuedInFuture | Self::NumberTaken => Ground::Content,
+            Self::NotInThisState { .. } | Self::SignerMissing | Self::Shut(_) | Self::TooMany | Self::Exists => {
+                Ground::State
+            }
         }
     }
 
@@ -38,6 +48,7 @@ impl haicap_types::Refusal for Refusal {
         let pointer = match self {
             Self::WrongHash => "/hash",
             Self::Stale => "/accepts_stale",
+            Self::IssuedInFuture => "/issued_on",
             Self::NumberTaken => "/document_number",
             _ => "",
         };
@@ -46,12 +57,13 @@ impl haicap_types::Refusal for Refusal {
 
     fn code(&self) -> &'static str {
         match self {
-            Self::State => "not_in_this_state",
+            Self::NotInThisState { .. } => "not_in_this_state",
             Self::SamePerson => "same_person",
             Self::WrongHash => "wrong_hash",
             Self::Stale => "stale",
             Self::SignerMissing => "signer_missing",
             Self::Shut(shut) => shut.code(),
+            Self::IssuedInFuture => "issued_in_future",
             Self::NumberTaken => "number_taken",
             Self::TooMany => "too_many_reports",
             Self::Exists => "report_exists",
@@ -60,10 +72,7 @@ impl haicap_types::Refusal for Refusal {
 
     fn words(&self) -> Words {
         match self {
-            Self::State => Words::new(
-                "Báo cáo đang ở bước khác; hãy xem các việc có thể làm.",
-                "The report stands elsewhere; look at what may be done now.",
-            ),
+            Self::NotInThisState { act, state } => not_in_this_state(&Words::new("báo cáo", "report"), *act, *state),
             Self::SamePerson => Words::new(
                 "Người đã soạn, sửa, duyệt hoặc gửi báo cáo không được tự duyệt hoặc tự xác nhận đã nhận.",
                 "Whoever drafted, edited, approved or sent a report can neither approve nor acknowledge it.",
@@ -78,6 +87,7 @@ impl haicap_types::Refusal for Refusal {
             ),
             Self::SignerMissing => Words::new("Chưa có tên người ký.", "The name of who signs is missing."),
             Self::Shut(shut) => shut.words(),
+            Self::IssuedInFuture => ISSUED_IN_FUTURE,
             Self::NumberTaken => Words::new(
                 "Trong năm đó đã có báo cáo khác mang số và ký hiệu này.",
                 "Another report of that year has this number and symbol.",

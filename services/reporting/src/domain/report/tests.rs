@@ -151,7 +151,10 @@ fn a_scan_may_come_in_late_and_stays_and_goes_with_the_approval() {
     commands.push(("writer", scan()));
     let (one, owed) = after(commands);
     let again = decide(&one, &owed, scan(), &actor("writer"), at("2025-09-16T09:00"));
-    assert_eq!((one.signed_scan.is_some(), again), (true, Err(Refusal::State)));
+    assert_eq!(
+        (one.signed_scan.is_some(), again),
+        (true, Err(Refusal::NotInThisState { act: Act::AttachScan, state: State::Sent }))
+    );
     let mut commands = sent();
     commands.truncate(2);
     commands.extend([("writer", scan()), ("writer", scan()), ("head", Command::Return(said("Ký nhầm.")))]);

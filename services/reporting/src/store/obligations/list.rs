@@ -25,8 +25,8 @@ pub struct Filter {
     pub receiver: Option<OrganizationCode>,
     /// Of this tier.
     pub tier: Option<i16>,
-    /// In this state.
-    pub state: Option<ObligationState>,
+    /// In one of these states.
+    pub states: Vec<ObligationState>,
     /// Due before this moment and not reported.
     pub is_overdue: bool,
 }
@@ -100,16 +100,30 @@ fn conditions(mut statement: Statement<SqlFound>, filter: &Filter, now: DateTime
     if filter.is_overdue {
         statement = statement.text(" and o.standing = 'nothing' and o.due_at < ").value(now);
     }
-    match filter.state {
-        Some(state) => in_state(statement, state, now),
-        None => statement,
+    match filter.states.as_slice() {
+        [] => statement,
+        [state] => in_state(statement, *state, now),
+        states => in_one_of(statement, states, now),
     }
+}
+
+/// Whether the period has begun at the moment `n`, and whether its reports are locked then.
+const BEGUN: &str = "n >= o.opens_at and p.frozen_at is not null";
+const LOCKED: &str = "greatest(o.locks_at, o.due_at) <= n and coalesce(o.unlocked_until <= n, true)";
+
+/// One of several states, in one text whichever they are.
+fn in_one_of(statement: Statement<SqlFound>, states: &[ObligationState], now: DateTime<Utc>) -> Statement<SqlFound> {
+    statement
+        .text(" and (select case when o.standing <> 'nothing' then o.standing")
+        .text(format!(" when not ({BEGUN}) then 'upcoming' when {LOCKED} then 'missed' else 'open' end from (select "))
+        .value(now)
+        .text("::timestamptz as n) clock) = any(")
+        .value(states.to_vec())
+        .text(")")
 }
 
 /// The state as the clock and what was done make it, said once more for the database.
 fn in_state(statement: Statement<SqlFound>, state: ObligationState, now: DateTime<Utc>) -> Statement<SqlFound> {
-    const BEGUN: &str = "n >= o.opens_at and p.frozen_at is not null";
-    const LOCKED: &str = "greatest(o.locks_at, o.due_at) <= n and coalesce(o.unlocked_until <= n, true)";
     let clock = |statement: Statement<SqlFound>, condition: &str| {
         statement
             .text(" and o.standing = 'nothing' and exists (select from (select ")

@@ -41,7 +41,11 @@ async fn h13_no_parameter_takes_what_the_database_cannot_hold() {
     let world = World::new().await;
     let of = "regime=weekly&period=2025-W39&";
     for (path, given, names) in [
-        ("obligations", "", &["regime", "period", "organization", "receiver", "tier", "state", "overdue", "sort"][..]),
+        (
+            "obligations",
+            "",
+            &["regime", "period", "organization", "receiver", "tier", "state", "is_overdue", "sort"][..],
+        ),
         ("consolidated-reports", "", &["regime", "period", "organization", "state"]),
         ("submissions", "", &["obligation"]),
         ("periods", "", &["regime", "from", "to"]),

@@ -98,7 +98,7 @@ impl World {
                 receiver(),
                 "POST",
                 format!("{}/requests/decide", self.asked),
-                json!({ "is_granted": true, "remark": "Đồng ý." }),
+                json!({ "decision": "granted", "remark": "Đồng ý." }),
             ),
             (
                 unit(),
@@ -118,7 +118,12 @@ impl World {
             (receiver(), "PATCH", self.drafting.clone(), words),
             (receiver(), "POST", format!("{}/refresh", self.drafting), nothing()),
             (receiver(), "POST", format!("{}/request-approval", self.drafting), nothing()),
-            (head(), "POST", format!("{}/return", self.for_approval), reason.clone()),
+            (
+                head(),
+                "POST",
+                format!("{}/return", self.for_approval),
+                json!({ "remark": "Số liệu cần đối chiếu lại." }),
+            ),
             (head(), "POST", format!("{}/approve", self.for_approval), json!({ "hash": hash })),
             (
                 receiver(),

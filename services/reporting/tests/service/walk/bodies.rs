@@ -21,11 +21,10 @@ pub(super) fn attempt(dice: &mut Dice, name: &str, view: &Value, now: DateTime<U
         "draft" => json!({ "reason": "Cộng nhầm." }),
         "ask" => request(dice, view, now),
         // What is waived is over, so that is rare.
-        "decide" if view["pending_request"]["kind"] == "waiver" => json!({ "is_granted": dice.throw(8) == 0 }),
-        "decide" => json!({ "is_granted": dice.throw(3) > 0 }),
+        "decide" if view["pending_request"]["kind"] == "waiver" => decision(dice.throw(8) == 0),
+        "decide" => decision(dice.throw(3) > 0),
         "edit" if is_report => json!({ "signer": { "name": format!("Nguyễn Văn {}", dice.throw(100)) } }),
         "edit" => content(dice),
-        "return" if is_report => json!({ "reason": "Bổ sung." }),
         "return" => json!({ "remark": "Xem lại." }),
         "accept" => json!({ "hash": hash }),
         "approve" => json!({ "hash": hash, "accepts_stale": true }),
@@ -35,6 +34,10 @@ pub(super) fn attempt(dice: &mut Dice, name: &str, view: &Value, now: DateTime<U
         "recall" => json!({ "reason": "Sai số liệu." }),
         _ => json!({}),
     })
+}
+
+fn decision(is_granted: bool) -> Value {
+    json!({ "decision": if is_granted { "granted" } else { "refused" }, "remark": "Đã xem xét." })
 }
 
 /// Mostly what can be sent, and now and then a report with an error in it.

@@ -100,7 +100,7 @@ async fn every_form_has_every_item_of_several_pages() {
 #[actix_web::test]
 async fn a_workbook_has_its_limit() {
     let many = listed(101_000, crate::http::XLSX, |number| NumberView { number }).await;
-    assert_eq!(many.unwrap_err().code, "too-many-rows");
+    assert_eq!(many.unwrap_err().code, "too_many_rows");
 }
 
 #[tokio::test(start_paused = true)]

@@ -60,7 +60,7 @@ where
         }
         let Some(cursor) = listing.view.next_cursor else { break };
         if table.rows >= ROW_LIMIT {
-            return Err(Problem::new(&kinds::NOT_ACCEPTABLE).code("too-many-rows").detail(TOO_MANY_ROWS));
+            return Err(Problem::new(&kinds::NOT_ACCEPTABLE).code("too_many_rows").detail(TOO_MANY_ROWS));
         }
         (listing, rest) = rest.at(&cursor).await?;
     }

@@ -68,7 +68,7 @@ pub(super) async fn reporting(service: &TestService) {
     }
 
     let asking = read("/obligations?organization=DU-25747&period=2025-W39").await.items()[0].clone();
-    let decided = json!({ "is_granted": true, "remark": "Đồng ý." });
+    let decided = json!({ "decision": "granted", "remark": "Đồng ý." });
     let decide = format!("/reporting/v1/obligations/{}/requests/decide", id(&asking));
     let decide = service.post(&doer(), &decide, &decided);
     decide.header("if-match", "*").expect(200).await;

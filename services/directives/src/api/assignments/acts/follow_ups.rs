@@ -1,7 +1,7 @@
 //! The acts that say something about an assignment on its way.
 
 use crate::api::assignments::carry_out::{carry_out, carry_out_with};
-use crate::api::assignments::input::{DateRequestIn, DecisionIn, EvidenceIn, FulfilmentIn, ProgressIn, UrgeIn};
+use crate::api::assignments::input::{DateRequestIn, EvidenceIn, FulfilmentIn, ProgressIn, UrgeIn};
 use crate::api::assignments::view::AssignmentView;
 use crate::domain::assignment::{Act, Command};
 use crate::domain::follow_up::{Evidence, EvidenceSource};
@@ -10,7 +10,7 @@ use actix_web::post;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Write};
 use haicap_reference::Call;
-use haicap_types::Words;
+use haicap_types::{DecisionIn, Words};
 use uuid::Uuid;
 
 /// The routes.

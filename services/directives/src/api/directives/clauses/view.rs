@@ -16,6 +16,8 @@ use uuid::Uuid;
 pub(crate) struct ClauseView {
     /// Its id.
     pub(super) id: Uuid,
+    /// Counts the changes of the whole document; part of the ETag.
+    version: i32,
     /// How the document names it.
     #[schema(example = "1.1")]
     label: String,
@@ -93,6 +95,7 @@ pub(crate) struct IntendedView {
 
 /// What the views of clauses are drawn from.
 pub(super) struct Context<'a> {
+    version: i32,
     links: HashMap<Uuid, ClauseLink>,
     counts: Option<HashMap<Uuid, Counts>>,
     directory: &'a Directory,
@@ -105,9 +108,9 @@ impl From<&Clause> for ClauseLink {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(clauses: &[Clause], beside: Beside, directory: &'a Directory) -> Self {
+    pub(super) fn new(version: i32, clauses: &[Clause], beside: Beside, directory: &'a Directory) -> Self {
         let links = clauses.iter().chain(&beside.elsewhere).map(|clause| (clause.id, clause.into())).collect();
-        Self { links, counts: beside.counts, directory }
+        Self { version, links, counts: beside.counts, directory }
     }
 
     pub(super) fn view(&self, clause: &Clause) -> ClauseView {
@@ -116,6 +119,7 @@ impl<'a> Context<'a> {
             self.counts.as_ref().map(|counts| counts.get(&clause.id).map_or(0, |counts| counts.assignments));
         ClauseView {
             id: clause.id,
+            version: self.version,
             label: clause.label.to_string(),
             ordinal: clause.ordinal,
             kind: clause.kind,

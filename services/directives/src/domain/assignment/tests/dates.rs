@@ -3,8 +3,8 @@
 use super::{Story, accept, dated, doer, propose, reassign, receiver, submit};
 use crate::domain::assignment::sample::{at, date, said, task};
 use crate::domain::assignment::{Command, NewAssignment, Refusal};
-use crate::domain::follow_up::Ruling;
 use crate::vocabulary::{DueBasis, Implementation};
+use haicap_types::Ruling;
 
 fn extend(day: &str) -> Command {
     Command::RequestExtension { due_on: date(day), reason: said("Chờ hướng dẫn của Trung ương.") }
@@ -38,7 +38,7 @@ fn a_proposed_date_is_in_force_only_once_granted() {
     assert_eq!((story.assignment.due_basis, story.assignment.due_on), (DueBasis::None, None));
 
     story.go(&doer(), propose("2025-10-20"));
-    story.go(&receiver(), Command::DecideDate(Ruling::Grant));
+    story.go(&receiver(), Command::DecideDate(Ruling::Grant { remark: None }));
     let granted = Some(date("2025-10-20"));
     assert_eq!((story.assignment.due_basis, story.assignment.due_on), (DueBasis::Approved, granted));
     assert_eq!(story.assignment.original_due_on, granted);
@@ -50,7 +50,7 @@ fn an_extension_moves_the_date_and_keeps_the_first_one() {
     let mut story = Story::begun(dated("2025-10-20"));
     for (day, count) in [("2025-11-01", 1), ("2025-12-01", 2)] {
         story.go(&doer(), extend(day));
-        story.go(&receiver(), Command::DecideExtension(Ruling::Grant));
+        story.go(&receiver(), Command::DecideExtension(Ruling::Grant { remark: None }));
         assert_eq!((story.assignment.due_on, story.assignment.extensions), (Some(date(day)), count));
         assert_eq!(story.assignment.original_due_on, Some(date("2025-10-20")));
     }
@@ -58,7 +58,10 @@ fn an_extension_moves_the_date_and_keeps_the_first_one() {
     assert_eq!(story.refusal(&doer(), extend("2025-12-01")), Refusal::DateNotLater { current });
     assert_eq!(story.refusal(&doer(), extend("2025-09-30")), Refusal::DatePast);
     assert_eq!(Story::begun(task()).refusal(&doer(), extend("2025-12-01")), Refusal::NoDateInForce);
-    assert_eq!(story.refusal(&receiver(), Command::DecideExtension(Ruling::Grant)), Refusal::NoRequest);
+    assert_eq!(
+        story.refusal(&receiver(), Command::DecideExtension(Ruling::Grant { remark: None })),
+        Refusal::NoRequest
+    );
 }
 
 #[test]

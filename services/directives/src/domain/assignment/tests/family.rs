@@ -4,7 +4,7 @@ use super::{Story, dated, doer, propose, reassign, receiver, submit};
 use crate::domain::assignment::sample::{actor, code, date, said, task};
 use crate::domain::assignment::{
     Act, Addition, Assignment, Circumstances, Command, Fact, LEVEL_MAX, NewAssignment, NewChild, Parent, Refusal,
-    follow, legal_acts,
+    follow,
 };
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::vocabulary::AssignmentState::{Assigned, Completed, Submitted, Withdrawn};
@@ -149,7 +149,7 @@ fn parts_of_parts_end_at_the_last_level() {
     assert_eq!((children[0].level, children[0].root_id), (LEVEL_MAX, Uuid::from_u128(8)));
     let last = at_level(LEVEL_MAX - 1);
     assert_eq!(last.refusal(&doer(), Command::AddChildren(vec![child(10, "SNV")])), Refusal::TooDeep);
-    assert!(!legal_acts(&last.assignment, &doer(), &last.circumstances).contains(&Act::AddChildren));
+    assert!(!last.possible(&doer()).contains(&Act::AddChildren));
 }
 
 #[test]
