@@ -98,7 +98,7 @@ pub(crate) async fn list_number_books(call: Call, list: List<NoFilter>) -> ListA
                 .read(&call.host.database, async |db| store::number_books::list(db, &after, page.rows()).await)
                 .await?;
             let (found, next) = page.cut(found, |kept| kept.book.code.to_string());
-            let items = found.iter().map(|kept| view(&call, &kept)).collect();
+            let items = found.iter().map(|kept| view(&call, kept)).collect();
             Ok(page.list(items, next))
         })
         .await
