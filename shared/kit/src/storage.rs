@@ -7,7 +7,7 @@ mod sweep;
 
 pub use sweep::{Files, Named, sweep, sweeper};
 
-use crate::http::{Problem, kinds};
+use crate::http::{KEPT, Problem, kinds};
 use aws_lc_rs::digest::{SHA256, digest};
 use bytes::Bytes;
 use haicap_types::Words;
@@ -36,19 +36,6 @@ pub struct Kept {
     /// Its size in bytes.
     pub size: i64,
 }
-
-/// Files that may be kept.
-const ALLOWED: &[&str] = &[
-    "application/pdf",
-    "image/png",
-    "image/jpeg",
-    "application/zip",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "application/msword",
-    "application/vnd.ms-excel",
-];
 
 /// Why a file is not kept, or cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -96,7 +83,7 @@ impl Storage {
     /// A kind of file that is not kept, or the storage fails.
     pub async fn keep(&self, thing: &str, bytes: Bytes) -> Result<Kept, StorageError> {
         let media_type = infer::get(&bytes).map(|kind| kind.mime_type()).unwrap_or_default();
-        let media_type = ALLOWED.iter().find(|allowed| **allowed == media_type).ok_or(StorageError::Kind)?;
+        let (media_type, _) = KEPT.iter().find(|(kept, _)| *kept == media_type).ok_or(StorageError::Kind)?;
         let sha256 = sha256(&bytes);
         let key = format!("{thing}/{}", Uuid::now_v7());
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);

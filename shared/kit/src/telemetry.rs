@@ -19,6 +19,9 @@ pub const SERVICE_LOG: &str = "info,actix_server=warn";
 /// The name of the span in which a request is answered.
 pub(crate) const REQUEST_SPAN: &str = "request";
 
+/// The target of what is noted about who read what: logged whatever the filter says.
+pub const ACCESS_LOG: &str = "access";
+
 /// Sets up logs: readable on a terminal, one JSON object a line elsewhere, on standard error. `RUST_LOG` filters, else
 /// `filter` does.
 ///
@@ -52,10 +55,14 @@ fn subscriber(log: impl Layer<Registry> + Send + Sync) -> impl Subscriber + Send
     tracing_subscriber::registry().with(log).with(traces)
 }
 
-/// A filter that also lets through the spans of requests: an error's line names its request however little is logged.
+/// A filter that also lets through the spans of requests, and the access log: an error's line names its request however
+/// little is logged, and who reads by oversight leaves a line.
 fn with_requests<S: Subscriber>(filter: EnvFilter) -> impl Filter<S> {
-    let is_request = filter_fn(|metadata| metadata.is_span() && metadata.name() == REQUEST_SPAN);
-    is_request.with_max_level_hint(LevelFilter::INFO).or(filter)
+    let is_kept = filter_fn(|metadata| match metadata.is_span() {
+        true => metadata.name() == REQUEST_SPAN,
+        false => metadata.target() == ACCESS_LOG,
+    });
+    is_kept.with_max_level_hint(LevelFilter::INFO).or(filter)
 }
 
 /// One JSON object a line, whatever is in it.
@@ -96,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_of_an_error_names_its_request_whatever_the_filter() {
+    fn the_line_of_an_error_names_its_request_and_the_access_log_is_kept_whatever_the_filter() {
         for filter in ["trace", "info", "warn", "error", "haicap_kit::telemetry=error", "off,haicap_kit=error"] {
             let kept = Kept::default();
             let writer = kept.clone();
@@ -106,9 +113,11 @@ mod tests {
                 let _entered = span.enter();
                 let _within = tracing::info_span!("step").entered();
                 tracing::error!("request failed");
+                tracing::info!(target: ACCESS_LOG, "read by oversight");
             });
             let logged = kept.lines();
-            assert_eq!(logged.len(), 1, "{filter}");
+            assert_eq!(logged.len(), 2, "{filter}");
+            assert_eq!(logged[1]["message"], "read by oversight", "{filter}");
             let request = logged[0]["spans"].as_array().unwrap().iter().find(|span| span["name"] == REQUEST_SPAN);
             let request = request.unwrap_or_else(|| panic!("{filter}: {}", logged[0]));
             assert_eq!((&request["url.path"], &request["trace_id"]), (&"/directives/v1/me".into(), &"0af7".into()));

@@ -4,6 +4,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use haicap_kit::Host;
 use haicap_kit::auth::{Caller, Person};
 use haicap_kit::http::{Language, Problem, kinds};
+use haicap_kit::telemetry::ACCESS_LOG;
 use haicap_types::{Named, OrganizationCode, Role, Words};
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -44,7 +45,7 @@ impl Call {
             return;
         }
         let (subject, organization) = (&self.caller.person.subject, &self.caller.organization);
-        tracing::info!(target: "access", %subject, %organization, noun, %id, "read by oversight");
+        tracing::info!(target: ACCESS_LOG, %subject, %organization, noun, %id, "read by oversight");
     }
 
     /// Leaves one line in the access log for a page that holds, by oversight alone, what is not the caller's own: how many
@@ -59,7 +60,7 @@ impl Call {
             return;
         }
         let (subject, organization) = (&self.caller.person.subject, &self.caller.organization);
-        tracing::info!(target: "access", %subject, %organization, noun, filters, count, "listed by oversight");
+        tracing::info!(target: ACCESS_LOG, %subject, %organization, noun, filters, count, "listed by oversight");
     }
 
     /// Whether the caller sees something that concerns these organizations.

@@ -139,6 +139,8 @@ pub struct SubmissionRef {
     pub hash: String,
     /// The subject of the person who submitted it.
     pub submitted_by: String,
+    /// The subjects of those who made the submissions before it.
+    pub earlier_submitters: Vec<String>,
     /// What it says of the work.
     pub result: Implementation,
     /// When it was made.
@@ -311,5 +313,11 @@ impl Assignment {
     #[must_use]
     pub fn next_submission_number(&self) -> i32 {
         self.last_submission.as_ref().map_or(1, |last| last.number.saturating_add(1))
+    }
+
+    /// The subjects of those who made its submissions, the last one included.
+    pub(super) fn submitters(&self) -> Vec<String> {
+        let last = self.last_submission.iter();
+        last.flat_map(|last| last.earlier_submitters.iter().chain([&last.submitted_by])).cloned().collect()
     }
 }

@@ -177,11 +177,9 @@ pub fn reserved_serial(standing: Standing, named: Named) -> Result<Taking, BookF
     if serial < standing.opens_at {
         return Err(BookFault::BeforeOpening(standing.opens_at));
     }
-    // The last numbers of a series are left to the series itself: no single number uses it up.
-    let leaves_enough = Serial::MAX - serial.get() >= RESERVED_AHEAD_MAX;
-    let goes_on_from = |below: Serial| leaves_enough && is_near(below, serial);
+    let goes_on_from = |below: Serial| leaves_enough(serial) && is_near(below, serial);
     if is_near(standing.present(), serial) || named.below.is_some_and(goes_on_from) {
-        return Ok(Taking { serial, moves_series: true });
+        return Ok(Taking { serial, moves_series: leaves_enough(serial) });
     }
     Err(BookFault::TooFarAhead(standing.present()))
 }
@@ -196,12 +194,19 @@ pub fn registered_serial(standing: Standing, named: Named) -> Result<Taking, Boo
     if named.is_taken {
         return Err(BookFault::Taken(named.serial));
     }
-    Ok(Taking { serial: named.serial, moves_series: is_near(standing.present(), named.serial) })
+    let moves_series = is_near(standing.present(), named.serial) && leaves_enough(named.serial);
+    Ok(Taking { serial: named.serial, moves_series })
 }
 
 /// Whether a serial is at most [`RESERVED_AHEAD_MAX`] ahead of another.
 const fn is_near(from: Serial, serial: Serial) -> bool {
     serial.get() - from.get() <= RESERVED_AHEAD_MAX
+}
+
+/// Whether a series that goes on after a serial has numbers left: the last ones are left to the series itself, so that
+/// numbers given by hand or registered never use it up.
+const fn leaves_enough(serial: Serial) -> bool {
+    Serial::MAX - serial.get() >= RESERVED_AHEAD_MAX
 }
 
 impl Standing {

@@ -3,13 +3,20 @@
 use super::requirement::{Act, Requirement};
 use haicap_types::{Actor, Denial, OrganizationCode, Role};
 
-/// Whether the actor may enter a requirement that concerns these organizations: for the body that asks, or for one that
-/// is asked.
+/// Whether the actor may enter a requirement: for the body that asks, or for the only one that is asked. Of several that
+/// are asked, none speaks for the others.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
-pub fn may_enter<'a>(actor: &Actor, concerned: impl IntoIterator<Item = &'a OrganizationCode>) -> Result<(), Denial> {
-    for_body(actor, concerned)
+pub fn may_enter(actor: &Actor, issuer: &OrganizationCode, addressees: &[OrganizationCode]) -> Result<(), Denial> {
+    let is_own = match addressees {
+        [only] => [issuer, only].contains(&&actor.organization),
+        _ => *issuer == actor.organization,
+    };
+    if !is_own {
+        return Err(Denial::Organization);
+    }
+    if actor.has_one_of(&[Role::Leader, Role::Coordinator]) { Ok(()) } else { Err(Denial::Role) }
 }
 
 /// Whether the actor may do the act to a requirement.
@@ -18,16 +25,9 @@ pub fn may_enter<'a>(actor: &Actor, concerned: impl IntoIterator<Item = &'a Orga
 /// Whether it is the organization or the role that is in the way.
 pub fn may(actor: &Actor, act: Act, requirement: &Requirement) -> Result<(), Denial> {
     match act {
-        Act::Close => for_body(actor, requirement.concerned()),
+        // Whoever may enter it may end it.
+        Act::Close => may_enter(actor, &requirement.asked.issuer, &requirement.asked.addressees),
     }
-}
-
-/// The right to what only those who act for a body may do, and only for a body that is concerned.
-fn for_body<'a>(actor: &Actor, concerned: impl IntoIterator<Item = &'a OrganizationCode>) -> Result<(), Denial> {
-    if !concerned.into_iter().any(|code| *code == actor.organization) {
-        return Err(Denial::Organization);
-    }
-    if actor.has_one_of(&[Role::Leader, Role::Coordinator]) { Ok(()) } else { Err(Denial::Role) }
 }
 
 #[cfg(test)]
@@ -38,8 +38,16 @@ mod tests {
 
     #[test]
     fn h06_who_may_do_what_to_a_requirement() {
-        let one = requirement();
-        let tables = [("Issuer", "TT"), ("Addressee", "UBKT"), ("Other", "BTC")].map(|(title, organization)| {
+        let several = requirement();
+        let mut single = requirement();
+        single.asked.addressees.truncate(1);
+        let tables = [
+            ("Issuer", "TT", &several),
+            ("Only addressee", "UBKT", &single),
+            ("One of several", "UBKT", &several),
+            ("Other", "BTC", &single),
+        ];
+        let tables = tables.map(|(title, organization, one)| {
             let actor = |role: Role| {
                 let organization = organization.parse().unwrap();
                 Actor { subject: "x".into(), name: "An".into(), organization, roles: vec![role] }
@@ -47,12 +55,12 @@ mod tests {
             let row = |word: &str, may: &dyn Fn(&Actor) -> Result<(), Denial>| {
                 let cells = Role::ALL.iter().map(|role| if may(&actor(*role)).is_ok() { "yes" } else { "·" });
                 let cells: String = cells.map(|cell| format!("{cell:<13}")).collect();
-                format!("{word:<10}{}", cells.trim_end())
+                format!("{word:<16}{}", cells.trim_end())
             };
             let head: String = Role::ALL.iter().map(|role| format!("{:<13}", role.word())).collect();
-            let enter = row("enter", &|actor| may_enter(actor, one.concerned()));
-            let acts = Act::ALL.iter().map(|act| row(act.word(), &|actor| may(actor, *act, &one)));
-            let lines = [format!("{title:<10}{}", head.trim_end()), enter].into_iter().chain(acts);
+            let enter = row("enter", &|actor| may_enter(actor, &one.asked.issuer, &one.asked.addressees));
+            let acts = Act::ALL.iter().map(|act| row(act.word(), &|actor| may(actor, *act, one)));
+            let lines = [format!("{title:<16}{}", head.trim_end()), enter].into_iter().chain(acts);
             lines.collect::<Vec<_>>().join("\n")
         });
         insta::with_settings!({ prepend_module_to_snapshot => false }, {

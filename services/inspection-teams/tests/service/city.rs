@@ -10,6 +10,11 @@ pub(crate) fn issuer() -> Persona {
     Persona::new("TT", Role::Coordinator)
 }
 
+/// The Standing Body's leader, who enters what it asks.
+pub(crate) fn head() -> Persona {
+    Persona::new("TT", Role::Leader)
+}
+
 /// The Inspection Commission's leader, who is asked.
 pub(crate) fn addressee() -> Persona {
     Persona::new("UBKT", Role::Leader)
@@ -37,9 +42,9 @@ pub(crate) async fn start() -> TestService {
     service
 }
 
-/// The requirement, as the addressee's leader enters it: the answer, and its address.
+/// The requirement, as the issuer's leader enters it: the answer, and its address.
 pub(crate) async fn entered(service: &TestService) -> (Answer, String) {
-    let made = service.post(&addressee(), REQUIREMENTS, &requirement()).expect(201).await;
+    let made = service.post(&head(), REQUIREMENTS, &requirement()).expect(201).await;
     let address = made.header("location").unwrap().to_owned();
     (made, address)
 }

@@ -1,6 +1,6 @@
 //! Requirements: entered, found, read and closed.
 
-use crate::city::{REQUIREMENTS, addressee, entered, issuer, requirement, start, stranger};
+use crate::city::{REQUIREMENTS, addressee, entered, head, issuer, requirement, start, stranger};
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ async fn a_requirement_is_entered_read_and_closed_by_another_person() {
     let (made, address) = entered(&service).await;
     let seen = service.get(&issuer(), &address).expect(200).await;
     assert_eq!((&seen.body["issuer"]["code"], &seen.body["addressees"][1]["code"]), (&json!("TT"), &json!("DU-25747")));
-    assert_eq!((&seen.body["state"], &seen.body["entered"]["by"]), (&json!("open"), &json!("ubkt.leader")));
+    assert_eq!((&seen.body["state"], &seen.body["entered"]["by"]), (&json!("open"), &json!("tt.leader")));
     assert_eq!((&seen.body["content"], &seen.body["due_on"]), (&requirement()["content"], &json!("2025-12-15")));
     assert_eq!(made.body["actions"][0]["reason"]["code"], "same_person");
     let action = &seen.body["actions"][0];
@@ -69,7 +69,7 @@ async fn the_latest_come_first_page_by_page_and_filters_narrow_them() {
     let mut other = requirement();
     (other["issuer"], other["title"]) = (json!("BTV"), json!("Giám sát việc tuyển dụng"));
     let (first, _) = entered(&service).await;
-    let second = service.post(&addressee(), REQUIREMENTS, &other).expect(201).await;
+    let second = service.post(&Persona::new("BTV", Role::Coordinator), REQUIREMENTS, &other).expect(201).await;
     let close = format!("{REQUIREMENTS}/{}/close", first.text_at("/id"));
     service.post(&issuer(), &close, &because()).header("if-match", first.etag()).expect(200).await;
     let ids = async |query: &str| -> Vec<Value> {
@@ -89,25 +89,28 @@ async fn the_latest_come_first_page_by_page_and_filters_narrow_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_coordinator_or_leader_of_a_body_that_it_concerns_enters_it_and_nobody_else() {
+async fn a_coordinator_or_leader_of_the_issuer_or_of_the_only_addressee_enters_it_and_nobody_else() {
     let service = start().await;
-    for (organization, role, status) in [
-        ("TT", Role::Coordinator, 201),
-        ("UBKT", Role::Leader, 201),
-        ("DU-25747", Role::Coordinator, 201),
-        ("UBKT", Role::Officer, 403),
-        ("UBKT", Role::Inspector, 403),
-        ("BTC", Role::Leader, 403),
+    let mut single = requirement();
+    single["addressees"] = json!(["UBKT"]);
+    for (organization, role, of_several, of_one) in [
+        ("TT", Role::Coordinator, 201, 201),
+        ("UBKT", Role::Leader, 403, 201),
+        ("DU-25747", Role::Coordinator, 403, 403),
+        ("TT", Role::Officer, 403, 403),
+        ("UBKT", Role::Inspector, 403, 403),
+        ("BTC", Role::Leader, 403, 403),
     ] {
         let persona = Persona::new(organization, role);
-        service.post(&persona, REQUIREMENTS, &requirement()).expect(status).await;
+        service.post(&persona, REQUIREMENTS, &requirement()).expect(of_several).await;
+        service.post(&persona, REQUIREMENTS, &single).expect(of_one).await;
     }
     // The right is asked for before what was sent is looked at.
     let mut wrong = requirement();
     wrong["title"] = json!("");
     let refused = service.post(&Persona::new("BTC", Role::Leader), REQUIREMENTS, &wrong).expect(403).await;
     assert_eq!(refused.body["code"], "not_your_organization");
-    let refused = service.post(&Persona::new("UBKT", Role::Officer), REQUIREMENTS, &wrong).expect(403).await;
+    let refused = service.post(&Persona::new("TT", Role::Officer), REQUIREMENTS, &wrong).expect(403).await;
     assert_eq!(refused.body["code"], "not_your_role");
 }
 
@@ -127,6 +130,12 @@ async fn everything_that_is_wrong_is_told_at_once() {
     let expected =
         ["/addressees/1", "/addressees/2", "/document_number", "/issued_on", "/title", "/content", "/due_on"];
     assert_eq!(places, expected);
+    let mut early = requirement();
+    (early["addressees"], early["issued_on"]) = (json!(["TT", "UBKT"]), json!("2025-10-02"));
+    early["due_on"] = json!("2025-10-01");
+    let refused = service.post(&issuer(), REQUIREMENTS, &early).expect(422).await;
+    let places: Vec<_> = refused.body["errors"].as_array().unwrap().iter().map(|one| &one["pointer"]).collect();
+    assert_eq!(places, ["/addressees/0", "/issued_on", "/due_on"]);
     let many: Vec<String> = (0..51).map(|number| format!("DU-{number}")).collect();
     for addressees in [json!([]), json!(many)] {
         let mut body = requirement();
@@ -158,9 +167,11 @@ async fn closing_is_answered_in_the_order_of_all_services() {
     // Each request is also wrong in all that is answered later.
     ask(&stranger(), &json!({}), None).expect(400).await;
     ask(&stranger(), &nothing, None).expect(404).await;
-    let refused = ask(&Persona::new("UBKT", Role::Officer), &nothing, None).expect(403).await;
+    let refused = ask(&Persona::new("TT", Role::Officer), &nothing, None).expect(403).await;
     assert_eq!(refused.body["code"], "not_your_role");
     let refused = ask(&addressee(), &nothing, None).expect(403).await;
+    assert_eq!(refused.body["code"], "not_your_organization");
+    let refused = ask(&head(), &nothing, None).expect(403).await;
     assert_eq!(refused.body["code"], "same_person");
     ask(&issuer(), &nothing, None).expect(428).await;
     ask(&issuer(), &nothing, Some("\"9-0\"")).expect(412).await;
@@ -174,7 +185,10 @@ async fn closing_is_answered_in_the_order_of_all_services() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_entered_it_closes_it_for_no_organization() {
     let service = start().await;
-    let (_, address) = entered(&service).await;
+    let mut single = requirement();
+    single["addressees"] = json!(["UBKT"]);
+    let made = service.post(&addressee(), REQUIREMENTS, &single).expect(201).await;
+    let address = made.header("location").unwrap();
     let elsewhere = Persona::new("TT", Role::Leader).called(&addressee().subject);
     let refused = service.post(&elsewhere, &format!("{address}/close"), &because()).header("if-match", "*");
     assert_eq!(refused.expect(403).await.body["code"], "same_person");

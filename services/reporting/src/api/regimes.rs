@@ -9,6 +9,7 @@ use crate::vocabulary::RegimeState;
 use crate::work::periods::{rewrite_periods, write_periods};
 use actix_web::{get, patch, post};
 use chrono::{Days, NaiveDate};
+use haicap_kit::db::lock_name;
 use haicap_kit::http::{
     Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Write, kinds,
     patched,
@@ -152,7 +153,7 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
     call.host
         .change(&call.caller, &write.precondition, async |work| {
             expect_definer(&call)?;
-            let thing = checked(&call, work, write.body.clone(), &query.0).await?;
+            let thing = checked(&call, work, None, write.body.clone(), &query.0).await?;
             let kept = Kept { owner: call.caller.organization.clone(), thing, version: 1 };
             if query.0.dry_run {
                 return Ok(Reply::ok(&view(&call, kept)));
@@ -192,7 +193,7 @@ async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, 
             if sent.code != kept.thing.code {
                 return Err(Problem::new(&kinds::CONFLICT).code("code_changed").detail(CODE).into());
             }
-            let thing = checked(&call, work, sent, &query.0).await?;
+            let thing = checked(&call, work, Some(&kept.thing), sent, &query.0).await?;
             let before = std::mem::replace(&mut kept.thing, thing);
             if query.0.dry_run {
                 return Ok(reply(&call, kept));
@@ -260,8 +261,17 @@ const UNREAD: Words = Words::new(
     "The regime has warnings; say that they were read with acknowledged_warnings.",
 );
 
-/// The regime as it can be kept: sound, imposed on nobody whom the caller does not see, its warnings read.
-async fn checked(call: &Call, work: &Work<'_>, sent: Regime, query: &DefineQuery) -> Result<Regime, Stop> {
+/// The regime as it can be kept: sound, still a source for those that are made of it, imposed on nobody whom the caller
+/// does not see, its warnings read.
+async fn checked(
+    call: &Call,
+    work: &Work<'_>,
+    before: Option<&Regime>,
+    sent: Regime,
+    query: &DefineQuery,
+) -> Result<Regime, Stop> {
+    // A regime and its source are judged together, so they are not changed at the same time.
+    lock_name(work.db(), "sources of regimes").await?;
     let wanted: BTreeSet<String> =
         sent.tiers.iter().flat_map(|tier| &tier.legs).filter_map(|leg| leg.form.clone()).collect();
     let forms = forms::latest(work.db(), wanted).await?.into_keys().collect();
@@ -272,7 +282,12 @@ async fn checked(call: &Call, work: &Work<'_>, sent: Regime, query: &DefineQuery
         _ => None,
     };
     let (directory, today) = (&*call.known.directory, call.known.today);
-    let around = Surroundings { directory, today, forms: &forms, source: source.as_ref() };
+    let dependents = match before {
+        Some(before) => store::made_of(work.db(), &before.code).await?,
+        None => Vec::new(),
+    };
+    let around =
+        Surroundings { directory, today, forms: &forms, source: source.as_ref(), before, dependents: &dependents };
     let (regime, warnings) = sent.checked(&around)?;
     let expected = regime.expected(directory, today.max(regime.starts_on.0));
     if !expected.iter().all(|one| call.known.sight.sees(&one.organization)) {

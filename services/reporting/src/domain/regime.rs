@@ -127,6 +127,10 @@ pub struct Surroundings<'a> {
     pub forms: &'a BTreeSet<String>,
     /// The regime that it is consolidated from.
     pub source: Option<&'a Regime>,
+    /// The regime as it is now; `None` for a new one.
+    pub before: Option<&'a Regime>,
+    /// The regimes that are consolidated from it.
+    pub dependents: &'a [Regime],
 }
 
 /// What may be asked to be acknowledged about a regime.

@@ -42,6 +42,13 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
     found.into_iter().map(kept).collect()
 }
 
+/// The regimes that are made of another, by code.
+pub async fn made_of(mut db: Db<'_>, source: &str) -> QueryResult<Vec<Regime>> {
+    let statement = selected("r.definition ->> 'source_regime' = ").value(source.to_owned()).text(" order by r.code");
+    let found: Vec<RegimeRow> = statement.load(&mut db).await?;
+    found.into_iter().map(|row| Ok(kept(row)?.thing)).collect()
+}
+
 /// Adds a regime; false if its code is taken.
 pub async fn insert(db: Db<'_>, kept: &Kept<Regime>) -> QueryResult<bool> {
     insert_new(db, row(kept)?).await

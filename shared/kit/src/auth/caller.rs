@@ -1,4 +1,4 @@
-use crate::http::{Problem, kinds};
+use crate::http::{Problem, kinds, single};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use haicap_types::{Membership, OrganizationCode, Role, Words};
@@ -86,7 +86,7 @@ impl Caller {
 
     fn of(request: &HttpRequest) -> Result<Self, Problem> {
         let person = person(request)?;
-        let named = request.headers().get("acting-for").map(|code| code.to_str().unwrap_or_default());
+        let named = single(request.headers(), "Acting-For")?.map(|code| code.to_str().unwrap_or_default());
         let membership = match (named, &*person.memberships) {
             (Some(code), all) => all.iter().find(|membership| membership.org.as_str() == code).ok_or_else(not_yours)?,
             (None, [only]) => only,

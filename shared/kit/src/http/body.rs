@@ -7,6 +7,7 @@ pub use file::{CsvFile, Received, Upload, XLSX, XlsxFile};
 use super::etag::IfMatch;
 use super::kinds;
 use super::members::Unambiguous;
+use super::parameters::single;
 use super::patch::pointer;
 use super::problem::{Fault, Problem};
 use super::strict::Strict;
@@ -83,7 +84,7 @@ impl Precondition {
     fn of(request: &HttpRequest, body: &[u8]) -> Result<Self, Problem> {
         let if_match = IfMatch::of(request.headers())?;
         let thing = request.path().split('/').take(THING_SEGMENTS).collect::<Vec<_>>().join("/");
-        let Some(key) = request.headers().get("idempotency-key") else {
+        let Some(key) = single(request.headers(), "Idempotency-Key")? else {
             return Ok(Self { key: None, if_match, fingerprint: [0; 32], thing });
         };
         let key = key

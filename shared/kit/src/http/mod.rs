@@ -21,6 +21,8 @@ mod reply;
 mod strict;
 
 pub(crate) use accept::{NDJSON, accepts};
+pub(crate) use file_name::KEPT;
+pub(crate) use parameters::single;
 
 pub use accept::preferred;
 pub use act::{Depth, Hindrance, actions, expect_may, possible, refused};

@@ -1,6 +1,7 @@
 use super::kinds;
 use super::problem::{Fault, Problem};
 use actix_web::dev::Payload;
+use actix_web::http::header::{HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest};
 use haicap_types::Words;
 use serde::de::DeserializeOwned;
@@ -31,6 +32,20 @@ pub(super) fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
         let words = Words::with("Tham số lạ hoặc sai kiểu.".to_owned(), format!("{}.", error.inner()));
         Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(name, words)])
     })
+}
+
+/// The value of a header that is sent once at most.
+///
+/// # Errors
+/// 400 where it is sent twice: no rule says which of two values counts.
+pub(crate) fn single<'h>(headers: &'h HeaderMap, name: &str) -> Result<Option<&'h HeaderValue>, Problem> {
+    let mut values = headers.get_all(name);
+    let first = values.next();
+    if values.next().is_some() {
+        let words = Words::new("Tiêu đề này chỉ được gửi một lần.", "This header is sent once at most.");
+        return Err(Problem::parameter(name, words));
+    }
+    Ok(first)
 }
 
 /// Path parameters. A segment that cannot be an id addresses nothing, so it is 404 and not 400.

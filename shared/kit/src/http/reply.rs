@@ -1,4 +1,5 @@
 use super::etag::EntityTag;
+use super::file_name::download_name;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_TYPE, Charset, ContentDisposition, DispositionParam, DispositionType, ETAG, ExtendedValue, HeaderName,
@@ -54,7 +55,8 @@ impl Reply {
     #[must_use]
     pub fn file(media_type: impl Into<Cow<'static, str>>, file_name: &str, bytes: Vec<u8>) -> Self {
         let reply = Self { media_type: media_type.into(), ..Self::stored(200, bytes, None, None) };
-        reply.header("Content-Disposition", attachment(file_name).to_string())
+        let name = attachment(&download_name(&reply.media_type, file_name)).to_string();
+        reply.header("Content-Disposition", name)
     }
 
     /// An answer that was given before.

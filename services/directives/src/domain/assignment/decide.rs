@@ -171,6 +171,7 @@ impl Step<'_> {
             number,
             hash: hash.to_owned(),
             submitted_by: submitted_by.clone(),
+            earlier_submitters: self.current.submitters(),
             result,
             at: self.now,
         });

@@ -22,7 +22,8 @@ pub fn permit(
     fits(assignment, act, actor, circumstances)
 }
 
-/// Whether this person may do the act: nobody decides on a submission or a request of their own, whatever their roles.
+/// Whether this person may do the act: nobody decides on a request of their own, or on work that they submitted, in this
+/// version or in one before it, whatever their roles.
 ///
 /// # Errors
 /// [`Refusal::SamePerson`].
@@ -32,10 +33,10 @@ pub fn two_people(
     actor: &Actor,
     circumstances: &Circumstances,
 ) -> Result<(), Refusal> {
-    let other_key = match act {
-        Act::Accept | Act::Close => assignment.last_submission.as_ref().map(|last| &last.submitted_by),
+    let has_contributed = match act {
+        Act::Accept | Act::Close => assignment.submitters().contains(&actor.subject),
         Act::DecideDate | Act::DecideExtension => {
-            circumstances.pending_request.as_ref().map(|request| &request.requested_by)
+            circumstances.pending_request.as_ref().is_some_and(|request| request.requested_by == actor.subject)
         }
         Act::Acknowledge
         | Act::Decline
@@ -51,9 +52,9 @@ pub fn two_people(
         | Act::Withdraw
         | Act::Urge
         | Act::AddChildren
-        | Act::SetFulfilment => None,
+        | Act::SetFulfilment => false,
     };
-    if other_key == Some(&actor.subject) { Err(Refusal::SamePerson) } else { Ok(()) }
+    if has_contributed { Err(Refusal::SamePerson) } else { Ok(()) }
 }
 
 /// Whether the act fits the assignment as it stands.

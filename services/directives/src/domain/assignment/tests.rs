@@ -118,11 +118,16 @@ fn a_returned_assignment_can_be_submitted_again_and_accepted_by_another_person()
 }
 
 #[test]
-fn nobody_decides_on_his_own_submission_or_request() {
+fn nobody_decides_on_their_own_request_or_on_what_they_submitted_in_any_version() {
     let submitted = Story::submitted(task(), Implementation::Implemented);
     let submitter_elsewhere = actor("doer", "TT");
     assert_eq!(submitted.refusal(&submitter_elsewhere, accept()), Refusal::SamePerson);
     assert_eq!(Refusal::SamePerson.ground(), Ground::Person);
+
+    let mut again = submitted;
+    again.go(&receiver(), give_back());
+    again.go(&actor("colleague", "BTC"), submit(Implementation::Implemented));
+    assert_eq!(again.refusal(&submitter_elsewhere, accept()), Refusal::SamePerson);
 
     let mut asked = Story::begun(task());
     asked.go(&doer(), propose("2025-11-01"));

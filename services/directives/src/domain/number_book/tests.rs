@@ -83,6 +83,14 @@ fn a_registered_serial_is_taken_and_moves_the_series_no_further_than_one_by_hand
 }
 
 #[test]
+fn numbers_by_hand_leave_the_last_ones_of_a_series_to_the_series() {
+    let standing = Standing { opens_at: serial(1), reached: Some(serial(Serial::MAX - RESERVED_AHEAD_MAX)) };
+    let named = Named { serial: serial(Serial::MAX), is_taken: false, below: standing.reached };
+    let taking = Ok(Taking { serial: serial(Serial::MAX), moves_series: false });
+    assert_eq!((reserved_serial(standing, named), registered_serial(standing, named)), (taking, taking));
+}
+
+#[test]
 fn a_number_by_hand_must_belong_to_the_book() {
     let book = book(DocumentScheme::Party, "TU", &["TT", "BTV"]);
     let series = |number: &str, issuer: &str| {

@@ -32,6 +32,7 @@ pub struct Beside {
 struct Answered {
     id: Uuid,
     last_submission: Option<LastSubmission>,
+    earlier_submitters: Option<Vec<String>>,
     pending_request: Option<PendingRequest>,
     evidence: i64,
     binding: Option<Vec<Uuid>>,
@@ -62,6 +63,7 @@ struct PendingRequest {
 type SqlBeside = (
     SqlUuid,
     Nullable<(Int4, Text, Text, Text, Timestamptz)>,
+    Nullable<Array<Text>>,
     Nullable<(Text, Date, Text, Text, Timestamptz)>,
     BigInt,
     Nullable<Array<SqlUuid>>,
@@ -74,6 +76,9 @@ type SqlBeside = (
 const SELECT: &str = "
 select a.id,
        s.number, s.hash, s.submitted_by, s.result, s.submitted_at,
+       case when s.number > 1 then (
+           select array_agg(distinct e.submitted_by) from submission e where e.assignment_id = a.id and e.number < s.number
+       ) end,
        r.kind, r.due_on, r.reason, r.requested_by, r.requested_at,
        case when a.has_ended then 0 else (
            select count(*) from evidence e where e.assignment_id = a.id and e.submission = coalesce(s.number, 0) + 1
@@ -169,7 +174,7 @@ async fn answered(mut db: Db<'_>, statement: Statement<SqlBeside>) -> QueryResul
 impl From<Answered> for Beside {
     fn from(row: Answered) -> Self {
         Self {
-            last_submission: row.last_submission.map(SubmissionRef::from),
+            last_submission: row.last_submission.map(|last| last.after(row.earlier_submitters.unwrap_or_default())),
             circumstances: Circumstances {
                 evidence: u32::try_from(row.evidence).unwrap_or(u32::MAX),
                 binding_constraints: row.binding.unwrap_or_default(),
@@ -184,10 +189,11 @@ impl From<Answered> for Beside {
     }
 }
 
-impl From<LastSubmission> for SubmissionRef {
-    fn from(row: LastSubmission) -> Self {
-        let LastSubmission { number, hash, submitted_by, result, submitted_at } = row;
-        Self { number, hash, submitted_by, result, at: submitted_at }
+impl LastSubmission {
+    /// The submission, made after those of these persons.
+    fn after(self, earlier_submitters: Vec<String>) -> SubmissionRef {
+        let Self { number, hash, submitted_by, result, submitted_at } = self;
+        SubmissionRef { number, hash, submitted_by, earlier_submitters, result, at: submitted_at }
     }
 }
 

@@ -95,3 +95,14 @@ async fn h23_one_bearer_token_in_the_header_and_nowhere_else() {
         "TT",
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h23_a_header_that_decides_something_is_sent_once() {
+    let service = city::start().await;
+    for name in ["Acting-For", "Idempotency-Key"] {
+        let acknowledge = "/directives/v1/assignments/0199b6a0-0000-7000-8000-000000000000/acknowledge";
+        let twice = service.post(&doer(), acknowledge, &json!({})).header(name, "BTC");
+        let refused = twice.header(name, "BTC").expect(400).await;
+        assert_eq!(refused.body["errors"][0]["pointer"], name, "{}", refused.text);
+    }
+}

@@ -19,7 +19,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// Enter a requirement
 ///
-/// By the body that asks, or by one that is asked. What is asked never changes afterwards.
+/// By the body that asks, or by the only one that is asked. What is asked never changes afterwards.
 #[utoipa::path(
     tag = "requirements",
     request_body = RequirementIn,
@@ -30,7 +30,8 @@ async fn enter_requirement(call: Call, write: Write<RequirementIn>) -> Answer {
     let actor = Actor::from(&call.caller);
     call.host
         .change(&call.caller, &write.precondition, async |work| {
-            may_enter(&actor, write.body.concerned())?;
+            let (issuer, addressees) = write.body.parties();
+            may_enter(&actor, issuer, addressees)?;
             let asked = write.body.read(&call.known)?;
             let new = Requirement::entered(Uuid::now_v7(), asked, &actor, work.now);
             store::insert(work.db(), &new).await?;

@@ -50,8 +50,8 @@ pub(super) struct CloseRequirementIn {
 
 impl RequirementIn {
     /// The body that asks, and those that are asked, as they were sent.
-    pub(super) fn concerned(&self) -> impl Iterator<Item = &OrganizationCode> {
-        std::iter::once(&self.issuer).chain(&self.addressees)
+    pub(super) fn parties(&self) -> (&OrganizationCode, &[OrganizationCode]) {
+        (&self.issuer, &self.addressees)
     }
 
     /// What was sent, as the domain knows it.
@@ -86,6 +86,7 @@ impl RequirementIn {
         for (index, code) in self.addressees.iter().enumerate() {
             let at = pointer(&[&"addressees", &index]);
             faults.expect(seen.insert(code), at.clone(), REPEATED);
+            faults.expect(*code != self.issuer, at.clone(), ASKS_ITSELF);
             directory.expect_organization(faults, at, code);
         }
     }
@@ -102,4 +103,5 @@ impl CloseRequirementIn {
 
 const DUE_BEFORE_ISSUED: Words =
     Words::new("Thời hạn không được trước ngày của văn bản.", "What is asked is due after the date of the document.");
+const ASKS_ITSELF: Words = Words::new("Cơ quan yêu cầu không tự yêu cầu mình.", "The body that asks is not asked.");
 const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");

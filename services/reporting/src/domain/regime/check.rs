@@ -3,15 +3,18 @@
 use super::words::*;
 use super::{Regime, Surroundings, Warning};
 use crate::domain::timetable::{Deadline, TimetableFault};
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use haicap_reference::period::{Frequency, Period};
 use haicap_reference::{LAST_DATE, WorkingCalendar};
-use haicap_types::{Date, DocumentScheme, Faults, OrganizationCode};
+use haicap_types::{Date, DocumentScheme, Faults, OrganizationCode, is_in_range};
 use std::collections::BTreeSet;
 
 /// The most tiers of a route, and the most legs of a tier.
 const TIERS_MAX: usize = 5;
 const LEGS_MAX: usize = 20;
+
+/// How many days before today a regime may begin at the earliest: two years.
+const START_BACK_MAX_DAYS: u64 = 731;
 
 /// How far it is tried out whether the periods of one regime make up those of another.
 const TRIED_DAYS: u64 = 400;
@@ -29,6 +32,7 @@ impl Regime {
         faults.tidy::<300, false>("/channel", &mut self.channel);
         faults.tidy_optional::<5000, true>("/process_guide", &mut self.process_guide);
         self.check_dates(&mut faults);
+        self.check_start(around, &mut faults);
         self.check_limits(&mut faults);
         self.check_legs(around, &mut faults);
         // Dates out of bounds and empty routes would make nonsense of what is tried out.
@@ -36,6 +40,7 @@ impl Regime {
         let mut faults = Faults::default();
         whole.check_route(around, &mut faults);
         whole.check_source(around, &mut faults);
+        whole.check_dependents(around, &mut faults);
         let warnings = whole.try_out(around, &mut faults);
         faults.done((whole, warnings))
     }
@@ -53,6 +58,14 @@ impl Regime {
             }
             _ => {}
         }
+    }
+
+    /// All periods since the first day are opened at once, so that day lies not far back.
+    fn check_start(&self, around: &Surroundings<'_>, faults: &mut Faults) {
+        let is_kept = around.before.is_some_and(|before| before.starts_on == self.starts_on);
+        let earliest = around.today.checked_sub_days(Days::new(START_BACK_MAX_DAYS)).unwrap_or(NaiveDate::MIN);
+        let is_early = is_in_range(self.starts_on.0) && self.starts_on.0 < earliest;
+        faults.expect(is_kept || !is_early, "/starts_on", STARTS_TOO_EARLY);
     }
 
     fn check_limits(&self, faults: &mut Faults) {
@@ -146,6 +159,22 @@ impl Regime {
             if is_early {
                 faults.note("/tiers/0/deadline", before_its_source(&self.frequency.name(&period)));
                 return;
+            }
+        }
+    }
+
+    /// What is made of this regime must still fit it, where it fitted the regime as it was.
+    fn check_dependents(&self, around: &Surroundings<'_>, faults: &mut Faults) {
+        for dependent in around.dependents {
+            let fits = |source: &Self| {
+                let mut faults = Faults::default();
+                let around = Surroundings { source: Some(source), ..*around };
+                dependent.check_route(&around, &mut faults);
+                dependent.check_source(&around, &mut faults);
+                faults.done(()).is_ok()
+            };
+            if around.before.is_none_or(fits) && !fits(self) {
+                faults.note("", source_of_another(&dependent.code));
             }
         }
     }

@@ -21,10 +21,14 @@ fn regime(changes: &Value) -> Regime {
 }
 
 fn pointers(changes: &Value, source: Option<&Regime>) -> Vec<String> {
+    judged(changes, source, None, &[])
+}
+
+fn judged(changes: &Value, source: Option<&Regime>, before: Option<&Regime>, dependents: &[Regime]) -> Vec<String> {
     let directory = shipped::directory();
     let forms = ["commune".to_owned()].into();
     let today = "2025-09-01".parse().unwrap();
-    let around = Surroundings { directory: &directory, today, forms: &forms, source };
+    let around = Surroundings { directory: &directory, today, forms: &forms, source, before, dependents };
     match regime(changes).checked(&around) {
         Ok((_, warnings)) => warnings.into_iter().map(|warning| format!("warning {}", warning.code)).collect(),
         Err(faults) => faults.into_iter().map(|fault| fault.pointer).collect(),
@@ -44,6 +48,7 @@ fn what_contradicts_itself_is_refused_in_its_place() {
         (json!({}), vec![]),
         (json!({ "code": "Weekly" }), vec!["/code"]),
         (json!({ "starts_on": "1899-12-31" }), vec!["/starts_on"]),
+        (json!({ "starts_on": "2023-08-31" }), vec!["/starts_on"]),
         (json!({ "ends_on": "2025-08-31" }), vec!["/ends_on"]),
         (json!({ "tiers": [] }), vec!["/tiers"]),
         (json!({ "tiers": [tier(1, vec![leg("nobody", "BTC")])] }), vec!["/tiers/0/legs/0/audience"]),
@@ -95,6 +100,28 @@ fn a_regime_is_made_of_another_only_where_periods_fit() {
         assert_eq!(pointers(&changes, Some(&weekly)), found, "{changes}");
     }
     assert_eq!(pointers(&made_of(two_weekly("2025-09-01"), upward("17:00")), None), ["/source_regime"]);
+}
+
+#[test]
+fn a_source_does_not_leave_what_is_made_of_it_behind() {
+    let weekly = regime(&json!({}));
+    let upward = json!([{ "deadline": { "kind": "working_days", "after_cutoff": 1, "at": "17:00" },
+        "locks_after_working_days": 5, "legs": [{ "organization": "BTC", "receiver": "BTV" }] }]);
+    let two_weekly = json!({ "kind": "two_weekly", "anchor": "2025-09-01", "first_weekday": null });
+    let dependent =
+        regime(&json!({ "code": "other", "source_regime": "weekly", "frequency": two_weekly, "tiers": upward }));
+    let judge = |changes: Value| judged(&changes, None, Some(&weekly), std::slice::from_ref(&dependent));
+    assert_eq!(judge(json!({ "title": "Báo cáo hằng tuần" })), Vec::<String>::new());
+    assert_eq!(judge(json!({ "frequency": { "kind": "half_monthly", "first_weekday": null } })), [""]);
+    // What did not fit before is not in the way of its source.
+    let broken = Regime { source_regime: Some("weekly".into()), ..weekly.clone() };
+    assert_eq!(judged(&json!({}), None, Some(&weekly), &[broken]), Vec::<String>::new());
+}
+
+#[test]
+fn a_regime_that_began_long_ago_can_be_edited() {
+    let old = regime(&json!({ "starts_on": "2021-01-04" }));
+    assert_eq!(judged(&json!({ "starts_on": "2021-01-04" }), None, Some(&old), &[]), Vec::<String>::new());
 }
 
 #[test]

@@ -65,6 +65,18 @@ pub(super) fn does_not_tile(period: &str) -> Words {
     )
 }
 
+pub(super) const STARTS_TOO_EARLY: Words = Words::new(
+    "Chế độ báo cáo bắt đầu sớm nhất hai năm trước hôm nay.",
+    "A regime begins two years before today at the earliest.",
+);
+
+pub(super) fn source_of_another(code: &str) -> Words {
+    Words::with(
+        format!("Chế độ {code} tổng hợp từ chế độ này; với nội dung mới, kỳ, thời hạn hoặc nơi nhận không còn khớp."),
+        format!("The regime {code} is made of this one, and its periods, deadlines or route would not fit any more."),
+    )
+}
+
 pub(super) fn before_its_source(period: &str) -> Words {
     Words::with(
         format!("Kỳ {period}: thời hạn này sớm hơn thời hạn của các đơn vị trong chế độ nguồn."),
