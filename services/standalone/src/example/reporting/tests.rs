@@ -42,7 +42,8 @@ fn checked() -> BTreeMap<String, Regime> {
     let mut defined = BTreeMap::<String, Regime>::new();
     for RegimeDefinition { definition, acknowledged_warnings, serves } in regimes() {
         let source = definition.source_regime.as_ref().and_then(|code| defined.get(code));
-        let around = Surroundings { directory: directory(), today, forms: &forms, source };
+        let around =
+            Surroundings { directory: directory(), today, forms: &forms, source, before: None, dependents: &[] };
         assert_eq!(serves.is_none(), definition.code == "two-tier-half-month");
         let (regime, warnings) = definition.clone().checked(&around).unwrap();
         assert_eq!(regime, definition);
