@@ -102,6 +102,9 @@ impl CloseRequirementIn {
 }
 
 const DUE_BEFORE_ISSUED: Words =
-    Words::new("Thời hạn không được trước ngày của văn bản.", "What is asked is due after the date of the document.");
-const ASKS_ITSELF: Words = Words::new("Cơ quan yêu cầu không tự yêu cầu mình.", "The body that asks is not asked.");
+    Words::new("Thời hạn không được trước ngày của văn bản.", "The due date is before the date of the document.");
+const ASKS_ITSELF: Words = Words::new(
+    "Cơ quan ban hành yêu cầu không thể đồng thời là cơ quan nhận yêu cầu.",
+    "A requirement cannot be addressed to its issuer.",
+);
 const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");
