@@ -3,7 +3,7 @@
 use crate::domain::text::Line;
 use crate::store::attachments::{self as store, AttachmentRow, Owner};
 use bytes::Bytes;
-use haicap_kit::http::{Answer, Problem, Reply};
+use haicap_kit::http::{Answer, ListAnswer, Pages, Problem, Reply};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
 use haicap_types::{Instant, Named};
@@ -87,6 +87,20 @@ pub(super) async fn keep(
     };
     haicap_kit::db::insert(work.db(), row.clone()).await?;
     Ok(row)
+}
+
+/// A page of the files of something, in the order in which they were added.
+pub(super) async fn answer_files(call: Call, owner: Owner, pages: Pages) -> ListAnswer {
+    pages
+        .answer(async move |page| {
+            let after = page.after::<Uuid>()?;
+            let found =
+                page.read(&call.host.database, async |db| store::list(db, owner, after, page.rows()).await).await?;
+            let (found, next) = page.cut(found, |attachment| attachment.id);
+            let items = found.iter().map(|attachment| AttachmentView::of(&call, owner, attachment)).collect();
+            Ok(page.list(items, next))
+        })
+        .await
 }
 
 /// The bytes of a file, never to be shown in place.

@@ -178,6 +178,7 @@ const fn concerns(relation: Relation, act: Act) -> bool {
         | Act::ProposeDate
         | Act::RequestExtension
         | Act::ReportProgress
+        | Act::Attach
         | Act::AddEvidence
         | Act::Submit
         | Act::AddChildren => matches!(relation, Relation::Doer),
@@ -194,7 +195,8 @@ const fn concerns(relation: Relation, act: Act) -> bool {
 }
 
 const fn is_entrusted(role: Role, act: Act) -> bool {
-    let is_daily_work = matches!(act, Act::Take | Act::Start | Act::ReportProgress | Act::AddEvidence | Act::Submit);
+    let is_daily_work =
+        matches!(act, Act::Take | Act::Start | Act::ReportProgress | Act::Attach | Act::AddEvidence | Act::Submit);
     acts_for_body(role) || (matches!(role, Role::Officer) && is_daily_work)
 }
 

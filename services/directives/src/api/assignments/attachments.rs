@@ -1,6 +1,6 @@
 use super::view::{judge, oversees};
 use super::{is_seen, seen};
-use crate::api::attachments::{AttachmentView, download, keep};
+use crate::api::attachments::{AttachmentView, answer_files, download, keep};
 use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, permit};
 use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::rights::{may, relations};
@@ -8,21 +8,37 @@ use crate::store;
 use crate::store::attachments::{Owner, count};
 use actix_web::{get, post};
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, FileName, Path, Problem, Query, Reply, Upload, expect_may, possible, refused};
+use haicap_kit::http::{
+    Answer, FileName, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload,
+    expect_may, possible, refused,
+};
 use haicap_reference::Call;
 use haicap_types::{Actor, Denial, Vocabulary as _};
 use uuid::Uuid;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
-    routes.service(upload_attachment).service(download_attachment);
+    routes.service(list_assignment_attachments).service(add_assignment_attachment).service(get_assignment_attachment);
 }
 
-/// Upload a file
+/// List the files of an assignment
+///
+/// In the order in which they were added.
+#[utoipa::path(
+    tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
+    responses((status = 200, description = "A page of files.", body = ListingView<AttachmentView>))
+)]
+#[get("/assignments/{id}/attachments")]
+async fn list_assignment_attachments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
+    seen(&call, id.0).await?;
+    answer_files(call, Owner::Assignment(id.0), list.pages).await
+}
+
+/// Add a file to an assignment
 ///
 /// The body is the file, 20 MiB at most: PDF, Office documents, PNG, JPEG or ZIP, told by its content and not by its
-/// name. Whoever may add evidence may upload, in the states in which evidence may be added, 50 files at most; evidence
-/// then names it.
+/// name. 50 files at most, in the states in which evidence may be added; evidence then names them.
 #[utoipa::path(
     tag = "follow-ups",
     params(("id" = Uuid, Path, description = "The assignment's id."), FileName),
@@ -30,7 +46,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
     responses((status = 201, description = "The file was kept.", body = AttachmentView))
 )]
 #[post("/assignments/{id}/attachments")]
-async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileName>, upload: Upload) -> Answer {
+async fn add_assignment_attachment(call: Call, id: Path<Uuid>, query: Query<FileName>, upload: Upload) -> Answer {
     let actor = Actor::from(&call.caller);
     let assignment = seen(&call, id.0).await?;
     right_to_add(&call, &actor, &assignment)?;
@@ -43,7 +59,7 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileName>, u
             let current = current.ok_or_else(Problem::not_found)?;
             let right = right_to_add(&call, &actor, &current);
             let if_match = &upload.precondition.if_match;
-            expect_may(Act::AddEvidence, right, Ok::<(), Refusal>(()), if_match, current.version)?;
+            expect_may(Act::Attach, right, Ok::<(), Refusal>(()), if_match, current.version)?;
             let owner = Owner::Assignment(id.0);
             expect_place(&call, &current, count(work.db(), owner).await?)?;
             let row = keep(&call, work, owner, &file_name, upload.body.clone()).await?;
@@ -53,19 +69,22 @@ async fn upload_attachment(call: Call, id: Path<Uuid>, query: Query<FileName>, u
         .await
 }
 
-/// Files are for evidence: whoever may add the one may add the other.
 fn right_to_add(call: &Call, actor: &Actor, assignment: &Assignment) -> Result<(), Denial> {
-    may(actor, Act::AddEvidence, &relations(assignment, &actor.organization, oversees(call, assignment)))
+    may(actor, Act::Attach, &relations(assignment, &actor.organization, oversees(call, assignment)))
 }
 
-/// Evidence may be added while there may be a next submission; files are for evidence.
+/// There may be a next submission, and there is a limit.
 fn expect_place(call: &Call, assignment: &Assignment, present: i64) -> Result<(), Problem> {
     let circumstances = Circumstances::default();
-    let judged = match permit(assignment, Act::AddEvidence, &Actor::from(&call.caller), &circumstances) {
+    let judged = match permit(assignment, Act::Attach, &Actor::from(&call.caller), &circumstances) {
         Ok(_) if present >= ATTACHMENTS_MAX => Err(Refusal::TooManyFiles),
         judged => judged.map(drop),
     };
-    judged.map_err(|refusal| refused(&refusal, || possible(Act::ALL, judge(call, assignment, &circumstances))))
+    judged.map_err(|refusal| {
+        let mut legal = possible(Act::ALL, judge(call, assignment, &circumstances));
+        legal.retain(|act| refusal != Refusal::TooManyFiles || *act != Act::Attach);
+        refused(&refusal, || legal)
+    })
 }
 
 /// Download a file
@@ -80,7 +99,7 @@ fn expect_place(call: &Call, assignment: &Assignment, present: i64) -> Result<()
     responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
 )]
 #[get("/assignments/{id}/attachments/{attachment_id}")]
-async fn download_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
+async fn get_assignment_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (id, attachment) = path.0;
     seen(&call, id).await?;
     download(&call, Owner::Assignment(id), attachment).await

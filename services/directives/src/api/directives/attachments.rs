@@ -2,12 +2,12 @@
 
 use super::access::{is_seen, may, seen};
 use super::carry_out::refuse;
-use crate::api::attachments::{AttachmentView, download, keep};
+use crate::api::attachments::{AttachmentView, answer_files, download, keep};
 use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::domain::directive::{Act, Directive, Refusal, permit};
 use crate::facts::attached_event;
 use crate::store;
-use crate::store::attachments::{self as files, Owner, count};
+use crate::store::attachments::{Owner, count};
 use actix_web::{get, post};
 use haicap_kit::http::{
     Answer, FileName, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload,
@@ -27,18 +27,7 @@ use uuid::Uuid;
 #[get("/directives/{id}/attachments")]
 pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    list.pages
-        .answer(async move |page| {
-            let after = page.after::<Uuid>()?;
-            let found = page
-                .read(&call.host.database, async |db| files::list(db, Owner::Directive(id.0), after, page.rows()).await)
-                .await?;
-            let (found, next) = page.cut(found, |attachment| attachment.id);
-            let items =
-                found.iter().map(|attachment| AttachmentView::of(&call, Owner::Directive(id.0), attachment)).collect();
-            Ok(page.list(items, next))
-        })
-        .await
+    answer_files(call, Owner::Directive(id.0), list.pages).await
 }
 
 /// Add a file to a directive

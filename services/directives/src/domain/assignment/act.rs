@@ -19,6 +19,8 @@ haicap_types::acts! {
         DecideExtension = "decide_extension", Post "extensions/decide" versioned, "Quyết định gia hạn", "Decide on the extension";
         /// The executing organization says how far it has come.
         ReportProgress = "report_progress", Post "progress", "Báo cáo tiến độ", "Report progress";
+        /// The executing organization uploads a file that evidence can name.
+        Attach = "attach", Post "attachments", "Đính kèm tệp", "Add a file";
         /// The executing organization adds evidence to what it will submit.
         AddEvidence = "add_evidence", Post "evidence", "Bổ sung minh chứng", "Add evidence";
         /// The executing organization hands in the result.
@@ -59,6 +61,7 @@ impl Act {
             | Self::Return
             | Self::Reassign => true,
             Self::Decline
+            | Self::Attach
             | Self::DecideDate
             | Self::DecideExtension
             | Self::Accept

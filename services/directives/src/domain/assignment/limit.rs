@@ -42,6 +42,7 @@ impl Addition {
             Act::Urge => Some(Self::Urging),
             Act::AddChildren => Some(Self::Child),
             Act::Acknowledge
+            | Act::Attach
             | Act::Decline
             | Act::Take
             | Act::Start

@@ -45,6 +45,7 @@ pub fn two_people(
         | Act::ProposeDate
         | Act::RequestExtension
         | Act::ReportProgress
+        | Act::Attach
         | Act::AddEvidence
         | Act::Submit
         | Act::Return
@@ -93,6 +94,7 @@ fn hindrance(assignment: &Assignment, act: Act, actor: &Actor, circumstances: &C
         | Act::Take
         | Act::Start
         | Act::ReportProgress
+        | Act::Attach
         | Act::AddEvidence
         | Act::Submit
         | Act::Return

@@ -29,7 +29,7 @@ pub fn next(state: AssignmentState, act: Act) -> Option<AssignmentState> {
         | Act::DecideExtension
         | Act::ReportProgress
         | Act::AddChildren => (&[Acknowledged, InProgress], state),
-        Act::AddEvidence => (&[Acknowledged, InProgress, Submitted], state),
+        Act::Attach | Act::AddEvidence => (&[Acknowledged, InProgress, Submitted], state),
     };
     from.contains(&state).then_some(to)
 }

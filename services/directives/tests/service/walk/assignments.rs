@@ -28,9 +28,11 @@ impl Walk {
             self.strangers_try(&who, &thing, &seen).await;
             return;
         }
-        let actions = seen.body["actions"].as_array().unwrap();
-        let offered: Vec<&Value> = actions.iter().filter(|action| action["is_allowed"] == true).collect();
-        let all: Vec<&Value> = actions.iter().collect();
+        // A file is no JSON; it is tried below.
+        let actions = seen.body["actions"].as_array().unwrap().iter().filter(|action| action["name"] != "attach");
+        let actions: Vec<&Value> = actions.collect();
+        let offered: Vec<&Value> = actions.iter().copied().filter(|action| action["is_allowed"] == true).collect();
+        let all = actions;
         let lively: Vec<&Value> =
             offered.iter().filter(|action| !DULL.contains(&action["name"].as_str().unwrap())).copied().collect();
         let among = match self.dice.throw(100) {
