@@ -112,7 +112,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How an assignment fares, computed from facts.
+    /// The health of an assignment, computed from facts.
     Health as "health" {
         Blue = "blue", "Hoàn thành đúng hạn", "Completed on time";
         Purple = "purple", "Hoàn thành quá hạn", "Completed late";

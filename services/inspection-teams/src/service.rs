@@ -18,7 +18,7 @@ pub const SERVICE: Service = Service {
                   values: clients must tolerate unknown values.",
     tags: &[
         ("organizations", "The copy of the directory, which the directives service owns"),
-        ("requirements", "What higher bodies ask to be inspected or supervised"),
+        ("requirements", "What higher organizations ask to be inspected or supervised"),
         ("me", "The caller, and what waits for the caller"),
     ],
     neighbours: &[OWNER_OF_DIRECTORY],

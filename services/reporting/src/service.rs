@@ -34,7 +34,7 @@ pub const SERVICE: Service = Service {
         ("submissions", "The versions of reports"),
         ("consolidations", "What units' reports add up to"),
         ("completeness", "Who reported, and when"),
-        ("consolidated-reports", "What bodies report upward"),
+        ("consolidated-reports", "What organizations report upward"),
         ("me", "The caller, and what waits for the caller"),
     ],
     neighbours: &[OWNER_OF_DIRECTORY],

@@ -45,8 +45,8 @@ pub(crate) const PREFIXES: &str =
     "directives.organization.,directives.audience.,directives.oversight.,directives.calendar_day.";
 
 impl DirectoryChange {
-    /// The fact, to be published with the change. What concerns everybody is written for the bodies at the top of the
-    /// trees.
+    /// The fact, to be published with the change. What concerns everybody is written for the organizations at the top
+    /// of the trees.
     #[must_use]
     pub fn event(&self, directory: &Directory) -> Event {
         let roots = directory.roots().map(|root| &root.code);
@@ -125,7 +125,7 @@ impl DirectoryChange {
             },
             EventKind {
                 kind: OVERSIGHT_CHANGED,
-                summary: "A body began or ceased to oversee an audience.",
+                summary: "An organization began or ceased to oversee an audience.",
                 data: data::<Oversight>(),
             },
             EventKind {

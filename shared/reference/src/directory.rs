@@ -93,7 +93,7 @@ impl Directory {
         }
     }
 
-    /// A code with its names; history may name bodies that the directory never knew, and these go by their code.
+    /// A code with its names; history may name organizations that the directory never knew, and these go by their code.
     #[must_use]
     pub fn named(&self, code: &OrganizationCode) -> Named {
         self.get(code).map_or_else(
@@ -107,17 +107,17 @@ impl Directory {
         self.codes.iter().filter_map(|code| self.get(code))
     }
 
-    /// The bodies at the top of the trees, ended ones included, by code.
+    /// The organizations at the top of the trees, ended ones included, by code.
     pub fn roots(&self) -> impl Iterator<Item = &Organization> {
         self.organizations().filter(|organization| organization.parent.is_none())
     }
 
-    /// The bodies directly below one, ended ones included, by code.
+    /// The organizations directly below one, ended ones included, by code.
     pub fn children(&self, code: &OrganizationCode) -> impl Iterator<Item = &Organization> {
         self.children.get(code).into_iter().flatten().filter_map(|child| self.get(child))
     }
 
-    /// Whether a body stands somewhere below another, or is the same.
+    /// Whether an organization stands somewhere below another, or is the same.
     #[must_use]
     pub fn is_at_or_below(&self, code: &OrganizationCode, above: &OrganizationCode) -> bool {
         let mut at = Some(code);
@@ -159,8 +159,8 @@ impl Directory {
         &self.oversight
     }
 
-    /// Whose work a body follows on a date, whatever the tree says. A followed body that has ended stays in, so that
-    /// its past can be read.
+    /// Whose work an organization follows on a date, whatever the tree says. A followed organization that has ended
+    /// stays in, so that its past can be read.
     #[must_use]
     pub fn overseen_by(&self, body: &OrganizationCode, on: NaiveDate) -> BTreeSet<&OrganizationCode> {
         let audiences: Vec<_> = self
@@ -176,7 +176,7 @@ impl Directory {
             .collect()
     }
 
-    /// What an organization sees on a date. Bodies below it that have ended stay in sight.
+    /// What an organization sees on a date. Organizations below it that have ended stay in sight.
     #[must_use]
     pub fn sight(&self, own: &OrganizationCode, on: NaiveDate) -> Sight {
         let below = self.below(own).into_iter().filter(|organization| organization.has_begun_by(on));

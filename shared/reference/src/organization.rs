@@ -6,7 +6,7 @@ use haicap_types::{Named, OrganizationCode, OrganizationKind, fold};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// A body of the city, or one outside it that the city reports to.
+/// An organization of the city, or one outside it that the city reports to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable)]
 #[diesel(table_name = organization, primary_key(code), check_for_backend(Pg))]
 pub struct Organization {
@@ -16,12 +16,12 @@ pub struct Organization {
     pub name_vi: String,
     /// The English name.
     pub name_en: String,
-    /// What sort of body it is.
+    /// What sort of organization it is.
     pub kind: OrganizationKind,
-    /// The body directly above it; null at the top of a tree.
+    /// The organization directly above it; null at the top of a tree.
     #[schema(required)]
     pub parent: Option<OrganizationCode>,
-    /// The issuer's part of a document symbol; several bodies may share one.
+    /// The issuer's part of a document symbol; several organizations may share one.
     #[schema(required)]
     pub symbol: Option<String>,
     /// The territory that it governs: two digits for a province, five for a commune.
@@ -47,7 +47,7 @@ pub struct Organization {
     /// The last day of its existence; null while no end is decided.
     #[schema(required)]
     pub valid_to: Option<NaiveDate>,
-    /// The bodies that took over from it.
+    /// The organizations that took over from it.
     pub successors: Vec<OrganizationCode>,
     /// Counts the changes.
     pub version: i32,

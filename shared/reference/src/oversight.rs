@@ -6,7 +6,7 @@ use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Whose work a body follows for some time, whatever the tree says. It may read and urge, and sees no drafts.
+/// Whose work an organization follows for some time, whatever the tree says. It may read and urge, and sees no drafts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Queryable, Selectable)]
 #[diesel(
     table_name = oversight,
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
     check_for_backend(Pg)
 )]
 pub struct Oversight {
-    /// The body that follows.
+    /// The organization that follows.
     pub body: OrganizationCode,
     /// The audience that is followed.
     #[schema(example = "departments")]

@@ -27,7 +27,7 @@ pub enum DirectoryRefusal {
     EndNotImported { code: OrganizationCode },
     /// The row is not the one that a line of a file was made from.
     RowOutdated { present: Option<i32> },
-    /// Bodies below it would outlive it.
+    /// Organizations below it would outlive it.
     LivingChildren { code: OrganizationCode, children: usize },
     /// A successor does not exist, or not on the day after the end, or is the organization itself.
     SuccessorNotValid { code: OrganizationCode, successor: OrganizationCode },
@@ -39,7 +39,7 @@ pub enum DirectoryRefusal {
     AudienceMalformed { audience: String },
     /// An audience needs a kind or an organization.
     AudienceEmpty { audience: String },
-    /// The same body oversees the same audience on a day of the same span.
+    /// The same organization oversees the same audience on a day of the same span.
     OversightOverlaps { body: OrganizationCode, audience: String, valid_from: NaiveDate },
     /// No such row of oversight is there.
     OversightUnknown { body: OrganizationCode, audience: String, valid_from: NaiveDate },
@@ -152,13 +152,13 @@ impl DirectoryRefusal {
                 format!(
                     "{code} còn {children} cơ quan trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các cơ quan đó trước."
                 ),
-                format!("{children} bodies below {code} would outlive it; move or end them first."),
+                format!("{children} organizations below {code} would outlive it; move or end them first."),
             ),
             Self::SuccessorNotValid { code, successor } => (
                 format!(
                     "{successor} không thể kế thừa {code}: cơ quan kế thừa phải là cơ quan khác, đang hoạt động vào ngày tiếp theo."
                 ),
-                format!("{successor} cannot succeed {code}: a successor is another body that exists on the day after."),
+                format!("{successor} cannot succeed {code}: a successor is another organization that exists on the day after."),
             ),
             Self::AudienceTaken { audience } => (
                 format!("Mã nhóm cơ quan «{audience}» đã được dùng; hãy chọn mã khác."),

@@ -89,7 +89,7 @@ pub fn revise_audience(directory: &Directory, revised: Audience) -> Result<Audie
     Ok(Audience { version: current.version + 1, ..revised })
 }
 
-/// A new span of oversight: body and audience exist, and no other row says the same of one of its days.
+/// A new span of oversight: organization and audience exist, and no other row says the same of one of its days.
 ///
 /// # Errors
 /// The first rule that it breaks.
@@ -163,8 +163,8 @@ pub fn revise_day(directory: &Directory, revised: CalendarDay) -> Result<Calenda
 }
 
 /// An organization that a file brings, in the directory as it will be, which has no circles: its parent exists when it
-/// begins to stand below it, nothing below it outlives it, and what ends an organization that is there already is decided
-/// by [`end_organization`] alone.
+/// begins to stand below it, nothing below it outlives it, and what ends an organization that is there already is
+/// decided by [`end_organization`] alone.
 pub(crate) fn check_imported(
     before: Option<&Organization>,
     row: &Organization,

@@ -1,7 +1,7 @@
 //! The directory's tables.
 //!
-//! The owner locks the directory, decides a change on what it finds, puts the row that the rule answered with, bumps the
-//! version and publishes, in one transaction. A copy puts the rows that events carry and bumps its own version.
+//! The owner locks the directory, decides a change on what it finds, puts the row that the rule answered with, bumps
+//! the version and publishes, in one transaction. A copy puts the rows that events carry and bumps its own version.
 
 mod list;
 

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 vocabulary! {
-    /// What sort of body an organization is.
+    /// The kind of an organization.
     OrganizationKind as "organization_kind" {
         CityPartyCommittee = "city_party_committee", "Thành ủy", "City Party Committee";
         StandingCommittee = "standing_committee", "Ban Thường vụ", "Standing Committee";
@@ -20,7 +20,7 @@ vocabulary! {
         CommunePartyCommittee = "commune_party_committee", "Đảng ủy cấp xã", "Commune-level Party committee";
         CommunePeoplesCommittee = "commune_peoples_committee", "Ủy ban nhân dân cấp xã", "Commune-level People's Committee";
         PublicServiceUnit = "public_service_unit", "Đơn vị sự nghiệp công lập", "Public service unit";
-        ExternalBody = "external_body", "Cơ quan ngoài Thành phố", "External body";
+        ExternalBody = "external_body", "Cơ quan ngoài Thành phố", "External organization";
     }
 }
 

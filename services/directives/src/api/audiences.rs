@@ -22,7 +22,7 @@ struct AudienceView {
     #[schema(example = "Các sở, ngành thuộc Ủy ban nhân dân Thành phố")]
     name_vi: String,
     /// The English name.
-    #[schema(example = "Departments and equivalent bodies of the City People's Committee")]
+    #[schema(example = "Departments and equivalent organizations of the City People's Committee")]
     name_en: String,
     /// Every organization of these kinds belongs to it.
     kinds: Vec<OrganizationKind>,

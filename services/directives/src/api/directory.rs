@@ -55,7 +55,7 @@ pub(super) struct NamedAudience {
     #[schema(example = "Các sở, ngành thuộc Ủy ban nhân dân Thành phố")]
     name_vi: String,
     /// Its English name.
-    #[schema(example = "Departments and equivalent bodies of the City People's Committee")]
+    #[schema(example = "Departments and equivalent organizations of the City People's Committee")]
     name_en: String,
 }
 
@@ -185,7 +185,8 @@ pub(super) fn refused(refusal: &DirectoryRefusal) -> Problem {
     }
 }
 
-/// The place of the body that a refusal is about; none if the body is sound and the directory is in the way.
+/// The place of the organization that a refusal is about; none if the organization is sound and the directory is in the
+/// way.
 pub(super) const fn place_of(refusal: &DirectoryRefusal) -> Option<&'static str> {
     use DirectoryRefusal as Refusal;
     match refusal {

@@ -1,4 +1,5 @@
-//! Number books: which bodies number their documents from one series, and the terms within which Party numbers run.
+//! Number books: which organizations number their documents from one series, and the terms within which Party numbers
+//! run.
 
 mod terms;
 
@@ -23,7 +24,7 @@ use serde_json::Value;
 use std::collections::HashSet;
 use utoipa::ToSchema;
 
-/// How many bodies may number from one book.
+/// How many organizations may number from one book.
 const ISSUERS_MAX: usize = 100;
 
 /// The routes.
@@ -49,7 +50,7 @@ pub(crate) struct NewNumberBook {
     /// The symbol that its numbers carry; it never changes, since numbers were given under it.
     #[schema(min_length = 1, max_length = 16, example = "TU")]
     issuer_symbol: String,
-    /// The bodies that number from it.
+    /// The organizations that number from it.
     #[schema(min_items = 1, max_items = 100)]
     issuers: Vec<OrganizationCode>,
 }
@@ -59,7 +60,7 @@ pub(crate) struct NewNumberBook {
 #[serde(deny_unknown_fields)]
 #[schema(as = NumberBookPatch)]
 pub(crate) struct NumberBookIn {
-    /// The bodies that number from it.
+    /// The organizations that number from it.
     #[schema(min_items = 1, max_items = 100, required = false)]
     issuers: Vec<OrganizationCode>,
 }
@@ -77,7 +78,7 @@ pub(crate) struct NumberBookView {
     /// The symbol that its numbers carry.
     #[schema(example = "TU")]
     issuer_symbol: String,
-    /// The bodies that number from it.
+    /// The organizations that number from it.
     issuers: Vec<Named>,
 }
 
@@ -106,7 +107,7 @@ pub(crate) async fn list_number_books(call: Call, list: List<NoFilter>) -> ListA
 
 /// Get a number book
 ///
-/// Its symbol, and the bodies that number from it.
+/// Its symbol, and the organizations that number from it.
 #[utoipa::path(
     tag = "number-books",
     params(("code" = String, Path, description = "The book's code.", example = "TU")),
@@ -121,8 +122,8 @@ pub(crate) async fn get_number_book(call: Call, code: Path<BookCode>) -> Answer 
 
 /// Open a number book
 ///
-/// By a body that numbers from it, for itself, or by one that keeps the register for all of its issuers. There is one
-/// book for each scheme and symbol.
+/// By an organization that numbers from it, for itself, or by one that keeps the register for all of its issuers. There
+/// is one book for each scheme and symbol.
 #[utoipa::path(
     tag = "number-books",
     request_body = NewNumberBook,
@@ -203,7 +204,7 @@ fn check_issuers(issuers: &[OrganizationCode], directory: &Directory, faults: &m
     if !(1..=ISSUERS_MAX).contains(&issuers.len()) {
         let words = Words::with(
             format!("Sổ phải có từ 1 đến {ISSUERS_MAX} cơ quan lấy số."),
-            format!("From 1 to {ISSUERS_MAX} bodies number from a book."),
+            format!("From 1 to {ISSUERS_MAX} organizations number from a book."),
         );
         faults.note("/issuers", words);
         return;
@@ -219,7 +220,7 @@ fn check_issuers(issuers: &[OrganizationCode], directory: &Directory, faults: &m
     }
 }
 
-const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");
+const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This organization is in the list already.");
 
 /// The right to the book of all of its issuers; of none it is nobody's, and refused for being empty later.
 fn expect_right(call: &Call, issuers: &[OrganizationCode]) -> Result<(), Denial> {

@@ -1,4 +1,4 @@
-//! Who there is: the bodies of the city, found by name and kind, and their history.
+//! Who there is: the organizations of the city, found by name and kind, and their history.
 
 mod input;
 mod view;
@@ -38,7 +38,7 @@ struct OrganizationsQuery {
     /// Kinds, separated by commas.
     #[param(example = "department,public_service_unit")]
     kind: Option<String>,
-    /// The code of the body directly above.
+    /// The code of the organization directly above.
     #[param(example = "UBND")]
     parent: Option<String>,
     /// The code of the territory that it governs.
@@ -73,7 +73,7 @@ pub fn event_kinds() -> Vec<EventKind> {
 
 /// List organizations
 ///
-/// The bodies that exist today, or on another date, by name.
+/// The organizations that exist today, or on another date, by name.
 #[utoipa::path(
     tag = "organizations",
     params(OrganizationsQuery, PageQuery),

@@ -1,4 +1,4 @@
-//! Whose work a body follows, whatever the tree says.
+//! Whose work an organization follows, whatever the tree says.
 
 use crate::api::directory::{Keeper, NamedAudience, Reading, on, organization_code, refused};
 use crate::api::exchange::export;
@@ -12,10 +12,10 @@ use haicap_types::{Action, Date, Faults, Line, Method, Named, OrganizationCode, 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-/// Whose work a body follows for some time, whatever the tree says. It may read and urge, and sees no drafts.
+/// Whose work an organization follows for some time, whatever the tree says. It may read and urge, and sees no drafts.
 #[derive(Debug, Serialize, ToSchema)]
 struct OversightView {
-    /// The body that follows.
+    /// The organization that follows.
     body: Named,
     /// The audience that is followed.
     audience: NamedAudience,
@@ -40,7 +40,7 @@ struct OversightView {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct OversightIn {
-    /// The code of the body that follows.
+    /// The code of the organization that follows.
     #[schema(example = "UBKT")]
     body: String,
     /// The code of the audience that is followed.
@@ -71,7 +71,7 @@ struct OversightEndIn {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct OversightQuery {
-    /// The code of the body that follows.
+    /// The code of the organization that follows.
     #[param(example = "UBKT")]
     body: Option<String>,
     /// The code of the audience that is followed.
@@ -91,7 +91,7 @@ pub fn routes(routes: &mut Routes<'_>) {
 
 /// List who oversees whom
 ///
-/// By body, audience and first day.
+/// By organization, audience and first day.
 #[utoipa::path(
     tag = "organizations",
     params(OversightQuery, PageQuery),
@@ -142,7 +142,7 @@ async fn list_oversight(list: List<OversightQuery>, reading: Reading) -> ListAns
 #[utoipa::path(
     tag = "organizations",
     params(
-        ("body" = String, Path, description = "The code of the body that follows.", example = "UBKT"),
+        ("body" = String, Path, description = "The code of the organization that follows.", example = "UBKT"),
         ("audience" = String, Path, description = "The code of the audience that is followed.", example = "departments"),
         ("valid_from" = NaiveDate, Path, description = "The first day.", example = "2025-07-01")
     ),
@@ -154,9 +154,9 @@ async fn get_oversight(span: Path<Key>, reading: Reading) -> Answer {
     Ok(Reply::ok(&OversightView::new(&reading, row)).version(row.version))
 }
 
-/// Let a body oversee an audience
+/// Let an organization oversee an audience
 ///
-/// For the operator. No two spans of one body and one audience share a day.
+/// For the operator. No two spans of one organization and one audience share a day.
 #[utoipa::path(
     tag = "organizations",
     request_body = OversightIn,
@@ -183,11 +183,11 @@ async fn create_oversight(keeper: Keeper, write: Write<OversightIn>) -> Answer {
 
 /// End a span of oversight
 ///
-/// For the operator. From the day after, the body sees what it saw without it.
+/// For the operator. From the day after, the organization sees what it saw without it.
 #[utoipa::path(
     tag = "organizations",
     params(
-        ("body" = String, Path, description = "The code of the body that follows.", example = "UBKT"),
+        ("body" = String, Path, description = "The code of the organization that follows.", example = "UBKT"),
         ("audience" = String, Path, description = "The code of the audience that is followed.", example = "departments"),
         ("valid_from" = NaiveDate, Path, description = "The first day.", example = "2025-07-01")
     ),

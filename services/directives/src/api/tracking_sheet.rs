@@ -47,7 +47,7 @@ struct TrackedDirectiveView {
     number: Option<String>,
     /// What it is called.
     title: String,
-    /// The body that issued it.
+    /// The organization that issued it.
     issuer: Named,
     /// The date under which it is issued.
     #[schema(required)]
@@ -83,7 +83,7 @@ struct TrackedRootView {
     id: Uuid,
     /// Where it stands.
     state: AssignmentState,
-    /// How it fares; null where there is nothing to fare.
+    /// Its health; null where health does not apply.
     #[schema(required)]
     health: Option<Health>,
     /// The official statistical group.
@@ -132,7 +132,7 @@ struct BucketCountsView {
 
 /// Get the tracking sheet of a directive
 ///
-/// Every clause in order, who owes it, how each root assignment fares, and how many assignments stand below it. The
+/// Every clause in order, who owes it, the health of each root assignment, and how many assignments are below it. The
 /// figures are those of the whole directive: who does not see all of it gets 403.
 #[utoipa::path(
     tag = "directives",

@@ -70,17 +70,17 @@ pub struct Assignment {
     pub product: Option<String>,
     /// How fast.
     pub urgency: Urgency,
-    /// The body that leads and answers for it.
+    /// The organization that leads and answers for it.
     pub accountable: OrganizationCode,
-    /// The body that carries it out, where another one does.
+    /// The organization that carries it out, where another one does.
     pub executing: Option<OrganizationCode>,
-    /// The bodies that help.
+    /// The organizations that help.
     pub coordinating: Vec<OrganizationCode>,
-    /// The bodies that follow it.
+    /// The organizations that follow it.
     pub monitoring: Vec<OrganizationCode>,
-    /// The body that decides on it; none for event duties, where each obstacle names its authority.
+    /// The organization that decides on it; none for event duties, where each obstacle names its authority.
     pub reports_to: Option<OrganizationCode>,
-    /// The body that issued the directive.
+    /// The organization that issued the directive.
     pub issuer: OrganizationCode,
     /// How often a continuing duty is reviewed.
     pub cadence: Option<Cadence>,
@@ -102,9 +102,9 @@ pub struct Assignment {
     pub handler_name: Option<String>,
     /// How much is done, 0 to 100; of a parent, the mean of its leaves.
     pub percent: i16,
-    /// When the present accountable body was given it.
+    /// When the present accountable organization was given it.
     pub assigned_at: DateTime<Utc>,
-    /// When that body acknowledged it.
+    /// When that organization acknowledged it.
     pub acknowledged_at: Option<DateTime<Utc>>,
     /// When a date was last proposed.
     pub date_proposed_at: Option<DateTime<Utc>>,
@@ -179,17 +179,17 @@ pub struct NewAssignment {
     pub product: Option<String>,
     /// How fast.
     pub urgency: Urgency,
-    /// The body that leads and answers for it.
+    /// The organization that leads and answers for it.
     pub accountable: OrganizationCode,
-    /// The body that carries it out, where another one does.
+    /// The organization that carries it out, where another one does.
     pub executing: Option<OrganizationCode>,
-    /// The bodies that help.
+    /// The organizations that help.
     pub coordinating: Vec<OrganizationCode>,
-    /// The bodies that follow it.
+    /// The organizations that follow it.
     pub monitoring: Vec<OrganizationCode>,
-    /// The body that decides on it.
+    /// The organization that decides on it.
     pub reports_to: Option<OrganizationCode>,
-    /// The body that issued the directive.
+    /// The organization that issued the directive.
     pub issuer: OrganizationCode,
     /// How often a continuing duty is reviewed.
     pub cadence: Option<Cadence>,
@@ -260,23 +260,24 @@ impl Assignment {
         self.parent_id.is_some() || self.children > 0
     }
 
-    /// The bodies that do it: the accountable one, and the executing one where there is another.
+    /// The organizations that do it: the accountable one, and the executing one where there is another.
     pub fn doers(&self) -> impl Iterator<Item = &OrganizationCode> {
         std::iter::once(&self.accountable).chain(&self.executing)
     }
 
-    /// Every body with any role in it: whoever sees one of them sees it. A body with several roles comes several times.
+    /// Every organization with any role in it: whoever sees one of them sees it. An organization with several roles
+    /// comes several times.
     pub fn parties(&self) -> impl Iterator<Item = &OrganizationCode> {
         self.doers().chain([&self.issuer]).chain(&self.reports_to).chain(&self.coordinating).chain(&self.monitoring)
     }
 
-    /// The body that decides on it: `reports_to`, or the issuer where there is none.
+    /// The organization that decides on it: `reports_to`, or the issuer where there is none.
     #[must_use]
     pub fn receiver(&self) -> &OrganizationCode {
         self.reports_to.as_ref().unwrap_or(&self.issuer)
     }
 
-    /// The body that does the work: the executing one, or the accountable one where no other executes.
+    /// The organization that does the work: the executing one, or the accountable one where no other executes.
     #[must_use]
     pub fn doer(&self) -> &OrganizationCode {
         self.executing.as_ref().unwrap_or(&self.accountable)
@@ -294,7 +295,7 @@ impl Assignment {
         }
     }
 
-    /// The body whose move it is; none once it has ended.
+    /// The organization whose move it is; none once it has ended.
     #[must_use]
     pub fn next_mover(&self) -> Option<&OrganizationCode> {
         match self.waits_for()? {

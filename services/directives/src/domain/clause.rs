@@ -47,7 +47,7 @@ pub struct Clause {
     pub binds: Vec<Uuid>,
     /// Who shall be given it once the document is issued or registered.
     pub intended: Vec<IntendedAssignment>,
-    /// The higher body whose requirement it passes on.
+    /// The higher organization whose requirement it passes on.
     pub superior: Option<OrganizationCode>,
     /// What a reader should know beside the text.
     pub note: Option<Prose<2_000>>,

@@ -1,7 +1,8 @@
 //! The number and symbol of a document, in the notation of the Party and in that of the state.
 //!
 //! Party: `45-KL/TU` (serial, hyphen, type, slash, issuer). State (decree 30/2020, appendix I): `45/QĐ-UBND`; legal
-//! normative documents carry the year, `31/2025/QĐ-UBND`; official letters name a unit instead of a type, `123/UBND-TH`.
+//! normative documents carry the year, `31/2025/QĐ-UBND`; official letters name a unit instead of a type,
+//! `123/UBND-TH`.
 
 mod fault;
 mod notation;
@@ -13,7 +14,7 @@ use crate::vocabulary::DocumentType;
 use haicap_types::{DocumentScheme, Vocabulary, YEARS};
 use serde::{Deserialize, Serialize};
 
-/// The types that Party bodies number.
+/// The types that Party organizations number.
 pub const PARTY_TYPES: &[DocumentType] = &[
     DocumentType::Resolution,
     DocumentType::Decision,
@@ -32,7 +33,7 @@ pub const PARTY_TYPES: &[DocumentType] = &[
     DocumentType::Minutes,
 ];
 
-/// The types that state bodies number (decree 30/2020, appendix III).
+/// The types that state organizations number (decree 30/2020, appendix III).
 pub const STATE_TYPES: &[DocumentType] = &[
     DocumentType::Resolution,
     DocumentType::Decision,
@@ -71,7 +72,7 @@ pub struct DocumentNumber {
 #[serde(try_from = "i32", into = "i32")]
 pub struct Serial(i32);
 
-/// The part of a symbol that stands for a body or a unit: `TU`, `UBND`, `BTCTU`, `TTg`.
+/// The part of a symbol that stands for an organization or a unit: `TU`, `UBND`, `BTCTU`, `TTg`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Symbol(String);
@@ -128,7 +129,7 @@ impl DocumentNumber {
         Ok(Self { scheme, serial, document_type, year, issuer_symbol, unit_symbol: None })
     }
 
-    /// The number of an official letter of a state body, with the unit that drafted it.
+    /// The number of an official letter of a state organization, with the unit that drafted it.
     ///
     /// # Errors
     ///
@@ -179,13 +180,13 @@ impl DocumentNumber {
         self.year
     }
 
-    /// The symbol of the issuing body.
+    /// The symbol of the issuing organization.
     #[must_use]
     pub const fn issuer_symbol(&self) -> &Symbol {
         &self.issuer_symbol
     }
 
-    /// The symbol of the unit that drafted it, on official letters of state bodies only.
+    /// The symbol of the unit that drafted it, on official letters of state organizations only.
     #[must_use]
     pub const fn unit_symbol(&self) -> Option<&Symbol> {
         self.unit_symbol.as_ref()

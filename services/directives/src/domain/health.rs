@@ -71,7 +71,7 @@ impl Marks {
     }
 }
 
-/// How the assignment fares; nothing where there is nothing to fare.
+/// The health of the assignment; `None` where health does not apply.
 #[must_use]
 pub fn health(assignment: &Assignment, marks: &Marks) -> Option<Health> {
     match assignment.state {

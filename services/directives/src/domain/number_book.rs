@@ -10,7 +10,7 @@ use haicap_types::{DocumentScheme, OrganizationCode, Words};
 /// is a slip of the pen.
 pub const RESERVED_AHEAD_MAX: i32 = 500;
 
-/// A book from which one or several bodies number their documents: one for all that issue as `/TU`.
+/// A book from which one or several organizations number their documents: one for all that issue as `/TU`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberBook {
     /// The book's code.
@@ -19,7 +19,7 @@ pub struct NumberBook {
     pub scheme: DocumentScheme,
     /// The symbol that its numbers carry.
     pub issuer_symbol: Symbol,
-    /// The bodies that number from it.
+    /// The organizations that number from it.
     pub issuers: Vec<OrganizationCode>,
 }
 
@@ -99,9 +99,9 @@ pub enum BookFault {
     NoTerm,
     /// The number is of the other scheme.
     OtherScheme,
-    /// The number carries another body's symbol.
+    /// The number carries another organization's symbol.
     OtherSymbol,
-    /// The body does not number from this book.
+    /// The organization does not number from this book.
     OtherIssuer,
     /// The year in the number is not that of the issue date.
     OtherYear,
@@ -164,7 +164,8 @@ pub fn following(serial: Serial) -> Result<Serial, BookFault> {
 }
 
 /// A serial given by hand to a document that is issued: in a gap, or at most [`RESERVED_AHEAD_MAX`] ahead of the series
-/// or of a registered number, so that a body whose first numbers were given on paper goes on from the last of them.
+/// or of a registered number, so that an organization whose first numbers were given on paper goes on from the last of
+/// them.
 ///
 /// # Errors
 ///
@@ -333,7 +334,7 @@ impl BookFault {
             ),
             Self::OtherIssuer => Words::new(
                 "Cơ quan ban hành không lấy số từ sổ này; hãy chọn đúng sổ.",
-                "The issuing body does not number from this book; choose its own.",
+                "The issuing organization does not number from this book; choose its own.",
             ),
             Self::OtherYear => Words::new(
                 "Năm trong số, ký hiệu phải trùng với năm ban hành.",

@@ -1,10 +1,11 @@
-//! Who keeps whose register: a Party office that of its committee and of the bodies beside it that have none.
+//! Who keeps whose register: a Party office that of its committee and of the organizations beside it that have none.
 
 use chrono::NaiveDate;
 use haicap_reference::{Directory, Organization};
 use haicap_types::{OrganizationCode, OrganizationKind};
 
-/// The kinds of Party bodies whose register the office of their committee may keep. Committees below keep their own.
+/// The kinds of Party organizations whose register the office of their committee may keep. Committees below keep their
+/// own.
 const SERVED: &[OrganizationKind] = &[
     OrganizationKind::StandingCommittee,
     OrganizationKind::StandingBody,
@@ -13,8 +14,8 @@ const SERVED: &[OrganizationKind] = &[
 ];
 
 /// Whether an organization keeps the register of an issuer, on the ground of what both are on a date: it is the Party
-/// office of a committee, and the issuer is that committee, a Party body directly below it, or an external body, whose
-/// documents nobody else can register. To oversee the issuer is no ground.
+/// office of a committee, and the issuer is that committee, a Party organization directly below it, or an external
+/// organization, whose documents nobody else can register. To oversee the issuer is no ground.
 #[must_use]
 pub fn keeps_register_of(
     directory: &Directory,

@@ -11,9 +11,9 @@ use haicap_types::{Actor, Denial, OrganizationCode, Role};
 pub enum Relation {
     /// Accountable or executing.
     Doer,
-    /// The body that it reports to, or the issuer where there is none.
+    /// The organization that it reports to, or the issuer where there is none.
     Receiver,
-    /// A body that oversees a party of it, or stands above one.
+    /// An organization that oversees a party of it, or stands above one.
     Overseer,
     /// Coordinating or monitoring.
     Party,
@@ -64,8 +64,8 @@ pub fn may(actor: &Actor, act: Act, relations: &[Relation]) -> Result<(), Denial
 }
 
 /// Whether the actor may write drafts of this issuer. `keeps_register` says whether the actor's organization keeps the
-/// issuer's register and number books: see [`crate::domain::register::keeps_register_of`]. Who may register what another
-/// body issued may also draft it.
+/// issuer's register and number books: see [`crate::domain::register::keeps_register_of`]. Who may register what
+/// another organization issued may also draft it.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
@@ -200,7 +200,7 @@ const fn is_entrusted(role: Role, act: Act) -> bool {
     acts_for_body(role) || (matches!(role, Role::Officer) && is_daily_work)
 }
 
-/// The right to what only those who act for a body may do, and only for a body that is concerned.
+/// The right to what only those who act for an organization may do, and only for an organization that is concerned.
 fn for_body(actor: &Actor, is_concerned: bool) -> Result<(), Denial> {
     match (is_concerned, actor.roles.iter().copied().any(acts_for_body)) {
         (false, _) => Err(Denial::Organization),

@@ -27,14 +27,14 @@ haicap_kit::event_kinds! {
         Completed = "directives.assignment.completed", "The result was accepted";
         Returned = "directives.assignment.returned", "The result was sent back";
         Closed = "directives.assignment.closed", "The duty ended without being done";
-        Reassigned = "directives.assignment.reassigned", "Another body answers for it";
+        Reassigned = "directives.assignment.reassigned", "Another organization answers for it";
         Withdrawn = "directives.assignment.withdrawn", "It was taken back";
         Urged = "directives.assignment.urged", "Haste was asked for";
         ChildrenAdded = "directives.assignment.children_added", "Parts of it were given to others";
         PeriodFulfilled = "directives.assignment.period_fulfilled", "A period of a continuing duty was confirmed";
         PeriodReopened = "directives.assignment.period_reopened", "A period's confirmation was taken back";
         ReceiverChanged = "directives.assignment.receiver_changed",
-            "Another body decides on it, because its parent was reassigned";
+            "Another organization decides on it, because its parent was reassigned";
         PeriodsOpened = "directives.assignment.periods_opened", "Periods of a continuing duty have begun";
     }
 }

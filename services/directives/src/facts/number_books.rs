@@ -8,7 +8,7 @@ haicap_kit::event_kinds! {
     /// What happens to a number book.
     pub(crate) NumberBookEvent of "number_book" {
         Opened = "directives.number_book.opened", "A number book was opened.";
-        Changed = "directives.number_book.changed", "Other bodies number from a book.";
+        Changed = "directives.number_book.changed", "Other organizations number from a book.";
     }
 }
 
@@ -26,14 +26,14 @@ pub(crate) fn book_opened_event(book: &NumberBook) -> Event {
     Event::of(NumberBookEvent::Opened, code).concerns(issuers).data(&data)
 }
 
-/// The fact that other bodies number from a book.
+/// The fact that other organizations number from a book.
 pub(crate) fn book_changed_event(before: &[OrganizationCode], book: &NumberBook) -> Event {
     let after = &book.issuers;
     let data = json!({ "before": before, "after": after });
     Event::of(NumberBookEvent::Changed, &book.code).concerns(before.iter().chain(after)).data(&data)
 }
 
-/// The fact that a term was entered by a body.
+/// The fact that a term was entered by an organization.
 pub(crate) fn term_begun_event(term: Term, by: &OrganizationCode) -> Event {
     let data = json!({ "starts_on": term.starts_on, "ends_on": term.ends_on });
     Event::of(TermEvent::Begun, term.starts_on).concerns([by]).data(&data)

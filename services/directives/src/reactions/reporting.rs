@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// The service that is followed, as the log names who fulfilled a period.
 const SOURCE: &str = "reporting";
 
-/// The only fact that matters here: the body above has a report in its hands.
+/// The only fact that matters here: the organization above has a report in its hands.
 const ACKNOWLEDGED: &str = "reporting.consolidated_report.acknowledged";
 
 /// What of that fact matters here.
@@ -71,8 +71,8 @@ pub async fn apply_reports(db: Db<'_>, events: &[CloudEvent]) -> QueryResult<()>
     Ok(())
 }
 
-/// Fulfils the period of the clause's recurring duty in which the reported one ends: of the body that reported, where it
-/// owes that to the body that acknowledged, and as often.
+/// Fulfils the period of the clause's recurring duty in which the reported one ends: of the organization that reported,
+/// where it owes that to the organization that acknowledged, and as often.
 async fn fulfil(db: Db<'_>, event: &CloudEvent, acknowledged: &Acknowledged) -> QueryResult<()> {
     let Some(clause) = acknowledged.serves_clause else { return Ok(()) };
     let duties = store::lock_recurring_duties(db, clause, &acknowledged.organization, &acknowledged.receiver).await?;
@@ -138,7 +138,7 @@ async fn fulfil_duty(
     Ok(None)
 }
 
-/// Who acts: the other service, for the body that acknowledged.
+/// Who acts: the other service, for the organization that acknowledged.
 fn reporting_as(receiver: &OrganizationCode) -> Actor {
     Actor {
         subject: SOURCE.to_owned(), name: "Hai Cấp".to_owned(), organization: receiver.clone(), roles: Vec::new()

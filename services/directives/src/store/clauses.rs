@@ -36,7 +36,7 @@ haicap_kit::row! {
     }
 }
 
-/// What stands beside the clauses of a document.
+/// The related rows of the clauses of a document.
 #[derive(Debug, Clone)]
 pub struct Beside {
     /// Clauses of other documents that these repeat.
@@ -72,7 +72,7 @@ pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Clause>>
     found.into_iter().map(Clause::try_from).collect()
 }
 
-/// What stands beside the clauses of a directive.
+/// The related rows of the clauses of a directive.
 pub async fn beside(db: Db<'_>, directive_id: Uuid, clauses: &[Clause], is_counted: bool) -> QueryResult<Beside> {
     let own: HashSet<Uuid> = clauses.iter().map(|clause| clause.id).collect();
     let originals = clauses.iter().filter_map(|clause| clause.duplicate_of);

@@ -73,7 +73,8 @@ pub async fn list(mut db: Db<'_>, after: &str, rows: usize) -> QueryResult<Vec<K
     found.into_iter().map(KeptBook::try_from).collect()
 }
 
-/// The books of a scheme from which a body numbers, locked: whoever takes a serial next waits for this transaction.
+/// The books of a scheme from which an organization numbers, locked: whoever takes a serial next waits for this
+/// transaction.
 pub async fn lock_of_issuer(
     mut db: Db<'_>,
     scheme: DocumentScheme,

@@ -75,7 +75,8 @@ async fn take_along(db: Db<'_>, now: DateTime<Utc>, change: &Change, events: &mu
     }
 }
 
-/// The bodies that a change may bring in: whoever has a role in an assignment sees the directive that it comes from.
+/// The organizations that a change may bring in: whoever has a role in an assignment sees the directive that it comes
+/// from.
 fn newcomers(change: &Change) -> Vec<OrganizationCode> {
     let bodies: BTreeSet<&OrganizationCode> = match &change.fact {
         Fact::Reassigned { .. } => change.assignment.parties().collect(),

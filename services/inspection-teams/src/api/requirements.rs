@@ -1,4 +1,4 @@
-//! Requirements: what a higher body asks to be inspected or supervised.
+//! Requirements: what a higher organization asks to be inspected or supervised.
 
 mod acts;
 mod carry_out;

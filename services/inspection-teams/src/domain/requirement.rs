@@ -1,4 +1,4 @@
-//! Requirements: what a higher body asks to be inspected or supervised.
+//! Requirements: what a higher organization asks to be inspected or supervised.
 
 mod act;
 mod command;
@@ -20,7 +20,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{Actor, Line, OrganizationCode, Prose, Signature};
 use uuid::Uuid;
 
-/// The most bodies that one requirement asks something of.
+/// The most organizations that one requirement asks something of.
 pub const ADDRESSEES_MAX: usize = 50;
 
 /// A requirement, from the day on which it is entered.
@@ -43,9 +43,9 @@ pub struct Requirement {
 /// What the document of a requirement says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// The body that asks.
+    /// The organization that asks.
     pub issuer: OrganizationCode,
-    /// The bodies that are asked, in the order of the document.
+    /// The organizations that are asked, in the order of the document.
     pub addressees: Vec<OrganizationCode>,
     /// The number and symbol of the document, as it stands there.
     pub document_number: Line<100>,
@@ -89,7 +89,7 @@ impl Requirement {
 }
 
 impl Asked {
-    /// The body that asks, and those that are asked.
+    /// The organization that asks, and those that are asked.
     pub fn concerned(&self) -> impl Iterator<Item = &OrganizationCode> {
         std::iter::once(&self.issuer).chain(&self.addressees)
     }

@@ -3,8 +3,8 @@
 use super::requirement::{Act, Requirement};
 use haicap_types::{Actor, Denial, OrganizationCode, Role};
 
-/// Whether the actor may enter a requirement: for the body that asks, or for the only one that is asked. Of several that
-/// are asked, none speaks for the others.
+/// Whether the actor may enter a requirement: for the organization that asks, or for the only one that is asked. Of
+/// several that are asked, none speaks for the others.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.

@@ -6,7 +6,7 @@ use serde_json::json;
 haicap_kit::event_kinds! {
     /// What happens to a requirement.
     pub(crate) RequirementEvent of "requirement" {
-        Entered = "inspection-teams.requirement.entered", "A requirement of a higher body was entered";
+        Entered = "inspection-teams.requirement.entered", "A requirement of a higher organization was entered";
         Closed = "inspection-teams.requirement.closed", "A requirement was closed";
     }
 }
@@ -43,8 +43,8 @@ pub(super) fn event_kinds() -> Vec<EventKind> {
         "type": "object",
         "required": ["issuer", "addressees", "document_number", "issued_on", "due_on", "state"],
         "properties": {
-            "issuer": { "type": "string", "description": "The body that asks." },
-            "addressees": { "type": "array", "items": { "type": "string" }, "description": "The bodies that are asked." },
+            "issuer": { "type": "string", "description": "The organization that asks." },
+            "addressees": { "type": "array", "items": { "type": "string" }, "description": "The organizations that are asked." },
             "document_number": { "type": "string" },
             "issued_on": { "type": "string", "format": "date" },
             "due_on": { "type": ["string", "null"], "format": "date" },

@@ -19,7 +19,7 @@ pub struct Filter {
     pub seen: Vec<OrganizationCode>,
     /// In one of these states.
     pub states: Vec<RequirementState>,
-    /// Of this body.
+    /// Of this organization.
     pub issuer: Option<OrganizationCode>,
 }
 

@@ -38,10 +38,10 @@ struct CompletenessQuery {
     /// The tier of the route, from 1.
     #[param(minimum = 1, maximum = 5, default = 1)]
     tier: Option<i16>,
-    /// One body that reports, by its code.
+    /// One organization that reports, by its code.
     #[param(example = "DU-25747")]
     organization: Option<String>,
-    /// Those that report to this body, by its code.
+    /// Those that report to this organization, by its code.
     #[param(example = "BTC")]
     receiver: Option<String>,
 }
@@ -106,7 +106,8 @@ struct PeriodCompletenessView {
 /// Count who reported, and when
 ///
 /// Per period and as a trend, at any tier. Late or in time is decided by the first report and stays; a nil report is a
-/// report; a waived one is not expected. For who sees everybody that is counted, and for the body that they report to.
+/// report; a waived one is not expected. For who sees everybody that is counted, and for the organization that they
+/// report to.
 #[utoipa::path(
     tag = "completeness",
     params(CompletenessQuery),

@@ -35,15 +35,15 @@ pub(super) struct ConsolidationQuery {
     /// What the period is called.
     #[param(example = "2025-W39")]
     period: String,
-    /// The body that consolidates, by its code; the caller's own if absent.
+    /// The organization that consolidates, by its code; the caller's own if absent.
     #[param(example = "BTC")]
     organization: Option<String>,
 }
 
 /// Consolidate a period
 ///
-/// Live: totals by the indicators' own rules, who is in them and who is missing by name, and the change against the period
-/// before. For who sees all units alone: statistics are never a different number for somebody else.
+/// Live: totals by the indicators' own rules, who is in them and who is missing by name, and the change against the
+/// period before. For who sees all units alone: statistics are never a different number for somebody else.
 #[utoipa::path(
     tag = "consolidations",
     params(ConsolidationQuery),
@@ -58,7 +58,7 @@ async fn get_consolidation(call: Call, query: Query<ConsolidationQuery>) -> Answ
     Ok(Reply::ok(&view(&call, &subject, &whole, before.as_ref())))
 }
 
-/// A period of a regime, and the body that consolidates it.
+/// A period of a regime, and the organization that consolidates it.
 pub(super) struct Subject {
     pub(super) regime: Regime,
     pub(super) period: Period,
@@ -87,7 +87,7 @@ impl Subject {
     /// What it adds up to, for somebody who sees all of it.
     ///
     /// # Errors
-    /// 404 where nobody reports to the body, 403 where the caller does not see everybody who does.
+    /// 404 where nobody reports to the organization, 403 where the caller does not see everybody who does.
     pub(super) async fn consolidated(&self, call: &Call) -> Result<Consolidation, Problem> {
         let Self { regime, period, organization } = self;
         let whole = call.host.database.read_at_length(async |db| consolidate(db, regime, period, organization).await);
@@ -108,7 +108,7 @@ impl Subject {
     }
 }
 
-/// Statistics are for who sees everybody that they are made of, and for the body that they are reported to.
+/// Statistics are for who sees everybody that they are made of, and for the organization that they are reported to.
 fn expect_whole_sight(call: &Call, organization: &OrganizationCode, whole: &Consolidation) -> Result<(), Problem> {
     if whole.units.is_empty() {
         return Err(Problem::not_found());

@@ -125,7 +125,7 @@ async fn get_form(call: Call, code: Path<String>) -> Answer {
 
 /// Create a form
 ///
-/// By a body that follows others' work. It asks for nothing until a version is published.
+/// By an organization that follows others' work. It asks for nothing until a version is published.
 #[utoipa::path(
     tag = "forms",
     request_body = NewForm,
@@ -153,8 +153,8 @@ async fn create_form(call: Call, write: Write<NewForm>) -> Answer {
 
 /// Publish a version of a form
 ///
-/// The whole of what it asks for from now on. A published version never changes, and reports keep the one that they were
-/// begun with. Needs `If-Match` with the form's version, so that nobody publishes over another.
+/// The whole of what it asks for from now on. A published version never changes, and reports keep the one that they
+/// were begun with. Needs `If-Match` with the form's version, so that nobody publishes over another.
 #[utoipa::path(
     tag = "forms",
     params(("code" = String, Path, description = "The form's code.", example = "two-tier-commune"), TrialQuery),

@@ -60,8 +60,8 @@ async fn get_indicator(call: Call, code: Path<String>) -> Answer {
 
 /// Define an indicator
 ///
-/// By a body that follows others' work. What it means never changes: its type, its aggregations, and what it is reckoned
-/// from. Something else is another indicator.
+/// By an organization that follows others' work. What it means never changes: its type, its aggregations, and what it
+/// is calculated from. Something else is another indicator.
 #[utoipa::path(
     tag = "indicators",
     request_body = Indicator,

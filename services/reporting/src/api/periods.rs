@@ -57,7 +57,7 @@ struct PeriodView {
     /// When it was settled who has to report; null while the period is only foreseen.
     #[schema(required)]
     frozen_at: Option<Instant>,
-    /// The moments of its tiers, but for what was granted to single bodies.
+    /// The moments of its tiers, but for what was granted to single organizations.
     tiers: Vec<TierMomentsView>,
 }
 

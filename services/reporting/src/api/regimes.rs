@@ -136,9 +136,9 @@ async fn get_regime(call: Call, code: Path<String>) -> Answer {
 
 /// Define a report regime
 ///
-/// By a body that sees all who would have to report. Refused where a later tier would be due before an earlier one; for
-/// State regimes also where less than one working day lies between the cut-off and the deadline of the units, which for
-/// Party ones is a warning to be acknowledged. The periods that have begun are opened at once.
+/// By an organization that sees all who would have to report. Refused where a later tier would be due before an earlier
+/// one; for State regimes also where less than one working day lies between the cut-off and the deadline of the units,
+/// which for Party ones is a warning to be acknowledged. The periods that have begun are opened at once.
 #[utoipa::path(
     tag = "regimes",
     params(DefineQuery),
@@ -254,7 +254,7 @@ const EXISTS: Words = Words::new("Đã có chế độ báo cáo mang mã này."
 const CODE: Words = Words::new("Mã của chế độ báo cáo không đổi được.", "The code of a regime cannot change.");
 const UNSEEN: Words = Words::new(
     "Chỉ cơ quan theo dõi tất cả các cơ quan phải báo cáo mới được quy định chế độ này.",
-    "Only a body that sees all who would have to report can define this regime.",
+    "Only an organization that sees all who would have to report can define this regime.",
 );
 const UNREAD: Words = Words::new(
     "Chế độ báo cáo có cảnh báo; hãy xác nhận đã đọc bằng tham số acknowledged_warnings.",

@@ -1,4 +1,4 @@
-//! Consolidated reports: what bodies report upward.
+//! Consolidated reports: what organizations report upward.
 
 mod acts;
 mod carry_out;
@@ -53,7 +53,7 @@ struct ReportsQuery {
     /// What the period is called.
     #[param(example = "2025-W39")]
     period: Option<String>,
-    /// The body that reports, by its code.
+    /// The organization that reports, by its code.
     #[param(example = "BTC")]
     organization: Option<String>,
     /// States.
@@ -63,7 +63,7 @@ struct ReportsQuery {
 
 /// List consolidated reports
 ///
-/// The latest first, without their words and figures. Until one is sent, its own body alone sees it.
+/// The latest first, without their words and figures. Until one is sent, only the organization that drew it up sees it.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(ReportsQuery, PageQuery),
@@ -124,7 +124,7 @@ async fn get_report(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Get the history of a consolidated report
 ///
-/// The latest first. What happened before it was sent is shown to its own body alone.
+/// The latest first. What happened before it was sent is shown only to the organization that drew it up.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id."), PageQuery),

@@ -88,7 +88,7 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
 
 /// Get a submission
 ///
-/// Its figures and words by their codes; of a draft also everything that is to be mended.
+/// Its figures and words by their codes; of a draft also everything that must be corrected.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "Its id.")),

@@ -104,16 +104,16 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Import a workbook as a draft
 ///
-/// The whole content of a report, as a file that `GET /forms/{code}/versions/{number}/template` or
-/// `GET /submissions/{id}/workbook` gave. Where no draft is there, one is begun, as by `POST /obligations/{id}/submissions`:
+/// The whole content of a report, as a file that `GET /forms/{code}/versions/{number}/template` or `GET
+/// /submissions/{id}/workbook` gave. Where no draft is there, one is begun, as by `POST /obligations/{id}/submissions`:
 /// 201. Where one is, the file takes the place of all that is in it: 200; that needs `If-Match`, or is answered by 428. All
-/// of the file or nothing: every bad cell is named as `/Số liệu/D7`, the first 200 of them. Bounds and rules of the form are
-/// not judged here: what is to be mended before the report is sent stands in `issues`.
+/// of the file or nothing: every bad cell is named as `/Số liệu/D7`, the first 200 of them. Bounds and rules of the
+/// form are not judged here: `issues` names what must be corrected before the report is sent.
 ///
-/// Numbers stand as numbers, or as text in Vietnamese notation: `1.087,5`, and `1.087` for one thousand and eighty-seven.
-/// Dates are real dates or text such as `22/09/2025`; choices are codes or Vietnamese names. Refused are formulas, merged
-/// cells, hidden sheets, unknown or repeated codes, missing sheets, columns and rows, and files of another version of the
-/// form. Other sheets and columns are ignored. A file has 5 MB at most, and 50 MB unpacked.
+/// Numbers stand as numbers, or as text in Vietnamese notation: `1.087,5`, and `1.087` for one thousand and
+/// eighty-seven. Dates are real dates or text such as `22/09/2025`; choices are codes or Vietnamese names. Refused are
+/// formulas, merged cells, hidden sheets, unknown or repeated codes, missing sheets, columns and rows, and files of
+/// another version of the form. Other sheets and columns are ignored. A file has 5 MB at most, and 50 MB unpacked.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "The obligation's id."), WorkbookQuery),

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// How often it is looked whether a period begins, the calendar changed, or a body ended: a period can be reported for this
-/// long after it began at the latest.
+/// How often it is looked whether a period begins, the calendar changed, or an organization ended: a period can be
+/// reported for this long after it began at the latest.
 const EVERY: Duration = Duration::from_secs(2);
 
 /// How many items of a kind are looked after in one round.
@@ -33,12 +33,12 @@ enum Item {
     Begun(Uuid),
     /// A period whose deadlines were computed by an older calendar.
     Outdated(Uuid),
-    /// What ended bodies owe and receive.
+    /// What ended organizations owe and receive.
     Heirs,
 }
 
-/// Writes periods before they begin, settles who has to report when they do, moves deadlines with the calendar, and hands
-/// what ended bodies owe and receive to those that follow them: each item in a transaction of its own.
+/// Writes periods before they begin, settles who has to report when they do, moves deadlines with the calendar, and
+/// hands what ended organizations owe and receive to those that follow them: each item in a transaction of its own.
 #[derive(Debug)]
 pub struct Keeper {
     failed: Quarantine<Item>,

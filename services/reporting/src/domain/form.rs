@@ -82,9 +82,9 @@ pub struct Rule {
     /// Its code.
     #[schema(pattern = "^[a-z][a-z0-9_]{0,62}$", example = "surplus_within_total")]
     pub code: String,
-    /// What is true where it holds, in the Common Expression Language: figures by their codes, those of the period before
-    /// as `previous.<code>`. It is not applied where a figure that it names is blank. It reckons and compares; it does
-    /// not loop.
+    /// What is true where it holds, in the Common Expression Language: figures by their codes, those of the period
+    /// before as `previous.<code>`. It is not applied where a figure that it names is blank. It calculates and
+    /// compares; it does not loop.
     #[schema(min_length = 1, max_length = 500, example = "premises_surplus <= premises_total")]
     pub expression: String,
     /// Whether a report that breaks it can be sent.
@@ -110,7 +110,7 @@ pub struct PublishedForm {
     pub indicators: BTreeMap<String, Indicator>,
 }
 
-/// Something that is to be mended in a report, or looked at.
+/// Something that must be corrected or checked in a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
     /// Where: `values/<code>` or `narrative/<section>`.
@@ -228,7 +228,7 @@ impl PublishedForm {
         }
     }
 
-    /// Everything that is to be mended or looked at, in the order of the form.
+    /// Everything that must be corrected or checked, in the order of the form.
     #[must_use]
     pub fn issues(&self, values: &Values, narrative: &BTreeMap<String, String>, previous: &Values) -> Vec<Issue> {
         let mut issues = Vec::new();
@@ -308,7 +308,7 @@ const REQUIRED_WORDS: Words = Words::new("Phần này phải có nội dung.", "
 const REQUIRED_FIGURE: Words = Words::new("Phải có số liệu của chỉ tiêu này.", "This figure must be there.");
 const UNCLEAR: Words = Words::new(
     "Quy tắc này không tính được với số liệu đã nhập, ví dụ vì chia cho 0.",
-    "This rule cannot be reckoned with these figures: it divides by zero, for instance.",
+    "This rule cannot be calculated with these figures: it divides by zero, for instance.",
 );
 
 #[cfg(test)]

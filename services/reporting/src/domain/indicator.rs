@@ -80,7 +80,8 @@ pub struct Indicator {
     #[serde(default)]
     #[schema(max_items = 100)]
     pub choices: Vec<Choice>,
-    /// Whether a cell that is left blank in a report that was sent means zero. Otherwise it means that nothing is known.
+    /// Whether a cell that is left blank in a report that was sent means zero. Otherwise it means that nothing is
+    /// known.
     #[serde(default)]
     pub is_blank_zero: bool,
     /// How the values of several units become one. It cannot change.
@@ -128,7 +129,7 @@ pub struct Ratio {
 }
 
 impl Indicator {
-    /// Whether its values are numbers that can be reckoned with.
+    /// Whether its values are numbers that can be calculated with.
     #[must_use]
     pub const fn is_numeric(&self) -> bool {
         matches!(self.value_type, ValueType::Integer | ValueType::Decimal | ValueType::Percent | ValueType::Money)

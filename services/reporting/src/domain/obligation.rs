@@ -34,7 +34,8 @@ pub const VERSIONS_MAX: i32 = 100;
 /// The most requests about one obligation.
 pub const REQUESTS_MAX: i32 = 30;
 
-/// What a body owes for a period. Everything that was expected of it is written down here when the period opens.
+/// What an organization owes for a period. Everything that was expected of it is written down here when the period
+/// opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Obligation {
     /// Its id.
@@ -47,11 +48,11 @@ pub struct Obligation {
     pub tier: i16,
     /// The leg of the tier, from 1.
     pub leg: i16,
-    /// The body of which a report is expected; it never changes.
+    /// The organization of which a report is expected; it never changes.
     pub organization: OrganizationCode,
-    /// The body that answers for it now: its successor after a merger.
+    /// The organization that answers for it now: its successor after a merger.
     pub owed_by: OrganizationCode,
-    /// The body that it reports to now: its successor after a merger.
+    /// The organization that it reports to now: its successor after a merger.
     pub receiver: OrganizationCode,
     /// The form and its version; none for a tier that consolidates.
     pub form: Option<FormVersion>,
@@ -229,8 +230,8 @@ impl Obligation {
         self.is_settled && now >= self.opens_at
     }
 
-    /// Why no report can be written or sent now, be it a submission or a consolidated report; `None` if it can. What was
-    /// sent in time can be corrected for ever.
+    /// Why no report can be written or sent now, be it a submission or a consolidated report; `None` if it can. What
+    /// was sent in time can be corrected for ever.
     #[must_use]
     pub fn shut(&self, now: DateTime<Utc>) -> Option<Shut> {
         if !self.has_begun(now) {

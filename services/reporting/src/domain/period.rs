@@ -29,7 +29,7 @@ pub struct Period {
     pub cutoff_at: DateTime<Utc>,
     /// When it was settled who has to report; none while it is only foreseen.
     pub frozen_at: Option<DateTime<Utc>>,
-    /// The version of the directory by whose calendar its deadlines were reckoned.
+    /// The version of the directory by whose calendar its deadlines were calculated.
     pub directory_version: i64,
     /// The rules by which it was written.
     pub rules: Timetable,
@@ -42,7 +42,7 @@ pub struct Period {
 pub struct MovedDeadline {
     /// Whose it is.
     pub owed_by: OrganizationCode,
-    /// To whom that body reports.
+    /// To whom that organization reports.
     pub receiver: OrganizationCode,
     /// When it was.
     pub before: DateTime<Utc>,
@@ -130,15 +130,16 @@ impl Period {
     }
 }
 
-/// Who stands for ended bodies, in what they owe and in what they receive: of each that has ended by today, the one
-/// living body that follows it. Where several follow, or none, somebody has to say who answers, so nothing is assumed.
+/// Who stands for ended organizations, in what they owe and in what they receive: of each that has ended by today, the
+/// one living organization that follows it. Where several follow, or none, somebody has to say who answers, so nothing
+/// is assumed.
 #[must_use]
 pub fn heirs(directory: &Directory, today: NaiveDate) -> Vec<(OrganizationCode, OrganizationCode)> {
     let ended = directory.organizations().filter(|body| body.valid_to.is_some_and(|last| last < today));
     ended.filter_map(|body| Some((body.code.clone(), heir(directory, &body.code, today)?))).collect()
 }
 
-/// Who stands for a body on a date: the one that follows it if it has ended, and itself if none does.
+/// Who stands for an organization on a date: the one that follows it if it has ended, and itself if none does.
 fn present(directory: &Directory, body: OrganizationCode, on: NaiveDate) -> OrganizationCode {
     let has_ended = directory.get(&body).and_then(|one| one.valid_to).is_some_and(|last| last < on);
     if has_ended { heir(directory, &body, on).unwrap_or(body) } else { body }

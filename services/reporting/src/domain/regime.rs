@@ -82,7 +82,7 @@ pub struct Tier {
     pub legs: Vec<Leg>,
 }
 
-/// Some bodies and the one that they report to.
+/// Some organizations and the one that they report to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Leg {
@@ -102,10 +102,10 @@ pub struct Leg {
     pub form: Option<String>,
 }
 
-/// A body that has to report.
+/// An organization that has to report.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Expected {
-    /// The body.
+    /// The organization.
     pub organization: OrganizationCode,
     /// In which tier, from 1.
     pub tier: usize,
@@ -197,7 +197,7 @@ impl Regime {
         })
     }
 
-    /// The bodies that a tier reports to.
+    /// The organizations that a tier reports to.
     pub fn receivers(&self, tier: usize) -> impl Iterator<Item = &OrganizationCode> {
         let legs = tier.checked_sub(1).and_then(|index| self.tiers.get(index)).map(|tier| tier.legs.as_slice());
         legs.unwrap_or_default().iter().map(|leg| &leg.receiver)

@@ -1,4 +1,4 @@
-//! Consolidated reports: what a body reports upward, from its draft to the receipt of the one above.
+//! Consolidated reports: what an organization reports upward, from its draft to the receipt of the one above.
 
 mod act;
 mod command;
@@ -46,12 +46,12 @@ pub fn number_and_symbol(text: &str) -> Option<(u32, &str)> {
     number.parse().ok().filter(|_| is_plain && is_symbol).map(|number| (number, symbol))
 }
 
-/// What a body reports upward for a period.
+/// What an organization reports upward for a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// Its id.
     pub id: Uuid,
-    /// What it answers: the body's own obligation.
+    /// What it answers: the organization's own obligation.
     pub obligation_id: Uuid,
     /// Its number within the obligation, from 1: the next one after each that was recalled.
     pub number: i32,
@@ -59,9 +59,9 @@ pub struct Report {
     pub regime: String,
     /// The period.
     pub period_id: Uuid,
-    /// The body that reports.
+    /// The organization that reports.
     pub organization: OrganizationCode,
-    /// The body that it reports to.
+    /// The organization that it reports to.
     pub receiver: OrganizationCode,
     /// Where it stands.
     pub state: ConsolidatedReportState,
@@ -108,9 +108,9 @@ pub struct KeptReport {
     pub ends_on: NaiveDate,
     /// What the regime's report is called.
     pub title: String,
-    /// The body that answers for it now: the successor of the one that drew it up.
+    /// The organization that answers for it now: the successor of the one that drew it up.
     pub owed_by: OrganizationCode,
-    /// The body that it is reported to now: the successor of the one that it was drawn up for.
+    /// The organization that it is reported to now: the successor of the one that it was drawn up for.
     pub receiver: OrganizationCode,
     /// Whether reports that it is made of changed since.
     pub is_stale: bool,
@@ -141,11 +141,11 @@ pub struct Source {
 pub struct Outdated {
     /// Its id.
     pub id: Uuid,
-    /// The body that answers for it.
+    /// The organization that answers for it.
     pub owed_by: OrganizationCode,
-    /// The body that it is reported to.
+    /// The organization that it is reported to.
     pub receiver: OrganizationCode,
-    /// Whether it was sent. Before that it is its own body's alone.
+    /// Whether it was sent. Before that only its own organization sees it.
     pub is_sent: bool,
 }
 
@@ -193,11 +193,11 @@ pub struct ReportContent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Letterhead {
-    /// The body above.
+    /// The organization above.
     #[serde(default)]
     #[schema(required, max_length = 200, example = "Thành ủy Thành phố Hồ Chí Minh")]
     pub parent_body: Option<String>,
-    /// The body that issues it.
+    /// The organization that issues it.
     #[schema(min_length = 1, max_length = 200, example = "Ban Tổ chức")]
     pub issuing_body: String,
     /// Where it is issued.
@@ -256,8 +256,8 @@ impl KeptReport {
 }
 
 impl ReportContent {
-    /// Brings the words into the form in which they are kept. `sections` are those that there are. What was drawn up from
-    /// many reports may be larger than the limit; then it only cannot grow, and is shortened step by step.
+    /// Brings the words into the form in which they are kept. `sections` are those that there are. What was drawn up
+    /// from many reports may be larger than the limit; then it only cannot grow, and is shortened step by step.
     ///
     /// # Errors
     /// Everything that is wrong with them.

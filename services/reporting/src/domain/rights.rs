@@ -51,7 +51,7 @@ pub fn may(actor: &Actor, act: Act, relations: &[Relation]) -> Result<(), Denial
     if is_entrusted { Ok(()) } else { Err(Denial::Role) }
 }
 
-/// Whether the actor may do the act to a consolidated report of this body that is reported to another.
+/// Whether the actor may do the act to a consolidated report of this organization that is reported to another.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
@@ -80,7 +80,8 @@ pub fn may_report(
     if actor.roles.iter().any(is_entrusted) { Ok(()) } else { Err(Denial::Role) }
 }
 
-/// Whether the actor may define indicators, forms and regimes: for the city, so only a body that follows others' work.
+/// Whether the actor may define indicators, forms and regimes: for the city, so only an organization that follows
+/// others' work.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.

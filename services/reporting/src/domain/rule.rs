@@ -58,7 +58,7 @@ pub enum Outcome {
     Holds,
     /// They do not.
     Broken,
-    /// It cannot be reckoned with these values: it divides by zero, say.
+    /// It cannot be calculated with these values: it divides by zero, say.
     Unclear,
 }
 
@@ -211,7 +211,7 @@ const UNREADABLE: Words =
     Words::new("Biểu thức không đúng cú pháp CEL.", "The expression is not in the Common Expression Language.");
 const NOT_PLAIN: Words = Words::new(
     "Biểu thức chỉ được so sánh và tính toán, không được lặp qua danh sách.",
-    "An expression compares and reckons; it does not loop.",
+    "An expression compares and calculates; it does not loop.",
 );
 const NO_TRUTH: Words = Words::new(
     "Biểu thức không cho kết quả đúng hoặc sai: kiểu giá trị không khớp. Số nguyên và số thập phân không tính chung \

@@ -81,7 +81,7 @@ pub fn narrative(text: &str) -> Result<Option<String>, Words> {
 /// The hash with which a draft is sent.
 ///
 /// # Errors
-/// What has to be mended first.
+/// What must be corrected first.
 pub fn sealed(
     form: &PublishedForm,
     version: &FormVersion,
@@ -94,7 +94,7 @@ pub fn sealed(
     if faults.is_empty() { Ok(hash(form, version, submission)) } else { Err(HasErrors(faults)) }
 }
 
-/// Something in a draft has to be mended before it is sent; every place is named.
+/// Something in a draft must be corrected before it is sent; every place is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HasErrors(Vec<Fault>);
 
@@ -110,7 +110,7 @@ impl Refusal for HasErrors {
     fn words(&self) -> Words {
         Words::new(
             "Báo cáo còn lỗi phải sửa trước khi gửi.",
-            "The report has errors that must be mended before it is sent.",
+            "The report has errors that must be corrected before it is sent.",
         )
     }
 

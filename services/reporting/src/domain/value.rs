@@ -76,7 +76,7 @@ impl Value {
         }
     }
 
-    /// The number that is reckoned with: of yes and no, one and zero.
+    /// The number that is calculated with: of yes and no, one and zero.
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         match self {
@@ -109,7 +109,7 @@ impl Value {
     }
 }
 
-/// A number as it stands in JSON, whatever it was reckoned from.
+/// A number as it stands in JSON, whatever it was calculated from.
 #[must_use]
 pub fn number_json(number: Decimal, indicator: &Indicator) -> Json {
     let whole = || i64::try_from(number).ok().filter(|whole| (-INTEGER_MAX..=INTEGER_MAX).contains(whole));

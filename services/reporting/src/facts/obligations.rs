@@ -9,7 +9,7 @@ haicap_kit::event_kinds! {
     /// What happens about an obligation. Drafts are their writers' own: nothing is told of them.
     pub(crate) ObligationEvent of "obligation" {
         Inherited = "reporting.obligation.inherited",
-            "Another body stands for an ended one, in what it owes or in what it receives";
+            "Another organization stands for an ended one, in what it owes or in what it receives";
         Asked = "reporting.obligation.asked", "A waiver, an extension or an unlocking was asked for";
         Granted = "reporting.obligation.granted", "It was granted";
         Refused = "reporting.obligation.refused", "It was refused";
@@ -19,7 +19,7 @@ haicap_kit::event_kinds! {
     }
 }
 
-/// The fact that another body stands for an ended one, in what it owes or in what it receives.
+/// The fact that another organization stands for an ended one, in what it owes or in what it receives.
 pub(crate) fn inherited_event(inherited: &Inherited) -> Event {
     let Inherited { obligation, column, from, to } = inherited;
     let data = json!({ "before": { *column: from }, "after": { *column: to }, "detail": {} });

@@ -10,13 +10,13 @@ haicap_kit::event_kinds! {
     /// What happens to a consolidated report.
     pub(crate) ReportEvent of "consolidated_report" {
         Drafted = "reporting.consolidated_report.drafted", "A consolidated report was drawn up";
-        Refreshed = "reporting.consolidated_report.refreshed", "Its figures were taken anew";
+        Refreshed = "reporting.consolidated_report.refreshed", "Its figures were refreshed";
         ApprovalRequested = "reporting.consolidated_report.approval_requested", "It was laid before who approves";
         Returned = "reporting.consolidated_report.returned", "It was sent back for more work";
         Approved = "reporting.consolidated_report.approved", "It was approved";
         Sent = "reporting.consolidated_report.sent", "It was sent";
         ScanAttached = "reporting.consolidated_report.scan_attached", "The signed sheet was added";
-        Acknowledged = "reporting.consolidated_report.acknowledged", "The body above acknowledged it";
+        Acknowledged = "reporting.consolidated_report.acknowledged", "The organization above acknowledged it";
         Recalled = "reporting.consolidated_report.recalled", "It was recalled";
         Outdated = "reporting.consolidated_report.outdated", "A report that it is made of changed";
     }
@@ -60,8 +60,8 @@ pub(crate) fn stale_event(outdated: &Outdated, obligation: Uuid) -> Event {
     if *is_sent { event.concerns([owed_by, receiver]) } else { event }
 }
 
-/// A fact about a report. Until the report is sent it concerns no organization: whoever sees the body would see it in the
-/// feed. The body itself finds it in the history.
+/// A fact about a report. Until the report is sent it concerns no organization: whoever sees the organization would see
+/// it in the feed. The organization itself finds it in the history.
 fn event(kind: ReportEvent, kept: &KeptReport, served: Option<&Served>) -> Event {
     let frequency = served.and_then(|served| served.frequency.as_ref());
     let Report {
@@ -95,8 +95,8 @@ pub(super) fn event_kinds() -> Vec<EventKind> {
             "regime": { "type": "string", "description": "The regime's code." },
             "period": { "type": "object", "description": "Key, first and last day of the period." },
             "number": { "type": "integer", "description": "Its number within the obligation." },
-            "organization": { "type": "string", "description": "The body that reports." },
-            "receiver": { "type": "string", "description": "The body that it reports to." },
+            "organization": { "type": "string", "description": "The organization that reports." },
+            "receiver": { "type": "string", "description": "The organization that it reports to." },
             "state": { "type": "string" },
             "hash": { "type": ["string", "null"], "description": "Of what was approved." },
             "document_number": { "type": ["string", "null"] },

@@ -20,9 +20,9 @@ pub struct Filter {
     pub to: NaiveDate,
     /// Of this tier.
     pub tier: i16,
-    /// Of this body.
+    /// Of this organization.
     pub organization: Option<OrganizationCode>,
-    /// Reported to this body.
+    /// Reported to this organization.
     pub receiver: Option<OrganizationCode>,
 }
 

@@ -1,4 +1,4 @@
-//! What the reports of a body's reporters add up to: asked of the cells that count, never kept beside them.
+//! What the reports of an organization's reporters add up to: asked of the cells that count, never kept beside them.
 
 mod cells;
 mod figures;
@@ -24,12 +24,12 @@ use uuid::Uuid;
 pub struct Scope {
     /// The periods of the units' regime.
     pub periods: Vec<Uuid>,
-    /// The bodies to which the units report, of all those that lead to the consolidating one.
+    /// The organizations to which the units report, of all those that lead to the consolidating one.
     pub receivers: Vec<OrganizationCode>,
 }
 
-/// The scope of a body: it reaches down along the route as it was when the periods opened, successors in the place of
-/// bodies that have ended.
+/// The scope of an organization: it reaches down along the route as it was when the periods opened, successors in the
+/// place of organizations that have ended.
 pub async fn scope(mut db: Db<'_>, periods: Vec<Uuid>, organization: &OrganizationCode) -> QueryResult<Scope> {
     let steps: Vec<(OrganizationCode, OrganizationCode)> = Statement::<(Text, Text)>::new(
         "select distinct owed_by, receiver from obligation where tier > 1 and period_id = any(",

@@ -37,8 +37,8 @@ pub async fn find_all(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<Vec<KeptObl
     Ok(found.into_iter().map(KeptObligation::from).collect())
 }
 
-/// What a body owes for a period in a tier that consolidates: of several, which a merger may bring about, one for which
-/// there is no live report yet, and rather its own than one that it took over.
+/// What an organization owes for a period in a tier that consolidates: of several, which a merger may bring about, one
+/// for which there is no live report yet, and rather its own than one that it took over.
 pub async fn consolidating(
     mut db: Db<'_>,
     period: Uuid,
@@ -69,8 +69,8 @@ pub async fn save(db: Db<'_>, obligation: &Obligation) -> QueryResult<bool> {
     save_row(db, ObligationRow::from(obligation), obligation.version).await
 }
 
-/// Has living bodies stand for ended ones, pairs of the two, in what these owe and in what they receive. Answers what
-/// changed.
+/// Has living organizations stand for ended ones, pairs of the two, in what these owe and in what they receive. Answers
+/// what changed.
 pub async fn give_to_heirs(
     mut db: Db<'_>,
     heirs: &[(OrganizationCode, OrganizationCode)],

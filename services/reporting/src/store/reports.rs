@@ -26,7 +26,7 @@ pub struct Filter {
     pub regime: Option<String>,
     /// For the period with this key.
     pub period: Option<String>,
-    /// Of this body.
+    /// Of this organization.
     pub organization: Option<OrganizationCode>,
     /// In one of these states.
     pub states: Vec<ConsolidatedReportState>,
@@ -104,8 +104,8 @@ pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptReport>> {
     found.map(read).transpose()
 }
 
-/// Whether a report of an organization has a document number in a year, unless it was recalled. Of transactions that ask
-/// for the same number, each waits for the one before.
+/// Whether a report of an organization has a document number in a year, unless it was recalled. Of transactions that
+/// ask for the same number, each waits for the one before.
 pub async fn is_number_taken(
     mut db: Db<'_>,
     organization: &OrganizationCode,

@@ -71,8 +71,8 @@ async fn latest_forms(db: Db<'_>, regime: &Regime) -> QueryResult<BTreeMap<Strin
     store::forms::latest(db, legs.filter_map(|leg| leg.form.clone()).collect()).await
 }
 
-/// Writes the periods of a regime anew, whose row is locked, after it changed. What has begun stays as the regime was when
-/// it began, whether the background work has seen to it or not.
+/// Writes the periods of a regime anew, whose row is locked, after it changed. What has begun stays as the regime was
+/// when it began, whether the background work has seen to it or not.
 pub(crate) async fn rewrite_periods(
     db: Db<'_>,
     before: &Regime,
@@ -128,7 +128,7 @@ pub(crate) async fn reschedule(
     Ok(events)
 }
 
-/// Has living bodies stand for ended ones.
+/// Has living organizations stand for ended ones.
 pub(crate) async fn inherit(db: Db<'_>, heirs: &[(OrganizationCode, OrganizationCode)]) -> QueryResult<Vec<Event>> {
     let inherited = store::obligations::give_to_heirs(db, heirs).await?;
     Ok(inherited.iter().map(inherited_event).collect())

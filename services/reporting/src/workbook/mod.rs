@@ -10,7 +10,7 @@
 //! | a date | a real date of either date system without a time of day, or text: `22/09/2025`, `2025-09-22` |
 //! | a choice | its code, or its Vietnamese name where no other choice has it |
 //! | text in NFD | is text in NFC |
-//! | a formula, an error | refused: a value that was reckoned elsewhere may be stale |
+//! | a formula, an error | refused: a value that was calculated elsewhere may be stale |
 //! | a merged cell in a table | refused: what it covers is not seen |
 //! | a hidden sheet of ours | refused: what it says is not seen; of others, ignored |
 //! | a hidden row or column of a sheet that is seen | read like any other |

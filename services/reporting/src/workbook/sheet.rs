@@ -46,7 +46,7 @@ pub(super) enum Cell {
     Truth(bool),
     /// Days since the epoch of the workbook's date system.
     Day { serial: f64, is_1904: bool },
-    /// Something that is reckoned.
+    /// Something that is calculated.
     Formula,
     /// More text than a cell can hold.
     TooLong,

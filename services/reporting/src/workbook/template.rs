@@ -53,7 +53,7 @@ pub struct Report {
     pub title: String,
     /// The period.
     pub period: String,
-    /// The body whose report it is.
+    /// The organization whose report it is.
     pub organization: String,
     /// What is written in it.
     pub content: Content,

@@ -48,7 +48,8 @@ async fn acknowledge_assignment(call: Call, id: Path<Uuid>, write: Write<NoConte
 
 /// Decline an assignment
 ///
-/// For the wrong addressee alone, with the reason. The body that it reports to gives it to another one, or again.
+/// For the wrong addressee alone, with the reason. The organization that it reports to gives it to another one, or
+/// again.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -167,9 +168,9 @@ async fn close_assignment(call: Call, id: Path<Uuid>, write: Write<CloseIn>) -> 
     carry_out(&call, id.0, &write.precondition, Act::Close, write.body.command()).await
 }
 
-/// Give an assignment to another body
+/// Give an assignment to another organization
 ///
-/// It begins anew there; the date in force stays, for it was given to the duty and not to the body.
+/// It begins anew there; the date in force stays, for it was given to the duty and not to the organization.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),

@@ -18,7 +18,7 @@ use uuid::Uuid;
 pub(super) struct Subject<'a> {
     /// The row, with its last submission.
     pub(super) assignment: &'a Assignment,
-    /// What stands beside it.
+    /// Its related rows.
     pub(super) beside: &'a Beside,
     /// The transaction's connection.
     pub(super) db: Db<'a>,
@@ -127,8 +127,8 @@ fn expect_to(
     expect_may(act, right, person, &work.precondition.if_match, current.version)
 }
 
-/// Opens the periods of a duty that have begun and are not open yet; whether there were any. The background worker goes on
-/// after the last period, so it would never open those before the one that is set here.
+/// Opens the periods of a duty that have begun and are not open yet; whether there were any. The background worker goes
+/// on after the last period, so it would never open those before the one that is set here.
 async fn open_periods(work: &Work<'_>, call: &Call, duty: &Assignment) -> Result<bool, Stop> {
     let duty = store::lock(work.db(), duty.id).await?.filter(|duty| duty.state.is_open());
     let Some(duty) = duty else { return Ok(false) };

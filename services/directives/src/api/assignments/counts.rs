@@ -15,8 +15,8 @@ use utoipa::{IntoParams, ToSchema};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct CountsQuery {
-    /// One or two of `organization` (the accountable one), `territory` (its own), `state`, `health`, `bucket`, `directive`, `month` (in which
-    /// it is due), separated by a comma.
+    /// One or two of `organization` (the accountable one), `territory` (its own), `state`, `health`, `bucket`,
+    /// `directive`, `month` (in which it is due), separated by a comma.
     #[param(example = "organization,bucket")]
     by: String,
     /// See the list of assignments.
@@ -159,7 +159,7 @@ fn unknown() -> Problem {
     )
 }
 
-/// The table knows no territories: their bodies are counted, and put together here.
+/// The table knows no territories: their organizations are counted, and put together here.
 fn merged(
     call: &Call,
     cells: Vec<Cell>,

@@ -32,10 +32,9 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
     responses((status = 200, description = "A page of submissions.", body = ListingView<SubmissionView>))
 )]
 #[get("/assignments/{id}/submissions")]
-async fn list_submissions(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
+async fn list_submissions(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    request
-        .pages
+    list.pages
         .answer(async move |page| {
             let (before, rows): (Option<i32>, usize) = (page.after()?, page.rows());
             let found =
@@ -56,10 +55,9 @@ async fn list_submissions(call: Call, id: Path<Uuid>, request: List<NoFilter>) -
     responses((status = 200, description = "A page of reports.", body = ListingView<ProgressView>))
 )]
 #[get("/assignments/{id}/progress")]
-async fn list_progress(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
+async fn list_progress(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    request
-        .pages
+    list.pages
         .answer(async move |page| {
             let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
             let found = page
@@ -81,10 +79,9 @@ async fn list_progress(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> L
     responses((status = 200, description = "A page of evidence.", body = ListingView<EvidenceView>))
 )]
 #[get("/assignments/{id}/evidence")]
-async fn list_evidence(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
+async fn list_evidence(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    request
-        .pages
+    list.pages
         .answer(async move |page| {
             let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
             let found =
@@ -105,10 +102,9 @@ async fn list_evidence(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> L
     responses((status = 200, description = "A page of requests.", body = ListingView<DateRequestView>))
 )]
 #[get("/assignments/{id}/date-requests")]
-async fn list_date_requests(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
+async fn list_date_requests(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    request
-        .pages
+    list.pages
         .answer(async move |page| {
             let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
             let found =
@@ -129,10 +125,9 @@ async fn list_date_requests(call: Call, id: Path<Uuid>, request: List<NoFilter>)
     responses((status = 200, description = "A page of urgings.", body = ListingView<UrgingView>))
 )]
 #[get("/assignments/{id}/urgings")]
-async fn list_urgings(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
+async fn list_urgings(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    request
-        .pages
+    list.pages
         .answer(async move |page| {
             let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
             let found = page.read(&call.host.database, async |db| store::urgings(db, id.0, before, rows).await).await?;
@@ -152,10 +147,9 @@ async fn list_urgings(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> Li
     responses((status = 200, description = "A page of periods.", body = ListingView<FulfilmentView>))
 )]
 #[get("/assignments/{id}/fulfilments")]
-async fn list_fulfilments(call: Call, id: Path<Uuid>, request: List<NoFilter>) -> ListAnswer {
+async fn list_fulfilments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
-    request
-        .pages
+    list.pages
         .answer(async move |page| {
             let (before, rows): (Option<NaiveDate>, usize) = (page.after()?, page.rows());
             let found =

@@ -125,9 +125,9 @@ pub(super) struct CloseIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReassignIn {
-    /// The body that leads and answers for it.
+    /// The organization that leads and answers for it.
     pub(super) accountable: OrganizationCode,
-    /// The body that carries it out, where another one does.
+    /// The organization that carries it out, where another one does.
     pub(super) executing: Option<OrganizationCode>,
     /// Why, 1 to 2,000 characters.
     #[schema(min_length = 1, max_length = 2000)]
@@ -323,7 +323,8 @@ impl ChildrenIn {
 }
 
 impl Parts {
-    /// The children: of each organization that was named, then of each in the audience except the one that assigns them.
+    /// The children: of each organization that was named, then of each in the audience except the one that assigns
+    /// them.
     pub(super) fn command(&self, giver: &OrganizationCode) -> Command {
         let is_new = |code: &&OrganizationCode| *code != giver && !self.organizations.contains(code);
         let all = self.organizations.iter().chain(self.members.iter().filter(is_new));

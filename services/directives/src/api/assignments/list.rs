@@ -2,7 +2,7 @@ use super::view::{AssignmentView, view};
 use crate::api::call::marks;
 use crate::api::input::searched;
 use crate::domain::assignment::Assignment;
-use crate::store::assignments::{After, Filter, Sort, beside, list};
+use crate::store::assignments::{self as store, After, Filter, Sort};
 use crate::vocabulary::{AssignmentState, Bucket, ClauseKind, Health, OrganizationRole};
 use actix_web::get;
 use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery, Problem};
@@ -36,7 +36,7 @@ pub(super) struct AssignmentsQuery {
     /// What that organization has to do with it; any role if absent.
     #[param(value_type = Option<OrganizationRole>, inline)]
     pub(super) role: Option<String>,
-    /// A territory's code: of the bodies accountable there.
+    /// A territory's code: of the organizations accountable there.
     pub(super) territory: Option<String>,
     /// States.
     #[param(value_type = Option<Vec<AssignmentState>>, style = Form, explode = false, inline, example = json!(["assigned", "acknowledged"]))]
@@ -86,22 +86,23 @@ pub(super) struct AssignmentsQuery {
     responses((status = 200, description = "A page of assignments.", body = ListingView<AssignmentView>))
 )]
 #[get("/assignments")]
-pub(super) async fn list_assignments(call: Call, request: List<AssignmentsQuery>) -> ListAnswer {
-    let List { filter: query, pages } = request;
-    let (filter, sort) = read(&call, &query)?;
-    pages
+pub(super) async fn list_assignments(call: Call, list: List<AssignmentsQuery>) -> ListAnswer {
+    let (filter, sort) = read(&call, &list.filter)?;
+    list.pages
         .answer(async move |page| {
             let after: Option<After> = page.after()?;
             let (marks, rows) = (marks(&call), page.rows());
             let found = page
-                .read(&call.host.database, async |db| list(db, &filter, &marks, sort, after.as_ref(), rows).await)
+                .read(&call.host.database, async |db| {
+                    store::list(db, &filter, &marks, sort, after.as_ref(), rows).await
+                })
                 .await?;
             let (shown, next) = page.cut(found, |assignment| match sort {
                 Sort::Due | Sort::DueDescending => After::Due(assignment.effective_due_on(), assignment.id),
                 Sort::Updated | Sort::UpdatedDescending => After::Updated(assignment.last_update_at, assignment.id),
             });
             call.note_oversight_of_page("assignment", &page.filters(), shown.iter().map(Assignment::parties));
-            let mut found = page.read(&call.host.database, async |db| beside(db, &shown).await).await?;
+            let mut found = page.read(&call.host.database, async |db| store::beside(db, &shown).await).await?;
             let views = shown.into_iter().map(|assignment| {
                 let beside = found.remove(&assignment.id).unwrap_or_default();
                 view(&call, assignment, beside, Depth::of_list(page))

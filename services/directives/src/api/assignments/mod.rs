@@ -35,8 +35,8 @@ pub fn routes(routes: &mut Routes<'_>) {
 
 /// Show an assignment
 ///
-/// With its health, the progress of its children, its last submission, and every act: which of them the caller may do now,
-/// and why not the rest.
+/// With its health, the progress of its children, its last submission, and every act: which of them the caller may do
+/// now, and why not the rest.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -52,7 +52,7 @@ async fn get_assignment(call: Call, id: Path<Uuid>) -> Answer {
 
 /// List what happened to an assignment
 ///
-/// Newest first. Each item names the body that acted at the time, whatever became of it since.
+/// Newest first. Each item names the organization that acted at the time, whatever became of it since.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
@@ -72,7 +72,7 @@ async fn seen(call: &Call, id: Uuid) -> Result<Assignment, Problem> {
     Ok(found)
 }
 
-/// Whether the caller's organization sees a body that has any role in the assignment.
+/// Whether the caller's organization sees an organization that has any role in the assignment.
 fn is_seen(call: &Call, assignment: &Assignment) -> bool {
     call.sees(assignment.parties())
 }

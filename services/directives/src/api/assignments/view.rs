@@ -46,26 +46,26 @@ pub(super) struct AssignmentView {
     pub(super) product: Option<String>,
     /// How fast.
     pub(super) urgency: Urgency,
-    /// The body that leads and answers for it.
+    /// The organization that leads and answers for it.
     pub(super) accountable: Named,
-    /// The body that carries it out, where another one does.
+    /// The organization that carries it out, where another one does.
     #[schema(required)]
     pub(super) executing: Option<Named>,
-    /// The bodies that help.
+    /// The organizations that help.
     pub(super) coordinating: Vec<Named>,
-    /// The bodies that follow it.
+    /// The organizations that follow it.
     pub(super) monitoring: Vec<Named>,
-    /// The body that decides on it; null for an event duty, where each obstacle names its authority.
+    /// The organization that decides on it; null for an event duty, where each obstacle names its authority.
     #[schema(required)]
     pub(super) reports_to: Option<Named>,
-    /// The body that issued the directive.
+    /// The organization that issued the directive.
     pub(super) issuer: Named,
     /// How often a continuing duty is reviewed; null for others.
     #[schema(required)]
     pub(super) cadence: Option<Cadence>,
     /// Where it stands.
     pub(super) state: AssignmentState,
-    /// How it fares; null where there is nothing to fare.
+    /// Its health; null where health does not apply.
     #[schema(required)]
     pub(super) health: Option<Health>,
     /// The official statistical group.
@@ -105,9 +105,9 @@ pub(super) struct AssignmentView {
     pub(super) next_evidence: u32,
     /// The clauses whose constraints bind it: accepting ticks each of them.
     pub(super) constraints: Vec<Uuid>,
-    /// When the present accountable body was given it.
+    /// When the present accountable organization was given it.
     pub(super) assigned_at: Instant,
-    /// When that body acknowledged it.
+    /// When that organization acknowledged it.
     #[schema(required)]
     pub(super) acknowledged_at: Option<Instant>,
     /// When work began.
@@ -318,7 +318,7 @@ pub(super) fn judge(
     }
 }
 
-/// Whether the caller's organization oversees, or stands above, a body that the assignment concerns.
+/// Whether the caller's organization oversees, or stands above, an organization that the assignment concerns.
 pub(super) fn oversees(call: &Call, assignment: &Assignment) -> bool {
     let own = &call.caller.organization;
     assignment.parties().any(|code| code != own && call.known.sight.sees(code))

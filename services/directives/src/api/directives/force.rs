@@ -34,7 +34,7 @@ pub(crate) struct IssueIn {
     #[serde(default)]
     #[schema(default = false)]
     is_normative: bool,
-    /// The symbol of the drafting unit, on official letters of state bodies.
+    /// The symbol of the drafting unit, on official letters of state organizations.
     #[serde(default)]
     #[schema(max_length = 16, example = "TH")]
     unit: Option<String>,
@@ -92,10 +92,10 @@ pub(crate) async fn issue_directive(call: Call, id: Path<Uuid>, write: Write<Iss
 
 /// Register a directive
 ///
-/// Takes note of a document that some body issued outside the system, with or without number, and makes every
+/// Takes note of a document that some organization issued outside the system, with or without number, and makes every
 /// assignment that its clauses intend. By the issuer, or by the Party office that keeps its register. Documents that it
-/// supersedes or revokes come to their end in the same moment, by who may revoke them. A number far ahead of its series is
-/// taken, and the series stays where it is.
+/// supersedes or revokes come to their end in the same moment, by who may revoke them. A number far ahead of its series
+/// is taken, and the series stays where it is.
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id.")),

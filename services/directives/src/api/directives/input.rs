@@ -41,7 +41,7 @@ pub(crate) struct DirectiveIn {
     #[serde(default, rename = "abstract")]
     #[schema(max_length = 20_000)]
     pub(crate) abstract_text: Option<String>,
-    /// The body that issues it.
+    /// The organization that issues it.
     #[schema(example = "TT")]
     pub(crate) issuer: OrganizationCode,
     /// Who signed it.

@@ -22,7 +22,7 @@ pub(super) struct Wish {
     pub(super) book: Option<BookCode>,
     /// Whether it is a legal normative document.
     pub(super) force: LegalForce,
-    /// The drafting unit, on official letters of state bodies.
+    /// The drafting unit, on official letters of state organizations.
     pub(super) unit: Option<Symbol>,
     /// The date of issue.
     pub(super) issued_on: Option<NaiveDate>,
@@ -100,7 +100,7 @@ async fn next(db: Db<'_>, series: &SeriesKey) -> QueryResult<Result<Serial, Book
 }
 
 /// Enters the number of a document that was issued elsewhere, if it stands in one of our books: it must not be given
-/// again. A number of a body that keeps no book here is nobody's to give.
+/// again. A number of an organization that keeps no book here is nobody's to give.
 pub(super) async fn enter(subject: &Subject<'_>, entry: &Entry) -> Result<(), Stop> {
     let (db, content) = (subject.db, &subject.directive.content);
     let number = entry.number.as_ref().or(content.number.as_ref());

@@ -53,7 +53,8 @@ pub(crate) struct DirectivesQuery {
     /// Urgencies.
     #[param(value_type = Option<Vec<Urgency>>, style = Form, explode = false, inline)]
     urgency: Option<String>,
-    /// `issued_on`, `-issued_on` (default; what has no issue date counts as issued last), `created_at` or `-created_at`.
+    /// `issued_on`, `-issued_on` (default; what has no issue date counts as issued last), `created_at` or
+    /// `-created_at`.
     #[param(example = "-issued_on")]
     sort: Option<String>,
 }
@@ -113,8 +114,8 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Read the history of a directive
 ///
-/// What happened to the document, newest first: who did it, for which body, and what changed. What was done to it while
-/// it was a draft is told to those alone who may write it.
+/// What happened to the document, newest first: who did it, for which organization, and what changed. What was done to
+/// it while it was a draft is told to those alone who may write it.
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id."), PageQuery),

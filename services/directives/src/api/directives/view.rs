@@ -35,7 +35,7 @@ pub(crate) struct DirectiveSummary {
     #[serde(rename = "abstract")]
     #[schema(required)]
     pub(crate) abstract_text: Option<String>,
-    /// The body that issues it.
+    /// The organization that issues it.
     pub(crate) issuer: Named,
     /// Who signed it.
     #[schema(required)]

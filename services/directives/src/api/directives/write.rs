@@ -34,9 +34,9 @@ pub(crate) struct RevokeIn {
 
 /// Draft a directive
 ///
-/// Begins a draft, by the body that will issue it or by one that keeps the register for it. All clauses may come along,
-/// with the assignments that they intend, so that one call writes a whole document. Documents that are state secrets
-/// of any degree are refused.
+/// Begins a draft, by the organization that will issue it or by one that keeps the register for it. All clauses may
+/// come along, with the assignments that they intend, so that one call writes a whole document. Documents that are
+/// state secrets of any degree are refused.
 #[utoipa::path(
     tag = "directives",
     request_body = DirectiveIn,

@@ -17,9 +17,9 @@ pub(super) struct OrganizationIn {
     /// The English name.
     #[schema(example = "Department of Science and Technology", max_length = 300)]
     name_en: String,
-    /// What sort of body it is.
+    /// What sort of organization it is.
     kind: OrganizationKind,
-    /// The code of the body directly above it.
+    /// The code of the organization directly above it.
     #[schema(example = "UBND")]
     parent: Option<String>,
     /// The issuer's part of a document symbol.

@@ -6,7 +6,7 @@ use haicap_types::{Action, Method, Named, OrganizationCode, OrganizationKind};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A body of the city, or one outside it that the city reports to.
+/// An organization of the city, or one outside it that the city reports to.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct OrganizationView {
     /// The natural key.
@@ -17,12 +17,12 @@ pub(super) struct OrganizationView {
     /// The English name.
     #[schema(example = "Organization Commission")]
     name_en: String,
-    /// What sort of body it is.
+    /// What sort of organization it is.
     kind: OrganizationKind,
-    /// The body directly above it; null at the top of a tree.
+    /// The organization directly above it; null at the top of a tree.
     #[schema(required)]
     parent: Option<Named>,
-    /// The issuer's part of a document symbol; several bodies may share one.
+    /// The issuer's part of a document symbol; several organizations may share one.
     #[schema(required, example = "BTCTU")]
     symbol: Option<String>,
     /// The territory that it governs: two digits for a province, five for a commune.
@@ -48,14 +48,14 @@ pub(super) struct OrganizationView {
     /// The last day of its existence; null while no end is decided.
     #[schema(required)]
     valid_to: Option<NaiveDate>,
-    /// The bodies that took over from it.
+    /// The organizations that took over from it.
     successors: Vec<Named>,
-    /// How many bodies stand directly below it today.
+    /// How many organizations stand directly below it today.
     #[schema(example = 3)]
     children: usize,
     /// The audiences that it belongs to.
     audiences: Vec<NamedAudience>,
-    /// The bodies that oversee it today, whatever the tree says.
+    /// The organizations that oversee it today, whatever the tree says.
     overseers: Vec<Named>,
     /// Counts the changes.
     version: i32,

@@ -31,7 +31,7 @@ haicap_types::acts! {
         Return = "return", Post "return", "Trả lại", "Return";
         /// The receiver agrees that it will not be implemented.
         Close = "close", Post "close" versioned, "Kết thúc, không thực hiện", "Close as not implemented";
-        /// The receiver gives it to another body.
+        /// The receiver gives it to another organization.
         Reassign = "reassign", Post "reassign", "Giao lại", "Reassign";
         /// The receiver takes it back.
         Withdraw = "withdraw", Post "withdraw", "Rút nhiệm vụ", "Withdraw";

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 /// What a change of a parent means for one of its children; none if nothing changes.
 ///
 /// A withdrawn parent takes its open children along, at every depth. A reassigned parent's children report to the
-/// new accountable body. The caller goes down the tree and saves each change in the parent's transaction.
+/// new accountable organization. The caller goes down the tree and saves each change in the parent's transaction.
 #[must_use]
 pub fn follow(parent: &Change, child: &Assignment, now: DateTime<Utc>) -> Option<Change> {
     if !child.state.is_open() {

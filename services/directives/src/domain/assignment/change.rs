@@ -51,11 +51,11 @@ pub enum Fact {
     Submitted(Submission),
     /// A submission was accepted, returned, or ended the duty.
     Judged(Judgement),
-    /// Another body answers for it.
+    /// Another organization answers for it.
     Reassigned {
-        /// The body before.
+        /// The organization before.
         from: OrganizationCode,
-        /// The body now.
+        /// The organization now.
         to: OrganizationCode,
         /// Why.
         reason: Reason,
@@ -67,7 +67,7 @@ pub enum Fact {
     },
     /// Haste was asked for.
     Urged {
-        /// The body whose move it is.
+        /// The organization whose move it is.
         addressee: OrganizationCode,
         /// What was asked for.
         message: Reason,
@@ -76,11 +76,11 @@ pub enum Fact {
     ChildrenAdded(Vec<Assignment>),
     /// A period was confirmed as fulfilled, or that was taken back.
     FulfilmentSet(Fulfilment),
-    /// The body that decides on it changed, because its parent was reassigned.
+    /// The organization that decides on it changed, because its parent was reassigned.
     ReceiverChanged {
-        /// The body before.
+        /// The organization before.
         from: OrganizationCode,
-        /// The body now.
+        /// The organization now.
         to: OrganizationCode,
     },
 }

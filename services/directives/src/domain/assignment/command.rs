@@ -8,7 +8,7 @@ use haicap_types::{OrganizationCode, Ruling};
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// How many children one call may create; the widest audience of the city has 336 bodies.
+/// How many children one call may create; the widest audience of the city has 336 organizations.
 const CHILDREN_AT_ONCE_MAX: usize = 500;
 
 /// An act with what the caller sent.
@@ -18,7 +18,7 @@ pub enum Command {
     Acknowledge,
     /// See [`Act::Decline`].
     Decline {
-        /// Why this body is the wrong addressee.
+        /// Why this organization is the wrong addressee.
         reason: Reason,
     },
     /// See [`Act::Take`].
@@ -79,9 +79,9 @@ pub enum Command {
     },
     /// See [`Act::Reassign`].
     Reassign {
-        /// The body that answers for it from now on.
+        /// The organization that answers for it from now on.
         accountable: OrganizationCode,
-        /// The body that carries it out, where another one does.
+        /// The organization that carries it out, where another one does.
         executing: Option<OrganizationCode>,
         /// Why.
         reason: Reason,
@@ -122,14 +122,14 @@ pub struct Tick {
     pub remark: Option<Remark>,
 }
 
-/// A part that is given to another body.
+/// A part that is given to another organization.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewChild {
     /// The id of the assignment to create.
     pub id: Uuid,
-    /// The body that answers for the part.
+    /// The organization that answers for the part.
     pub accountable: OrganizationCode,
-    /// The body that carries it out, where another one does.
+    /// The organization that carries it out, where another one does.
     pub executing: Option<OrganizationCode>,
     /// What is to be done; the parent's title if none is given.
     pub title: Option<Title>,
@@ -148,7 +148,7 @@ pub struct Circumstances {
     pub pending_request: Option<DateRequest>,
     /// The earliest due date among the unfulfilled periods, without the one that a command is about.
     pub earliest_other_due_on: Option<NaiveDate>,
-    /// The bodies that do its open parts, where a command may make one of them accountable for the whole.
+    /// The organizations that do its open parts, where a command may make one of them accountable for the whole.
     pub doers_of_parts: Vec<OrganizationCode>,
     /// How many there are already of what a command adds: see [`super::Addition::most`].
     pub already: i64,

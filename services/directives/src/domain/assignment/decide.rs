@@ -235,8 +235,9 @@ impl Step<'_> {
         self.current.last_submission.clone().ok_or(Refusal::NoSubmission)
     }
 
-    /// The date in force stays: it was given to the duty and not to the body, and a body that cannot keep it asks for
-    /// an extension, which is counted. What the former body proposed, did and took is gone; its submissions remain.
+    /// The date in force stays: it was given to the duty and not to the organization, and an organization that cannot
+    /// keep it asks for an extension, which is counted. What the former organization proposed, did and took is gone;
+    /// its submissions remain.
     fn reassign(
         &mut self,
         accountable: &OrganizationCode,
@@ -352,8 +353,8 @@ impl Assignment {
     }
 }
 
-/// A part reports to the body that is accountable for the whole, so that body does no part of it: whichever of the two
-/// is given to another body.
+/// A part reports to the organization that is accountable for the whole, so that organization does no part of it:
+/// whichever of the two is given to another organization.
 fn no_part_of_itself<'a>(
     accountable: &OrganizationCode,
     doers: impl IntoIterator<Item = (&'static str, Option<&'a OrganizationCode>)>,

@@ -10,7 +10,8 @@ const DATE_REQUESTS_MAX: i64 = 100;
 const SUBMISSIONS_MAX: i64 = 100;
 /// Urgings of one assignment: two in every week of five years.
 const URGINGS_MAX: i64 = 500;
-/// Assignments in one tree, its root included: ten for each of the 336 bodies of the widest audience, and some more.
+/// Assignments in one tree, its root included: ten for each of the 336 organizations of the widest audience, and some
+/// more.
 const TREE_MAX: i64 = 5_000;
 
 /// What acts add to an assignment, or to its tree, time and again.

@@ -38,9 +38,9 @@ pub enum Refusal {
     NotImplemented,
     /// The submission says that the work was done.
     Implemented,
-    /// The body named has it already.
+    /// The organization named has it already.
     AlreadyAccountable,
-    /// The executing body is the accountable one.
+    /// The executing organization is the accountable one.
     ExecutingIsAccountable,
     /// The caller's own organization is the one that has to act.
     OwnMove,
@@ -85,7 +85,7 @@ pub enum Refusal {
     },
     /// An organization would be accountable for the parent and for a child.
     PartOfItself {
-        /// The field that names the body.
+        /// The field that names the organization.
         pointer: &'static str,
     },
     /// The tree has reached its last level.
@@ -156,8 +156,8 @@ impl haicap_types::Refusal for Refusal {
     }
 }
 
-/// Declares what a refusal says, each in one place: its word, what it is about, and its sentence in both languages, empty
-/// where [`words`](haicap_types::Refusal::words) puts it together.
+/// Declares what a refusal says, each in one place: its word, what it is about, and its sentence in both languages,
+/// empty where [`words`](haicap_types::Refusal::words) puts it together.
 macro_rules! entries {
     ($($refusal:ident = $code:literal, $ground:ident, $vi:literal, $en:literal;)+) => {
         impl Refusal {
@@ -189,7 +189,7 @@ entries! {
         "There is no date to extend yet; propose one.";
     RequestPending = "request_pending", State,
         "Đề nghị trước về thời hạn đang chờ quyết định; hãy đợi hoặc đôn đốc cơ quan nhận báo cáo.",
-        "An earlier request for a date waits for a decision; wait for it or remind the receiving body.";
+        "An earlier request for a date waits for a decision; wait for it or remind the receiving organization.";
     NoRequest = "no_request", State,
         "Không có đề nghị nào về thời hạn đang chờ quyết định.",
         "No such request waits for a decision.";
@@ -204,10 +204,10 @@ entries! {
         "The submission says that it was implemented: accept it, or return it.";
     AlreadyAccountable = "already_accountable", Content,
         "Cơ quan này đang chủ trì nhiệm vụ; hãy chọn cơ quan khác.",
-        "This body already answers for it; name another one.";
+        "This organization already answers for it; name another one.";
     ExecutingIsAccountable = "executing_is_accountable", Content,
         "Cơ quan chủ trì không cần ghi lại ở phần trực tiếp thực hiện; hãy bỏ trống hoặc chọn cơ quan khác.",
-        "The accountable body need not be named as executing; leave it out or name another one.";
+        "The accountable organization need not be named as executing; leave it out or name another one.";
     OwnMove = "own_move", State,
         "Nhiệm vụ đang chờ chính cơ quan của đồng chí xử lý.",
         "It is your own organization that has to act.";

@@ -23,7 +23,7 @@ fn receiver() -> Actor {
     actor("receiver", "TT")
 }
 
-/// An assignment with what stands beside it, taken step by step.
+/// An assignment with its circumstances, taken step by step.
 struct Story {
     assignment: Assignment,
     circumstances: Circumstances,

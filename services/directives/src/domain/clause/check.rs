@@ -161,7 +161,7 @@ impl Faults<'_> {
         }
     }
 
-    /// One body may both help and follow, but nobody helps or follows itself.
+    /// One organization may both help and follow, but nobody helps or follows itself.
     fn check_parties(&mut self, index: usize, assignment: &IntendedAssignment) {
         let is_executing = |code: &OrganizationCode| assignment.executing.as_ref() == Some(code);
         if matches!(&assignment.accountable, Party::Organization(code) if is_executing(code)) {

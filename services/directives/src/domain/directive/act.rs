@@ -10,11 +10,11 @@ haicap_types::acts! {
         EditClauses = "edit_clauses", Put "clauses", "Sửa các điểm", "Edit the clauses";
         /// Somebody adds a file.
         Attach = "attach", Post "attachments", "Đính kèm tệp", "Add a file";
-        /// The issuing body puts a draft into force.
+        /// The issuing organization puts a draft into force.
         Issue = "issue", Post "issue", "Ban hành", "Issue";
         /// Somebody takes note of a document that was issued elsewhere.
         Register = "register", Post "register", "Vào sổ", "Register";
-        /// The issuing body says that it no longer holds.
+        /// The issuing organization says that it no longer holds.
         Revoke = "revoke", Post "revoke", "Thu hồi", "Revoke";
         /// Somebody throws a draft away.
         Delete = "delete", Delete "", "Xóa dự thảo", "Delete the draft";

@@ -11,7 +11,7 @@ use haicap_types::{OrganizationCode, Words, local_date};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// How many assignments one directive may make: thirty points for each of the 336 bodies of the widest audience.
+/// How many assignments one directive may make: thirty points for each of the 336 organizations of the widest audience.
 const ASSIGNMENTS_MAX: usize = 10_000;
 
 /// How many organizations may have a role in the assignments that one directive makes, each counted once for every
@@ -97,7 +97,8 @@ impl Assigning<'_> {
             return Err(AssigningFault::TooManyRoles);
         }
         for accountable in roots {
-            // A body that belongs to the audience may also be named to carry it out: then nobody else executes.
+            // An organization that belongs to the audience may also be named to carry it out: then nobody else
+            // executes.
             let executing = intended.executing.clone().filter(|code| *code != accountable);
             let is_other = |code: &&OrganizationCode| **code != accountable && executing.as_ref() != Some(*code);
             let new = NewAssignment {
@@ -156,7 +157,7 @@ impl Assigning<'_> {
     }
 }
 
-/// Audiences hold only bodies that exist; one that is named may have ended since the draft was written.
+/// Audiences hold only organizations that exist; one that is named may have ended since the draft was written.
 fn exist(
     clause: &Clause,
     intended: &IntendedAssignment,

@@ -31,7 +31,7 @@ pub struct Content {
     pub title: Title,
     /// What it is about.
     pub abstract_text: Option<LongText>,
-    /// The body that issues it.
+    /// The organization that issues it.
     pub issuer: OrganizationCode,
     /// Who signed it.
     pub signer: Option<Signer>,
@@ -152,7 +152,7 @@ impl Content {
         }
     }
 
-    /// Party bodies write `QĐ` for regulations too, so that a decision's number may stand on a regulation.
+    /// Party organizations write `QĐ` for regulations too, so that a decision's number may stand on a regulation.
     fn fits(&self, number: &RecordedNumber) -> bool {
         let RecordedNumber::Formal(number) = number else {
             return true;

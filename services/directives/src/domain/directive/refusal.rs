@@ -22,11 +22,11 @@ pub enum Refusal {
     IssuedInFuture,
     /// The content would not be valid.
     InvalidContent(Faults),
-    /// The issuing body numbers from no book.
+    /// The issuing organization numbers from no book.
     NoBook,
-    /// The issuing body does not number from the book that was named.
+    /// The issuing organization does not number from the book that was named.
     OtherBook,
-    /// The issuing body numbers from several books, and none was named.
+    /// The issuing organization numbers from several books, and none was named.
     BookNotNamed,
     /// The book does not give the number.
     Number {
@@ -161,13 +161,13 @@ const INVALID_CONTENT: Words = Words::new(
 );
 const NO_BOOK: Words = Words::new(
     "Cơ quan ban hành chưa có sổ cấp số; hãy mở sổ trước khi ban hành.",
-    "The issuing body numbers from no book; open one before issuing.",
+    "The issuing organization numbers from no book; open one before issuing.",
 );
 const OTHER_BOOK: Words =
-    Words::new("Cơ quan ban hành không lấy số từ sổ này.", "The issuing body does not number from this book.");
+    Words::new("Cơ quan ban hành không lấy số từ sổ này.", "The issuing organization does not number from this book.");
 const BOOK_NOT_NAMED: Words = Words::new(
     "Cơ quan ban hành lấy số từ nhiều sổ; hãy ghi rõ sổ.",
-    "The issuing body numbers from several books; name one.",
+    "The issuing organization numbers from several books; name one.",
 );
 const LINKED_MISSING: Words = Words::new(
     "Không còn văn bản được thay thế hoặc thu hồi, hoặc văn bản đó của cơ quan khác; hãy sửa dự thảo.",

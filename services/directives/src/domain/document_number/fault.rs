@@ -17,7 +17,7 @@ pub enum NumberFault {
     #[error("this scheme has no such type of document")]
     TypeNotInScheme,
     /// A state official letter carries no abbreviation of its type.
-    #[error("official letters of state bodies carry no abbreviation of their type")]
+    #[error("official letters of state organizations carry no abbreviation of their type")]
     LetterAbbreviated,
     /// The year is out of range.
     #[error("the year is not between 1900 and 2200")]
@@ -26,7 +26,7 @@ pub enum NumberFault {
     #[error("only legal normative documents carry the year")]
     YearNotForType,
     /// The symbol of the issuer or unit is missing or malformed.
-    #[error("the symbol of the issuing body is missing or malformed")]
+    #[error("the symbol of the issuing organization is missing or malformed")]
     Symbol,
 }
 
@@ -55,7 +55,7 @@ impl NumberFault {
             ),
             Self::LetterAbbreviated => Words::new(
                 "Công văn của cơ quan nhà nước không ghi chữ viết tắt tên loại; hãy viết như 123/UBND-TH.",
-                "Official letters of state bodies carry no abbreviation of their type; write 123/UBND-TH.",
+                "Official letters of state organizations carry no abbreviation of their type; write 123/UBND-TH.",
             ),
             Self::Year => Words::new(
                 "Năm trong số, ký hiệu phải từ 1900 đến 2200.",
@@ -68,7 +68,7 @@ impl NumberFault {
             Self::Symbol => Words::new(
                 "Thiếu ký hiệu cơ quan ban hành, hoặc ký hiệu không đúng: chỉ gồm 1 đến 16 chữ cái, chữ số, bắt đầu \
                  bằng chữ cái.",
-                "The symbol of the issuing body is missing or wrong: 1 to 16 letters and digits, the first a letter.",
+                "The symbol of the issuing organization is missing or wrong: 1 to 16 letters and digits, the first a letter.",
             ),
         }
     }

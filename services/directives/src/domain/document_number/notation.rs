@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 const LENGTH_MAX: usize = 200;
 
 /// Abbreviations of state types that this system does not keep. Without them `12/TT-BTC`, a circular, would be read as
-/// an official letter of a body `TT`.
+/// an official letter of an organization `TT`.
 const OTHER_STATE_ABBREVIATIONS: &[&str] = &[
     "NĐ", "TT", "TTLT", "TC", "PA", "DA", "HĐ", "BTT", "BGN", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", "SY", "SL",
     "TrS",
@@ -101,7 +101,7 @@ fn read_type(scheme: DocumentScheme, name: &str) -> Result<DocumentType, NumberF
     named_in(scheme).ok_or_else(|| if elsewhere() { NumberFault::TypeNotInScheme } else { NumberFault::UnknownType })
 }
 
-/// Whether a state symbol that begins so names a type, not a body.
+/// Whether a state symbol that begins so names a type, not an organization.
 pub(super) fn is_abbreviation(text: &str) -> bool {
     read_type(DocumentScheme::State, text) != Err(NumberFault::UnknownType)
         || OTHER_STATE_ABBREVIATIONS.iter().any(|name| same(name, text))

@@ -10,7 +10,7 @@ use haicap_kit::db::{Db, Statement};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What stands beside the row of an assignment: what its rules ask for, and what its view shows.
+/// The related rows of an assignment: what its rules ask for, and what its view shows.
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
     /// The last submission.
@@ -108,7 +108,8 @@ const ONE: &str = "(
 /// The same of those that were read, so that they need not be found again.
 const MANY: &str = "(id, directive_id, clause_id, is_task, has_ended, is_pending, is_parent)";
 
-/// Each thing is looked up by its key. Where `offset 0` is, Postgres would otherwise sooner read whole tables for a page.
+/// Each thing is looked up by its key. Where `offset 0` is, Postgres would otherwise sooner read whole tables for a
+/// page.
 const JOINED: &str = "
 left join lateral (select number, title from directive where id = a.directive_id offset 0) d on true
 left join lateral (select label from clause where id = a.clause_id offset 0) c on true
@@ -119,7 +120,7 @@ left join lateral (
     select * from date_request where a.is_pending and assignment_id = a.id and state = 'pending' offset 0
 ) r on true";
 
-/// What stands beside each of these assignments, in one statement.
+/// The related rows of these assignments, in one statement.
 pub async fn beside<'a>(
     db: Db<'_>,
     assignments: impl IntoIterator<Item = &'a Assignment>,
@@ -153,7 +154,7 @@ pub async fn beside<'a>(
     answered(db, statement).await
 }
 
-/// What stands beside an assignment that need not have been read.
+/// The related rows of an assignment that need not have been read.
 pub async fn beside_id(db: Db<'_>, id: Uuid) -> QueryResult<Beside> {
     Ok(answered(db, of_one(asked(true), id)).await?.remove(&id).unwrap_or_default())
 }

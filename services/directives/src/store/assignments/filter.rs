@@ -15,7 +15,7 @@ pub struct Filter {
     pub seen: Option<Vec<OrganizationCode>>,
     /// An organization, in any role or in the one given.
     pub organization: Option<(OrganizationCode, Option<OrganizationRole>)>,
-    /// Accountable bodies: those of a territory.
+    /// Accountable organizations: those of a territory.
     pub accountable: Option<Vec<OrganizationCode>>,
     /// States.
     pub states: Vec<AssignmentState>,

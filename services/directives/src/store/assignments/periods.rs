@@ -51,8 +51,8 @@ pub async fn duties_without_period(mut db: Db<'_>, today: NaiveDate, but: &[Uuid
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// The open recurring duties that a body owes another under a clause, each with the last day that a period of it reaches;
-/// locked.
+/// The open recurring duties that an organization owes another under a clause, each with the last day that a period of
+/// it reaches; locked.
 pub async fn lock_recurring_duties(
     mut db: Db<'_>,
     clause: Uuid,

@@ -95,7 +95,7 @@ pub async fn lock_root(mut db: Db<'_>, root: Uuid) -> QueryResult<()> {
         .map(drop)
 }
 
-/// The bodies that do the open parts of an assignment.
+/// The organizations that do the open parts of an assignment.
 pub async fn doers_of_parts(mut db: Db<'_>, whole: Uuid) -> QueryResult<Vec<OrganizationCode>> {
     let rows: Vec<(OrganizationCode, Option<OrganizationCode>)> = Statement::<(Text, Nullable<Text>)>::new(
         "select distinct accountable, executing from assignment where ended_at is null and parent_id = ",

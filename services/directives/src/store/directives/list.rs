@@ -22,7 +22,7 @@ pub struct Filter {
     pub states: Vec<DirectiveState>,
     /// The types.
     pub document_types: Vec<DocumentType>,
-    /// The issuing body.
+    /// The issuing organization.
     pub issuer: Option<OrganizationCode>,
     /// The scheme.
     pub scheme: Option<DocumentScheme>,

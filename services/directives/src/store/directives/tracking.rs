@@ -10,7 +10,7 @@ use haicap_kit::db::{Db, Statement};
 use haicap_types::OrganizationCode;
 use uuid::Uuid;
 
-/// A root assignment, how it fares, and how what stands below it fares.
+/// A root assignment with its health, and the health of the assignments below it.
 #[derive(Debug, Clone, Queryable)]
 pub struct TrackedRoot {
     /// Its id.
@@ -19,7 +19,7 @@ pub struct TrackedRoot {
     pub clause_id: Uuid,
     /// Where it stands.
     pub state: AssignmentState,
-    /// How it fares.
+    /// Its health.
     pub health: Option<Health>,
     /// The official group.
     pub bucket: Bucket,

@@ -19,7 +19,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// Enter a requirement
 ///
-/// By the body that asks, or by the only one that is asked. What is asked never changes afterwards.
+/// By the organization that asks, or by the only one that is asked. What is asked never changes afterwards.
 #[utoipa::path(
     tag = "requirements",
     request_body = RequirementIn,

@@ -15,10 +15,10 @@ use utoipa::ToSchema;
     "content": "Kiểm tra việc quản lý, sử dụng trụ sở dôi dư tại cấp xã.", "due_on": "2025-12-15",
 }))]
 pub(super) struct RequirementIn {
-    /// The body that asks.
+    /// The organization that asks.
     #[schema(example = "TT")]
     issuer: OrganizationCode,
-    /// The bodies that are asked, each once.
+    /// The organizations that are asked, each once.
     #[schema(min_items = 1, max_items = 50)]
     addressees: Vec<OrganizationCode>,
     /// The number and symbol of the document, as it stands there.
@@ -49,7 +49,7 @@ pub(super) struct CloseRequirementIn {
 }
 
 impl RequirementIn {
-    /// The body that asks, and those that are asked, as they were sent.
+    /// The organization that asks, and those that are asked, as they were sent.
     pub(super) fn parties(&self) -> (&OrganizationCode, &[OrganizationCode]) {
         (&self.issuer, &self.addressees)
     }
@@ -77,7 +77,7 @@ impl RequirementIn {
         if !(1..=ADDRESSEES_MAX).contains(&self.addressees.len()) {
             let words = Words::with(
                 format!("Yêu cầu gửi đến từ 1 đến {ADDRESSEES_MAX} cơ quan."),
-                format!("From 1 to {ADDRESSEES_MAX} bodies are asked."),
+                format!("From 1 to {ADDRESSEES_MAX} organizations are asked."),
             );
             faults.note("/addressees", words);
             return;
@@ -107,4 +107,4 @@ const ASKS_ITSELF: Words = Words::new(
     "Cơ quan ban hành yêu cầu không thể đồng thời là cơ quan nhận yêu cầu.",
     "A requirement cannot be addressed to its issuer.",
 );
-const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This body is in the list already.");
+const REPEATED: Words = Words::new("Cơ quan này đã có trong danh sách.", "This organization is in the list already.");

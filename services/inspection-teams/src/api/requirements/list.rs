@@ -16,14 +16,14 @@ pub(super) struct RequirementsQuery {
     /// States.
     #[param(value_type = Option<Vec<RequirementState>>, style = Form, explode = false, inline)]
     state: Option<String>,
-    /// The body that asks, by its code.
+    /// The organization that asks, by its code.
     #[param(example = "TT")]
     issuer: Option<String>,
 }
 
 /// List requirements
 ///
-/// The latest first, without what they ask in full: those of, and to, the bodies that the caller sees.
+/// The latest first, without what they ask in full: those of, and to, the organizations that the caller sees.
 #[utoipa::path(
     tag = "requirements",
     params(RequirementsQuery, PageQuery),

@@ -17,7 +17,7 @@ pub(super) async fn seen(call: &Call, id: Uuid) -> Result<Requirement, Problem> 
     Ok(found)
 }
 
-/// Whether the caller may know of a requirement: one of a body that it sees, or to one.
+/// Whether the caller may know of a requirement: one of an organization that it sees, or to one.
 pub(super) fn is_seen(call: &Call, requirement: &Requirement) -> bool {
     call.sees(requirement.concerned())
 }

@@ -16,9 +16,9 @@ pub(super) struct RequirementHeadView {
     id: Uuid,
     /// Counts its changes; part of the ETag.
     version: i32,
-    /// The body that asks.
+    /// The organization that asks.
     issuer: Named,
-    /// The bodies that are asked.
+    /// The organizations that are asked.
     addressees: Vec<Named>,
     /// The number and symbol of the document, as it stands there.
     #[schema(example = "125-CV/TU")]

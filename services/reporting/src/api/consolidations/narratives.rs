@@ -28,7 +28,7 @@ struct NarrativesQuery {
     /// What the period is called.
     #[param(example = "2025-W39")]
     period: String,
-    /// The body that consolidates, by its code; the caller's own if absent.
+    /// The organization that consolidates, by its code; the caller's own if absent.
     #[param(example = "BTC")]
     organization: Option<String>,
     /// The code of the section.

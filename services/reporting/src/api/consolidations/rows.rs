@@ -31,7 +31,7 @@ struct CellsQuery {
     /// What the period is called.
     #[param(example = "2025-W39")]
     period: String,
-    /// The body that consolidates, by its code; the caller's own if absent.
+    /// The organization that consolidates, by its code; the caller's own if absent.
     #[param(example = "BTC")]
     organization: Option<String>,
     /// The indicator's code.
@@ -49,7 +49,7 @@ struct CellView {
     organization: Named,
     /// The unit's period, by its id.
     period_id: Uuid,
-    /// Its value: whole numbers and truths as such, anything else as a string.
+    /// Its value: whole numbers and booleans as such, anything else as a string.
     value: Value,
     /// The submission that it stands in.
     submission_id: Uuid,

@@ -21,7 +21,7 @@ pub(crate) struct ConsolidationView {
     regime: String,
     /// The period.
     period: PeriodRef,
-    /// The body that consolidates.
+    /// The organization that consolidates.
     organization: Named,
     /// The instant that it holds for.
     as_of: Instant,

@@ -23,10 +23,10 @@ pub(super) struct ObligationsQuery {
     /// What the period is called.
     #[param(example = "2025-W37")]
     period: Option<String>,
-    /// The body of which a report is expected, by its code.
+    /// The organization of which a report is expected, by its code.
     #[param(example = "DU-25747")]
     organization: Option<String>,
-    /// The body that is reported to, by its code.
+    /// The organization that is reported to, by its code.
     #[param(example = "BTC")]
     receiver: Option<String>,
     /// The tier of the route, from 1.

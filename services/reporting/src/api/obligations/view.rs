@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// What a body owes for a period.
+/// What an organization owes for a period.
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::api) struct ObligationView {
     /// Its id.
@@ -23,11 +23,11 @@ pub(in crate::api) struct ObligationView {
     period: PeriodRef,
     /// The tier of the route, from 1.
     tier: i16,
-    /// The body of which a report is expected.
+    /// The organization of which a report is expected.
     organization: Named,
-    /// The body that answers for it: its successor after a merger.
+    /// The organization that answers for it: its successor after a merger.
     owed_by: Named,
-    /// The body that it reports to.
+    /// The organization that it reports to.
     receiver: Named,
     /// The form and its version; null for a tier that consolidates.
     #[schema(required)]

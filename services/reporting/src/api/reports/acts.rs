@@ -48,7 +48,7 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
     .await
 }
 
-/// Take the figures anew
+/// Refresh the figures
 ///
 /// Of a draft; its words stay.
 #[utoipa::path(
@@ -102,8 +102,8 @@ async fn return_consolidated_report(call: Call, id: Path<Uuid>, write: Write<Ret
 
 /// Approve a report
 ///
-/// By another person than those who worked on it, naming the hash of what was seen. Figures that changed since they were
-/// taken are accepted with `accepts_stale`, or taken anew. Needs `If-Match`.
+/// By another person than those who worked on it, naming the hash of what was seen. Figures that changed since they
+/// were taken are accepted with `accepts_stale`, or replaced by `refresh`. Needs `If-Match`.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -144,8 +144,8 @@ async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> 
 
 /// Acknowledge a report
 ///
-/// By the body that it was sent to, and by nobody who drafted, edited, approved or sent it. The period of the clause
-/// that the regime serves is fulfilled.
+/// By the organization that it was sent to, and by nobody who drafted, edited, approved or sent it. The period of the
+/// clause that the regime serves is fulfilled.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),

@@ -38,9 +38,9 @@ struct DrawUpIn {
 
 /// Draw up a consolidated report
 ///
-/// By the body that consolidates, once the period has begun, and every period that it is made of: the figures as they are
-/// now, and what the units wrote, section by section, every paragraph with the submission that it is taken from. All of it
-/// can be edited; the figures are taken anew by `refresh`.
+/// By the organization that consolidates, once the period has begun, and every period that it is made of: the figures
+/// as they are now, and what the units wrote, section by section, every paragraph with the submission that it is taken
+/// from. All of it can be edited; `refresh` takes the present figures.
 #[utoipa::path(
     tag = "consolidated-reports",
     request_body = DrawUpIn,

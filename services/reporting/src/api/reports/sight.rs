@@ -17,8 +17,8 @@ pub(super) async fn seen(call: &Call, id: Uuid) -> Result<KeptReport, Problem> {
     Ok(kept)
 }
 
-/// Whether the caller may know of a report: one of the caller's organization, or one that was sent to it or by a body
-/// that it sees.
+/// Whether the caller may know of a report: one of the caller's organization, or one that was sent to it or by an
+/// organization that it sees.
 pub(super) fn is_seen(call: &Call, kept: &KeptReport) -> bool {
     let (own, report) = (&call.caller.organization, &kept.report);
     is_author(call, kept)

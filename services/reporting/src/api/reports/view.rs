@@ -24,9 +24,9 @@ pub(super) struct ReportHeadView {
     regime: RegimeRef,
     /// The period.
     period: PeriodRef,
-    /// The body that reports.
+    /// The organization that reports.
     organization: Named,
-    /// The body that it reports to.
+    /// The organization that it reports to.
     receiver: Named,
     /// Its number within the obligation, from 1: the next one after each that was recalled.
     number: i32,

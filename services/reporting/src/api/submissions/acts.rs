@@ -31,8 +31,8 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// Begin a report
 ///
 /// The next version of it, as a draft: with the content of the version before, and the remarks with which that was
-/// returned. Where a report counts already, this is a correction and needs its reason; what was sent stays as it is, and
-/// counts until the correction is sent.
+/// returned. Where a report counts already, this is a correction and needs its reason; what was sent stays as it is,
+/// and counts until the correction is sent.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "The obligation's id.")),
@@ -63,7 +63,8 @@ async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReport
 /// Write on a draft
 ///
 /// A merge patch: a screen sends the cells that changed. What is no value of its indicator is refused and changes
-/// nothing; everything else is kept, and the answer names all that is to be mended before the report can be sent.
+/// nothing; everything else is kept, and the answer names everything that must be corrected before the report can be
+/// sent.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "Its id.")),

@@ -35,8 +35,8 @@ pub(super) struct NothingToReportIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SubmissionPatch {
-    /// Figures by the codes of their indicators: whole numbers and truths as such, decimals, dates, choices and texts as
-    /// strings, `null` for blank.
+    /// Figures by the codes of their indicators: whole numbers and booleans as such, decimals, dates, choices and texts
+    /// as strings, `null` for blank.
     #[serde(default)]
     #[schema(required = false, value_type = Object, example = json!({ "premises_surplus": 3, "premises_total": null }))]
     pub(super) values: Map<String, Value>,
@@ -54,8 +54,8 @@ pub(super) struct ReturnReportIn {
     #[serde(default)]
     #[schema(required = false, max_length = 2000)]
     remark: Option<String>,
-    /// What is said about its places: `values/<code>` and `narrative/<section>`. Either this or a remark about the whole
-    /// is wanted.
+    /// What is said about its places: `values/<code>` and `narrative/<section>`. Either this or a remark about the
+    /// whole is wanted.
     #[serde(default)]
     #[schema(required = false, example = json!({ "values/premises_surplus": "Số này lớn hơn tổng số trụ sở." }))]
     remarks: BTreeMap<String, String>,

@@ -31,7 +31,7 @@ pub(in crate::api) struct SubmissionView {
     regime: RegimeRef,
     /// The period.
     period: PeriodRef,
-    /// The body whose report it is.
+    /// The organization whose report it is.
     organization: Named,
     /// The form and its version.
     #[schema(required)]
@@ -44,8 +44,8 @@ pub(in crate::api) struct SubmissionView {
     is_effective: bool,
     /// Whether it says that there is nothing to report.
     is_nil: bool,
-    /// The figures by the codes of their indicators: whole numbers and truths as such, everything else as strings. What
-    /// is blank is not there.
+    /// The figures by the codes of their indicators: whole numbers and booleans as such, everything else as strings.
+    /// What is blank is not there.
     #[schema(value_type = Object)]
     values: Map<String, Value>,
     /// The words by the codes of their sections.
@@ -70,14 +70,14 @@ pub(in crate::api) struct SubmissionView {
     /// What was said about its places: `values/<code>` and `narrative/<section>`. A draft shows what the version before
     /// was returned with.
     remarks: BTreeMap<String, String>,
-    /// What is to be mended, or looked at, in a draft; null otherwise, and in lists.
+    /// What must be corrected or checked in a draft; null otherwise, and in lists.
     #[schema(required)]
     issues: Option<Vec<IssueView>>,
     /// What the caller may do now; why not the rest is told of one submission, not in lists.
     actions: Vec<Action>,
 }
 
-/// Something that is to be mended in a report, or looked at.
+/// Something that must be corrected or checked in a report.
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::api) struct IssueView {
     /// Where: `values/<code>` or `narrative/<section>`.

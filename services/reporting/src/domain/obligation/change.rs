@@ -41,14 +41,14 @@ pub enum Fact {
     },
 }
 
-/// What a living body took over from an ended one.
+/// What a living organization took over from an ended one.
 #[derive(Debug, Clone)]
 pub struct Inherited {
     /// The obligation.
     pub obligation: Uuid,
     /// Which of its columns changed: `owed_by` or `receiver`.
     pub column: &'static str,
-    /// The ended body.
+    /// The ended organization.
     pub from: OrganizationCode,
     /// The living one.
     pub to: OrganizationCode,

@@ -28,7 +28,7 @@ pub fn two_people(case: &Case, act: Act, actor: &Actor) -> Result<(), Refusal> {
     }
 }
 
-/// What stands in the way, whoever does it.
+/// What prevents the act, whoever does it.
 fn hindrance(case: &Case, act: Act, now: DateTime<Utc>) -> Option<Refusal> {
     let obligation = &case.obligation;
     if obligation.form.is_none() && !matches!(act, Act::Ask | Act::Decide) {

@@ -106,7 +106,8 @@ impl Regime {
         }
     }
 
-    /// Every body reports once in a tier, never to itself, and whoever receives in one tier reports in the next.
+    /// Every organization reports once in a tier, never to itself, and whoever receives in one tier reports in the
+    /// next.
     fn check_route(&self, around: &Surroundings<'_>, faults: &mut Faults) {
         let on = around.today.max(self.starts_on.0);
         let mut receivers: Option<BTreeSet<OrganizationCode>> =

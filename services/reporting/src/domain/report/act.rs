@@ -1,23 +1,23 @@
 haicap_types::acts! {
     /// Everything that anybody may do to a consolidated report.
     Act as "consolidated_report_act" {
-        /// Its body writes on it.
+        /// Its organization writes on it.
         Edit = "edit", Patch "", "Sửa báo cáo", "Edit";
-        /// Its body takes the figures anew.
-        Refresh = "refresh", Post "refresh", "Cập nhật số liệu", "Take the figures anew";
-        /// Its body lays it before who approves.
+        /// Its organization takes the present figures.
+        Refresh = "refresh", Post "refresh", "Cập nhật số liệu", "Refresh the figures";
+        /// Its organization lays it before who approves.
         RequestApproval = "request_approval", Post "request-approval", "Trình duyệt", "Request approval";
         /// Who approves sends it back for more work.
         Return = "return", Post "return", "Trả lại để hoàn thiện", "Return";
-        /// Another person of its body approves it.
+        /// Another person of its organization approves it.
         Approve = "approve", Post "approve" versioned, "Duyệt", "Approve";
-        /// Its body sends it, with its number.
+        /// Its organization sends it, with its number.
         Send = "send", Post "send" versioned, "Phát hành và gửi", "Send";
-        /// Its body adds the signed sheet, scanned.
+        /// Its organization adds the signed sheet, scanned.
         AttachScan = "attach_scan", Post "signed-scan", "Đính kèm bản ký", "Attach the signed scan";
-        /// The body above acknowledges it.
+        /// The organization above acknowledges it.
         Acknowledge = "acknowledge", Post "acknowledge", "Xác nhận đã nhận", "Acknowledge";
-        /// Its body takes it back.
+        /// Its organization takes it back.
         Recall = "recall", Post "recall", "Thu hồi", "Recall";
     }
 }

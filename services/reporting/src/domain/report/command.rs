@@ -8,7 +8,7 @@ use haicap_types::Line;
 pub enum Command {
     /// Put words into it.
     Edit(Box<ReportContent>),
-    /// Take the figures anew.
+    /// Refresh the figures.
     Refresh(Figures),
     /// Lay it before who approves: the hash of what that is.
     RequestApproval(String),

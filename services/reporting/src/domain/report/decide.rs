@@ -13,7 +13,7 @@ pub struct Change {
     pub report: Report,
     /// The obligation that it answers, where that changes too.
     pub obligation: Option<Obligation>,
-    /// What it is made of, where its figures were taken anew.
+    /// What it is made of, where its figures were refreshed.
     pub sources: Option<Vec<Source>>,
     /// Whether a request that waits for a decision is void now: nothing is left of it once a report was sent.
     pub lapses_request: bool,
@@ -104,7 +104,7 @@ const fn latest(report: &Report, state: SubmissionState) -> Latest {
 }
 
 impl Report {
-    /// A report as its body draws it up for an obligation.
+    /// A report as its organization draws it up for an obligation.
     #[must_use]
     pub fn begun(
         id: Uuid,

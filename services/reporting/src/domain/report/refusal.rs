@@ -83,7 +83,7 @@ impl haicap_types::Refusal for Refusal {
             ),
             Self::Stale => Words::new(
                 "Báo cáo của đơn vị đã thay đổi sau khi tổng hợp; hãy cập nhật số liệu, hoặc nêu rõ chấp nhận bản cũ.",
-                "Reports that it is made of changed since; take the figures anew, or say that the old ones are accepted.",
+                "Reports that it is made of changed since; refresh the figures, or accept the old ones.",
             ),
             Self::SignerMissing => Words::new("Chưa có tên người ký.", "The name of who signs is missing."),
             Self::Shut(shut) => shut.words(),

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// What the reports of a body's reporters add up to for a period.
+/// What the reports of an organization's reporters add up to for a period.
 #[derive(Debug, Clone)]
 pub struct Consolidation {
     /// Whose reports it is made of.
@@ -54,7 +54,7 @@ async fn sources(db: Db<'_>, regime: &Regime, period: &Period) -> QueryResult<(V
     Ok((found.into_iter().map(|(id, _)| id).collect(), is_settled))
 }
 
-/// What the reports of a body's reporters add up to for a period.
+/// What the reports of an organization's reporters add up to for a period.
 pub async fn consolidate(
     db: Db<'_>,
     regime: &Regime,

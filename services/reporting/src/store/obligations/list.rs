@@ -19,9 +19,9 @@ pub struct Filter {
     pub regime: Option<String>,
     /// For the period with this key.
     pub period: Option<String>,
-    /// Of this body.
+    /// Of this organization.
     pub organization: Option<OrganizationCode>,
-    /// Received by this body.
+    /// Received by this organization.
     pub receiver: Option<OrganizationCode>,
     /// Of this tier.
     pub tier: Option<i16>,

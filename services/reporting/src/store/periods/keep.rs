@@ -59,8 +59,9 @@ pub async fn lock_begun(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> Que
     found.into_iter().map(Period::try_from).collect()
 }
 
-/// Forgets the periods of a regime, whose row is locked, that have not begun and that nothing points to: they are written
-/// anew by changed rules. What lies before a period that stays, stays as well. Answers the last day of what is left.
+/// Forgets the periods of a regime, whose row is locked, that have not begun and that nothing points to: they are
+/// written anew by changed rules. What lies before a period that stays, stays as well. Answers the last day of what is
+/// left.
 pub async fn forget_foreseen(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Option<NaiveDate>> {
     let kept_until = "select max(p.ends_on) from period p where p.regime = ";
     let (kept_until,): (Option<NaiveDate>,) = Statement::<(Nullable<Date>,)>::new(kept_until)
@@ -110,8 +111,8 @@ pub async fn freeze(
         .map(drop)
 }
 
-/// Some periods whose deadlines were reckoned by an older version of the directory, and of which some lie ahead, but for
-/// those that are left out.
+/// Some periods whose deadlines were calculated by an older version of the directory, and of which some lie ahead, but
+/// for those that are left out.
 pub async fn outdated(
     mut db: Db<'_>,
     version: i64,
@@ -132,8 +133,8 @@ pub async fn outdated(
     Ok(found.into_iter().map(|(id,)| id).take(rows).collect())
 }
 
-/// The period with an id, locked, if its deadlines were reckoned by an older version of the directory; `None` also while
-/// another transaction has it locked.
+/// The period with an id, locked, if its deadlines were calculated by an older version of the directory; `None` also
+/// while another transaction has it locked.
 pub async fn lock_outdated(db: Db<'_>, id: Uuid, version: i64) -> QueryResult<Option<Period>> {
     let outdated = selected("p.id = ").value(id).text(" and p.directory_version < ").value(version);
     one(db, outdated.text(" for update skip locked")).await
@@ -204,7 +205,7 @@ impl From<Moved> for MovedDeadline {
     }
 }
 
-/// Who is foreseen to report for a period: tier and body.
+/// Who is foreseen to report for a period: tier and organization.
 pub async fn expected(mut db: Db<'_>, id: Uuid) -> QueryResult<HashSet<(i16, OrganizationCode)>> {
     let found: Vec<(i16, OrganizationCode)> =
         Statement::<(Int2, Text)>::new("select tier, organization from obligation where period_id = ")

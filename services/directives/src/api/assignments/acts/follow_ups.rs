@@ -28,7 +28,8 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// Propose a due date
 ///
-/// Where none is in force. It counts once it is granted, by another person of the body that the assignment reports to.
+/// Where none is in force. It counts once it is granted, by another person of the organization that the assignment
+/// reports to.
 #[utoipa::path(
     tag = "follow-ups",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -144,8 +145,8 @@ async fn urge_assignment(call: Call, id: Path<Uuid>, write: Write<UrgeIn>) -> An
 
 /// Confirm a period of a continuing duty
 ///
-/// By the body that it reports to, or by the reporting service's event: `is_fulfilled: false` opens a period or takes
-/// a confirmation back.
+/// By the organization that it reports to, or by the reporting service's event: `is_fulfilled: false` opens a period or
+/// takes a confirmation back.
 #[utoipa::path(
     tag = "follow-ups",
     params(("id" = Uuid, Path, description = "The assignment's id.")),

@@ -148,7 +148,7 @@ pub(super) struct DateRequestView {
 pub(super) struct UrgingView {
     /// Its id.
     id: Uuid,
-    /// The body whose move it was.
+    /// The organization whose move it was.
     addressee: Named,
     /// What was asked for.
     message: String,

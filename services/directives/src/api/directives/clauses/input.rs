@@ -59,7 +59,7 @@ pub(crate) struct ClauseIn {
     #[serde(default)]
     #[schema(max_items = 500)]
     pub(crate) binds: Vec<String>,
-    /// The higher body whose requirement it passes on.
+    /// The higher organization whose requirement it passes on.
     #[serde(default)]
     pub(crate) superior: Option<OrganizationCode>,
     /// What a reader should know beside the text.

@@ -48,7 +48,7 @@ pub(crate) struct ClauseView {
     duplicate_of: Option<ClauseLink>,
     /// The tasks that a constraint binds.
     binds: Vec<ClauseLink>,
-    /// The higher body whose requirement it passes on.
+    /// The higher organization whose requirement it passes on.
     #[schema(required)]
     superior: Option<Named>,
     /// What a reader should know beside the text.
