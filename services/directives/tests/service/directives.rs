@@ -2,7 +2,7 @@
 
 use crate::city::start as city;
 use haicap_testing::{Answer, Persona, TestService};
-use haicap_types::Role;
+use haicap_types::{Role, Vocabulary as _};
 use serde_json::{Value, json};
 
 const DIRECTIVES: &str = "/directives/v1/directives";
@@ -364,4 +364,35 @@ async fn number_books_are_kept_by_the_office_or_their_own_issuers() {
     assert_eq!(city.get(&leader(), books).expect(200).await.items().len(), 2);
     city.post(&leader(), "/directives/v1/terms", &json!({ "starts_on": "2025-10-14" })).expect(403).await;
     assert_eq!(city.get(&leader(), "/directives/v1/terms").expect(200).await.items().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h02_the_list_has_exactly_what_the_caller_can_read() {
+    let city = numbered_city().await;
+    let mut all = Vec::new();
+    for classification in ["internal", "public"] {
+        for ends in [&[][..], &["issue"], &["issue", "revoke"]] {
+            let mut body = small(&format!("{classification} {}", ends.len()));
+            body["classification"] = json!(classification);
+            let path = draft(&city, &body).await;
+            for act in ends {
+                let sent = if *act == "revoke" { json!({ "reason": "Hết hiệu lực." }) } else { json!({}) };
+                city.post(&leader(), &format!("{path}/{act}"), &sent).header("if-match", "*").expect(200).await;
+            }
+            all.push(path);
+        }
+    }
+    for organization in ["TT", "BTC", "VPTU", "UBKT", "DU-25747"] {
+        for role in Role::ALL {
+            let persona = Persona::new(organization, *role);
+            let list = city.get(&persona, &format!("{DIRECTIVES}?limit=200")).send().await;
+            let listed = |path: &str| {
+                list.status == 200 && list.items().iter().any(|one| path.ends_with(one["id"].as_str().unwrap()))
+            };
+            for path in &all {
+                let status = city.get(&persona, path).send().await.status;
+                assert_eq!(listed(path), status == 200, "{} {path}: {status}", persona.subject);
+            }
+        }
+    }
 }
