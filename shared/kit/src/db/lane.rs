@@ -5,10 +5,10 @@ use super::{Db, is_closed};
 use deadpool::managed::{Manager, Metrics, Object, Pool, RecycleError, RecycleResult};
 use diesel::result::{ConnectionError, DatabaseErrorKind, Error, QueryResult};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use std::thread::available_parallelism;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::{Handle, Id};
 use tokio::sync::Mutex;
 
@@ -32,6 +32,12 @@ const WAITING_MAX: usize = 32;
 /// How many questions are under way on each shared connection. Where the server answers, they are answered within some
 /// tens of milliseconds; where it does not, more of them would only fill the memory.
 const UNDER_WAY_MAX: usize = 512;
+
+/// After how long without an answer a shared connection is passed over.
+const STUCK_MS: u64 = 50;
+
+/// What times of shared connections are counted from.
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// The connections of each runtime. A web server has a runtime for each of its threads, and a connection belongs to the
 /// one that opened it: used from another, every statement would wake two threads instead of one.
@@ -68,6 +74,8 @@ pub(super) struct Shared {
 struct Slot {
     /// How many questions are under way here.
     under_way: AtomicUsize,
+    /// When an answer came last, or the first question after a pause: in milliseconds since [`START`].
+    moved_ms: AtomicU64,
     connection: Mutex<Option<Arc<Connection>>>,
 }
 
@@ -164,7 +172,8 @@ impl Manager for Pooled {
 
 impl Shared {
     fn new(opener: &Opener, profile: Profile, connections: usize) -> Self {
-        let slot = || Slot { under_way: AtomicUsize::new(0), connection: Mutex::new(None) };
+        let slot =
+            || Slot { under_way: AtomicUsize::new(0), moved_ms: AtomicU64::new(0), connection: Mutex::new(None) };
         let slots = std::iter::repeat_with(slot).take(connections).collect();
         Self { opener: opener.clone(), profile, next: AtomicUsize::new(0), slots }
     }
@@ -182,23 +191,43 @@ impl Shared {
         }
     }
 
-    /// A place where the fewest questions are under way: nobody queues behind a slow one who need not. Of equal ones
-    /// each in turn. Where all of them are crowded, there is none.
+    /// A place in turn, so that everybody waits alike; around a connection that does not move, the one where the fewest
+    /// questions are under way: nobody queues behind a slow one who need not. Where all are crowded, there is none.
     fn place(&self) -> QueryResult<Place<'_>> {
         let all = self.slots.len();
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % all.max(1);
         let in_turn = self.slots.iter().cycle().skip(turn).take(all);
-        let slot = in_turn.min_by_key(|slot| slot.under_way.load(Ordering::Relaxed)).ok_or(Error::NotFound)?;
+        let key =
+            |slot: &&Slot| if slot.is_stuck() { (true, slot.under_way.load(Ordering::Relaxed)) } else { (false, 0) };
+        let slot = in_turn.min_by_key(key).ok_or(Error::NotFound)?;
         if slot.under_way.load(Ordering::Relaxed) >= UNDER_WAY_MAX {
             return Err(closed("too many questions wait for an answer"));
         }
-        slot.under_way.fetch_add(1, Ordering::Relaxed);
+        if slot.under_way.fetch_add(1, Ordering::Relaxed) == 0 {
+            slot.moves();
+        }
         Ok(Place { shared: self, slot })
     }
 
     async fn open(&self) -> QueryResult<Arc<Connection>> {
         self.opener.open(self.profile).await.map(Arc::new).map_err(|error| closed(error.to_string()))
     }
+}
+
+impl Slot {
+    fn moves(&self) {
+        self.moved_ms.store(now_ms(), Ordering::Relaxed);
+    }
+
+    /// Whether somebody waits here and nothing was answered lately.
+    fn is_stuck(&self) -> bool {
+        let waits = self.under_way.load(Ordering::Relaxed) > 0;
+        waits && now_ms().saturating_sub(self.moved_ms.load(Ordering::Relaxed)) > STUCK_MS
+    }
+}
+
+fn now_ms() -> u64 {
+    u64::try_from(START.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 impl Place<'_> {
@@ -226,6 +255,7 @@ impl Place<'_> {
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
+        self.slot.moves();
         self.slot.under_way.fetch_sub(1, Ordering::Relaxed);
     }
 }
