@@ -17,6 +17,11 @@ impl ParameterReader {
         self.0.note(name, words);
     }
 
+    /// What a parser read; what is wrong with it is noted in the parser's words.
+    pub fn keep<T>(&mut self, name: &str, read: Result<T, Words>) -> Option<T> {
+        self.0.keep(name, read)
+    }
+
     /// A value of any type.
     pub fn one<T: FromStr>(&mut self, name: &str, text: Option<&str>) -> Option<T> {
         let text = text?;
@@ -62,7 +67,7 @@ impl ParameterReader {
     pub fn date(&mut self, name: &str, text: Option<&str>) -> Option<NaiveDate> {
         let text = text?;
         let date = text.parse().ok().map(|Date(date)| date).filter(|date| is_in_range(*date));
-        self.known(name, date, || Words::new("Ngày phải có dạng 2025-10-15.", "A date looks like 2025-10-15."))
+        self.known(name, date, || NOT_A_DATE)
     }
 
     /// A date within the years that we know of.
@@ -89,6 +94,9 @@ impl ParameterReader {
         value
     }
 }
+
+const NOT_A_DATE: Words =
+    Words::new("Ngày phải theo dạng NNNN-TT-NN, từ năm 1900 đến năm 2200.", "A date is YYYY-MM-DD, from 1900 to 2200.");
 
 fn only<'a>(words: impl Iterator<Item = &'a str>) -> Words {
     let words = words.collect::<Vec<_>>().join(", ");

@@ -1,12 +1,12 @@
 //! Named selectors of organizations.
 
-use crate::api::directory::{Keeper, Reading, date, organization_code, refused};
+use crate::api::directory::{Keeper, Reading, organization_code, refused};
 use crate::api::exchange::export;
 use crate::domain::rights::DirectoryAct;
 use actix_web::{get, post, put};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write};
-use haicap_reference::{Audience, Change, DirectoryChange, rules};
+use haicap_reference::{Audience, Change, DirectoryChange, ParameterReader, rules};
 use haicap_types::{Action, Faults, Line, Method, Named, OrganizationCode, OrganizationKind, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -141,7 +141,9 @@ async fn get_audience(code: Path<String>, reading: Reading) -> Answer {
 #[get("/audiences/{code}/members")]
 async fn list_audience_members(code: Path<String>, list: List<MembersQuery>, reading: Reading) -> ListAnswer {
     let List { filter, pages } = list;
-    let on = filter.on.map_or(Ok(reading.today), |on| date("on", &on))?;
+    let mut reader = ParameterReader::default();
+    let on = reader.date("on", filter.on.as_deref()).unwrap_or(reading.today);
+    reader.done()?;
     pages
         .answer(async move |page| {
             let after: Option<OrganizationCode> = page.after()?;

@@ -1,6 +1,6 @@
 //! Which days are worked.
 
-use crate::api::directory::{Keeper, Reading, date, refused};
+use crate::api::directory::{Keeper, Reading, refused};
 use crate::api::exchange::export;
 use crate::domain::rights::DirectoryAct;
 use actix_web::{delete, get, put};
@@ -9,7 +9,9 @@ use haicap_kit::Routes;
 use haicap_kit::http::{
     Answer, List, ListAnswer, ListingView, NoContentIn, PageQuery, Path, Problem, Query, Reply, Write,
 };
-use haicap_reference::{CalendarDay, Change, DirectoryChange, DirectoryRefusal, WorkingCalendar, rules};
+use haicap_reference::{
+    CalendarDay, Change, DirectoryChange, DirectoryRefusal, ParameterReader, WorkingCalendar, rules,
+};
 use haicap_types::{Action, Date, DayKind, DayStatus, Faults, Line, Method, Words, is_in_range};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -117,8 +119,10 @@ pub fn routes(routes: &mut Routes<'_>) {
 async fn list_days(list: List<CalendarQuery>, reading: Reading) -> ListAnswer {
     let List { filter: CalendarQuery { from, to }, pages } = list;
     let year = |date: NaiveDate, month, day| NaiveDate::from_ymd_opt(date.year(), month, day).unwrap_or(date);
-    let from = from.map_or_else(|| Ok(year(reading.today, 1, 1)), |from| date("from", &from))?;
-    let to = to.map_or_else(|| Ok(year(from, 12, 31)), |to| date("to", &to))?;
+    let mut reader = ParameterReader::default();
+    let from = reader.date("from", from.as_deref()).unwrap_or_else(|| year(reading.today, 1, 1));
+    let to = reader.date("to", to.as_deref()).unwrap_or_else(|| year(from, 12, 31));
+    reader.done()?;
     let is_wanted = move |day: &&CalendarDay| (from..=to).contains(&day.date);
     if pages.are_csv() {
         return export(&reading, reading.directory.calendar().days().filter(is_wanted));
@@ -215,7 +219,9 @@ async fn remove_day(date: Path<Date>, keeper: Keeper, write: Write<NoContentIn>)
 #[get("/working-days")]
 async fn count_working_days(query: Query<WorkingDaysQuery>, reading: Reading) -> Answer {
     let WorkingDaysQuery { from, days } = query.0;
-    let from = from.map_or(Ok(reading.today), |from| date("from", &from))?;
+    let mut reader = ParameterReader::default();
+    let from = reader.date("from", from.as_deref()).unwrap_or(reading.today);
+    reader.done()?;
     if days.unsigned_abs() > DAYS_MAX {
         return Err(Problem::parameter("days", TOO_MANY));
     }

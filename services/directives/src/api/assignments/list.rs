@@ -128,10 +128,7 @@ pub(super) fn read(call: &Call, query: &AssignmentsQuery) -> Result<(Filter, Sor
     if handler.as_ref().is_some_and(|subject| subject.contains('\0')) {
         reader.fault("handler", Words::new("Giá trị không hợp lệ.", "Not a valid value."));
     }
-    let text = query.text.as_deref().map(searched).transpose().unwrap_or_else(|words| {
-        reader.fault("text", words);
-        None
-    });
+    let text = query.text.as_deref().and_then(|text| reader.keep("text", searched(text)));
     // A caller who sees the organization asked for sees all in which it has a role.
     let implied = organization.as_ref().is_some_and(|code| call.known.sight.sees(code));
     let seen = (!implied).then(|| call.known.sight.codes().to_vec());

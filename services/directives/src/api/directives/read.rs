@@ -134,10 +134,7 @@ pub(crate) async fn get_directive_history(call: Call, id: Path<Uuid>, list: List
 impl DirectivesQuery {
     fn read(&self) -> Result<(Filter, Sort), Problem> {
         let mut reader = ParameterReader::default();
-        let text = self.text.as_deref().map(searched).transpose().unwrap_or_else(|words| {
-            reader.fault("text", words);
-            None
-        });
+        let text = self.text.as_deref().and_then(|text| reader.keep("text", searched(text)));
         let sort = reader.choice("sort", self.sort.as_deref(), &SORTS);
         let filter = Filter {
             text,
