@@ -1,9 +1,8 @@
 use crate::figures::FIGURES;
 use crate::reactions::{REPORTING, follow_reporting};
 use crate::vocabulary::{
-    AssignmentState, Bucket, Classification, ClauseKind, CloseReason, DateRequestKind, DateRequestState,
-    DirectiveState, DocumentType, DueBasis, EvidenceKind, Health, Implementation, LinkKind, OrganizationRole,
-    ProductKind, SignerCapacity, Verdict,
+    AssignmentState, Bucket, Classification, ClauseKind, CloseReason, DateRequestKind, DirectiveState, DocumentType,
+    DueBasis, EvidenceKind, Health, Implementation, LinkKind, OrganizationRole, ProductKind, SignerCapacity, Verdict,
 };
 use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
@@ -12,7 +11,7 @@ use haicap_kit::Service;
 use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::LiveDirectory;
 use haicap_types::{
-    Cadence, DayKind, DayStatus, Decision, DocumentScheme, OrganizationKind, Term, Urgency, Vocabulary,
+    Cadence, DayKind, DayStatus, Decision, DocumentScheme, OrganizationKind, RequestState, Term, Urgency, Vocabulary,
 };
 use std::sync::Arc;
 
@@ -85,7 +84,7 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<Verdict>(),
         list::<CloseReason>(),
         list::<DateRequestKind>(),
-        list::<DateRequestState>(),
+        list::<RequestState>(),
         list::<Decision>(),
         list::<EvidenceKind>(),
     ]

@@ -184,16 +184,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What became of a request for a date.
-    DateRequestState as "date_request_state" {
-        Pending = "pending", "Chờ quyết định", "Pending";
-        Granted = "granted", "Đồng ý", "Granted";
-        Refused = "refused", "Không đồng ý", "Refused";
-        Lapsed = "lapsed", "Hết hiệu lực", "Lapsed: nothing was left to decide";
-    }
-}
-
-vocabulary! {
     /// In what form evidence is given.
     EvidenceKind as "evidence_kind" {
         File = "file", "Tệp đính kèm", "Attached file";

@@ -1,6 +1,6 @@
 use crate::vocabulary::{
-    ConsolidatedReportState, GrantKind, GrantState, ObligationState, OverTime, OverUnits, RegimeKind, RegimeState,
-    SectionKind, SubmissionState, Timeliness, ValueType,
+    ConsolidatedReportState, GrantKind, ObligationState, OverTime, OverUnits, RegimeKind, RegimeState, SectionKind,
+    SubmissionState, Timeliness, ValueType,
 };
 use crate::{api, background, domain, facts, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
@@ -8,7 +8,7 @@ use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
-use haicap_types::{Decision, DocumentScheme, PeriodSpan, Severity, Term, Vocabulary, Weekday};
+use haicap_types::{Decision, DocumentScheme, PeriodSpan, RequestState, Severity, Term, Vocabulary, Weekday};
 use std::sync::Arc;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -73,7 +73,7 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<SubmissionState>(),
         list::<Timeliness>(),
         list::<GrantKind>(),
-        list::<GrantState>(),
+        list::<RequestState>(),
         list::<Decision>(),
         list::<ConsolidatedReportState>(),
         list::<domain::report::Act>(),

@@ -1,6 +1,6 @@
 //! The words of this service alone: closed lists, with their labels.
 
-use haicap_types::{Decision, vocabulary};
+use haicap_types::vocabulary;
 
 vocabulary! {
     /// What an indicator's values are.
@@ -117,16 +117,6 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Where such a request stands.
-    GrantState as "grant_state" {
-        Pending = "pending", "Chờ quyết định", "Pending";
-        Granted = "granted", "Đồng ý", "Granted";
-        Refused = "refused", "Không đồng ý", "Refused";
-        Lapsed = "lapsed", "Hết hiệu lực", "Lapsed";
-    }
-}
-
-vocabulary! {
     /// Where a consolidated report stands.
     ConsolidatedReportState as "consolidated_report_state" {
         Drafting = "drafting", "Đang soạn", "Drafting";
@@ -135,14 +125,5 @@ vocabulary! {
         Sent = "sent", "Đã gửi", "Sent";
         Acknowledged = "acknowledged", "Đã tiếp nhận", "Acknowledged";
         Recalled = "recalled", "Đã thu hồi", "Recalled";
-    }
-}
-
-impl From<Decision> for GrantState {
-    fn from(decision: Decision) -> Self {
-        match decision {
-            Decision::Granted => Self::Granted,
-            Decision::Refused => Self::Refused,
-        }
     }
 }

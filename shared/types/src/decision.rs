@@ -10,6 +10,16 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// Where a request stands.
+    RequestState as "request_state" {
+        Pending = "pending", "Chờ quyết định", "Pending";
+        Granted = "granted", "Đồng ý", "Granted";
+        Refused = "refused", "Không đồng ý", "Refused";
+        Lapsed = "lapsed", "Hết hiệu lực", "Lapsed: nothing was left to decide";
+    }
+}
+
 /// The answer to a request, as it is sent.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -35,6 +45,15 @@ pub enum Ruling {
         /// Why not.
         remark: Prose<2_000>,
     },
+}
+
+impl From<Decision> for RequestState {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Granted => Self::Granted,
+            Decision::Refused => Self::Refused,
+        }
+    }
 }
 
 impl DecisionIn {

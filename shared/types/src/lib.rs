@@ -25,7 +25,7 @@ pub use actor::{Actor, Denial, Ground, Refusal};
 pub use acts::{Act, not_in_this_state};
 pub use caller::{Membership, Role};
 pub use column::Column;
-pub use decision::{Decision, DecisionIn, Ruling};
+pub use decision::{Decision, DecisionIn, RequestState, Ruling};
 pub use directive::{Cadence, DocumentScheme, Urgency};
 pub use event::{CloudEvent, FeedPage};
 pub use faults::{AllRead, Fault, Faults, ISSUED_IN_FUTURE, OUT_OF_RANGE, if_sent, pointer};

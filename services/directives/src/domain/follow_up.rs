@@ -1,9 +1,9 @@
 //! Follow-ups: what is said about an assignment on its way, each kept as history.
 
 use crate::domain::text::{Line, Reason, Remark, Statement, Title};
-use crate::vocabulary::{DateRequestKind, DateRequestState, EvidenceKind};
+use crate::vocabulary::{DateRequestKind, EvidenceKind};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{Decision, Ruling, Words};
+use haicap_types::{Ruling, Words};
 use uuid::Uuid;
 
 /// How far the work has come.
@@ -80,15 +80,6 @@ pub struct DateDecision {
     pub decided_by: String,
     /// When.
     pub decided_at: DateTime<Utc>,
-}
-
-impl From<Decision> for DateRequestState {
-    fn from(decision: Decision) -> Self {
-        match decision {
-            Decision::Granted => Self::Granted,
-            Decision::Refused => Self::Refused,
-        }
-    }
 }
 
 impl EvidenceSource {

@@ -21,9 +21,9 @@ pub use refusal::{Refusal, Shut};
 
 use super::contribution::Contributed;
 use super::rule::Values;
-use crate::vocabulary::{GrantKind, GrantState, ObligationState, Standing, SubmissionState, Timeliness};
+use crate::vocabulary::{GrantKind, ObligationState, Standing, SubmissionState, Timeliness};
 use chrono::{DateTime, Utc};
-use haicap_types::{OrganizationCode, Signature};
+use haicap_types::{OrganizationCode, RequestState, Signature};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -164,7 +164,7 @@ pub struct GrantRequest {
     /// Who asked, and when.
     pub requested: Signature,
     /// Where it stands.
-    pub state: GrantState,
+    pub state: RequestState,
 }
 
 /// All that an act is decided on.

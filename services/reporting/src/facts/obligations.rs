@@ -1,8 +1,7 @@
 use crate::domain::obligation::{Change, Fact, Inherited, Obligation};
-use crate::vocabulary::GrantState;
 use haicap_kit::EventKind;
 use haicap_kit::events::{Event, Kind, difference};
-use haicap_types::Instant;
+use haicap_types::{Instant, RequestState};
 use serde_json::{Value, json};
 
 haicap_kit::event_kinds! {
@@ -49,7 +48,7 @@ fn kind(fact: &Fact) -> Option<ObligationEvent> {
         Fact::Returned(_) => Some(ObligationEvent::Returned),
         Fact::Accepted(_) => Some(ObligationEvent::Accepted),
         Fact::Asked(_) => Some(ObligationEvent::Asked),
-        Fact::Decided { request, .. } if request.state == GrantState::Granted => Some(ObligationEvent::Granted),
+        Fact::Decided { request, .. } if request.state == RequestState::Granted => Some(ObligationEvent::Granted),
         Fact::Decided { .. } => Some(ObligationEvent::Refused),
     }
 }

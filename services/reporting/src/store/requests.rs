@@ -1,13 +1,13 @@
 //! Requests for a waiver, an extension or an unlocking.
 
 use crate::domain::obligation::GrantRequest;
-use crate::vocabulary::{GrantKind, GrantState};
+use crate::vocabulary::GrantKind;
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::Untyped;
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, insert as insert_row, put};
-use haicap_types::Signature;
+use haicap_types::{RequestState, Signature};
 use uuid::Uuid;
 
 haicap_kit::row! {
@@ -21,7 +21,7 @@ haicap_kit::row! {
         requested_by: String,
         requested_at: DateTime<Utc>,
     } changing {
-        state: GrantState,
+        state: RequestState,
         decided_by: Option<String>,
         decided_at: Option<DateTime<Utc>>,
         remark: Option<String>,
@@ -67,7 +67,7 @@ pub async fn decide(
 /// Makes void the request about an obligation that waits for a decision, if there is one.
 pub async fn lapse(mut db: Db<'_>, obligation: Uuid) -> QueryResult<()> {
     Statement::<Untyped>::new("update grant_request set state = ")
-        .value(GrantState::Lapsed)
+        .value(RequestState::Lapsed)
         .text(" where state = 'pending' and obligation_id = ")
         .value(obligation)
         .execute(&mut db)

@@ -5,13 +5,12 @@ use crate::domain::assignment::{Fact, Judgement, Submission, Tick};
 use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::domain::fulfilment::{Fulfilment, Period};
 use crate::domain::text::Reason;
-use crate::vocabulary::DateRequestState;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Date, Nullable, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, insert, put};
-use haicap_types::{Actor, OrganizationCode};
+use haicap_types::{Actor, OrganizationCode, RequestState};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -64,7 +63,7 @@ fn date_request(assignment_id: Uuid, request: &DateRequest, actor: &Actor) -> Da
         requested_by: request.requested_by.clone(),
         organization: actor.organization.clone(),
         requested_at: request.requested_at,
-        state: DateRequestState::Pending,
+        state: RequestState::Pending,
         remark: None,
         decided_by: None,
         decided_at: None,
@@ -73,7 +72,7 @@ fn date_request(assignment_id: Uuid, request: &DateRequest, actor: &Actor) -> Da
 
 async fn decide_date_request(mut db: Db<'_>, id: Uuid, decision: &DateDecision) -> QueryResult<()> {
     Statement::<Untyped>::new("update date_request set state = ")
-        .value(DateRequestState::from(decision.ruling.decision()))
+        .value(RequestState::from(decision.ruling.decision()))
         .text(", remark = ")
         .value(decision.ruling.remark().cloned())
         .text(", decided_by = ")

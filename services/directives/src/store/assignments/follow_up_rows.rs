@@ -1,9 +1,9 @@
 //! The rows of what is said about an assignment on its way.
 
 use crate::domain::text::{Line, Reason, Remark, Statement, Title};
-use crate::vocabulary::{CloseReason, DateRequestKind, DateRequestState, Implementation, Verdict};
+use crate::vocabulary::{CloseReason, DateRequestKind, Implementation, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{Cadence, OrganizationCode};
+use haicap_types::{Cadence, OrganizationCode, RequestState};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ haicap_kit::row! {
         organization: OrganizationCode,
         requested_at: DateTime<Utc>,
     } changing {
-        state: DateRequestState,
+        state: RequestState,
         remark: Option<Remark>,
         decided_by: Option<String>,
         decided_at: Option<DateTime<Utc>>,

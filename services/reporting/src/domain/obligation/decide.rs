@@ -4,9 +4,9 @@ use super::{
 use crate::domain::Remark;
 use crate::domain::contribution::Contributed;
 use crate::domain::rule::Values;
-use crate::vocabulary::{GrantKind, GrantState, Standing, SubmissionState};
+use crate::vocabulary::{GrantKind, Standing, SubmissionState};
 use chrono::{DateTime, TimeDelta, Utc};
-use haicap_types::{Actor, Ruling, Signature};
+use haicap_types::{Actor, RequestState, Ruling, Signature};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) 
         }
         Command::Ask { id, wanted, reason } => expect_fit(&case.obligation, wanted, now).map(|()| {
             let (kind, until, reason) = (wanted.kind(), wanted.until(), reason.into());
-            let request = GrantRequest { id, kind, until, reason, requested: signature, state: GrantState::Pending };
+            let request = GrantRequest { id, kind, until, reason, requested: signature, state: RequestState::Pending };
             let requests = case.obligation.requests.saturating_add(1);
             change(case, Obligation { requests, ..case.obligation.clone() }, Fact::Asked(request))
         }),
@@ -184,8 +184,8 @@ fn expect_fit(obligation: &Obligation, wanted: Wanted, now: DateTime<Utc>) -> Re
 fn rule_on(case: &Case, ruling: &Ruling, decided: Signature) -> Result<Change, Refusal> {
     let request = case.pending.clone().ok_or(Refusal::NoRequest)?;
     let mut obligation = case.obligation.clone();
-    let (state, remark) = (GrantState::from(ruling.decision()), ruling.remark().map(ToString::to_string));
-    if state == GrantState::Granted {
+    let (state, remark) = (RequestState::from(ruling.decision()), ruling.remark().map(ToString::to_string));
+    if state == RequestState::Granted {
         // A report may have been sent since: then there is nothing left to grant.
         if obligation.first_submitted_at.is_some() {
             return Err(Refusal::AlreadySubmitted);

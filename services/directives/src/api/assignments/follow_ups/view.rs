@@ -2,10 +2,10 @@ use crate::domain::fulfilment::Period;
 use crate::store::assignments::{
     DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, SubmissionRow, UrgingRow,
 };
-use crate::vocabulary::{CloseReason, DateRequestKind, DateRequestState, Implementation, Verdict};
+use crate::vocabulary::{CloseReason, DateRequestKind, Implementation, Verdict};
 use chrono::NaiveDate;
 use haicap_reference::Call;
-use haicap_types::{Instant, Named};
+use haicap_types::{Instant, Named, RequestState};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -131,7 +131,7 @@ pub(super) struct DateRequestView {
     /// When.
     requested_at: Instant,
     /// What became of it.
-    state: DateRequestState,
+    state: RequestState,
     /// Why not; null unless refused.
     #[schema(required)]
     remark: Option<String>,
