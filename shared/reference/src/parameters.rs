@@ -4,8 +4,8 @@ use haicap_types::{Date, Faults, OrganizationCode, Vocabulary, Words, is_in_rang
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-/// The most values in a list of values.
-const VALUE_LIMIT: usize = 32;
+/// The most values of one parameter.
+const VALUES_MAX: usize = 32;
 
 /// Reads query parameters one by one, and keeps all that is wrong with them.
 #[derive(Debug, Default)]
@@ -44,8 +44,12 @@ impl ParameterReader {
 
     /// Words of a vocabulary, separated by commas.
     pub fn words<V: Vocabulary>(&mut self, name: &str, text: Option<&str>) -> Vec<V> {
-        let words = text.into_iter().flat_map(|text| text.split(','));
-        let values = words.take(VALUE_LIMIT).map(|word| word.parse().ok()).collect();
+        let Some(text) = text else { return Vec::new() };
+        if text.split(',').count() > VALUES_MAX {
+            self.fault(name, TOO_MANY);
+            return Vec::new();
+        }
+        let values = text.split(',').map(|word| word.parse().ok()).collect();
         self.known(name, values, || only(V::ALL.iter().map(|value| value.word()))).unwrap_or_default()
     }
 
@@ -95,10 +99,32 @@ impl ParameterReader {
     }
 }
 
+const TOO_MANY: Words = Words::new("Nhiều nhất 32 giá trị.", "At most 32 values.");
 const NOT_A_DATE: Words =
     Words::new("Ngày phải theo dạng NNNN-TT-NN, từ năm 1900 đến năm 2200.", "A date is YYYY-MM-DD, from 1900 to 2200.");
 
 fn only<'a>(words: impl Iterator<Item = &'a str>) -> Words {
     let words = words.collect::<Vec<_>>().join(", ");
     Words::with(format!("Chỉ nhận: {words}."), format!("Takes only: {words}."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use haicap_types::DayKind;
+
+    #[test]
+    fn h43_no_word_of_a_parameter_is_passed_over() {
+        let word = DayKind::ALL[0].word();
+        let read = |text: &str| {
+            let mut reader = ParameterReader::default();
+            let words: Vec<DayKind> = reader.words("kind", Some(text));
+            reader.done().ok().map(|()| words.len())
+        };
+        let all = vec![word; VALUES_MAX].join(",");
+        assert_eq!((read(word), read(&all)), (Some(1), Some(VALUES_MAX)));
+        for wrong in ["", ",", &format!("{word},"), &format!("{all},{word}"), &format!("{all},nope"), "nope"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -37,13 +37,13 @@ const PARAGRAPHS_MAX: usize = 2_000;
 /// The size up to which the words of a report can grow, in bytes: some megabytes are more than anybody prints.
 const WORDS_MAX_BYTES: usize = 4 * 1024 * 1024;
 
-/// The number and the symbol of a document: `45-BC/BTCTU` is 45 and `BC/BTCTU`. None where it is not written so.
+/// The number, from 1, and the symbol of a document: `45-BC/BTCTU` is 45 and `BC/BTCTU`. None where it is not written so.
 #[must_use]
 pub fn number_and_symbol(text: &str) -> Option<(u32, &str)> {
     let (number, symbol) = text.split_once('-')?;
     let is_plain = number.bytes().all(|byte| byte.is_ascii_digit()) && (1..=6).contains(&number.len());
     let is_symbol = !symbol.is_empty() && !symbol.contains(char::is_whitespace);
-    number.parse().ok().filter(|_| is_plain && is_symbol).map(|number| (number, symbol))
+    number.parse().ok().filter(|number| is_plain && is_symbol && *number > 0).map(|number| (number, symbol))
 }
 
 /// What an organization reports upward for a period.

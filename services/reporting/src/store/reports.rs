@@ -112,11 +112,13 @@ pub async fn is_number_taken(
     number: &Line<64>,
     year: i32,
 ) -> QueryResult<bool> {
-    lock_name(db, &format!("report number {organization} {}", number.as_str().to_uppercase())).await?;
+    // One number however it is written: `05-bc/btctu` is `5-BC/BTCTU`.
+    let number = number.as_str().trim_start_matches('0').to_uppercase();
+    lock_name(db, &format!("report number {organization} {number}")).await?;
     Statement::<Bool>::new("select exists (select from consolidated_report where organization = ")
         .value(organization.clone())
-        .text(" and upper(document_number) = upper(")
-        .value(number.to_string())
+        .text(" and ltrim(upper(document_number), '0') = upper(")
+        .value(number)
         .text(") and extract(year from issued_on)::int = ")
         .value(year)
         .text(" and state <> 'recalled')")

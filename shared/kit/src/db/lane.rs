@@ -182,7 +182,9 @@ impl Shared {
     pub(super) async fn ask<T>(&self, ask: impl AsyncFn(Db<'_>) -> QueryResult<T>) -> QueryResult<T> {
         let place = self.place()?;
         let connection = place.connection().await?;
-        match ask(&connection).await {
+        let answer = ask(&connection).await;
+        place.slot.moves();
+        match answer {
             Err(error) if is_closed(&error) => {
                 let connection = place.replace(&connection).await?;
                 ask(&connection).await
@@ -255,7 +257,6 @@ impl Place<'_> {
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.slot.moves();
         self.slot.under_way.fetch_sub(1, Ordering::Relaxed);
     }
 }

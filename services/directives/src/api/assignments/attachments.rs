@@ -1,4 +1,5 @@
-use super::view::{judge, oversees};
+use super::carry_out::refuse;
+use super::view::oversees;
 use super::{is_seen, seen};
 use crate::api::attachments::{AttachmentView, answer_files, download, keep};
 use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, permit};
@@ -10,10 +11,10 @@ use actix_web::{get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{
     Answer, FileName, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Upload,
-    expect_may, possible, refused,
+    expect_may,
 };
 use haicap_reference::Call;
-use haicap_types::{Actor, Denial, Vocabulary as _};
+use haicap_types::{Actor, Denial};
 use uuid::Uuid;
 
 /// The routes.
@@ -80,11 +81,7 @@ fn expect_place(call: &Call, assignment: &Assignment, present: i64) -> Result<()
         Ok(_) if present >= ATTACHMENTS_MAX => Err(Refusal::TooManyFiles),
         judged => judged.map(drop),
     };
-    judged.map_err(|refusal| {
-        let mut legal = possible(Act::ALL, judge(call, assignment, &circumstances));
-        legal.retain(|act| refusal != Refusal::TooManyFiles || *act != Act::Attach);
-        refused(&refusal, || legal)
-    })
+    judged.map_err(|refusal| refuse(call, &refusal, assignment, &circumstances))
 }
 
 /// Download a file

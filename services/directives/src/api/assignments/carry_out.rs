@@ -1,7 +1,7 @@
 use super::is_seen;
 use super::view::{judge, oversees, view};
 use crate::domain::assignment::{
-    Act, Addition, Assignment, Change, Command, Fact, Refusal, decide, permit, two_people,
+    Act, Addition, Assignment, Change, Circumstances, Command, Fact, Refusal, decide, permit, two_people,
 };
 use crate::domain::rights::{may, relations};
 use crate::store::assignments::{self as store, Beside};
@@ -49,7 +49,7 @@ pub(super) async fn carry_out_with<S>(
     perform(call, id, precondition, act, sent, async |subject: &Subject<'_>, sent: &S| {
         let Subject { assignment, beside, .. } = subject;
         permit(assignment, act, &actor, &beside.circumstances)
-            .map_err(|refusal| refuse(call, &refusal, assignment, beside))?;
+            .map_err(|refusal| refuse(call, &refusal, assignment, &beside.circumstances))?;
         gather(subject, sent).await
     })
     .await
@@ -72,7 +72,7 @@ async fn perform<S>(
             let command = command(&subject, sent).await?;
             ask(work.db(), &current, &command, &mut beside).await?;
             let change = decide(&current, &command, &actor, &beside.circumstances, work.now)
-                .map_err(|refusal| refuse(call, &refusal, &current, &beside))?;
+                .map_err(|refusal| refuse(call, &refusal, &current, &beside.circumstances))?;
             let events = apply(work.db(), &actor, work.now, &current, &change).await?.ok_or(Stop::Lost)?;
             events.into_iter().for_each(|event| work.publish(event));
             if touches_beside(&current, &change) {
@@ -171,12 +171,15 @@ fn touches_beside(before: &Assignment, change: &Change) -> bool {
 }
 
 /// The problem that a refusal becomes, with what is possible instead.
-fn refuse(call: &Call, refusal: &Refusal, assignment: &Assignment, beside: &Beside) -> Problem {
+pub(super) fn refuse(
+    call: &Call,
+    refusal: &Refusal,
+    assignment: &Assignment,
+    circumstances: &Circumstances,
+) -> Problem {
     refused(refusal, || {
-        let mut legal = possible(Act::ALL, judge(call, assignment, &beside.circumstances));
-        if let Refusal::LimitReached { act, .. } = refusal {
-            legal.retain(|other| other != act);
-        }
+        let mut legal = possible(Act::ALL, judge(call, assignment, circumstances));
+        legal.retain(|act| refusal.hindered() != Some(*act));
         legal
     })
 }

@@ -110,6 +110,18 @@ pub enum Refusal {
     WrongCadence,
 }
 
+impl Refusal {
+    /// The act that the state allows and that would meet the same obstacle.
+    #[must_use]
+    pub const fn hindered(&self) -> Option<Act> {
+        match self {
+            Self::LimitReached { act, .. } => Some(*act),
+            Self::TooManyFiles => Some(Act::Attach),
+            _ => None,
+        }
+    }
+}
+
 impl haicap_types::Refusal for Refusal {
     fn code(&self) -> &'static str {
         self.entry().0
