@@ -54,6 +54,15 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What becomes of open assignments when the document that gave them ends.
+    Disposition as "disposition" {
+        Withdraw = "withdraw", "Rút nhiệm vụ", "Withdraw";
+        Keep = "keep", "Tiếp tục thực hiện", "Keep";
+        CarryOver = "carry_over", "Chuyển sang văn bản mới", "Carry over";
+    }
+}
+
+vocabulary! {
     /// In what capacity a document was signed.
     SignerCapacity as "signer_capacity" {
         InOwnRight = "in_own_right", "Thủ trưởng", "In own right";

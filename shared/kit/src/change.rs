@@ -65,18 +65,46 @@ impl Host {
         precondition: &Precondition,
         act: impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
     ) -> Answer {
+        self.make(caller, precondition, act, Close::Commit).await
+    }
+
+    /// Does all that [`Host::change`] does, and rolls it back: the answer is what the change would answer, without the
+    /// tag of a version that does not exist. Nothing is kept under the idempotency key.
+    ///
+    /// # Errors
+    /// As [`Host::change`].
+    pub async fn rehearse(
+        &self,
+        caller: &Caller,
+        precondition: &Precondition,
+        act: impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
+    ) -> Answer {
+        let precondition = Precondition { key: None, ..precondition.clone() };
+        self.make(caller, &precondition, act, Close::RollBack).await.map(|mut reply| {
+            reply.etag = None;
+            reply
+        })
+    }
+
+    async fn make(
+        &self,
+        caller: &Caller,
+        precondition: &Precondition,
+        act: impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
+        close: Close,
+    ) -> Answer {
         for attempt in 1..=ATTEMPTS {
             let connection = self.database.own().await?;
             let now = self.clock.now();
             let mut work = Work { caller, now, precondition, connection, events: Vec::new() };
             begin(&mut work.connection).await?;
             match carry_out(&mut work, attempt > 1, &act).await {
-                Ok(Outcome::Done(reply)) => {
+                Ok(Outcome::Done(reply)) if close == Close::Commit => {
                     commit(&mut work.connection).await?;
                     self.log.wake();
                     return Ok(reply);
                 }
-                Ok(Outcome::Replayed(reply)) => {
+                Ok(Outcome::Done(reply) | Outcome::Replayed(reply)) => {
                     roll_back(&mut work.connection).await;
                     return Ok(reply);
                 }
@@ -89,6 +117,13 @@ impl Host {
         }
         Err(Problem::unavailable())
     }
+}
+
+/// How the transaction of a change that was made is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Close {
+    Commit,
+    RollBack,
 }
 
 enum Outcome {

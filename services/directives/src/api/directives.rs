@@ -4,6 +4,7 @@ mod access;
 mod attachments;
 mod carry_out;
 mod clauses;
+mod effect;
 mod force;
 mod input;
 mod numbering;

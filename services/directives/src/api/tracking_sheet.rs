@@ -96,8 +96,11 @@ struct TrackedRootView {
     /// The date that counts; it ends at midnight. Null where none is set.
     #[schema(required)]
     due_on: Option<NaiveDate>,
-    /// How much is done, 0 to 100.
+    /// How much is done, 0 to 100: of a parent, the mean of its leaves that are neither withdrawn nor closed.
     percent: i16,
+    /// How many percent of its leaves that are not withdrawn were implemented; null without children.
+    #[schema(required)]
+    implemented_percent: Option<i32>,
     /// What stands below it, at every level.
     children: ChildCountsView,
 }
@@ -211,6 +214,7 @@ fn root_view(root: &TrackedRoot, directory: &Directory) -> TrackedRootView {
         executing: root.executing.as_ref().map(|code| directory.named(code)),
         due_on: root.due_on,
         percent: root.percent,
+        implemented_percent: root.implemented,
         children: ChildCountsView {
             total: open + root.done_on_time + root.done_late + root.withdrawn + root.closed,
             open,

@@ -10,6 +10,7 @@
 //! [`next`] is the whole table, [`permit`] adds what the row itself forbids, [`decide`] makes the change.
 
 mod act;
+mod carry;
 mod cascade;
 mod change;
 mod command;
@@ -26,7 +27,8 @@ mod tests;
 mod transition;
 
 pub use act::Act;
-pub use cascade::{follow, opening};
+pub use carry::{carry_over, move_along};
+pub use cascade::{follow, opening, withdraw};
 pub use change::{Change, Fact, Judgement, Submission};
 pub use command::{Circumstances, Command, NewChild, Tick};
 pub use decide::decide;
@@ -128,6 +130,8 @@ pub struct Assignment {
     pub last_submission: Option<SubmissionRef>,
     /// Whether the accepted submission was made by the date then in force; none until completed.
     pub is_on_time: Option<bool>,
+    /// Whether its directive still asks for it: it is in force, or has ended and left the assignment in force.
+    pub is_in_force: bool,
 }
 
 /// What decisions need to know of a submission.
@@ -243,6 +247,7 @@ impl NewAssignment {
             pending_request: false,
             last_submission: None,
             is_on_time: None,
+            is_in_force: true,
         }
     }
 }
@@ -283,10 +288,11 @@ impl Assignment {
         self.executing.as_ref().unwrap_or(&self.accountable)
     }
 
-    /// What it waits for; nothing once it has ended.
+    /// What it waits for; nothing once it has ended, or its directive no longer asks for it.
     #[must_use]
     pub const fn waits_for(&self) -> Option<DutyWait> {
         match self.state {
+            _ if !self.is_in_force => None,
             AssignmentState::Assigned | AssignmentState::Acknowledged | AssignmentState::InProgress => {
                 Some(DutyWait::Work)
             }
@@ -295,7 +301,7 @@ impl Assignment {
         }
     }
 
-    /// The organization whose move it is; none once it has ended.
+    /// The organization whose move it is; none where nothing waits.
     #[must_use]
     pub fn next_mover(&self) -> Option<&OrganizationCode> {
         match self.waits_for()? {

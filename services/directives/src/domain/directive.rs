@@ -6,6 +6,7 @@ mod change;
 mod command;
 mod content;
 mod decide;
+mod ending;
 mod permit;
 mod refusal;
 #[cfg(test)]
@@ -14,9 +15,10 @@ pub(crate) mod tests;
 pub use act::Act;
 pub use assigning::{AssigningFault, members};
 pub use change::{Change, Ended, Fact};
-pub use command::{Command, Surroundings};
+pub use command::{Command, Ending, Surroundings};
 pub use content::{ClassificationFault, Content, Link, Signer, read_classification};
 pub use decide::{dated, decide};
+pub use ending::{ClauseDisposition, ClauseEffect, OpenAssignments, Settled};
 pub use permit::{Outcome, permit};
 pub use refusal::Refusal;
 

@@ -78,6 +78,7 @@ pub fn health(assignment: &Assignment, marks: &Marks) -> Option<Health> {
         AssignmentState::Completed if assignment.is_on_time == Some(false) => Some(Health::Purple),
         AssignmentState::Completed => Some(Health::Blue),
         AssignmentState::Withdrawn | AssignmentState::ClosedNotImplemented | AssignmentState::Declined => None,
+        _ if !assignment.is_in_force => None,
         _ if is_overdue(assignment, marks.today) || is_stalled(assignment, marks) => Some(Health::Red),
         AssignmentState::Assigned | AssignmentState::Acknowledged => Some(Health::Grey),
         _ if lacks_date(assignment) => Some(Health::Grey),
@@ -169,7 +170,7 @@ macro_rules! is_overdue {
 pub const HEALTH_SQL: &str = concat!(
     "case\n",
     "  when state = 'completed' then case when is_on_time is false then 'purple' else 'blue' end\n",
-    "  when state in ('withdrawn', 'closed_not_implemented', 'declined') then null\n",
+    "  when state in ('withdrawn', 'closed_not_implemented', 'declined') or not is_in_force then null\n",
     "  when ",
     is_overdue!(),
     "\n    or (state = 'assigned' and assigned_at < $2::timestamptz)\n",

@@ -11,7 +11,8 @@ use haicap_types::{Actor, Denial, OrganizationCode, Role};
 pub enum Relation {
     /// Accountable or executing.
     Doer,
-    /// The organization that it reports to, or the issuer where there is none.
+    /// The organization that it reports to, or the issuer where there is none; also the issuer where the assignment is
+    /// no longer in force.
     Receiver,
     /// An organization that oversees a party of it, or stands above one.
     Overseer,
@@ -38,7 +39,9 @@ pub enum DirectoryAct {
 #[must_use]
 pub fn relations(assignment: &Assignment, organization: &OrganizationCode, oversees: bool) -> Vec<Relation> {
     let does = assignment.accountable == *organization || assignment.executing.as_ref() == Some(organization);
-    let receives = assignment.receiver() == organization;
+    // What a directive that ended left behind is cleared away by who issued it, too.
+    let is_left_behind = !assignment.is_in_force && assignment.issuer == *organization;
+    let receives = assignment.receiver() == organization || is_left_behind;
     let takes_part = assignment.coordinating.contains(organization) || assignment.monitoring.contains(organization);
     let held: Vec<Relation> = [
         (does, Relation::Doer),
@@ -261,7 +264,7 @@ mod tests {
             let beside = table("", beside.into_iter(), |actor, may| may(actor, &document.issuer, registers).is_ok());
             format!("{acts}\n{}", beside.lines().skip(1).collect::<Vec<_>>().join("\n"))
         };
-        let ending = vec![Link { kind: LinkKind::Supersedes, directive_id: Uuid::nil() }];
+        let ending = vec![Link { kind: LinkKind::Supersedes, directive_id: Uuid::nil(), open_assignments: None }];
         let tables = [
             directives("Issuer", "BTC", false, Vec::new()),
             directives("Registrar", "TT", true, Vec::new()),

@@ -33,6 +33,7 @@ haicap_kit::event_kinds! {
         ChildrenAdded = "directives.assignment.children_added", "Parts of it were given to others";
         PeriodFulfilled = "directives.assignment.period_fulfilled", "A period of a continuing duty was confirmed";
         PeriodReopened = "directives.assignment.period_reopened", "A period's confirmation was taken back";
+        CarriedOver = "directives.assignment.carried_over", "It goes on under a clause of another document";
         ReceiverChanged = "directives.assignment.receiver_changed",
             "Another organization decides on it, because its parent was reassigned";
         PeriodsOpened = "directives.assignment.periods_opened", "Periods of a continuing duty have begun";
@@ -71,6 +72,7 @@ const fn kind(fact: &Fact) -> AssignmentEvent {
             Some(_) => AssignmentEvent::PeriodFulfilled,
             None => AssignmentEvent::PeriodReopened,
         },
+        Fact::CarriedOver { .. } => AssignmentEvent::CarriedOver,
         Fact::ReceiverChanged { .. } => AssignmentEvent::ReceiverChanged,
     }
 }
@@ -171,6 +173,9 @@ fn detail(fact: &Fact) -> Value {
         }
         Fact::FulfilmentSet(fulfilment) => {
             json!({ "period": fulfilment.period.to_string(), "due_on": fulfilment.due_on })
+        }
+        Fact::CarriedOver { from_directive, from_clause } => {
+            json!({ "from_directive": from_directive, "from_clause": from_clause })
         }
         Fact::Acknowledged
         | Fact::Declined { .. }

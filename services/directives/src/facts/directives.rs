@@ -39,8 +39,8 @@ pub(crate) fn directive_event(before: &Directive, change: &Change) -> Event {
             "state": after.state, "before": before.state, "number": after.content.number,
             "issued_on": after.content.issued_on, "assignments": assignments.len(),
         }),
-        Fact::Superseded { by } => json!({ "state": after.state, "before": before.state, "by": by }),
-        Fact::Revoked { by } => json!({ "state": after.state, "before": before.state, "by": by }),
+        Fact::Superseded { by, .. } => json!({ "state": after.state, "before": before.state, "by": by }),
+        Fact::Revoked { by, .. } => json!({ "state": after.state, "before": before.state, "by": by }),
         Fact::Deleted => json!({ "issuer": after.content.issuer }),
     };
     event(kind(change), after, &data)

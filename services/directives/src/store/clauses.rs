@@ -52,6 +52,32 @@ pub async fn of_directive(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<Vec
     found.into_iter().map(Clause::try_from).collect()
 }
 
+/// The clauses of several directives, those of each in their order.
+pub async fn of_directives(mut db: Db<'_>, directives: &[Uuid]) -> QueryResult<Vec<Clause>> {
+    if directives.is_empty() {
+        return Ok(Vec::new());
+    }
+    let statement = select().text(" where directive_id = any(").value(directives.to_vec());
+    let found: Vec<ClauseRow> = statement.text(") order by directive_id, ordinal").load(&mut db).await?;
+    found.into_iter().map(Clause::try_from).collect()
+}
+
+/// Notes under which clauses of other documents clauses go on.
+pub async fn continue_under(mut db: Db<'_>, continued: &[(Uuid, Uuid)]) -> QueryResult<()> {
+    if continued.is_empty() {
+        return Ok(());
+    }
+    let (from, to): (Vec<Uuid>, Vec<Uuid>) = continued.iter().copied().unzip();
+    Statement::<Untyped>::new("update clause c set continued_by = n.continued_by from unnest(")
+        .value(from)
+        .text(", ")
+        .value(to)
+        .text(") n (id, continued_by) where c.id = n.id")
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
 fn select() -> Statement<<ClauseRow as Row>::Sql> {
     Statement::new(format!("select {} from clause", ClauseRow::COLUMNS))
 }

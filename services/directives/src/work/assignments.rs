@@ -1,4 +1,5 @@
-use crate::domain::assignment::{Assignment, Change, Fact, follow, opening};
+use crate::domain::assignment::{Assignment, Change, Fact, follow, opening, withdraw};
+use crate::domain::text::Reason;
 use crate::facts::{assigned_event, change_event};
 use crate::store;
 use crate::store::assignments::{
@@ -8,7 +9,7 @@ use chrono::{DateTime, Utc};
 use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::Event;
 use haicap_types::{Actor, OrganizationCode};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Saves a change with all that follows from it: the rows beside it, the parts, the parent's count, and who sees the
@@ -73,6 +74,31 @@ async fn take_along(db: Db<'_>, now: DateTime<Utc>, change: &Change, events: &mu
         lapse_date_requests(db, lapsed).await?;
         level = next;
     }
+}
+
+/// Withdraws those assignments of locked trees that are named, an open child with its parent; answers with the events
+/// that tell of it.
+pub(crate) async fn withdraw_all(
+    db: Db<'_>,
+    trees: &[Assignment],
+    leaving: &HashSet<Uuid>,
+    reason: &Reason,
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<Event>> {
+    let (gone, staying): (Vec<&Assignment>, Vec<&Assignment>) = trees.iter().partition(|one| leaving.contains(&one.id));
+    let changes: Vec<(&Assignment, Change)> = gone.into_iter().map(|one| (one, withdraw(one, reason, now))).collect();
+    let mut rows: Vec<Assignment> = changes.iter().map(|(_, change)| change.assignment.clone()).collect();
+    // A parent that stays counts fewer open children.
+    let mut closed: HashMap<Uuid, i32> = HashMap::new();
+    rows.iter().filter_map(|one| one.parent_id).for_each(|parent| *closed.entry(parent).or_default() += 1);
+    rows.extend(staying.into_iter().filter_map(|parent| {
+        let open_children = parent.open_children.saturating_sub(*closed.get(&parent.id)?);
+        Some(Assignment { open_children, ..parent.clone() })
+    }));
+    save_many(db, &rows).await?;
+    let lapsed = changes.iter().filter(|(_, change)| change.lapses_request).map(|(one, _)| one.id).collect();
+    lapse_date_requests(db, lapsed).await?;
+    Ok(changes.iter().map(|(before, change)| change_event(before, change)).collect())
 }
 
 /// The organizations that a change may bring in: whoever has a role in an assignment sees the directive that it comes

@@ -213,7 +213,8 @@ async fn a_document_that_supersedes_another_ends_it_in_the_same_moment() {
     let city = numbered_city().await;
     let (old, answer) = issued(&city, &small("Cũ")).await;
     let mut body = small("Mới");
-    body["links"] = json!([{ "kind": "supersedes", "directive_id": answer.body["id"] }]);
+    let settled = json!({ "default": "withdraw" });
+    body["links"] = json!([{ "kind": "supersedes", "directive_id": answer.body["id"], "open_assignments": settled }]);
     let (new, _) = issued(&city, &body).await;
     let ended = city.get(&leader(), &old).expect(200).await;
     assert_eq!(ended.body["state"], "superseded");
@@ -222,9 +223,9 @@ async fn a_document_that_supersedes_another_ends_it_in_the_same_moment() {
     let again = draft(&city, &body).await;
     let refused = city.post(&leader(), &format!("{again}/issue"), &json!({})).expect(409).await;
     assert_eq!(refused.body["code"], "linked_document_not_in_force");
-    city.post(&leader(), &format!("{old}/revoke"), &json!({ "reason": "Hết hiệu lực" })).expect(409).await;
-    let revoked =
-        city.post(&leader(), &format!("{new}/revoke"), &json!({ "reason": "Hết hiệu lực" })).expect(200).await;
+    let revoke = json!({ "reason": "Hết hiệu lực", "open_assignments": settled });
+    city.post(&leader(), &format!("{old}/revoke"), &revoke).expect(409).await;
+    let revoked = city.post(&leader(), &format!("{new}/revoke"), &revoke).expect(200).await;
     assert_eq!(revoked.body["revocation_reason"], "Hết hiệu lực");
 }
 

@@ -70,6 +70,17 @@ const INVARIANTS: &[(&str, &str)] = &[
          where not d.concerned @> a.concerned",
     ),
     (
+        "an assignment is out of force only under a document that has ended",
+        "select a.id::text from assignment a left join directive d on d.id = a.directive_id
+         where not a.is_in_force and d.ended_at is null",
+    ),
+    (
+        "a clause goes on under one of a document that ended its own",
+        "select c.id::text from clause c join clause n on n.id = c.continued_by
+             join directive d on d.id = c.directive_id join directive s on s.id = n.directive_id
+         where d.ended_at is null or s.state = 'draft' or d.superseded_by is distinct from s.id and d.state <> 'revoked'",
+    ),
+    (
         "a draft has made nothing, and what is in force came into force",
         "select d.id::text from directive d
          where (d.state = 'draft') <> (d.effective_at is null)
@@ -109,7 +120,7 @@ const INVARIANTS: &[(&str, &str)] = &[
         "the body whose move it is follows from the state",
         "select id::text from assignment
          where mover is distinct from case
-             when ended_at is not null then null
+             when ended_at is not null or not is_in_force then null
              when state in ('submitted', 'declined') then coalesce(reports_to, issuer)
              else coalesce(executing, accountable)
          end",
@@ -120,9 +131,8 @@ const INVARIANTS: &[(&str, &str)] = &[
          where (a.due_basis = 'proposed') <> exists (
                  select from date_request r where r.assignment_id = a.id and r.state = 'pending' and r.kind = 'proposal'
              )
-             or (a.due_basis = 'approved') <> exists (
-                 select from date_request r where r.assignment_id = a.id and r.state = 'granted'
-             )
+             or case when exists (select from date_request r where r.assignment_id = a.id and r.state = 'granted')
+                 then a.due_basis not in ('approved', 'stated') else a.due_basis = 'approved' end
              or (a.original_due_on is null) <> (a.due_on is null)",
     ),
     (

@@ -10,6 +10,7 @@ mod city;
 mod dice;
 mod directives;
 mod directory;
+mod endings;
 mod exchange;
 mod exports;
 mod health;

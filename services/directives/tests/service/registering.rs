@@ -28,6 +28,12 @@ fn notice() -> Value {
     json!({ "scheme": "party", "document_type": "TB", "title": "Thông báo", "issuer": "TT", "issued_on": "2025-09-22" })
 }
 
+/// The link of a document that ends another one, whose open assignments are withdrawn.
+fn ending(kind: &str, old: &str) -> Value {
+    let id = old.rsplit('/').next().unwrap();
+    json!([{ "kind": kind, "directive_id": id, "open_assignments": { "default": "withdraw" } }])
+}
+
 async fn draft(city: &TestService, who: &Persona, body: &Value) -> String {
     let drafted = city.post(who, DIRECTIVES, body).expect(201).await;
     format!("{DIRECTIVES}/{}", drafted.text_at("/id"))
@@ -57,7 +63,7 @@ async fn oversight_reads_and_urges_and_never_writes() {
         let overseer = of(overseer);
         let seen = city.get(&overseer, &path).expect(200).await;
         assert!(seen.body["actions"].as_array().unwrap().iter().all(|action| action["is_allowed"] == false));
-        let link = json!([{ "kind": "revokes", "directive_id": id }]);
+        let link = json!([{ "kind": "revokes", "directive_id": id, "open_assignments": { "default": "withdraw" } }]);
         for body in [decision(&json!([])), decision(&link)] {
             let refused = city.post(&overseer, DIRECTIVES, &body).expect(403).await;
             assert_eq!(refused.body["code"], "not_your_organization");
@@ -79,7 +85,7 @@ async fn whoever_registers_a_document_that_ends_another_may_also_revoke_that_one
         let old = draft(&city, &office, &notice()).await;
         assert_eq!(register(&city, &office, &old, &json!({})).await.status, 200, "what it ends is nothing");
         let mut body = notice();
-        body["links"] = json!([{ "kind": kind, "directive_id": old.rsplit('/').next().unwrap() }]);
+        body["links"] = ending(kind, &old);
         let new = draft(&city, &office, &body).await;
         let seen = city.get(&office, &new).expect(200).await;
         assert_eq!(action(&seen, "register")["is_allowed"], false, "{kind}");
@@ -102,9 +108,10 @@ async fn what_stands_in_the_way_of_a_draft_is_not_offered_again() {
     let old = draft(&city, &issuer, &notice()).await;
     assert_eq!(register(&city, &issuer, &old, &json!({})).await.status, 200);
     let mut body = notice();
-    body["links"] = json!([{ "kind": "supersedes", "directive_id": old.rsplit('/').next().unwrap() }]);
+    body["links"] = ending("supersedes", &old);
     let new = draft(&city, &issuer, &body).await;
-    city.post(&issuer, &format!("{old}/revoke"), &json!({ "reason": "Hết hiệu lực" })).expect(200).await;
+    let revoke = json!({ "reason": "Hết hiệu lực", "open_assignments": { "default": "withdraw" } });
+    city.post(&issuer, &format!("{old}/revoke"), &revoke).expect(200).await;
     let refused = register(&city, &issuer, &new, &json!({})).await;
     assert_eq!((refused.status, &refused.body["code"]), (409, &json!("linked_document_not_in_force")));
     assert_eq!(refused.body["legal_actions"], json!(["edit", "add_clause", "edit_clauses", "attach", "delete"]));

@@ -169,7 +169,8 @@ async fn whoever_gets_an_assignment_or_a_part_sees_the_directive_that_it_comes_f
     assert!(sees("UBND-25747").await && sees("DU-CA").await && sees("SNV").await);
     assert!(!sees("UBND-25750").await);
     // Whoever revokes it meanwhile does not take that back.
-    city.service.post(&receiver(), &format!("{directive}/revoke"), &json!({ "reason": "Thôi." })).expect(200).await;
+    let revoke = json!({ "reason": "Thôi.", "open_assignments": { "default": "keep" } });
+    city.service.post(&receiver(), &format!("{directive}/revoke"), &revoke).expect(200).await;
     assert!(sees("DU-CA").await);
 }
 
@@ -181,23 +182,31 @@ async fn a_whole_has_come_as_far_as_the_mean_of_its_leaves() {
     let parts = divided(&city, &doer(), &task, &organizations).await;
     let below = divided(&city, &of("SNV"), &parts[0], &["UBND-25747", "DU-CA"]).await;
     let mut dice = Dice(45);
-    let mut leaves: Vec<(String, Option<u64>)> =
-        parts[1..].iter().chain(&below).cloned().zip(std::iter::repeat(Some(0))).collect();
-    let percent = async || city.service.get(&receiver(), &task).expect(200).await.body["percent"].clone();
-    assert_eq!(percent().await, 0);
+    let mut leaves: Vec<(String, Option<u64>, &str)> =
+        parts[1..].iter().chain(&below).map(|leaf| (leaf.clone(), Some(0), "open")).collect();
+    let figures = async || {
+        let whole = city.service.get(&receiver(), &task).expect(200).await;
+        let sheet = city.service.get(&receiver(), &format!("{DIRECTIVES}/{}/tracking-sheet", city.directive)).expect(200).await;
+        let row = &sheet.body["clauses"][0]["assignments"][0];
+        let of = |shown: &Value| [shown["percent"].clone(), shown["implemented_percent"].clone()];
+        assert_eq!(of(row), of(&whole.body), "one rule for both");
+        of(&whole.body)
+    };
+    assert_eq!(figures().await, [0, 0]);
     for step in 0..40 {
         let place = dice.place(leaves.len());
-        let (leaf, worth) = &mut leaves[place];
+        let (leaf, worth, fate) = &mut leaves[place];
         let id = leaf.rsplit('/').next().unwrap();
         let (sql, next) = match dice.throw(8) {
-            0 => ("state = 'withdrawn', ended_at = now()".to_owned(), None),
+            0 => ("state = 'withdrawn', ended_at = now()".to_owned(), (None, "withdrawn")),
             1 => {
-                ("state = 'completed', ended_at = now(), completed_at = now(), is_on_time = true".to_owned(), Some(100))
+                let done = "state = 'completed', ended_at = now(), completed_at = now(), is_on_time = true";
+                (done.to_owned(), (Some(100), "completed"))
             }
-            2 => ("state = 'closed_not_implemented', ended_at = now()".to_owned(), Some(100)),
+            2 => ("state = 'closed_not_implemented', ended_at = now()".to_owned(), (None, "closed")),
             _ => {
                 let done = dice.throw(101);
-                (format!("state = 'in_progress', percent = {done}"), Some(done))
+                (format!("state = 'in_progress', percent = {done}"), (Some(done), "open"))
             }
         };
         let reset = "completed_at = null, is_on_time = null, ended_at = null, state = 'in_progress'";
@@ -207,10 +216,12 @@ async fn a_whole_has_come_as_far_as_the_mean_of_its_leaves() {
                 "update assignment set {reset} where id = '{id}'; update assignment set {sql} where id = '{id}'"
             ))
             .await;
-        *worth = next;
-        let counted: Vec<u64> = leaves.iter().filter_map(|(_, worth)| *worth).collect();
+        (*worth, *fate) = next;
+        let counted: Vec<u64> = leaves.iter().filter_map(|(_, worth, _)| *worth).collect();
         // Where no leaf counts, the whole stands where it was reported to stand.
         let mean = counted.iter().sum::<u64>().checked_div(u64::try_from(counted.len()).unwrap()).unwrap_or(0);
-        assert_eq!(percent().await, mean, "step {step}: {leaves:?}");
+        let of = |wanted: &[&str]| leaves.iter().filter(|(.., fate)| wanted.contains(fate)).count();
+        let implemented = (100 * of(&["completed"])).checked_div(of(&["completed", "closed", "open"]));
+        assert_eq!(figures().await, [json!(mean), json!(implemented)], "step {step}: {leaves:?}");
     }
 }

@@ -36,7 +36,7 @@ pub use language::Language;
 pub use list::{List, ListAnswer, NoFilter, PageQuery, Pages};
 pub use listing::{Listing, ListingView};
 pub use page::Page;
-pub use parameters::{Path, Query};
+pub use parameters::{DryRun, Path, Query};
 pub use patch::{patched, read_patch};
 pub use places::{Place, Places};
 pub use problem::{Details, Fault, FaultView, Problem, ProblemView};

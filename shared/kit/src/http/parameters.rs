@@ -4,8 +4,10 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest};
 use haicap_types::Words;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::future::{Ready, ready};
+use utoipa::IntoParams;
 
 /// Query parameters; unknown ones are refused if the type says `deny_unknown_fields`, as all of ours do.
 #[derive(Debug)]
@@ -18,6 +20,17 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(parse(request.query_string()).map(Self))
     }
+}
+
+/// Whether an act is only tried.
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DryRun {
+    /// `true`: everything is checked and computed, the answer is what the act would answer, and nothing is changed.
+    #[serde(default)]
+    #[param(default = false)]
+    pub dry_run: bool,
 }
 
 pub(super) fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {

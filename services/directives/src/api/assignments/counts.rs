@@ -43,6 +43,8 @@ struct CountsQuery {
     /// See the list of assignments.
     due_to: Option<String>,
     /// See the list of assignments.
+    is_in_force: Option<String>,
+    /// See the list of assignments.
     directive: Option<String>,
     /// See the list of assignments.
     is_root: Option<bool>,
@@ -85,7 +87,8 @@ struct PlaceView {
 
 /// Count assignments
 ///
-/// By one or two dimensions, with the same filters as the list. Counts are over all assignments that concern the
+/// By one or two dimensions, with the same filters as the list: what is no longer in force is left out unless it is
+/// asked for. Counts are over all assignments that concern the
 /// organizations in the caller's sight.
 #[utoipa::path(
     tag = "assignments",
@@ -114,6 +117,7 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
             urgency: query.urgency,
             due_from: query.due_from,
             due_to: query.due_to,
+            is_in_force: query.is_in_force,
             directive: query.directive,
             is_root: query.is_root,
             ..AssignmentsQuery::default()

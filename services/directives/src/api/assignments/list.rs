@@ -9,7 +9,7 @@ use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery, Problem}
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{OrganizationCode, Urgency, Words};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 /// How many words of `text` are looked for.
 const WORD_LIMIT: usize = 8;
@@ -21,6 +21,29 @@ const SORTS: [(&str, Sort); 4] = [
     ("updated_at", Sort::Updated),
     ("-updated_at", Sort::UpdatedDescending),
 ];
+
+/// Whether they are in force.
+const STANDINGS: [(&str, Standing); 3] =
+    [("true", Standing::Only(true)), ("false", Standing::Only(false)), ("any", Standing::Any)];
+
+#[derive(Debug, Clone, Copy, Default)]
+enum Standing {
+    /// In force, unless something is named that may have ended.
+    #[default]
+    Usual,
+    Only(bool),
+    Any,
+}
+
+/// The words of [`STANDINGS`], for the document.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "it describes a parameter")]
+pub(super) enum InForce {
+    True,
+    False,
+    Any,
+}
 
 /// Which assignments are wanted; several values of one parameter are separated by commas.
 #[derive(Debug, Default, Clone, Deserialize, IntoParams)]
@@ -60,6 +83,10 @@ pub(super) struct AssignmentsQuery {
     /// The subject of the person who took it; `me` for the caller.
     #[param(example = "me")]
     pub(super) handler: Option<String>,
+    /// `true`: only those that a directive still asks for; `false`: only those whose directive has ended and did not
+    /// keep them; `any`. Absent, it is `any` where `directive`, `clause` or `parent` is given, and `true` otherwise.
+    #[param(value_type = Option<InForce>, inline)]
+    pub(super) is_in_force: Option<String>,
     /// A directive's id.
     #[param(value_type = Option<Uuid>)]
     pub(super) directive: Option<String>,
@@ -132,8 +159,14 @@ pub(super) fn read(call: &Call, query: &AssignmentsQuery) -> Result<(Filter, Sor
     // A caller who sees the organization asked for sees all in which it has a role.
     let implied = organization.as_ref().is_some_and(|code| call.known.sight.sees(code));
     let seen = (!implied).then(|| call.known.sight.codes().to_vec());
+    let names_one = query.directive.is_some() || query.clause.is_some() || query.parent.is_some();
     let filter = Filter {
         seen,
+        is_in_force: match reader.choice("is_in_force", query.is_in_force.as_deref(), &STANDINGS) {
+            Standing::Usual => (!names_one).then_some(true),
+            Standing::Only(wanted) => Some(wanted),
+            Standing::Any => None,
+        },
         organization: organization.map(|code| (code, role)),
         accountable: query.territory.as_deref().map(|code| of_territory(call, code)),
         states: reader.words("state", query.state.as_deref()),

@@ -9,6 +9,7 @@ mod follow_ups;
 mod input;
 mod list;
 mod view;
+mod withdrawals;
 
 use crate::domain::assignment::Assignment;
 use crate::store;
@@ -25,6 +26,7 @@ pub fn routes(routes: &mut Routes<'_>) {
     routes
         .service(list::list_assignments)
         .service(counts::count_assignments)
+        .service(withdrawals::withdraw_assignments)
         .service(get_assignment)
         .service(get_assignment_history)
         .configure(acts::routes)

@@ -3,9 +3,9 @@ use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, Submiss
 use crate::domain::follow_up::DateRequest;
 use crate::domain::health::{Marks, bucket, health, is_overdue};
 use crate::domain::rights::{may, relations};
-use crate::store::assignments::Beside;
+use crate::store::assignments::{Beside, Document};
 use crate::vocabulary::{
-    AssignmentState, Bucket, ClauseKind, DateRequestKind, DueBasis, Health, Implementation, ProductKind,
+    AssignmentState, Bucket, ClauseKind, DateRequestKind, DirectiveState, DueBasis, Health, Implementation, ProductKind,
 };
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
@@ -92,9 +92,12 @@ pub(super) struct AssignmentView {
     /// The person who took it; null if nobody did.
     #[schema(required)]
     pub(super) handler: Option<HandlerView>,
-    /// How much is done, 0 to 100: of a parent, the mean of its leaves that are not withdrawn.
+    /// How much is done, 0 to 100: of a parent, the mean of its leaves that are neither withdrawn nor closed.
     #[schema(minimum = 0, maximum = 100)]
     pub(super) percent: i16,
+    /// How many percent of its leaves that are not withdrawn were implemented; null without children.
+    #[schema(required, minimum = 0, maximum = 100)]
+    pub(super) implemented_percent: Option<i16>,
     /// Its children.
     pub(super) children: ChildrenView,
     /// The last submission; null if there was none.
@@ -124,6 +127,8 @@ pub(super) struct AssignmentView {
     /// Whether the accepted submission was made by the date then in force; null until completed.
     #[schema(required)]
     pub(super) is_on_time: Option<bool>,
+    /// Whether its directive still asks for it: it is in force, or has ended and left the assignment in force.
+    pub(super) is_in_force: bool,
     /// What the caller may do now, and why not the rest; in lists only what is allowed.
     pub(super) actions: Vec<Action>,
 }
@@ -138,6 +143,8 @@ pub(super) struct DirectiveRef {
     pub(super) number: Option<String>,
     /// Its title.
     pub(super) title: String,
+    /// Where it stands.
+    pub(super) state: DirectiveState,
     /// Its address, relative to the origin.
     pub(super) href: String,
 }
@@ -217,9 +224,7 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
     AssignmentView {
         id: assignment.id,
         version: assignment.version,
-        directive: assignment
-            .directive_id
-            .map(|id| DirectiveRef::new(id, beside.directive_number, beside.directive_title)),
+        directive: assignment.directive_id.zip(beside.directive).map(DirectiveRef::from),
         clause: assignment.clause_id.map(|id| ClauseRef { id, label: beside.clause_label.unwrap_or_default() }),
         parent_id: assignment.parent_id,
         root_id: assignment.root_id,
@@ -245,6 +250,7 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
         pending_request: beside.circumstances.pending_request.map(PendingRequestView::from),
         handler: assignment.handler_subject.zip(assignment.handler_name).map(HandlerView::from),
         percent: beside.rolled_up.unwrap_or(assignment.percent),
+        implemented_percent: beside.implemented,
         children: ChildrenView { total: assignment.children, open: assignment.open_children },
         last_submission: beside.last_submission.map(SubmissionRefView::from),
         next_evidence: beside.circumstances.evidence,
@@ -256,15 +262,16 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
         ended_at: instant(assignment.ended_at),
         last_update_at: Instant(assignment.last_update_at),
         is_on_time: assignment.is_on_time,
+        is_in_force: assignment.is_in_force,
         title: assignment.title,
         product: assignment.product,
         actions,
     }
 }
 
-impl DirectiveRef {
-    fn new(id: Uuid, number: Option<String>, title: Option<String>) -> Self {
-        Self { id, number, title: title.unwrap_or_default(), href: format!("/directives/v1/directives/{id}") }
+impl From<(Uuid, Document)> for DirectiveRef {
+    fn from((id, Document { number, title, state }): (Uuid, Document)) -> Self {
+        Self { id, number, title, state, href: format!("/directives/v1/directives/{id}") }
     }
 }
 

@@ -1,13 +1,14 @@
 use super::access::{is_seen, may};
+use super::effect::EffectView;
 use super::view::{judge, view};
 use crate::domain::clause::Clause;
 use crate::domain::directive::{Act, Change, Command, Directive, Fact, Refusal, decide, permit};
 use crate::store;
 use crate::work::directives::apply;
 use chrono::{DateTime, Utc};
-use haicap_kit::Stop;
+use haicap_kit::{Stop, Work};
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, possible, refused};
+use haicap_kit::http::{Answer, DryRun, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_reference::Call;
 use haicap_types::{Faults, Vocabulary as _};
 use uuid::Uuid;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 pub(super) struct Target {
     directive: Uuid,
     clause: Option<Uuid>,
+    is_dry_run: bool,
 }
 
 /// A document that somebody wants to change, as it stands.
@@ -35,13 +37,19 @@ pub(super) struct Subject<'a> {
 
 impl From<Uuid> for Target {
     fn from(directive: Uuid) -> Self {
-        Self { directive, clause: None }
+        Self { directive, clause: None, is_dry_run: false }
     }
 }
 
 impl From<(Uuid, Uuid)> for Target {
     fn from((directive, clause): (Uuid, Uuid)) -> Self {
-        Self { directive, clause: Some(clause) }
+        Self { directive, clause: Some(clause), is_dry_run: false }
+    }
+}
+
+impl From<(Uuid, DryRun)> for Target {
+    fn from((directive, DryRun { dry_run }): (Uuid, DryRun)) -> Self {
+        Self { directive, clause: None, is_dry_run: dry_run }
     }
 }
 
@@ -76,23 +84,26 @@ pub(super) async fn carry_out_with<S>(
     answer: impl AsyncFn(&Call, &Subject<'_>, &Change) -> Result<Reply, Stop>,
 ) -> Answer {
     let target = target.into();
-    call.host
-        .change(&call.caller, precondition, async |work| {
-            let (current, clauses) = read(work.db(), call, target).await?;
-            let right = may(call, act, &current.content);
-            expect_may(act, right, Ok::<(), Refusal>(()), &precondition.if_match, current.version)?;
-            let sent = sent.as_ref().map_err(Clone::clone)?;
-            permit(&current, act).map_err(|refusal| refuse(call, &current, &refusal))?;
-            let subject = Subject { call, directive: &current, clauses: &clauses, db: work.db(), now: work.now };
-            let command = gather(&subject, sent).await?;
-            let mut change = decide(&current, &command, work.now).map_err(|refusal| subject.refuse(&refusal))?;
-            let events = apply(work.db(), &current, &change).await?.ok_or(Stop::Lost)?;
-            change.directive.version = current.version + 1;
-            let reply = answer(call, &subject, &change).await?;
-            events.into_iter().for_each(|event| work.publish(event));
-            Ok(reply)
-        })
-        .await
+    let make = async |work: &mut Work<'_>| {
+        let (current, clauses) = read(work.db(), call, target).await?;
+        let right = may(call, act, &current.content);
+        expect_may(act, right, Ok::<(), Refusal>(()), &precondition.if_match, current.version)?;
+        let sent = sent.as_ref().map_err(Clone::clone)?;
+        permit(&current, act).map_err(|refusal| refuse(call, &current, &refusal))?;
+        let subject = Subject { call, directive: &current, clauses: &clauses, db: work.db(), now: work.now };
+        let command = gather(&subject, sent).await?;
+        let mut change = decide(&current, &command, work.now).map_err(|refusal| subject.refuse(&refusal))?;
+        let events = apply(work.db(), &current, &change).await?.ok_or(Stop::Lost)?;
+        change.directive.version = current.version + 1;
+        let reply = answer(call, &subject, &change).await?;
+        events.into_iter().for_each(|event| work.publish(event));
+        Ok(reply)
+    };
+    if target.is_dry_run {
+        call.host.rehearse(&call.caller, precondition, make).await
+    } else {
+        call.host.change(&call.caller, precondition, make).await
+    }
 }
 
 /// The document and its clauses, if the caller may know of it, and if it has the clause that is addressed.
@@ -117,7 +128,9 @@ pub(super) async fn whole(call: &Call, subject: &Subject<'_>, change: &Change) -
         _ => subject.clauses,
     };
     let directive = &change.directive;
-    Ok(Reply::ok(&view(call, directive, count(clauses))).version(directive.version))
+    let mut view = view(call, directive, count(clauses));
+    view.effect = EffectView::of(&change.fact, directive.id, clauses);
+    Ok(Reply::ok(&view).version(directive.version))
 }
 
 /// The problem that a refusal becomes, with what is possible instead.

@@ -3,14 +3,15 @@
 use super::carry_out::{Subject, carry_out_with, whole};
 use super::numbering::{self, Entry, Wish};
 use super::view::DirectiveView;
-use crate::domain::directive::{Act, Command, Surroundings, dated};
+use crate::domain::directive::{Act, Command, Directive, Ending, Surroundings, dated};
 use crate::domain::document_number::{DocumentNumber, NumberFault, RecordedNumber, Symbol};
 use crate::domain::number_book::LegalForce;
 use crate::domain::text::BookCode;
 use crate::store;
 use actix_web::post;
 use haicap_kit::Stop;
-use haicap_kit::http::{Answer, Path, Write};
+use haicap_kit::db::{Db, QueryResult};
+use haicap_kit::http::{Answer, DryRun, Path, Query, Write};
 use haicap_reference::Call;
 use haicap_types::{Date, Faults, if_sent, local_date};
 use serde::Deserialize;
@@ -62,18 +63,23 @@ pub(crate) struct RegisterIn {
 ///
 /// Numbers the document from its issuer's book, puts it into force, and makes every assignment that its clauses
 /// intend, audiences resolved on the day: all of it or nothing. Documents that it supersedes or revokes come to their
-/// end in the same moment, by who may revoke them.
+/// end in the same moment, by who may revoke them; their open assignments are settled as its links say.
 #[utoipa::path(
     tag = "directives",
-    params(("id" = Uuid, Path, description = "The directive's id.")),
+    params(("id" = Uuid, Path, description = "The directive's id."), DryRun),
     request_body = IssueIn,
     responses((status = 200, description = "The directive, issued.", body = DirectiveView))
 )]
 #[post("/directives/{id}/issue")]
-pub(crate) async fn issue_directive(call: Call, id: Path<Uuid>, write: Write<IssueIn>) -> Answer {
+pub(crate) async fn issue_directive(
+    call: Call,
+    id: Path<Uuid>,
+    dry_run: Query<DryRun>,
+    write: Write<IssueIn>,
+) -> Answer {
     carry_out_with(
         &call,
-        id.0,
+        (id.0, dry_run.0),
         &write.precondition,
         Act::Issue,
         write.body.read(),
@@ -94,19 +100,24 @@ pub(crate) async fn issue_directive(call: Call, id: Path<Uuid>, write: Write<Iss
 ///
 /// Takes note of a document that some organization issued outside the system, with or without number, and makes every
 /// assignment that its clauses intend. By the issuer, or by the Party office that keeps its register. Documents that it
-/// supersedes or revokes come to their end in the same moment, by who may revoke them. A number far ahead of its series
-/// is taken, and the series stays where it is.
+/// supersedes or revokes come to their end in the same moment, by who may revoke them; their open assignments are
+/// settled as its links say. A number far ahead of its series is taken, and the series stays where it is.
 #[utoipa::path(
     tag = "directives",
-    params(("id" = Uuid, Path, description = "The directive's id.")),
+    params(("id" = Uuid, Path, description = "The directive's id."), DryRun),
     request_body = RegisterIn,
     responses((status = 200, description = "The directive, registered.", body = DirectiveView))
 )]
 #[post("/directives/{id}/register")]
-pub(crate) async fn register_directive(call: Call, id: Path<Uuid>, write: Write<RegisterIn>) -> Answer {
+pub(crate) async fn register_directive(
+    call: Call,
+    id: Path<Uuid>,
+    dry_run: Query<DryRun>,
+    write: Write<RegisterIn>,
+) -> Answer {
     carry_out_with(
         &call,
-        id.0,
+        (id.0, dry_run.0),
         &write.precondition,
         Act::Register,
         write.body.read(),
@@ -152,7 +163,22 @@ impl RegisterIn {
 async fn surroundings(call: &Call, subject: &Subject<'_>) -> Result<Surroundings, Stop> {
     let ends = subject.directive.content.links.iter().filter(|link| link.ending().is_some());
     let ids: Vec<Uuid> = ends.map(|link| link.directive_id).collect();
-    let others = store::directives::find_many(subject.db, &ids).await?;
+    let others = endings(subject.db, ids).await?;
     let (clauses, directory) = (subject.clauses.to_vec(), Arc::clone(&call.known.directory));
     Ok(Surroundings { clauses, others, directory, new_id: Uuid::now_v7 })
+}
+
+/// What documents leave behind when they end, locked until the transaction does.
+/// What changes an assignment may change its document, and has locked the assignment first.
+pub(super) async fn endings(db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<Vec<Ending>> {
+    let trees = store::assignments::lock_trees(db, ids.clone()).await?;
+    let clauses = store::clauses::of_directives(db, &ids).await?;
+    let directives = store::directives::find_many(db, &ids).await?;
+    let left_by = |directive: Directive| {
+        let of = |id: Option<Uuid>| id == Some(directive.id);
+        let clauses = clauses.iter().filter(|clause| of(Some(clause.directive_id))).cloned().collect();
+        let trees = trees.iter().filter(|one| of(one.directive_id)).cloned().collect();
+        Ending { directive, clauses, trees }
+    };
+    Ok(directives.into_iter().map(left_by).collect())
 }

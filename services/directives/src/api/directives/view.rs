@@ -1,4 +1,5 @@
 use super::access::may;
+use super::effect::EffectView;
 use crate::api::refs::{PartyView, party_view};
 use crate::domain::clause::Party;
 use crate::domain::directive::{Act, Directive, Link, Refusal, permit};
@@ -89,6 +90,9 @@ pub(crate) struct DirectiveView {
     pub(crate) summary: DirectiveSummary,
     /// How many clauses it has.
     pub(crate) clauses: i64,
+    /// What the act did to assignments; only in the answer of an act that puts into force or ends, and of its dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) effect: Option<EffectView>,
 }
 
 /// Who signed a document.
@@ -146,7 +150,7 @@ pub(super) fn summary(call: &Call, directive: &Directive, depth: Depth) -> Direc
 
 /// A directive with so many clauses.
 pub(super) fn view(call: &Call, directive: &Directive, clauses: i64) -> DirectiveView {
-    DirectiveView { summary: summary(call, directive, Depth::Whole), clauses }
+    DirectiveView { summary: summary(call, directive, Depth::Whole), clauses, effect: None }
 }
 
 /// What the caller may do now, and why not the rest.

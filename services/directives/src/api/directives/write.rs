@@ -3,10 +3,11 @@
 use super::access::{is_seen, keeps_register};
 use super::carry_out::{carry_out, carry_out_with, count, whole};
 use super::clauses::{known_originals, read_clauses};
+use super::force::endings;
 use super::input::{DirectiveIn, DirectivePatch};
 use super::view::{DirectiveView, view};
 use crate::domain::clause::Clause;
-use crate::domain::directive::{Act, Command, Content, Directive};
+use crate::domain::directive::{Act, Command, Content, Directive, OpenAssignments};
 use crate::domain::rights::may_draft;
 use crate::domain::text::Reason;
 use crate::facts::drafted_event;
@@ -15,7 +16,7 @@ use actix_web::{delete, patch, post};
 use futures_util::try_join;
 use haicap_kit::Stop;
 use haicap_kit::db::Db;
-use haicap_kit::http::{Answer, NoContentIn, Path, Reply, Write, patched};
+use haicap_kit::http::{Answer, DryRun, NoContentIn, Path, Query, Reply, Write, patched};
 use haicap_reference::Call;
 use haicap_types::{Actor, Denial, Faults, OrganizationCode, if_sent};
 use serde::Deserialize;
@@ -30,6 +31,8 @@ pub(crate) struct RevokeIn {
     /// The reason.
     #[schema(min_length = 1, max_length = 2_000, example = "Không còn phù hợp với quy định mới của Trung ương.")]
     reason: String,
+    /// What becomes of its open assignments; nothing can be carried over, as no document takes its place.
+    open_assignments: OpenAssignments,
 }
 
 /// Draft a directive
@@ -105,24 +108,44 @@ pub(crate) async fn delete_directive(call: Call, id: Path<Uuid>, write: Write<No
 
 /// Revoke a directive
 ///
-/// It no longer holds. What was assigned under it stays owed until it is withdrawn.
+/// It no longer holds. Its open assignments are withdrawn, or stay in force until they are done: by clause if wished.
 #[utoipa::path(
     tag = "directives",
-    params(("id" = Uuid, Path, description = "The directive's id.")),
+    params(("id" = Uuid, Path, description = "The directive's id."), DryRun),
     request_body = RevokeIn,
     responses((status = 200, description = "The directive afterwards.", body = DirectiveView))
 )]
 #[post("/directives/{id}/revoke")]
-pub(crate) async fn revoke_directive(call: Call, id: Path<Uuid>, write: Write<RevokeIn>) -> Answer {
-    let sent = write.body.reason().map(|reason| Command::Revoke { reason });
-    carry_out(&call, id.0, &write.precondition, Act::Revoke, sent).await
+pub(crate) async fn revoke_directive(
+    call: Call,
+    id: Path<Uuid>,
+    dry_run: Query<DryRun>,
+    write: Write<RevokeIn>,
+) -> Answer {
+    carry_out_with(
+        &call,
+        (id.0, dry_run.0),
+        &write.precondition,
+        Act::Revoke,
+        write.body.read(),
+        async |subject, (reason, open_assignments)| {
+            let ending = endings(subject.db, vec![subject.directive.id]).await?;
+            let trees = ending.into_iter().flat_map(|ending| ending.trees).collect();
+            let (reason, open_assignments) = (reason.clone(), open_assignments.clone());
+            Ok(Command::Revoke { reason, open_assignments, trees, clauses: subject.clauses.to_vec() })
+        },
+        whole,
+    )
+    .await
 }
 
 impl RevokeIn {
-    fn reason(&self) -> Result<Reason, Faults> {
+    fn read(&self) -> Result<(Reason, OpenAssignments), Faults> {
         let mut faults = Faults::default();
         let reason = faults.text("/reason", &self.reason);
-        faults.all(reason)
+        let plan = &self.open_assignments;
+        let plan = faults.part("/open_assignments", plan.faults(false).done(plan.clone()));
+        faults.all((reason, plan))
     }
 }
 

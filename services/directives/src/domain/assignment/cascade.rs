@@ -30,7 +30,8 @@ pub fn opening(before: AssignmentState, after: AssignmentState) -> i32 {
 }
 
 /// The assignment taken back, with all that it carried.
-pub(super) fn withdraw(assignment: &Assignment, reason: &Reason, now: DateTime<Utc>) -> Change {
+#[must_use]
+pub fn withdraw(assignment: &Assignment, reason: &Reason, now: DateTime<Utc>) -> Change {
     let mut withdrawn = assignment.clone();
     withdrawn.state = AssignmentState::Withdrawn;
     withdrawn.ended_at = Some(now);

@@ -5,6 +5,7 @@ use crate::domain::text::{Reason, Remark, Statement};
 use crate::vocabulary::{CloseReason, Implementation, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::OrganizationCode;
+use uuid::Uuid;
 
 /// What a decision brings about: the new row, and what happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,13 @@ pub enum Fact {
     ChildrenAdded(Vec<Assignment>),
     /// A period was confirmed as fulfilled, or that was taken back.
     FulfilmentSet(Fulfilment),
+    /// It goes on under a clause of another document.
+    CarriedOver {
+        /// The document before.
+        from_directive: Option<Uuid>,
+        /// The clause before.
+        from_clause: Option<Uuid>,
+    },
     /// The organization that decides on it changed, because its parent was reassigned.
     ReceiverChanged {
         /// The organization before.

@@ -65,6 +65,9 @@ pub(super) fn fits(
     actor: &Actor,
     circumstances: &Circumstances,
 ) -> Result<AssignmentState, Refusal> {
+    if !assignment.is_in_force && assignment.state.is_open() && act != Act::Withdraw {
+        return Err(Refusal::NotInForce);
+    }
     if assignment.clause_kind.is_continuing() && act.is_for_tasks_alone() {
         return Err(Refusal::ContinuingDuty);
     }

@@ -15,6 +15,8 @@ pub enum Refusal {
         /// Where the assignment stands.
         state: AssignmentState,
     },
+    /// Its directive has ended and no longer asks for it.
+    NotInForce,
     /// A continuing duty has no submission and no date of its own.
     ContinuingDuty,
     /// The duty has no periods.
@@ -184,6 +186,9 @@ entries! {
     NotInThisState = "not_in_this_state", State, "", "";
     LimitReached = "limit_reached", State, "", "";
     TooManyFiles = "too_many_attachments", State, "", "";
+    NotInForce = "not_in_force", State,
+        "Văn bản giao nhiệm vụ này đã hết hiệu lực; nhiệm vụ chỉ còn có thể được rút.",
+        "The directive of this assignment has ended; it can only be withdrawn.";
     ContinuingDuty = "continuing_duty", State,
         "Đây là nhiệm vụ thường xuyên: theo dõi theo từng kỳ, chỉ kết thúc khi được rút.",
         "This is a continuing duty: it is followed period by period and ends only when it is withdrawn.";

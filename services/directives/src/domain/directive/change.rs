@@ -1,4 +1,4 @@
-use super::Directive;
+use super::{Directive, Settled};
 use crate::domain::assignment::Assignment;
 use crate::domain::clause::Clause;
 use uuid::Uuid;
@@ -33,14 +33,29 @@ pub enum Fact {
     Superseded {
         /// That document.
         by: Uuid,
+        /// What became of its assignments.
+        settled: Settled,
     },
     /// It no longer holds.
     Revoked {
         /// The document that says so; none where it was decided without one.
         by: Option<Uuid>,
+        /// What became of its assignments.
+        settled: Settled,
     },
     /// A draft was thrown away.
     Deleted,
+}
+
+impl Fact {
+    /// What became of the document's assignments; none where it did not end.
+    #[must_use]
+    pub const fn settled(&self) -> Option<&Settled> {
+        match self {
+            Self::Superseded { settled, .. } | Self::Revoked { settled, .. } => Some(settled),
+            Self::Edited { .. } | Self::CameIntoForce { .. } | Self::Deleted => None,
+        }
+    }
 }
 
 /// A document that another one ended.

@@ -1,4 +1,5 @@
-use super::{Act, Content, Directive};
+use super::{Act, Content, Directive, OpenAssignments};
+use crate::domain::assignment::Assignment;
 use crate::domain::clause::Clause;
 use crate::domain::document_number::{DocumentNumber, RecordedNumber};
 use crate::domain::text::Reason;
@@ -45,6 +46,12 @@ pub enum Command {
     Revoke {
         /// Why.
         reason: Reason,
+        /// What becomes of its open assignments.
+        open_assignments: OpenAssignments,
+        /// The assignments of its trees whose root is open or completed.
+        trees: Vec<Assignment>,
+        /// Its clauses.
+        clauses: Vec<Clause>,
     },
     /// See [`Act::Delete`].
     Delete,
@@ -56,11 +63,22 @@ pub struct Surroundings {
     /// Its clauses.
     pub clauses: Vec<Clause>,
     /// The other documents that it ends, as far as they are there.
-    pub others: Vec<Directive>,
+    pub others: Vec<Ending>,
     /// Who there is.
     pub directory: Arc<Directory>,
     /// What gives each new assignment its id.
     pub new_id: fn() -> Uuid,
+}
+
+/// A document that comes to its end, with what it leaves behind.
+#[derive(Debug, Clone)]
+pub struct Ending {
+    /// The document.
+    pub directive: Directive,
+    /// Its clauses.
+    pub clauses: Vec<Clause>,
+    /// The assignments of its trees whose root is open or completed.
+    pub trees: Vec<Assignment>,
 }
 
 impl Command {

@@ -1,3 +1,4 @@
+use super::OpenAssignments;
 use crate::domain::document_number::{RecordedNumber, types_of};
 use crate::domain::text::{AudienceCode, Line, LongText, Name, Title};
 use crate::vocabulary::{Classification, DirectiveState, DocumentType, LinkKind, SignerCapacity};
@@ -70,13 +71,17 @@ pub struct Signer {
 }
 
 /// What a document does to another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// What it does.
     pub kind: LinkKind,
     /// The other document.
     pub directive_id: Uuid,
+    /// What becomes of the other document's open assignments; needed where this one ends it, and only there.
+    #[serde(default)]
+    #[schema(required = false)]
+    pub open_assignments: Option<OpenAssignments>,
 }
 
 /// Why a word is not a classification that may be kept.
@@ -122,13 +127,23 @@ impl Content {
         check_list("/recipients", &self.recipients, RECIPIENTS_MAX, &mut faults);
         check_list("/audiences", &self.audiences, AUDIENCES_MAX, &mut faults);
         check_list("/links", &self.links, LINKS_MAX, &mut faults);
-        for (index, _) in self.links.iter().enumerate().filter(|(_, link)| link.directive_id == id) {
-            faults.note(
-                pointer(&[&"links", &index, &"directive_id"]),
-                Words::new("Văn bản không thể dẫn chiếu chính nó.", "A document cannot refer to itself."),
-            );
-        }
+        self.check_links(id, &mut faults);
         faults
+    }
+
+    fn check_links(&self, id: Uuid, faults: &mut Faults) {
+        let mut ended = HashSet::new();
+        for (index, link) in self.links.iter().enumerate().take(LINKS_MAX) {
+            let at = |field: &str| pointer(&[&"links", &index, &field]);
+            faults.expect(link.directive_id != id, at("directive_id"), REFERS_TO_ITSELF);
+            let is_ending = link.ending().is_some();
+            faults.expect(!is_ending || ended.insert(link.directive_id), at("directive_id"), ENDED_TWICE);
+            match &link.open_assignments {
+                Some(plan) if is_ending => drop(faults.part(&at("open_assignments"), plan.faults(true).done(()))),
+                Some(_) => faults.note(at("open_assignments"), ENDS_NOTHING),
+                None => faults.expect(!is_ending, at("open_assignments"), NOT_SETTLED),
+            }
+        }
     }
 
     fn check_number(&self, faults: &mut Faults) {
@@ -207,6 +222,21 @@ impl ClassificationFault {
         }
     }
 }
+
+const REFERS_TO_ITSELF: Words =
+    Words::new("Văn bản không thể dẫn chiếu chính nó.", "A document cannot refer to itself.");
+const ENDED_TWICE: Words = Words::new(
+    "Một văn bản chỉ được thay thế hoặc thu hồi một lần.",
+    "A document is superseded or revoked once only.",
+);
+const ENDS_NOTHING: Words = Words::new(
+    "Chỉ ghi khi văn bản này thay thế hoặc thu hồi văn bản kia.",
+    "Goes only with a link that supersedes or revokes.",
+);
+const NOT_SETTLED: Words = Words::new(
+    "Hãy cho biết các nhiệm vụ chưa xong của văn bản kia sẽ được rút, tiếp tục hay chuyển sang văn bản này.",
+    "Say whether the open assignments of the other document are withdrawn, kept or carried over to this one.",
+);
 
 fn check_list<T: Eq + Hash>(pointer: &str, items: &[T], max: usize, faults: &mut Faults) {
     if items.len() > max {

@@ -1,10 +1,16 @@
 use super::assigning::{Assigned, assign};
-use super::{Change, Command, Directive, Ended, Fact, Link, Outcome, Refusal, Surroundings, permit, writers};
+use super::ending::{Left, Making};
+use super::{
+    Change, Command, Directive, Ended, Ending, Fact, Link, Outcome, Refusal, Settled, Surroundings, permit, writers,
+};
+use crate::domain::assignment::Assignment;
+use crate::domain::clause::Clause;
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::Reason;
 use crate::vocabulary::DirectiveState;
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::local_date;
+use haicap_types::{Faults, local_date, pointer};
+use std::collections::BTreeSet;
 
 /// Decides on a command: what changes, or why not.
 ///
@@ -34,10 +40,13 @@ pub fn decide(current: &Directive, command: &Command, now: DateTime<Utc>) -> Res
             next = Directive { state, ..dated(current, number.clone(), *issued_on, now)? };
             next.come_into_force(surroundings, now)?
         }
-        Command::Revoke { reason } => {
+        Command::Revoke { reason, open_assignments, trees, clauses } => {
             next.revocation_reason = Some(reason.clone());
             next.ended_at = Some(now);
-            Fact::Revoked { by: None }
+            let settled = open_assignments
+                .settle(&Left { clauses, trees }, &[], &mut Making::of(Vec::new()), reason, now)
+                .map_err(|faults| within("/open_assignments", faults))?;
+            Fact::Revoked { by: None, settled }
         }
         Command::Delete => Fact::Deleted,
     };
@@ -75,28 +84,78 @@ impl Directive {
         self.effective_at = Some(now);
         let Assigned { assignments, concerned } =
             assign(self, clauses, directory, now, &mut || new_id()).map_err(Refusal::NotAssignable)?;
-        self.concerned = concerned;
-        let links = self.content.links.iter().filter_map(|link| Some((link, link.ending()?)));
-        let ended = links.map(|(link, ending)| self.end(link, ending, others, now)).collect::<Result<_, _>>()?;
-        Ok(Fact::CameIntoForce { assignments, ended })
+        let mut making = Making::of(assignments);
+        let mut ended = Vec::new();
+        for (index, link) in self.content.links.iter().enumerate() {
+            let Some(ending) = link.ending() else { continue };
+            let other = others.iter().find(|other| other.directive.id == link.directive_id);
+            let other = other.ok_or(Refusal::LinkedMissing)?;
+            let settled = self.settle(link, index, other, clauses, &mut making, now)?;
+            ended.push(self.end(ending, &other.directive, settled, now)?);
+        }
+        let changed = ended.iter().filter_map(|ended: &Ended| ended.change.fact.settled());
+        let carried = changed.flat_map(|settled| &settled.changes).map(|(_, change)| &change.assignment);
+        let carried = carried.filter(|one| one.directive_id == Some(self.id));
+        let parties = carried.flat_map(Assignment::parties).cloned();
+        self.concerned = concerned.into_iter().chain(parties).collect::<BTreeSet<_>>().into_iter().collect();
+        Ok(Fact::CameIntoForce { assignments: making.made, ended })
+    }
+
+    /// Settles what a document leaves behind that this one ends by a link.
+    fn settle(
+        &self,
+        link: &Link,
+        index: usize,
+        other: &Ending,
+        clauses: &[Clause],
+        making: &mut Making,
+        now: DateTime<Utc>,
+    ) -> Result<Settled, Refusal> {
+        // A link that ends another document says it: the content would not be valid without.
+        let plan = link.open_assignments.as_ref().ok_or(Refusal::LinkedMissing)?;
+        let left = Left { clauses: &other.clauses, trees: &other.trees };
+        plan.settle(&left, clauses, making, &self.as_reason()?, now)
+            .map_err(|faults| within(&pointer(&[&"links", &index, &"open_assignments"]), faults))
     }
 
     /// Ends another document of the same issuer.
-    fn end(&self, link: &Link, ending: DirectiveState, others: &[Self], now: DateTime<Utc>) -> Result<Ended, Refusal> {
-        let other = others.iter().find(|other| other.id == link.directive_id);
-        let before = other.filter(|other| other.content.issuer == self.content.issuer).ok_or(Refusal::LinkedMissing)?;
+    fn end(
+        &self,
+        ending: DirectiveState,
+        before: &Self,
+        settled: Settled,
+        now: DateTime<Utc>,
+    ) -> Result<Ended, Refusal> {
+        if before.content.issuer != self.content.issuer {
+            return Err(Refusal::LinkedMissing);
+        }
         if !before.is_in_force() {
             return Err(Refusal::LinkedNotInForce);
         }
         let mut directive = Self { state: ending, updated_at: now, ended_at: Some(now), ..before.clone() };
+        let by = self.id;
         let fact = if ending == DirectiveState::Superseded {
-            directive.superseded_by = Some(self.id);
-            Fact::Superseded { by: self.id }
+            directive.superseded_by = Some(by);
+            Fact::Superseded { by, settled }
         } else {
-            let name = self.content.number.as_ref().map_or_else(|| self.content.title.to_string(), ToString::to_string);
-            directive.revocation_reason = Reason::new(&format!("Theo văn bản {name}.")).ok();
-            Fact::Revoked { by: Some(self.id) }
+            directive.revocation_reason = Some(self.as_reason()?);
+            Fact::Revoked { by: Some(by), settled }
         };
         Ok(Ended { before: before.clone(), change: Change { directive, fact } })
     }
+
+    /// The document as a reason for what it brings about.
+    fn as_reason(&self) -> Result<Reason, Refusal> {
+        let name = self.content.number.as_ref().map_or_else(|| self.content.title.to_string(), ToString::to_string);
+        let mut faults = Faults::default();
+        let reason = faults.text("/title", &format!("Theo văn bản {name}."));
+        faults.all(reason).map_err(Refusal::InvalidContent)
+    }
+}
+
+/// Faults of a part of what was sent.
+fn within(at: &str, faults: Faults) -> Refusal {
+    let mut whole = Faults::default();
+    whole.part::<()>(at, Err(faults));
+    Refusal::InvalidContent(whole)
 }

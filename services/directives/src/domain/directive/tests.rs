@@ -2,7 +2,7 @@ use super::permit::next;
 use super::*;
 use crate::domain::document_number::RecordedNumber;
 use crate::domain::text::Title;
-use crate::vocabulary::{Classification, DocumentType, LinkKind};
+use crate::vocabulary::{Classification, Disposition, DocumentType, LinkKind};
 use haicap_types::{DocumentScheme, Ground, Refusal as _, Urgency, Vocabulary};
 use std::sync::Arc;
 
@@ -43,7 +43,13 @@ fn draft_of(content: Content) -> Directive {
     Directive::draft(Uuid::from_u128(1), content, "tt.leader", &organization("TT"), now())
 }
 
+fn withdrawing() -> OpenAssignments {
+    OpenAssignments { default: Disposition::Withdraw, clauses: Vec::new() }
+}
+
 fn among(others: Vec<Directive>) -> Surroundings {
+    let left = |directive| Ending { directive, clauses: Vec::new(), trees: Vec::new() };
+    let others = others.into_iter().map(left).collect();
     let directory = Arc::new(haicap_reference::shipped::directory());
     Surroundings { clauses: Vec::new(), others, directory, new_id: Uuid::nil }
 }
@@ -117,7 +123,12 @@ fn a_number_that_does_not_go_with_the_document_is_a_fault_of_it() {
 #[test]
 fn a_directive_ends_once() {
     let issued = issued(content());
-    let revoke = Command::Revoke { reason: Reason::new("Ban hành nhầm.").unwrap() };
+    let revoke = Command::Revoke {
+        reason: Reason::new("Ban hành nhầm.").unwrap(),
+        open_assignments: withdrawing(),
+        trees: Vec::new(),
+        clauses: Vec::new(),
+    };
     let revoked = decide(&issued, &revoke, now()).unwrap().directive;
     assert_eq!((revoked.state, revoked.ended_at), (DirectiveState::Revoked, Some(now())));
     let refusal = decide(&revoked, &revoke, now()).unwrap_err();
@@ -129,14 +140,15 @@ fn a_directive_ends_once() {
 fn a_document_ends_those_in_force_that_it_supersedes_or_revokes() {
     let old = Directive { id: Uuid::from_u128(2), ..issued(content()) };
     let ended = |kind, others| {
-        let links = vec![Link { kind, directive_id: old.id }];
+        let open_assignments = (kind != LinkKind::Amends).then(withdrawing);
+        let links = vec![Link { kind, directive_id: old.id, open_assignments }];
         let change = issue(&draft_of(Content { links, ..content() }), "46-KL/TU", "2025-09-22", others)?;
         let Fact::CameIntoForce { ended, .. } = change.fact else { panic!("it came into force") };
         Ok(ended.into_iter().map(|ended| ended.change).collect::<Vec<_>>())
     };
     let superseded = ended(LinkKind::Supersedes, vec![old.clone()]).unwrap();
     assert_eq!(superseded[0].directive.superseded_by, Some(Uuid::from_u128(1)));
-    assert_eq!(superseded[0].fact, Fact::Superseded { by: Uuid::from_u128(1) });
+    assert_eq!(superseded[0].fact, Fact::Superseded { by: Uuid::from_u128(1), settled: Settled::default() });
     let revoked = ended(LinkKind::Revokes, vec![old.clone()]).unwrap();
     assert_eq!(revoked[0].directive.state, DirectiveState::Revoked);
     assert_eq!(revoked[0].directive.revocation_reason, Reason::new("Theo văn bản 46-KL/TU.").ok());
@@ -157,7 +169,8 @@ fn the_state_says_which_acts_are_possible() {
 
 #[test]
 fn all_faults_of_a_content_are_found_at_once() {
-    let itself = Link { kind: LinkKind::Amends, directive_id: Uuid::from_u128(1) };
+    let itself = Link { kind: LinkKind::Amends, directive_id: Uuid::from_u128(1), open_assignments: None };
+    let ends = |open_assignments| Link { kind: LinkKind::Revokes, directive_id: Uuid::from_u128(2), open_assignments };
     let wrong = Content {
         document_type: DocumentType::Dispatch,
         number: RecordedNumber::read("45/QĐ-UBND").ok(),
@@ -165,11 +178,20 @@ fn all_faults_of_a_content_are_found_at_once() {
         covers_from: "2025-09-15".parse().ok(),
         covers_to: "2025-09-01".parse().ok(),
         recipients: vec![organization("BTC"), organization("BTC")],
-        links: vec![itself],
+        links: vec![itself, ends(None), ends(Some(withdrawing()))],
         ..content()
     };
     let pointers: Vec<_> = wrong.faults(Uuid::from_u128(1)).into_iter().map(|fault| fault.pointer).collect();
-    let expected = ["/document_type", "/number", "/issued_on", "/covers_to", "/recipients/1", "/links/0/directive_id"];
+    let expected = [
+        "/document_type",
+        "/number",
+        "/issued_on",
+        "/covers_to",
+        "/recipients/1",
+        "/links/0/directive_id",
+        "/links/1/open_assignments",
+        "/links/2/directive_id",
+    ];
     assert_eq!(pointers, expected);
 }
 

@@ -1,7 +1,8 @@
+use super::progress::{implemented_leaves, mean_of_leaves};
 use crate::domain::assignment::{Assignment, Circumstances, SubmissionRef};
 use crate::domain::follow_up::DateRequest;
 use crate::domain::text::Reason;
-use crate::vocabulary::{ClauseKind, DateRequestKind, Implementation};
+use crate::vocabulary::{ClauseKind, DateRequestKind, DirectiveState, Implementation};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{QueryResult, Queryable};
@@ -19,12 +20,23 @@ pub struct Beside {
     pub circumstances: Circumstances,
     /// The mean of its leaves; none where it has no children that count.
     pub rolled_up: Option<i16>,
-    /// The number of the directive's document.
-    pub directive_number: Option<String>,
-    /// The directive's title.
-    pub directive_title: Option<String>,
+    /// How many percent of its leaves were implemented; none in the same case.
+    pub implemented: Option<i16>,
+    /// The directive; none where no document brought it about.
+    pub directive: Option<Document>,
     /// How the document names the clause.
     pub clause_label: Option<String>,
+}
+
+/// The directive that an assignment comes from.
+#[derive(Debug, Clone, Queryable)]
+pub struct Document {
+    /// Its number.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub state: DirectiveState,
 }
 
 /// The answer about one assignment.
@@ -36,9 +48,8 @@ struct Answered {
     pending_request: Option<PendingRequest>,
     evidence: i64,
     binding: Option<Vec<Uuid>>,
-    rolled_up: Option<i32>,
-    directive_number: Option<String>,
-    directive_title: Option<String>,
+    rolled_up: Option<Vec<Option<i32>>>,
+    directive: Option<Document>,
     clause_label: Option<String>,
 }
 
@@ -67,9 +78,8 @@ type SqlBeside = (
     Nullable<(Text, Date, Text, Text, Timestamptz)>,
     BigInt,
     Nullable<Array<SqlUuid>>,
-    Nullable<Int4>,
-    Nullable<Text>,
-    Nullable<Text>,
+    Nullable<Array<Nullable<Int4>>>,
+    Nullable<(Nullable<Text>, Text, Text)>,
     Nullable<Text>,
 );
 
@@ -87,17 +97,23 @@ select a.id,
         where a.is_task and b.directive_id = a.directive_id and b.binds <> '{}' and b.binds @> array[a.clause_id]),
        ";
 
-const ROLLED_UP: &str = "case when a.is_parent then (
+/// How far a parent has come: the two figures of [`super::progress`].
+const ROLLED_UP: &str = concat!(
+    "case when a.is_parent then (
            with recursive below as (
                select l.id, l.children, l.state, l.percent from assignment l where l.parent_id = a.id
                union all
                select l.id, l.children, l.state, l.percent from assignment l join below on l.parent_id = below.id
            )
-           select floor(avg(case when state in ('completed', 'closed_not_implemented') then 100 else percent end))::int
-           from below where children = 0 and state <> 'withdrawn'
-       ) end";
+           select array[",
+    mean_of_leaves!(),
+    ", ",
+    implemented_leaves!(),
+    "] from below
+       ) end"
+);
 
-const FROM: &str = ", d.number, d.title, c.label from ";
+const FROM: &str = ", d.number, d.title, d.state, c.label from ";
 
 /// What is asked of an assignment, of one that need not have been read.
 const ONE: &str = "(
@@ -111,7 +127,7 @@ const MANY: &str = "(id, directive_id, clause_id, is_task, has_ended, is_pending
 /// Each thing is looked up by its key. Where `offset 0` is, Postgres would otherwise sooner read whole tables for a
 /// page.
 const JOINED: &str = "
-left join lateral (select number, title from directive where id = a.directive_id offset 0) d on true
+left join lateral (select number, title, state from directive where id = a.directive_id offset 0) d on true
 left join lateral (select label from clause where id = a.clause_id offset 0) c on true
 left join lateral (
     select * from submission where assignment_id = a.id order by number desc limit 1
@@ -160,7 +176,7 @@ pub async fn beside_id(db: Db<'_>, id: Uuid) -> QueryResult<Beside> {
 }
 
 fn asked(have_parts: bool) -> Statement<SqlBeside> {
-    Statement::new(SELECT).text(if have_parts { ROLLED_UP } else { "null::int" }).text(FROM)
+    Statement::new(SELECT).text(if have_parts { ROLLED_UP } else { "null::int[]" }).text(FROM)
 }
 
 fn of_one(statement: Statement<SqlBeside>, id: Uuid) -> Statement<SqlBeside> {
@@ -174,6 +190,8 @@ async fn answered(mut db: Db<'_>, statement: Statement<SqlBeside>) -> QueryResul
 
 impl From<Answered> for Beside {
     fn from(row: Answered) -> Self {
+        let figure = |index: usize| i16::try_from((*row.rolled_up.as_ref()?.get(index)?)?).ok();
+        let (rolled_up, implemented) = (figure(0), figure(1));
         Self {
             last_submission: row.last_submission.map(|last| last.after(row.earlier_submitters.unwrap_or_default())),
             circumstances: Circumstances {
@@ -182,9 +200,9 @@ impl From<Answered> for Beside {
                 pending_request: row.pending_request.map(DateRequest::from),
                 ..Circumstances::default()
             },
-            rolled_up: row.rolled_up.and_then(|percent| i16::try_from(percent).ok()),
-            directive_number: row.directive_number,
-            directive_title: row.directive_title,
+            rolled_up,
+            implemented,
+            directive: row.directive,
             clause_label: row.clause_label,
         }
     }

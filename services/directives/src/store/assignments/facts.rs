@@ -34,6 +34,7 @@ pub async fn write_fact(db: Db<'_>, id: Uuid, fact: &Fact, actor: &Actor, now: D
         | Fact::Reassigned { .. }
         | Fact::Withdrawn { .. }
         | Fact::ChildrenAdded(_)
+        | Fact::CarriedOver { .. }
         | Fact::ReceiverChanged { .. } => Ok(()),
     }
 }

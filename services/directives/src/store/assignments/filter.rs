@@ -1,3 +1,4 @@
+use crate::domain::assignment::Assignment;
 use crate::vocabulary::{AssignmentState, Bucket, ClauseKind, Health, OrganizationRole};
 use chrono::NaiveDate;
 use diesel::sql_types::{Array, Bool, Date, Text, Uuid as SqlUuid};
@@ -33,6 +34,8 @@ pub struct Filter {
     pub due_to: Option<NaiveDate>,
     /// The subject of the person who took it.
     pub handler: Option<String>,
+    /// Only those in force, or only those that are not.
+    pub is_in_force: Option<bool>,
     /// The directive.
     pub directive: Option<Uuid>,
     /// The clause.
@@ -53,6 +56,15 @@ impl Filter {
             || self.parent.is_some()
             || self.handler.is_some()
             || !self.words.is_empty()
+    }
+
+    /// Whether it means an assignment that is not in force, by document, clause and accountable organization.
+    #[must_use]
+    pub fn means(&self, one: &Assignment) -> bool {
+        !one.is_in_force
+            && self.directive.is_none_or(|directive| one.directive_id == Some(directive))
+            && self.clause.is_none_or(|clause| one.clause_id == Some(clause))
+            && self.organization.as_ref().is_none_or(|(code, _)| one.accountable == *code)
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -83,6 +95,11 @@ pub(super) fn conditions<T>(statement: Statement<T>, filter: &Filter) -> Stateme
         // Implied by the states, and what the indexes on open assignments ask for: most assignments have ended.
         statement = statement.text(" and a.ended_at is null");
     }
+    statement = statement.text(match filter.is_in_force {
+        Some(true) => " and a.is_in_force",
+        Some(false) => " and not a.is_in_force",
+        None => "",
+    });
     statement = statement.any_of("a.clause_kind", &filter.kinds);
     statement = statement.any_of("a.urgency", &filter.urgencies);
     if let Some(handler) = &filter.handler {

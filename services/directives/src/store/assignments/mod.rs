@@ -10,10 +10,11 @@ mod follow_ups;
 mod list;
 mod parties;
 mod periods;
+mod progress;
 mod row;
 mod write;
 
-pub use beside::{Beside, beside, beside_id};
+pub use beside::{Beside, Document, beside, beside_id};
 pub use counts::{CELL_LIMIT, Cell, Dimension, counts};
 pub use duties::duties;
 pub use facts::{earliest_open_period, lapse_date_requests, write_fact};
@@ -29,8 +30,10 @@ pub use periods::{
     duties_without_period, fulfilment, insert_fulfilments, last_period_day, lock_duties_without_period,
     lock_recurring_duties, refresh_next_fulfilment,
 };
+pub(crate) use progress::{implemented_leaves, mean_of_leaves};
 pub use write::{
-    count_made, doers_of_parts, insert_many, lock_children, lock_root, save, save_many, shift_open_children,
+    count_made, doers_of_parts, insert_many, leave_force, lock_children, lock_matching_trees, lock_trees, lock_root, save, save_many,
+    save_source, shift_open_children,
 };
 
 use crate::domain::assignment::Assignment;

@@ -51,7 +51,8 @@ pub async fn duties_without_period(mut db: Db<'_>, today: NaiveDate, but: &[Uuid
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// The open recurring duties that an organization owes another under a clause, each with the last day that a period of
+/// The open recurring duties that an organization owes another under a clause, or under the one by which it is
+/// continued, each with the last day that a period of
 /// it reaches; locked.
 pub async fn lock_recurring_duties(
     mut db: Db<'_>,
@@ -61,11 +62,15 @@ pub async fn lock_recurring_duties(
 ) -> QueryResult<Vec<(Assignment, Option<NaiveDate>)>> {
     let found: Vec<(AssignmentRow, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
         "select {}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
-         where a.clause_kind = 'recurring_report' and a.mover is not null and a.clause_id = ",
+         where a.clause_kind = 'recurring_report' and a.mover is not null and a.clause_id in ( \
+         with recursive line (id) as (select ",
         columns()
     ))
     .bind::<SqlUuid, _>(clause)
-    .text(" and coalesce(a.reports_to, a.issuer) = ")
+    .text(
+        " union select c.continued_by from clause c join line on line.id = c.id where c.continued_by is not null) \
+         select id from line) and coalesce(a.reports_to, a.issuer) = ",
+    )
     .bind::<Text, _>(receiver.clone())
     .text(" and (a.accountable = ")
     .bind::<Text, _>(organization.clone())

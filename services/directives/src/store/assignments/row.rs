@@ -22,6 +22,7 @@ haicap_kit::row! {
         urgency: Urgency,
         issuer: OrganizationCode,
         cadence: Option<Cadence>,
+        is_in_force: bool,
     } changing {
         accountable: OrganizationCode,
         executing: Option<OrganizationCode>,
@@ -89,4 +90,5 @@ same! {
     original_due_on, extensions, next_fulfilment_due_on, handler_subject, handler_name, percent, assigned_at,
     acknowledged_at, date_proposed_at, started_at, submitted_at, completed_at, ended_at, last_update_at, children,
     open_children, pending_request, is_on_time,
+    is_in_force,
 }

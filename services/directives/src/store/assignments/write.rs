@@ -1,3 +1,4 @@
+use super::filter::{Filter, conditions};
 use super::parties::{refresh_parties, touches_parties};
 use super::row::{AssignmentRow, SqlRow, columns};
 use crate::domain::assignment::{Addition, Assignment};
@@ -58,6 +59,9 @@ pub async fn save(db: Db<'_>, before: &Assignment, next: &Assignment) -> QueryRe
 
 /// Saves assignments whose rows the transaction has locked, in one statement.
 pub async fn save_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResult<()> {
+    if assignments.is_empty() {
+        return Ok(());
+    }
     let changing = AssignmentRow::CHANGING;
     let behind: Vec<String> = changing.split(", ").map(|column| format!("a.{column}")).collect();
     Statement::<Untyped>::new(format!(
@@ -70,6 +74,93 @@ pub async fn save_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResul
     .execute(&mut db)
     .await?;
     refresh_parties(db, assignments.iter().map(|assignment| assignment.id).collect()).await
+}
+
+/// Saves of assignments, whose rows the transaction has locked, what their clause says: for those that go on under
+/// another one. The rest of the row is [`save_many`]'s.
+pub async fn save_source(mut db: Db<'_>, assignments: &[Assignment]) -> QueryResult<()> {
+    if assignments.is_empty() {
+        return Ok(());
+    }
+    let columns = "directive_id, clause_id, title, product_kind, product, urgency, issuer, cadence";
+    let behind: Vec<String> = columns.split(", ").map(|column| format!("a.{column}")).collect();
+    Statement::<Untyped>::new(format!(
+        "with texts as (
+            update assignment_text t set search = n.search from unnest("
+    ))
+    .value(assignments.iter().map(|assignment| assignment.id).collect::<Vec<_>>())
+    .text(", ")
+    .value(assignments.iter().map(search).collect::<Vec<_>>())
+    .text(format!(
+        ") n (id, search) where t.assignment_id = n.id
+        )
+        update assignment t set ({columns}) = row({}) from jsonb_populate_recordset(null::assignment, ",
+        behind.join(", ")
+    ))
+    .value(rows(assignments)?)
+    .text(") a where t.id = a.id")
+    .execute(&mut db)
+    .await
+    .map(drop)
+}
+
+/// Marks the assignments of a document that ended as no longer asked for, but those under the clauses that are kept.
+pub async fn leave_force(mut db: Db<'_>, directive: Uuid, kept: &[Uuid]) -> QueryResult<()> {
+    Statement::<Untyped>::new("update assignment set is_in_force = false where directive_id = ")
+        .value(directive)
+        .text(" and clause_id <> all(")
+        .value(kept.to_vec())
+        .text(")")
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
+/// All assignments of the trees of documents whose root is open or completed, a parent before its children; locked, the
+/// roots first, as by whoever changes more than one assignment of a tree.
+pub async fn lock_trees(mut db: Db<'_>, directives: Vec<Uuid>) -> QueryResult<Vec<Assignment>> {
+    if directives.is_empty() {
+        return Ok(Vec::new());
+    }
+    let roots: Vec<(Uuid,)> = Statement::<(SqlUuid,)>::new(
+        "select id from assignment where parent_id is null and (ended_at is null or state = 'completed') and directive_id = any(",
+    )
+    .value(directives)
+    .text(") order by id for no key update")
+    .load(&mut db)
+    .await?;
+    let roots: Vec<Uuid> = roots.into_iter().map(|(id,)| id).collect();
+    let rows: Vec<AssignmentRow> =
+        Statement::<SqlRow>::new(format!("select {} from assignment a where a.root_id = any(", columns()))
+            .value(roots)
+            .text(") order by a.level, a.id for no key update")
+            .load(&mut db)
+            .await?;
+    Ok(rows.into_iter().map(Assignment::from).collect())
+}
+
+/// The open assignments of the trees in which a filter finds some, a parent before its children, at most so many;
+/// locked as by [`lock_trees`].
+pub async fn lock_matching_trees(mut db: Db<'_>, filter: &Filter, most: usize) -> QueryResult<Vec<Assignment>> {
+    let matching = Statement::<(SqlUuid,)>::new("select distinct a.root_id from assignment a where true");
+    let roots: Vec<(Uuid,)> = conditions(matching, filter).planned_anew().load(&mut db).await?;
+    let roots: Vec<Uuid> = roots.into_iter().map(|(id,)| id).collect();
+    Statement::<Untyped>::new("select from assignment where id = any(")
+        .value(roots.clone())
+        .text(") order by id for no key update")
+        .execute(&mut db)
+        .await?;
+    let rows: Vec<AssignmentRow> = Statement::<SqlRow>::new(format!(
+        "select {} from assignment a where a.ended_at is null and a.root_id = any(",
+        columns()
+    ))
+    .value(roots)
+    .text(") order by a.level, a.id limit ")
+    .bind::<BigInt, _>(i64::try_from(most).unwrap_or(i64::MAX))
+    .text(" for no key update")
+    .load(&mut db)
+    .await?;
+    Ok(rows.into_iter().map(Assignment::from).collect())
 }
 
 /// Tells a parent that a child opened or ended. Its version moves, so that whoever decided on the old number of open

@@ -38,7 +38,13 @@ pub(super) async fn samples(city: &City) -> Vec<Sample> {
             json!({ "number": "45-KL/TU", "book": "TU", "unit": "TH", "issued_on": "2025-09-22" }),
         ),
         of(&receiver, "POST", format!("{draft}/register"), json!({ "number": "45-KL/TU", "issued_on": "2025-09-22" })),
-        of(&receiver, "POST", format!("{DIRECTIVES}/{}/revoke", city.directive), json!({ "reason": "Hết hiệu lực" })),
+        of(
+            &receiver,
+            "POST",
+            format!("{DIRECTIVES}/{}/revoke", city.directive),
+            json!({ "reason": "Hết hiệu lực", "open_assignments": { "default": "keep", "clauses": [] } }),
+        ),
+        of(&receiver, "POST", "/directives/v1/assignments/withdraw".to_owned(), json!({ "reason": "Hết hiệu lực" })),
         of(&office, "POST", "/directives/v1/number-books".to_owned(), book),
         of(&office, "PATCH", "/directives/v1/number-books/TU".to_owned(), json!({ "issuers": ["TT"] })),
         of(

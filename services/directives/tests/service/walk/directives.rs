@@ -96,7 +96,27 @@ impl Walk {
             return json!([]);
         }
         let kind = self.dice.one_of(&["amends", "supersedes", "revokes"]);
-        json!([{ "kind": kind, "directive_id": seen.body["id"] }])
+        let mut link = json!({ "kind": kind, "directive_id": seen.body["id"] });
+        if kind != "amends" {
+            link["open_assignments"] = self.open_assignments(&other, &["withdraw", "keep", "carry_over"]).await;
+        }
+        json!([link])
+    }
+
+    /// What becomes of the open assignments of a document, clause by clause for some.
+    async fn open_assignments(&mut self, directive: &str, words: &[&str]) -> Value {
+        let clauses = self.service.get(&witness(), &format!("{directive}/clauses")).send().await;
+        let clauses = clauses.body["items"].as_array().cloned().unwrap_or_default();
+        let mut listed = Vec::new();
+        for clause in clauses.iter().take(2) {
+            if self.happens(40) {
+                continue;
+            }
+            let (disposition, label) = (self.dice.one_of(words), self.dice.one_of(&["1", "2"]));
+            let to = (disposition == "carry_over").then_some(label);
+            listed.push(json!({ "clause_id": clause["id"], "disposition": disposition, "to": to }));
+        }
+        json!({ "default": self.dice.one_of(&["withdraw", "keep"]), "clauses": listed })
     }
 
     /// Somebody tries something on a directive, mostly who wrote it, mostly what is offered.
@@ -143,7 +163,10 @@ impl Walk {
             }
             "edit_clauses" => json!({ "clauses": [self.clause(1), self.clause(2)] }),
             "register" => json!({ "issued_on": "2025-09-22", "number": self.number(&seen.body) }),
-            "revoke" => json!({ "reason": "Không còn phù hợp." }),
+            "revoke" => {
+                let settled = self.open_assignments(&thing, &["withdraw", "keep"]).await;
+                json!({ "reason": "Không còn phù hợp.", "open_assignments": settled })
+            }
             _ => json!({}),
         };
         let is_rare = matches!(name, "delete" | "revoke") && action["is_allowed"] == true;
