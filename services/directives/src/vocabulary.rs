@@ -40,6 +40,7 @@ vocabulary! {
         Registered = "registered", "Đã vào sổ", "Registered";
         Superseded = "superseded", "Đã được thay thế", "Superseded";
         Revoked = "revoked", "Đã thu hồi", "Revoked";
+        Annulled = "annulled", "Đã hủy vào sổ", "Registration annulled";
     }
 }
 

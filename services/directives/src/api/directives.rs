@@ -4,6 +4,7 @@ mod access;
 mod attachments;
 mod carry_out;
 mod clauses;
+mod corrections;
 mod effect;
 mod force;
 mod input;
@@ -12,7 +13,7 @@ mod read;
 mod view;
 mod write;
 
-pub(crate) use access::{keeps_register, seen, sees_all_of};
+pub(crate) use access::{authority, seen, sees_all_of};
 
 use haicap_kit::Routes;
 
@@ -27,6 +28,9 @@ pub fn routes(routes: &mut Routes<'_>) {
         .service(force::issue_directive)
         .service(force::register_directive)
         .service(write::revoke_directive)
+        .service(write::annul_registration)
+        .service(corrections::correct_directive)
+        .service(corrections::list_corrections)
         .service(read::get_directive_history)
         .service(attachments::list_attachments)
         .service(attachments::add_attachment)

@@ -3,7 +3,7 @@
 
 mod terms;
 
-use crate::api::directives::keeps_register;
+use crate::api::directives::authority;
 use crate::domain::document_number::{NumberFault, Symbol};
 use crate::domain::number_book::NumberBook;
 use crate::domain::rights::may_keep_book;
@@ -227,7 +227,7 @@ fn expect_right(call: &Call, issuers: &[OrganizationCode]) -> Result<(), Denial>
     let own = [call.caller.organization.clone()];
     let issuers = if issuers.is_empty() { &own } else { issuers };
     let actor = Actor::from(&call.caller);
-    issuers.iter().try_for_each(|issuer| may_keep_book(&actor, issuer, keeps_register(call, issuer)))
+    issuers.iter().try_for_each(|issuer| may_keep_book(&actor, authority(call, issuer)))
 }
 
 fn view(call: &Call, KeptBook { book, version }: &KeptBook) -> NumberBookView {

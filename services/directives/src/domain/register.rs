@@ -13,11 +13,39 @@ const SERVED: &[OrganizationKind] = &[
     OrganizationKind::InspectionCommission,
 ];
 
+/// What an organization may do in the name of an issuer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Authority {
+    /// All that the issuer may do to its documents: it is the issuer, or keeps the register of an external organization,
+    /// for which nobody acts here.
+    Issuer,
+    /// It keeps the issuer's register.
+    Registrar,
+    /// Nothing.
+    None,
+}
+
+/// What an organization may do in the name of an issuer on a date.
+#[must_use]
+pub fn authority_over(
+    directory: &Directory,
+    organization: &OrganizationCode,
+    issuer: &OrganizationCode,
+    on: NaiveDate,
+) -> Authority {
+    let is_external = directory.get(issuer).is_some_and(|issuer| issuer.kind == OrganizationKind::ExternalBody);
+    match keeps_register_of(directory, organization, issuer, on) {
+        _ if organization == issuer => Authority::Issuer,
+        true if is_external => Authority::Issuer,
+        true => Authority::Registrar,
+        false => Authority::None,
+    }
+}
+
 /// Whether an organization keeps the register of an issuer, on the ground of what both are on a date: it is the Party
 /// office of a committee, and the issuer is that committee, a Party organization directly below it, or an external
 /// organization, whose documents nobody else can register. To oversee the issuer is no ground.
-#[must_use]
-pub fn keeps_register_of(
+fn keeps_register_of(
     directory: &Directory,
     organization: &OrganizationCode,
     issuer: &OrganizationCode,
@@ -52,24 +80,28 @@ pub fn is_city_office(directory: &Directory, organization: &OrganizationCode, on
 
 #[cfg(test)]
 mod tests {
-    use super::keeps_register_of;
+    use super::{Authority, authority_over};
     use crate::domain::assignment::sample::{code, date};
 
     #[test]
     fn the_party_office_keeps_the_register_of_its_committee_and_of_no_other_body() {
         let directory = haicap_reference::shipped::directory();
-        let keeps = |organization: &str, issuer: &str, on: &str| {
-            keeps_register_of(&directory, &code(organization), &code(issuer), date(on))
+        let authority = |organization: &str, issuer: &str, on: &str| {
+            authority_over(&directory, &code(organization), &code(issuer), date(on))
         };
-        for issuer in ["TU", "BTV", "TT", "BTC", "UBKT", "UBKTTW"] {
-            assert!(keeps("VPTU", issuer, "2025-10-01"), "{issuer}");
+        for issuer in ["TU", "BTV", "TT", "BTC", "UBKT"] {
+            assert_eq!(authority("VPTU", issuer, "2025-10-01"), Authority::Registrar, "{issuer}");
         }
+        assert_eq!(authority("VPTU", "UBKTTW", "2025-10-01"), Authority::Issuer, "nobody else acts for it");
+        assert_eq!(authority("TT", "TT", "2025-10-01"), Authority::Issuer);
         for issuer in ["DU-UBND", "DU-25747", "HVCB", "UBND", "SNV", "HDND", "NOBODY"] {
-            assert!(!keeps("VPTU", issuer, "2025-10-01"), "{issuer}");
+            assert_eq!(authority("VPTU", issuer, "2025-10-01"), Authority::None, "{issuer}");
         }
         for overseer in ["TT", "BTV", "UBKT", "BTC", "UBND", "DU-UBND", "VP-UBND"] {
-            assert!(!keeps(overseer, "SNV", "2025-10-01") && !keeps(overseer, "UBKTTW", "2025-10-01"), "{overseer}");
+            for issuer in ["SNV", "UBKTTW"] {
+                assert_eq!(authority(overseer, issuer, "2025-10-01"), Authority::None, "{overseer} {issuer}");
+            }
         }
-        assert!(!keeps("VPTU", "TT", "2025-06-30"), "before the office existed");
+        assert_eq!(authority("VPTU", "TT", "2025-06-30"), Authority::None, "before the office existed");
     }
 }

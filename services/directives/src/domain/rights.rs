@@ -1,7 +1,8 @@
 //! Who may what: pure functions of the actor, the act and the thing.
 
 use crate::domain::assignment::{Act, Assignment};
-use crate::domain::directive::{self, Content, Directive};
+use crate::domain::directive::{self, Directive};
+use crate::domain::register::Authority;
 use crate::vocabulary::{Classification, DirectiveState};
 use haicap_reference::Sight;
 use haicap_types::{Actor, Denial, OrganizationCode, Role};
@@ -66,22 +67,21 @@ pub fn may(actor: &Actor, act: Act, relations: &[Relation]) -> Result<(), Denial
     if actor.roles.iter().any(|role| is_entrusted(*role, act)) { Ok(()) } else { Err(Denial::Role) }
 }
 
-/// Whether the actor may write drafts of this issuer. `keeps_register` says whether the actor's organization keeps the
-/// issuer's register and number books: see [`crate::domain::register::keeps_register_of`]. Who may register what
-/// another organization issued may also draft it.
+/// Whether the actor may write drafts of an issuer, over whose documents the actor's organization has this authority.
+/// Who may register what another organization issued may also draft it.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
-pub fn may_draft(actor: &Actor, issuer: &OrganizationCode, keeps_register: bool) -> Result<(), Denial> {
-    for_body(actor, actor.organization == *issuer || keeps_register)
+pub fn may_draft(actor: &Actor, authority: Authority) -> Result<(), Denial> {
+    for_body(actor, authority != Authority::None)
 }
 
-/// Whether the actor may open and change number books of this issuer; `keeps_register` as in [`may_draft`].
+/// Whether the actor may open and change number books of an issuer.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
-pub fn may_keep_book(actor: &Actor, issuer: &OrganizationCode, keeps_register: bool) -> Result<(), Denial> {
-    for_body(actor, actor.organization == *issuer || keeps_register)
+pub fn may_keep_book(actor: &Actor, authority: Authority) -> Result<(), Denial> {
+    for_body(actor, authority != Authority::None)
 }
 
 /// Whether the actor may enter a term of the city's committee: for its office alone.
@@ -92,28 +92,36 @@ pub fn may_begin_term(actor: &Actor, is_city_office: bool) -> Result<(), Denial>
     for_body(actor, is_city_office)
 }
 
-/// Whether the actor may do the act to a directive; `keeps_register` as in [`may_draft`]. A draft that supersedes or
-/// revokes other documents ends them when it comes into force, so putting it into force needs the right to revoke as
-/// well.
+/// Whether the actor may do the act to a directive of an issuer, over whose documents the actor's organization has this
+/// authority. A draft that supersedes or revokes other documents ends them when it comes into force, so putting it into
+/// force needs the right to revoke as well. An entry in the register is corrected and annulled by who made it, too.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
 pub fn may_directive(
     actor: &Actor,
     act: directive::Act,
-    content: &Content,
-    keeps_register: bool,
+    directive: &Directive,
+    authority: Authority,
 ) -> Result<(), Denial> {
-    let is_issuer = actor.organization == content.issuer;
-    let ends_others = content.links.iter().any(|link| link.ending().is_some());
-    let is_concerned = match act {
+    let ends_others = directive.content.links.iter().any(|link| link.ending().is_some());
+    let is_own_entry =
+        directive.state == DirectiveState::Registered && directive.created_by_organization == actor.organization;
+    let as_registrar = match act {
         directive::Act::Edit
         | directive::Act::AddClause
         | directive::Act::EditClauses
         | directive::Act::Attach
-        | directive::Act::Delete => is_issuer || keeps_register,
-        directive::Act::Register => is_issuer || (keeps_register && !ends_others),
-        directive::Act::Issue | directive::Act::Revoke => is_issuer,
+        | directive::Act::Delete => true,
+        directive::Act::Register => !ends_others,
+        directive::Act::Correct | directive::Act::Annul => is_own_entry,
+        directive::Act::Issue | directive::Act::Revoke => false,
+    };
+    let is_concerned = match authority {
+        // Nobody issues in the name of an external organization.
+        Authority::Issuer => act != directive::Act::Issue || actor.organization == directive.content.issuer,
+        Authority::Registrar => as_registrar,
+        Authority::None => false,
     };
     for_body(actor, is_concerned)
 }
@@ -125,7 +133,11 @@ pub fn may_directive(
 pub fn sees_directive(actor: &Actor, sight: &Sight, directive: &Directive) -> bool {
     match directive.state {
         DirectiveState::Draft => sees_drafting(actor, directive),
-        DirectiveState::Issued | DirectiveState::Registered | DirectiveState::Superseded | DirectiveState::Revoked => {
+        DirectiveState::Issued
+        | DirectiveState::Registered
+        | DirectiveState::Superseded
+        | DirectiveState::Revoked
+        | DirectiveState::Annulled => {
             reads_business(actor)
                 && (directive.content.classification == Classification::Public
                     || directive.concerned.iter().any(|code| sight.sees(code)))
@@ -221,14 +233,14 @@ mod tests {
     use super::*;
     use crate::domain::assignment::NewAssignment;
     use crate::domain::assignment::sample::{actor, at, code, task};
-    use crate::domain::directive::Link;
+    use crate::domain::directive::{Content, Link};
     use crate::domain::directive::tests::content;
     use crate::vocabulary::LinkKind;
     use haicap_types::Vocabulary;
     use std::fmt::Debug;
     use uuid::Uuid;
 
-    type May = fn(&Actor, &OrganizationCode, bool) -> Result<(), Denial>;
+    type May = fn(&Actor, Authority) -> Result<(), Denial>;
 
     const RELATIONS: [Relation; 5] =
         [Relation::Doer, Relation::Receiver, Relation::Overseer, Relation::Party, Relation::Stranger];
@@ -255,21 +267,25 @@ mod tests {
 
     #[test]
     fn h06_who_may_do_what_to_directives_and_the_directory() {
-        let directives = |title, issuer, registers, links: Vec<Link>| {
-            let document = Content { issuer: code(issuer), links, ..content() };
+        let directives = |title, authority, links: Vec<Link>, state| {
+            let content = Content { issuer: code("BTC"), links, ..content() };
+            // Drafted by the organization that acts.
+            let drafted = Directive::draft(Uuid::nil(), content, "an", &code("BTC"), at("2025-09-22T14:00:00+07:00"));
+            let document = Directive { state, ..drafted };
             let beside: [(&str, May); 2] = [("draft", may_draft), ("keep_book", may_keep_book)];
             let beside = beside.map(|(name, may)| (name.to_owned(), may));
             let acts = directive::Act::ALL.iter().map(|act| (act.word().to_owned(), *act));
-            let acts = table(title, acts, |actor, act| may_directive(actor, act, &document, registers).is_ok());
-            let beside = table("", beside.into_iter(), |actor, may| may(actor, &document.issuer, registers).is_ok());
+            let acts = table(title, acts, |actor, act| may_directive(actor, act, &document, authority).is_ok());
+            let beside = table("", beside.into_iter(), |actor, may| may(actor, authority).is_ok());
             format!("{acts}\n{}", beside.lines().skip(1).collect::<Vec<_>>().join("\n"))
         };
         let ending = vec![Link { kind: LinkKind::Supersedes, directive_id: Uuid::nil(), open_assignments: None }];
         let tables = [
-            directives("Issuer", "BTC", false, Vec::new()),
-            directives("Registrar", "TT", true, Vec::new()),
-            directives("Registrar, ending", "TT", true, ending),
-            directives("Other", "TT", false, Vec::new()),
+            directives("Issuer", Authority::Issuer, Vec::new(), DirectiveState::Issued),
+            directives("Registrar, issued", Authority::Registrar, Vec::new(), DirectiveState::Issued),
+            directives("Registrar, entered", Authority::Registrar, Vec::new(), DirectiveState::Registered),
+            directives("Registrar, ending", Authority::Registrar, ending, DirectiveState::Draft),
+            directives("Other", Authority::None, Vec::new(), DirectiveState::Registered),
             table("Directory", named(&DIRECTORY_ACTS), |actor, act| may_directory(actor, act).is_ok()),
         ];
         insta::with_settings!({ prepend_module_to_snapshot => false }, {

@@ -34,6 +34,7 @@ haicap_kit::event_kinds! {
         PeriodFulfilled = "directives.assignment.period_fulfilled", "A period of a continuing duty was confirmed";
         PeriodReopened = "directives.assignment.period_reopened", "A period's confirmation was taken back";
         CarriedOver = "directives.assignment.carried_over", "It goes on under a clause of another document";
+        Corrected = "directives.assignment.corrected", "Its clause was corrected, and it says the same now";
         ReceiverChanged = "directives.assignment.receiver_changed",
             "Another organization decides on it, because its parent was reassigned";
         PeriodsOpened = "directives.assignment.periods_opened", "Periods of a continuing duty have begun";
@@ -73,6 +74,7 @@ const fn kind(fact: &Fact) -> AssignmentEvent {
             None => AssignmentEvent::PeriodReopened,
         },
         Fact::CarriedOver { .. } => AssignmentEvent::CarriedOver,
+        Fact::Corrected => AssignmentEvent::Corrected,
         Fact::ReceiverChanged { .. } => AssignmentEvent::ReceiverChanged,
     }
 }
@@ -181,6 +183,7 @@ fn detail(fact: &Fact) -> Value {
         | Fact::Declined { .. }
         | Fact::Taken { .. }
         | Fact::Started
+        | Fact::Corrected
         | Fact::ProgressReported(_)
         | Fact::Reassigned { .. }
         | Fact::Withdrawn { .. }

@@ -14,6 +14,8 @@ haicap_kit::event_kinds! {
         Registered = "directives.directive.registered", "A directive issued elsewhere was registered.";
         Superseded = "directives.directive.superseded", "Another directive took its place.";
         Revoked = "directives.directive.revoked", "A directive was revoked: by decision, or by another directive.";
+        Corrected = "directives.directive.corrected", "What was entered wrong was corrected; the names of what changed.";
+        Annulled = "directives.directive.annulled", "A registration was taken back.";
         Deleted = "directives.directive.deleted", "A draft was thrown away.";
         AttachmentAdded = "directives.directive.attachment_added", "A file was added.";
     }
@@ -41,6 +43,11 @@ pub(crate) fn directive_event(before: &Directive, change: &Change) -> Event {
         }),
         Fact::Superseded { by, .. } => json!({ "state": after.state, "before": before.state, "by": by }),
         Fact::Revoked { by, .. } => json!({ "state": after.state, "before": before.state, "by": by }),
+        Fact::Corrected { correction, assignments, .. } => json!({
+            "correction": correction.id, "assignments": assignments.len(),
+            "changed": correction.after.as_object().into_iter().flat_map(|fields| fields.keys()).collect::<Vec<_>>(),
+        }),
+        Fact::Annulled { .. } => json!({ "state": after.state, "before": before.state }),
         Fact::Deleted => json!({ "issuer": after.content.issuer }),
     };
     event(kind(change), after, &data)
@@ -55,6 +62,8 @@ const fn kind(change: &Change) -> DirectiveEvent {
         Fact::CameIntoForce { .. } => DirectiveEvent::Registered,
         Fact::Superseded { .. } => DirectiveEvent::Superseded,
         Fact::Revoked { .. } => DirectiveEvent::Revoked,
+        Fact::Corrected { .. } => DirectiveEvent::Corrected,
+        Fact::Annulled { .. } => DirectiveEvent::Annulled,
         Fact::Deleted => DirectiveEvent::Deleted,
     }
 }
@@ -87,6 +96,11 @@ fn data(kind: DirectiveEvent) -> Value {
             "state": text, "before": text, "number": nullable, "issued_on": nullable,
             "assignments": { "type": "integer", "minimum": 0 },
         })),
+        DirectiveEvent::Corrected => super::object(&json!({
+            "correction": id, "changed": { "type": "array", "items": text },
+            "assignments": { "type": "integer", "minimum": 0 },
+        })),
+        DirectiveEvent::Annulled => super::object(&json!({ "state": text, "before": text })),
         DirectiveEvent::Superseded => super::object(&json!({ "state": text, "before": text, "by": id })),
         DirectiveEvent::Revoked => super::object(&json!({
             "state": text, "before": text, "by": { "type": ["string", "null"], "format": "uuid" },

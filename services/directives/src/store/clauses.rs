@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use diesel::result::{Error, QueryResult};
 use diesel::sql_types::{BigInt, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Row, Statement, from_json, insert_rows, to_json, unreadable};
+use haicap_kit::db::{Db, Row, Statement, from_json, insert_rows, put_rows, to_json, unreadable};
 use haicap_types::{Cadence, OrganizationCode, Urgency};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -118,6 +118,12 @@ pub async fn insert_many(db: Db<'_>, clauses: &[Clause]) -> QueryResult<()> {
 pub async fn replace(mut db: Db<'_>, directive_id: Uuid, clauses: &[Clause]) -> QueryResult<()> {
     Statement::<Untyped>::new("delete from clause where directive_id = ").value(directive_id).execute(&mut db).await?;
     insert_many(db, clauses).await
+}
+
+/// Keeps all clauses of a document as they are now: those that are there change, others are new.
+pub async fn put(db: Db<'_>, clauses: &[Clause]) -> QueryResult<()> {
+    let rows = clauses.iter().map(ClauseRow::try_from).collect::<Result<Vec<_>, _>>()?;
+    put_rows(db, ClauseRow::TABLE, (ClauseRow::KEY, ClauseRow::COLUMNS), &rows).await
 }
 
 /// What was made of each clause of a directive; a clause of which nothing was made is left out.

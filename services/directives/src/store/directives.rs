@@ -9,6 +9,8 @@ pub use list::{After, Filter, Sort, list};
 pub use tracking::{TrackedRoot, tracked_roots};
 
 use crate::domain::directive::Directive;
+use crate::domain::text::Title;
+use chrono::NaiveDate;
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
 use diesel::sql_types::Untyped;
@@ -45,6 +47,31 @@ pub async fn find_many(mut db: Db<'_>, ids: &[Uuid]) -> QueryResult<Vec<Directiv
     }
     let found: Vec<DirectiveRow> =
         select().text(" where id = any(").value(ids.to_vec()).text(") order by id").load(&mut db).await?;
+    found.into_iter().map(Directive::try_from).collect()
+}
+
+/// The documents of an issuer, but one, that have a number, a title or a date of issue in common with it: among these are
+/// those that may be the same. Neither drafts, nor entries that were taken back.
+pub async fn alike(
+    mut db: Db<'_>,
+    but: Uuid,
+    issuer: &OrganizationCode,
+    (number, title, issued_on): (Option<String>, &Title, Option<NaiveDate>),
+) -> QueryResult<Vec<Directive>> {
+    let found: Vec<DirectiveRow> = select()
+        .text(" where state not in ('draft', 'annulled') and issuer = ")
+        .value(issuer.clone())
+        .text(" and id <> ")
+        .value(but)
+        .text(" and (number = ")
+        .value(number)
+        .text(" or title = ")
+        .value(title.clone())
+        .text(" or issued_on = ")
+        .value(issued_on)
+        .text(") order by id")
+        .load(&mut db)
+        .await?;
     found.into_iter().map(Directive::try_from).collect()
 }
 

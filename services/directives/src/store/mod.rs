@@ -3,6 +3,7 @@
 pub mod assignments;
 pub(crate) mod attachments;
 pub mod clauses;
+pub mod corrections;
 pub mod directives;
 mod marks;
 pub mod number_books;

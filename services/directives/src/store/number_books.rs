@@ -7,7 +7,7 @@ use crate::vocabulary::DocumentType;
 use chrono::NaiveDate;
 use diesel::OptionalExtension;
 use diesel::result::{Error, QueryResult};
-use diesel::sql_types::{Bool, Int4, Nullable};
+use diesel::sql_types::{Bool, Int4, Nullable, Untyped};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, insert_new, literal_limit, unreadable};
 use haicap_types::{DocumentScheme, OrganizationCode};
@@ -42,7 +42,7 @@ haicap_kit::row! {
         is_normative: bool,
         span_starts_on: NaiveDate,
         serial: i32,
-        directive_id: Uuid,
+        directive_id: Option<Uuid>,
         moves_series: bool,
     }
 }
@@ -131,7 +131,7 @@ pub async fn standing(mut db: Db<'_>, series: &SeriesKey) -> QueryResult<Standin
 /// A serial that somebody names, among those that are taken.
 pub async fn named(mut db: Db<'_>, series: &SeriesKey, serial: Serial) -> QueryResult<Named> {
     let statement =
-        Statement::<(Bool, Nullable<Int4>)>::new("select exists (select from number_taken t where t.serial = ")
+        Statement::<(Bool, Nullable<Int4>)>::new("select exists (select from number_taken t where t.directive_id is not null and t.serial = ")
             .value(serial.get());
     let statement = of_series(statement, series)
         .text("), (select max(t.serial) from number_taken t where t.serial < ")
@@ -168,12 +168,23 @@ fn of_series<T>(statement: Statement<T>, series: &SeriesKey) -> Statement<T> {
         .value(span_starts_on)
 }
 
+/// Takes the serial of a directive back: it may be given again, and its series stays where it is.
+pub async fn release(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<()> {
+    Statement::<Untyped>::new("update number_taken set directive_id = null where directive_id = ")
+        .value(directive_id)
+        .execute(&mut db)
+        .await
+        .map(drop)
+}
+
 /// Gives a serial to a directive.
 pub async fn take(db: Db<'_>, series: &SeriesKey, taking: Taking, directive_id: Uuid) -> QueryResult<()> {
     let (book, document_type, is_normative, span_starts_on) = key(series);
     let (serial, moves_series) = (taking.serial.get(), taking.moves_series);
+    let directive_id = Some(directive_id);
     let row = TakenRow { book, document_type, is_normative, span_starts_on, serial, directive_id, moves_series };
-    haicap_kit::db::insert(db, row).await
+    // Over one that was taken back: nobody else takes it meanwhile, as the book is locked.
+    haicap_kit::db::put(db, row).await
 }
 
 fn key(series: &SeriesKey) -> (BookCode, DocumentType, bool, NaiveDate) {

@@ -1,4 +1,4 @@
-use crate::domain::assignment::Assignment;
+use crate::domain::assignment::{Assignment, Change as AssignmentChange, Fact as AssignmentFact};
 use crate::domain::directive::{Change, Directive, Ended, Fact, Settled};
 use crate::facts::{assigned_event, change_event, directive_event};
 use crate::store;
@@ -34,7 +34,17 @@ pub(crate) async fn apply(db: Db<'_>, before: &Directive, change: &Change) -> Qu
                 leave(db, before.id, change.fact.settled(), &mut events).await?;
             }
         }
-        fact @ (Fact::Superseded { .. } | Fact::Revoked { .. }) => {
+        Fact::Corrected { correction, clauses, assignments, changes } => {
+            store::corrections::insert(db, before.id, correction).await?;
+            store::clauses::put(db, clauses).await?;
+            store::assignments::insert_many(db, assignments).await?;
+            events.extend(assignments.iter().map(assigned_event));
+            save_sources(db, changes, &mut events).await?;
+        }
+        fact @ (Fact::Superseded { .. } | Fact::Revoked { .. } | Fact::Annulled { .. }) => {
+            if matches!(fact, Fact::Annulled { .. }) {
+                store::number_books::release(db, before.id).await?;
+            }
             leave(db, before.id, fact.settled(), &mut events).await?;
         }
         Fact::Edited { clauses: None, .. } | Fact::Deleted => {}
@@ -45,15 +55,25 @@ pub(crate) async fn apply(db: Db<'_>, before: &Directive, change: &Change) -> Qu
 /// Saves what becomes of the assignments of a document that ends. The transaction has locked their trees.
 async fn leave(db: Db<'_>, ended: Uuid, settled: Option<&Settled>, events: &mut Vec<Event>) -> QueryResult<()> {
     let Some(Settled { changes, kept, continued, .. }) = settled else { return Ok(()) };
-    let rows: Vec<Assignment> = changes.iter().map(|(_, change)| change.assignment.clone()).collect();
-    store::assignments::save_many(db, &rows).await?;
-    let carried: Vec<Assignment> = rows.into_iter().filter(|one| one.directive_id != Some(ended)).collect();
-    store::assignments::save_source(db, &carried).await?;
-    let lapsed = changes.iter().filter(|(_, change)| change.lapses_request).map(|(before, _)| before.id);
-    store::assignments::lapse_date_requests(db, lapsed.collect()).await?;
+    save_sources(db, changes, events).await?;
     store::clauses::continue_under(db, continued).await?;
     // After what goes on elsewhere has left it.
-    store::assignments::leave_force(db, ended, kept).await?;
+    store::assignments::leave_force(db, ended, kept).await
+}
+
+/// Saves changes of assignments that may touch what they have from their clauses.
+async fn save_sources(
+    db: Db<'_>,
+    changes: &[(Assignment, AssignmentChange)],
+    events: &mut Vec<Event>,
+) -> QueryResult<()> {
+    let rows: Vec<Assignment> = changes.iter().map(|(_, change)| change.assignment.clone()).collect();
+    store::assignments::save_many(db, &rows).await?;
+    let is_touched = |change: &AssignmentChange| !matches!(change.fact, AssignmentFact::Withdrawn { .. });
+    let touched = changes.iter().filter(|(_, change)| is_touched(change)).map(|(_, change)| change.assignment.clone());
+    store::assignments::save_source(db, &touched.collect::<Vec<_>>()).await?;
+    let lapsed = changes.iter().filter(|(_, change)| change.lapses_request).map(|(before, _)| before.id);
+    store::assignments::lapse_date_requests(db, lapsed.collect()).await?;
     events.extend(changes.iter().map(|(before, change)| change_event(before, change)));
     Ok(())
 }

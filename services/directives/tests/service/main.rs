@@ -8,6 +8,7 @@
 
 mod city;
 mod dice;
+mod corrections;
 mod directives;
 mod directory;
 mod endings;

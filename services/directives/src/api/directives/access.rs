@@ -1,5 +1,5 @@
-use crate::domain::directive::{Act, Content, Directive};
-use crate::domain::register::keeps_register_of;
+use crate::domain::directive::{Act, Directive};
+use crate::domain::register::{Authority, authority_over};
 use crate::domain::rights::{may_directive, sees_directive};
 use crate::store;
 use crate::store::assignments::all_in_sight;
@@ -9,14 +9,14 @@ use haicap_reference::Call;
 use haicap_types::{Actor, Denial, OrganizationCode};
 use uuid::Uuid;
 
-/// Whether the caller's organization keeps the register and the number books of this issuer.
-pub(crate) fn keeps_register(call: &Call, issuer: &OrganizationCode) -> bool {
-    keeps_register_of(&call.known.directory, &call.caller.organization, issuer, call.known.today)
+/// What the caller's organization may do in the name of this issuer.
+pub(crate) fn authority(call: &Call, issuer: &OrganizationCode) -> Authority {
+    authority_over(&call.known.directory, &call.caller.organization, issuer, call.known.today)
 }
 
-/// Whether the caller may do the act to a document with this content.
-pub(super) fn may(call: &Call, act: Act, content: &Content) -> Result<(), Denial> {
-    may_directive(&Actor::from(&call.caller), act, content, keeps_register(call, &content.issuer))
+/// Whether the caller may do the act to a document.
+pub(super) fn may(call: &Call, act: Act, directive: &Directive) -> Result<(), Denial> {
+    may_directive(&Actor::from(&call.caller), act, directive, authority(call, &directive.content.issuer))
 }
 
 /// The directive, if the caller may know of it. Reading by oversight alone leaves a line in the log.

@@ -43,14 +43,14 @@ pub(crate) async fn list_attachments(call: Call, id: Path<Uuid>, list: List<NoFi
 #[post("/directives/{id}/attachments")]
 pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<FileName>, upload: Upload) -> Answer {
     let file_name = query.0.read()?;
-    may(&call, Act::Attach, &seen(&call, id.0).await?.content)?;
+    may(&call, Act::Attach, &seen(&call, id.0).await?)?;
     let upload = upload.read().await?;
     call.host
         .change(&call.caller, &upload.precondition, async |work| {
             // Locked, so that nobody deletes the draft, and what is counted stays true, until the file is noted.
             let found = store::directives::lock(work.db(), id.0).await?;
             let directive = found.filter(|directive| is_seen(&call, directive)).ok_or_else(Problem::not_found)?;
-            let right = may(&call, Act::Attach, &directive.content);
+            let right = may(&call, Act::Attach, &directive);
             let if_match = &upload.precondition.if_match;
             expect_may(Act::Attach, right, Ok::<(), Refusal>(()), if_match, directive.version)?;
             let present = count(work.db(), Owner::Directive(directive.id)).await?;

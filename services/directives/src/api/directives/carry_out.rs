@@ -11,6 +11,7 @@ use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, DryRun, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_reference::Call;
 use haicap_types::{Faults, Vocabulary as _};
+use serde_json::json;
 use uuid::Uuid;
 
 /// What an act is carried out on: a document, or one of its clauses.
@@ -86,7 +87,7 @@ pub(super) async fn carry_out_with<S>(
     let target = target.into();
     let make = async |work: &mut Work<'_>| {
         let (current, clauses) = read(work.db(), call, target).await?;
-        let right = may(call, act, &current.content);
+        let right = may(call, act, &current);
         expect_may(act, right, Ok::<(), Refusal>(()), &precondition.if_match, current.version)?;
         let sent = sent.as_ref().map_err(Clone::clone)?;
         permit(&current, act).map_err(|refusal| refuse(call, &current, &refusal))?;
@@ -135,11 +136,17 @@ pub(super) async fn whole(call: &Call, subject: &Subject<'_>, change: &Change) -
 
 /// The problem that a refusal becomes, with what is possible instead.
 pub(super) fn refuse(call: &Call, directive: &Directive, refusal: &Refusal) -> Problem {
-    refused(refusal, || {
+    let problem = refused(refusal, || {
         let mut legal = possible(Act::ALL, judge(call, directive));
         legal.retain(|act| !refusal.hindered().contains(act));
         legal
-    })
+    });
+    match refusal {
+        Refusal::PossibleDuplicate { of: Some(first) } => {
+            problem.member("href", json!(format!("/directives/v1/directives/{first}")))
+        }
+        _ => problem,
+    }
 }
 
 pub(super) fn count<T>(items: &[T]) -> i64 {

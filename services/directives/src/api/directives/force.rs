@@ -1,16 +1,17 @@
 //! How a draft comes into force: issued here, or registered because it was issued elsewhere.
 
+use super::access::is_seen;
 use super::carry_out::{Subject, carry_out_with, whole};
 use super::numbering::{self, Entry, Wish};
 use super::view::DirectiveView;
-use crate::domain::directive::{Act, Command, Directive, Ending, Surroundings, dated};
+use crate::domain::directive::{Act, Command, Directive, Ending, Refusal, Surroundings, dated, is_same};
 use crate::domain::document_number::{DocumentNumber, NumberFault, RecordedNumber, Symbol};
 use crate::domain::number_book::LegalForce;
 use crate::domain::text::BookCode;
 use crate::store;
 use actix_web::post;
 use haicap_kit::Stop;
-use haicap_kit::db::{Db, QueryResult};
+use haicap_kit::db::{Db, QueryResult, lock_name};
 use haicap_kit::http::{Answer, DryRun, Path, Query, Write};
 use haicap_reference::Call;
 use haicap_types::{Date, Faults, if_sent, local_date};
@@ -57,6 +58,11 @@ pub(crate) struct RegisterIn {
     #[serde(default)]
     #[schema(example = "2025-09-22")]
     issued_on: Option<Date>,
+    /// Register it although the register has a document of the same issuer with the same number, or with the same title
+    /// and date.
+    #[serde(default)]
+    #[schema(default = false)]
+    allow_duplicate: bool,
 }
 
 /// Issue a directive
@@ -101,7 +107,8 @@ pub(crate) async fn issue_directive(
 /// Takes note of a document that some organization issued outside the system, with or without number, and makes every
 /// assignment that its clauses intend. By the issuer, or by the Party office that keeps its register. Documents that it
 /// supersedes or revokes come to their end in the same moment, by who may revoke them; their open assignments are
-/// settled as its links say. A number far ahead of its series is taken, and the series stays where it is.
+/// settled as its links say. A document that the register seems to have already is 409 `possible_duplicate` with the
+/// address of the first. A number far ahead of its series is taken, and the series stays where it is.
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id."), DryRun),
@@ -121,11 +128,14 @@ pub(crate) async fn register_directive(
         &write.precondition,
         Act::Register,
         write.body.read(),
-        async |subject, entry| {
+        async |subject, (entry, allow_duplicate)| {
             let Entry { number, issued_on } = entry.clone();
             // What cannot be registered is refused before its number is looked at.
             dated(subject.directive, number.clone(), issued_on, subject.now)
                 .map_err(|refusal| subject.refuse(&refusal))?;
+            if !allow_duplicate {
+                expect_new(subject, entry).await?;
+            }
             numbering::enter(subject, entry).await?;
             Ok(Command::Register { number, issued_on, surroundings: surroundings(&call, subject).await? })
         },
@@ -151,12 +161,12 @@ impl IssueIn {
 }
 
 impl RegisterIn {
-    fn read(&self) -> Result<Entry, Faults> {
+    fn read(&self) -> Result<(Entry, bool), Faults> {
         let mut faults = Faults::default();
         let number = if_sent(self.number.as_deref(), |number| faults.keep("/number", RecordedNumber::read(number)));
         let issued_on = if_sent(self.issued_on, |date| faults.date("/issued_on", date));
         let (number, issued_on) = faults.all((number, issued_on))?;
-        Ok(Entry { number, issued_on })
+        Ok((Entry { number, issued_on }, self.allow_duplicate))
     }
 }
 
@@ -181,4 +191,21 @@ pub(super) async fn endings(db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<Vec<Endin
         Ending { directive, clauses, trees }
     };
     Ok(directives.into_iter().map(left_by).collect())
+}
+
+/// The register must not have the document already, as far as can be told. Whoever registers a document of the same issuer
+/// next waits for this transaction.
+async fn expect_new(subject: &Subject<'_>, entry: &Entry) -> Result<(), Stop> {
+    let Subject { db, call, directive, .. } = *subject;
+    let content = &directive.content;
+    lock_name(db, &format!("register of {}", content.issuer)).await?;
+    let number = entry.number.as_ref().or(content.number.as_ref());
+    let issued_on = entry.issued_on.or(content.issued_on);
+    let marks = (number.map(ToString::to_string), &content.title, issued_on);
+    let alike = store::directives::alike(db, directive.id, &content.issuer, marks).await?;
+    let Some(first) = alike.iter().find(|other| is_same(content, number, issued_on, &other.content)) else {
+        return Ok(());
+    };
+    let of = is_seen(call, first).then_some(first.id);
+    Err(subject.refuse(&Refusal::PossibleDuplicate { of }).into())
 }

@@ -162,7 +162,7 @@ fn actions(call: &Call, directive: &Directive, depth: Depth) -> Vec<Action> {
 /// Judges acts: first the right to it, then what the state allows.
 pub(super) fn judge(call: &Call, directive: &Directive) -> impl Fn(Act) -> Result<(), Hindrance<Refusal>> {
     move |act| {
-        may(call, act, &directive.content).map_err(Hindrance::Denial)?;
+        may(call, act, directive).map_err(Hindrance::Denial)?;
         permit(directive, act).map(drop).map_err(Hindrance::Refusal)
     }
 }

@@ -1,6 +1,6 @@
 //! How a draft is written and thrown away, and how a directive is revoked.
 
-use super::access::{is_seen, keeps_register};
+use super::access::{authority, is_seen};
 use super::carry_out::{carry_out, carry_out_with, count, whole};
 use super::clauses::{known_originals, read_clauses};
 use super::force::endings;
@@ -33,6 +33,15 @@ pub(crate) struct RevokeIn {
     reason: String,
     /// What becomes of its open assignments; nothing can be carried over, as no document takes its place.
     open_assignments: OpenAssignments,
+}
+
+/// Why a registration is taken back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AnnulIn {
+    /// The reason.
+    #[schema(min_length = 1, max_length = 2_000, example = "Vào sổ trùng văn bản đã có.")]
+    reason: String,
 }
 
 /// Draft a directive
@@ -139,6 +148,43 @@ pub(crate) async fn revoke_directive(
     .await
 }
 
+/// Annul a registration
+///
+/// Takes back the entry of a document that should not have been registered, such as one that is there twice. Its open
+/// assignments are withdrawn, its number is free again, and lists leave it out unless they ask for `state=annulled`. By
+/// the issuer, or by the office that registered it; not where its coming into force has ended others.
+#[utoipa::path(
+    tag = "directives",
+    params(("id" = Uuid, Path, description = "The directive's id."), DryRun),
+    request_body = AnnulIn,
+    responses((status = 200, description = "The directive afterwards.", body = DirectiveView)),
+    extensions(("x-if-match" = json!(true)))
+)]
+#[post("/directives/{id}/annul")]
+pub(crate) async fn annul_registration(
+    call: Call,
+    id: Path<Uuid>,
+    dry_run: Query<DryRun>,
+    write: Write<AnnulIn>,
+) -> Answer {
+    let mut faults = Faults::default();
+    let reason: Option<Reason> = faults.text("/reason", &write.body.reason);
+    carry_out_with(
+        &call,
+        (id.0, dry_run.0),
+        &write.precondition,
+        Act::Annul,
+        faults.all(reason),
+        async |subject, reason: &Reason| {
+            let ending = endings(subject.db, vec![subject.directive.id]).await?;
+            let trees = ending.into_iter().flat_map(|ending| ending.trees).collect();
+            Ok(Command::Annul { reason: reason.clone(), trees, clauses: subject.clauses.to_vec() })
+        },
+        whole,
+    )
+    .await
+}
+
 impl RevokeIn {
     fn read(&self) -> Result<(Reason, OpenAssignments), Faults> {
         let mut faults = Faults::default();
@@ -151,7 +197,7 @@ impl RevokeIn {
 
 /// Whether the caller may write drafts of this issuer.
 fn may_write_for(call: &Call, issuer: &OrganizationCode) -> Result<(), Denial> {
-    may_draft(&Actor::from(&call.caller), issuer, keeps_register(call, issuer))
+    may_draft(&Actor::from(&call.caller), authority(call, issuer))
 }
 
 /// What was sent, as the domain knows it, with the faults of the document and of its clauses all at once.

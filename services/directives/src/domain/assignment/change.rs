@@ -84,6 +84,8 @@ pub enum Fact {
         /// The clause before.
         from_clause: Option<Uuid>,
     },
+    /// Its clause was corrected, and it says the same now.
+    Corrected,
     /// The organization that decides on it changed, because its parent was reassigned.
     ReceiverChanged {
         /// The organization before.

@@ -345,7 +345,7 @@ impl Step<'_> {
 
 impl Assignment {
     /// Ends a pending request; a date that was only proposed leaves none behind.
-    pub(super) fn drop_request(&mut self) {
+    pub(crate) fn drop_request(&mut self) {
         self.pending_request = false;
         if self.due_basis == DueBasis::Proposed {
             self.due_basis = DueBasis::None;

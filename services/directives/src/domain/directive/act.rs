@@ -16,6 +16,10 @@ haicap_types::acts! {
         Register = "register", Post "register", "Vào sổ", "Register";
         /// The issuing organization says that it no longer holds.
         Revoke = "revoke", Post "revoke", "Thu hồi", "Revoke";
+        /// Somebody corrects what was entered wrong.
+        Correct = "correct", Post "corrections" versioned, "Đính chính", "Correct";
+        /// Somebody takes a registration back that should not have been made.
+        Annul = "annul", Post "annul" versioned, "Hủy vào sổ", "Annul the registration";
         /// Somebody throws a draft away.
         Delete = "delete", Delete "", "Xóa dự thảo", "Delete the draft";
     }

@@ -191,7 +191,7 @@ fn concerned(
 }
 
 /// The beginning of a text, cut between words.
-fn headline(text: &str) -> String {
+pub(super) fn headline(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default().trim_end();
     let Some((end, _)) = line.char_indices().nth(TITLE_MAX) else {
         return line.to_owned();

@@ -1,5 +1,5 @@
-use super::{Directive, Settled};
-use crate::domain::assignment::Assignment;
+use super::{Correction, Directive, Settled};
+use crate::domain::assignment::{Assignment, Change as AssignmentChange};
 use crate::domain::clause::Clause;
 use uuid::Uuid;
 
@@ -43,6 +43,22 @@ pub enum Fact {
         /// What became of its assignments.
         settled: Settled,
     },
+    /// What was entered wrong was corrected.
+    Corrected {
+        /// What is kept of it.
+        correction: Correction,
+        /// All clauses as they are now.
+        clauses: Vec<Clause>,
+        /// What clauses that were forgotten give to whom, a parent before its children.
+        assignments: Vec<Assignment>,
+        /// The open assignments that changed with their clauses, as they were, each with its change.
+        changes: Vec<(Assignment, AssignmentChange)>,
+    },
+    /// Its registration was taken back.
+    Annulled {
+        /// What became of its assignments.
+        settled: Settled,
+    },
     /// A draft was thrown away.
     Deleted,
 }
@@ -52,8 +68,8 @@ impl Fact {
     #[must_use]
     pub const fn settled(&self) -> Option<&Settled> {
         match self {
-            Self::Superseded { settled, .. } | Self::Revoked { settled, .. } => Some(settled),
-            Self::Edited { .. } | Self::CameIntoForce { .. } | Self::Deleted => None,
+            Self::Superseded { settled, .. } | Self::Revoked { settled, .. } | Self::Annulled { settled } => Some(settled),
+            Self::Edited { .. } | Self::CameIntoForce { .. } | Self::Corrected { .. } | Self::Deleted => None,
         }
     }
 }

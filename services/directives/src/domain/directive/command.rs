@@ -1,4 +1,4 @@
-use super::{Act, Content, Directive, OpenAssignments};
+use super::{Act, Content, Corrected, Directive, OpenAssignments};
 use crate::domain::assignment::Assignment;
 use crate::domain::clause::Clause;
 use crate::domain::document_number::{DocumentNumber, RecordedNumber};
@@ -53,6 +53,17 @@ pub enum Command {
         /// Its clauses.
         clauses: Vec<Clause>,
     },
+    /// See [`Act::Correct`].
+    Correct(Box<Corrected>),
+    /// See [`Act::Annul`].
+    Annul {
+        /// Why.
+        reason: Reason,
+        /// The assignments of its trees whose root is open or completed.
+        trees: Vec<Assignment>,
+        /// Its clauses.
+        clauses: Vec<Clause>,
+    },
     /// See [`Act::Delete`].
     Delete,
 }
@@ -92,6 +103,8 @@ impl Command {
             Self::Issue { .. } => Act::Issue,
             Self::Register { .. } => Act::Register,
             Self::Revoke { .. } => Act::Revoke,
+            Self::Correct(_) => Act::Correct,
+            Self::Annul { .. } => Act::Annul,
             Self::Delete => Act::Delete,
         }
     }

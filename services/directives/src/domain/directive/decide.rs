@@ -1,7 +1,8 @@
 use super::assigning::{Assigned, assign};
 use super::ending::{Left, Making};
 use super::{
-    Change, Command, Directive, Ended, Ending, Fact, Link, Outcome, Refusal, Settled, Surroundings, permit, writers,
+    Change, Command, Directive, Ended, Ending, Fact, Link, OpenAssignments, Outcome, Refusal, Settled, Surroundings,
+    permit, writers,
 };
 use crate::domain::assignment::Assignment;
 use crate::domain::clause::Clause;
@@ -48,6 +49,18 @@ pub fn decide(current: &Directive, command: &Command, now: DateTime<Utc>) -> Res
                 .map_err(|faults| within("/open_assignments", faults))?;
             Fact::Revoked { by: None, settled }
         }
+        Command::Correct(corrected) => return corrected.decide(current, now),
+        Command::Annul { reason, trees, clauses } => {
+            if current.content.links.iter().any(|link| link.ending().is_some()) {
+                return Err(Refusal::HasEndedOthers);
+            }
+            next.revocation_reason = Some(reason.clone());
+            next.ended_at = Some(now);
+            let settled = OpenAssignments::WITHDRAWN
+                .settle(&Left { clauses, trees }, &[], &mut Making::of(Vec::new()), reason, now)
+                .map_err(Refusal::InvalidContent)?;
+            Fact::Annulled { settled }
+        }
         Command::Delete => Fact::Deleted,
     };
     Ok(Change { directive: next, fact })
@@ -74,7 +87,7 @@ pub fn dated(
 }
 
 impl Directive {
-    fn expect_valid(&self) -> Result<(), Refusal> {
+    pub(super) fn expect_valid(&self) -> Result<(), Refusal> {
         let faults = self.content.faults(self.id);
         if faults.is_empty() { Ok(()) } else { Err(Refusal::InvalidContent(faults)) }
     }

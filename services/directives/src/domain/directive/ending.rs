@@ -91,6 +91,9 @@ pub(super) struct Making {
 }
 
 impl OpenAssignments {
+    /// All of them are withdrawn.
+    pub const WITHDRAWN: Self = Self { default: Disposition::Withdraw, clauses: Vec::new() };
+
     /// What is wrong with it, whatever the documents; `has_successor` says whether another document takes the place.
     #[must_use]
     pub fn faults(&self, has_successor: bool) -> Faults {

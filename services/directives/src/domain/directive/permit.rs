@@ -12,8 +12,8 @@ pub enum Outcome {
 
 /// The state machine: what an act leads to, or nothing where it is illegal.
 pub(super) const fn next(state: DirectiveState, act: Act) -> Option<Outcome> {
-    use Act::{AddClause, Attach, Delete, Edit, EditClauses, Issue, Register, Revoke};
-    use DirectiveState::{Draft, Issued, Registered, Revoked, Superseded};
+    use Act::{AddClause, Annul, Attach, Correct, Delete, Edit, EditClauses, Issue, Register, Revoke};
+    use DirectiveState::{Annulled, Draft, Issued, Registered, Revoked, Superseded};
     use Outcome::{Becomes, Gone};
     match (state, act) {
         (Draft, Edit | AddClause | EditClauses) => Some(Becomes(Draft)),
@@ -21,11 +21,13 @@ pub(super) const fn next(state: DirectiveState, act: Act) -> Option<Outcome> {
         (Draft, Register) => Some(Becomes(Registered)),
         (Draft, Delete) => Some(Gone),
         (Issued | Registered, Revoke) => Some(Becomes(Revoked)),
+        (Issued | Registered, Correct) => Some(Becomes(state)),
+        (Registered, Annul) => Some(Becomes(Annulled)),
         (Draft | Issued | Registered, Attach) => Some(Becomes(state)),
 
-        (Draft, Revoke) => None,
+        (Draft, Revoke | Correct | Annul) | (Issued, Annul) => None,
         (Issued | Registered, Edit | AddClause | EditClauses | Issue | Register | Delete) => None,
-        (Superseded | Revoked, _) => None,
+        (Superseded | Revoked | Annulled, _) => None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::clause::Label;
 use crate::domain::number_book::BookFault;
 use crate::vocabulary::DirectiveState;
 use haicap_types::{Fault, Faults, Ground, ISSUED_IN_FUTURE, Words, not_in_this_state};
+use uuid::Uuid;
 
 /// Why a command is not carried out; each one says what a person may do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,15 @@ pub enum Refusal {
         /// The other one.
         by: Label,
     },
+    /// The number of a document that was issued here is from a book.
+    NumberFromBook,
+    /// The document has ended others, which would stay ended.
+    HasEndedOthers,
+    /// The register has a document that seems to be the same.
+    PossibleDuplicate {
+        /// Its id, if the caller sees it.
+        of: Option<Uuid>,
+    },
     /// There are as many files as there may be.
     TooManyFiles,
 }
@@ -67,6 +77,9 @@ impl haicap_types::Refusal for Refusal {
             Self::LinkedMissing => "linked_document_missing",
             Self::LinkedNotInForce => "linked_document_not_in_force",
             Self::ClauseReferredTo { .. } => "clause_referred_to",
+            Self::NumberFromBook => "number_from_book",
+            Self::HasEndedOthers => "has_ended_others",
+            Self::PossibleDuplicate { .. } => "possible_duplicate",
             Self::TooManyFiles => "too_many_attachments",
         }
     }
@@ -85,6 +98,9 @@ impl haicap_types::Refusal for Refusal {
             | Self::LinkedMissing
             | Self::LinkedNotInForce
             | Self::ClauseReferredTo { .. }
+            | Self::NumberFromBook
+            | Self::HasEndedOthers
+            | Self::PossibleDuplicate { .. }
             | Self::TooManyFiles => Ground::State,
         }
     }
@@ -102,6 +118,9 @@ impl haicap_types::Refusal for Refusal {
                 format!("Mỗi văn bản chỉ có tối đa {ATTACHMENTS_MAX} tệp."),
                 format!("A document has at most {ATTACHMENTS_MAX} files."),
             ),
+            Self::NumberFromBook => NUMBER_FROM_BOOK,
+            Self::HasEndedOthers => HAS_ENDED_OTHERS,
+            Self::PossibleDuplicate { .. } => POSSIBLE_DUPLICATE,
             Self::NumberNotFormal => NUMBER_NOT_FORMAL,
             Self::IssuedInFuture => ISSUED_IN_FUTURE,
             Self::InvalidContent(_) => INVALID_CONTENT,
@@ -140,17 +159,35 @@ impl Refusal {
             Self::Number { act: Act::Register, .. } => &[Act::Register],
             Self::NotAssignable(_) | Self::LinkedMissing | Self::LinkedNotInForce => &[Act::Issue, Act::Register],
             Self::TooManyFiles => &[Act::Attach],
+            Self::HasEndedOthers => &[Act::Annul],
             Self::NotInThisState { .. }
             | Self::Number { .. }
             | Self::IssuedInFuture
             | Self::InvalidContent(_)
             | Self::OtherBook
             | Self::BookNotNamed
+            | Self::NumberFromBook
+            | Self::PossibleDuplicate { .. }
             | Self::ClauseReferredTo { .. } => &[],
         }
     }
 }
 
+const NUMBER_FROM_BOOK: Words = Words::new(
+    "Số và ngày của văn bản ban hành tại đây do sổ văn bản cấp, không đính chính được; hãy thu hồi và ban hành lại.",
+    "Number and date of a document that was issued here come from its book and are not corrected; revoke it and issue it \
+     again.",
+);
+const HAS_ENDED_OTHERS: Words = Words::new(
+    "Văn bản này đã thay thế hoặc thu hồi văn bản khác nên không hủy vào sổ được; hãy thu hồi văn bản này.",
+    "This document superseded or revoked others, so its registration cannot be annulled; revoke the document.",
+);
+const POSSIBLE_DUPLICATE: Words = Words::new(
+    "Sổ đã có văn bản cùng cơ quan ban hành, cùng số hoặc cùng tên và ngày. Nếu đây đúng là văn bản khác, hãy gửi lại với \
+     allow_duplicate.",
+    "The register has a document of the same issuer with the same number, or the same title and date. If this is another \
+     document, send it again with allow_duplicate.",
+);
 const NUMBER_NOT_FORMAL: Words = Words::new(
     "Số, ký hiệu chưa đúng thể thức; hãy sửa lại trước khi ban hành, ví dụ 45-KL/TU hoặc 45/QĐ-UBND.",
     "The number is not in an official notation; correct it before issuing, as in 45-KL/TU or 45/QĐ-UBND.",

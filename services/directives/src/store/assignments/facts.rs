@@ -35,6 +35,7 @@ pub async fn write_fact(db: Db<'_>, id: Uuid, fact: &Fact, actor: &Actor, now: D
         | Fact::Withdrawn { .. }
         | Fact::ChildrenAdded(_)
         | Fact::CarriedOver { .. }
+        | Fact::Corrected
         | Fact::ReceiverChanged { .. } => Ok(()),
     }
 }

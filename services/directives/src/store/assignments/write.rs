@@ -139,6 +139,19 @@ pub async fn lock_trees(mut db: Db<'_>, directives: Vec<Uuid>) -> QueryResult<Ve
     Ok(rows.into_iter().map(Assignment::from).collect())
 }
 
+/// The open assignments of a document, locked.
+pub async fn lock_open_of(mut db: Db<'_>, directive: Uuid) -> QueryResult<Vec<Assignment>> {
+    let rows: Vec<AssignmentRow> = Statement::<SqlRow>::new(format!(
+        "select {} from assignment a where a.ended_at is null and a.directive_id = ",
+        columns()
+    ))
+    .value(directive)
+    .text(" order by a.id for no key update")
+    .load(&mut db)
+    .await?;
+    Ok(rows.into_iter().map(Assignment::from).collect())
+}
+
 /// The open assignments of the trees in which a filter finds some, a parent before its children, at most so many;
 /// locked as by [`lock_trees`].
 pub async fn lock_matching_trees(mut db: Db<'_>, filter: &Filter, most: usize) -> QueryResult<Vec<Assignment>> {

@@ -18,7 +18,7 @@ use uuid::Uuid;
 pub struct Filter {
     /// Words of number, title or abstract, folded.
     pub text: Option<String>,
-    /// The states.
+    /// The states; without any, all but that of entries that were taken back.
     pub states: Vec<DirectiveState>,
     /// The types.
     pub document_types: Vec<DocumentType>,
@@ -87,6 +87,9 @@ fn filtered<Row>(mut statement: Statement<Row>, filter: &Filter) -> Statement<Ro
     // A folded text holds letters, digits and spaces alone, so nothing in it is a wildcard.
     if let Some(text) = &filter.text {
         statement = statement.text(" and search like ").bind::<Text, _>(format!("%{text}%"));
+    }
+    if filter.states.is_empty() {
+        statement = statement.text(" and state <> 'annulled'");
     }
     statement = statement
         .any_of("state", &filter.states)

@@ -23,6 +23,8 @@ pub(super) async fn samples(city: &City) -> Vec<Sample> {
     });
     city.service.post(&operator(), "/directives/v1/oversight", &oversight).expect(201).await;
 
+    let clauses = city.service.get(&receiver(), &format!("{DIRECTIVES}/{}/clauses", city.directive)).expect(200).await;
+    let entered = clauses.items()[0]["id"].clone();
     let of = |who: &Persona, method, path: String, body| Sample { who: who.clone(), method, path, body };
     let (operator, office, receiver) = (operator(), office(), receiver());
     let mut samples = vec![
@@ -44,6 +46,20 @@ pub(super) async fn samples(city: &City) -> Vec<Sample> {
             format!("{DIRECTIVES}/{}/revoke", city.directive),
             json!({ "reason": "Hết hiệu lực", "open_assignments": { "default": "keep", "clauses": [] } }),
         ),
+        of(
+            &receiver,
+            "POST",
+            format!("{DIRECTIVES}/{}/corrections", city.directive),
+            json!({
+                "reason": "Nhập nhầm.", "number": "45-KL/TU", "title": "Kết luận", "abstract": "Về việc khác.",
+                "signer": { "capacity": "on_behalf", "position": "Bí thư", "name": "Nguyễn Văn A" },
+                "issued_on": "2025-09-22", "covers_from": "2025-09-01", "covers_to": "2025-09-15", "place": "Huế",
+                "clauses": [{ "id": entered, "text": "Mở lớp.", "due_on": "2025-10-15", "product": "Báo cáo",
+                              "note": "Theo bản giấy." }],
+                "added_clauses": [clause()],
+            }),
+        ),
+        of(&receiver, "POST", format!("{DIRECTIVES}/{}/annul", city.directive), json!({ "reason": "Vào sổ nhầm." })),
         of(&receiver, "POST", "/directives/v1/assignments/withdraw".to_owned(), json!({ "reason": "Hết hiệu lực" })),
         of(&office, "POST", "/directives/v1/number-books".to_owned(), book),
         of(&office, "PATCH", "/directives/v1/number-books/TU".to_owned(), json!({ "issuers": ["TT"] })),

@@ -162,14 +162,27 @@ impl Walk {
                 self.clause(label)
             }
             "edit_clauses" => json!({ "clauses": [self.clause(1), self.clause(2)] }),
-            "register" => json!({ "issued_on": "2025-09-22", "number": self.number(&seen.body) }),
+            "register" => json!({
+                "issued_on": "2025-09-22", "number": self.number(&seen.body), "allow_duplicate": self.happens(70),
+            }),
+            "correct" => {
+                let label = 10 + self.dice.throw(100_000);
+                let clauses = self.service.get(&witness(), &format!("{thing}/clauses")).send().await;
+                let first = &clauses.body["items"][0]["id"];
+                let due_on = self.dice.one_of(&["2025-10-20", "2025-12-01"]);
+                let corrected = if first.is_null() { json!([]) } else { json!([{ "id": first, "due_on": due_on }]) };
+                let added = if self.happens(50) { json!([self.clause(label)]) } else { json!([]) };
+                json!({ "reason": "Nhập nhầm.", "place": self.dice.one_of(&["Huế", "Đà Nẵng"]),
+                        "number": self.number(&seen.body), "clauses": corrected, "added_clauses": added })
+            }
+            "annul" => json!({ "reason": "Vào sổ nhầm." }),
             "revoke" => {
                 let settled = self.open_assignments(&thing, &["withdraw", "keep"]).await;
                 json!({ "reason": "Không còn phù hợp.", "open_assignments": settled })
             }
             _ => json!({}),
         };
-        let is_rare = matches!(name, "delete" | "revoke") && action["is_allowed"] == true;
+        let is_rare = matches!(name, "delete" | "revoke" | "annul") && action["is_allowed"] == true;
         if is_rare && self.happens(70) {
             return;
         }
@@ -178,7 +191,7 @@ impl Walk {
             return;
         }
         match name {
-            "issue" | "register" => self.find_assignments(&format!("directive={}", seen.text_at("/id"))).await,
+            "issue" | "register" | "correct" => self.find_assignments(&format!("directive={}", seen.text_at("/id"))).await,
             "delete" => {
                 self.service.get(&witness(), &thing).expect(404).await;
                 self.directives.retain(|other| *other != thing);

@@ -186,7 +186,7 @@ pub(super) fn numbered(mut clauses: Vec<Clause>) -> Vec<Clause> {
 
 impl ClauseIn {
     /// A clause as it is, to be patched.
-    pub(super) fn of(clause: &Clause, labels: &[(Uuid, Label)]) -> Self {
+    pub(in crate::api::directives) fn of(clause: &Clause, labels: &[(Uuid, Label)]) -> Self {
         let name = |id: &Uuid| {
             labels.iter().find(|(other, _)| other == id).map_or_else(|| id.to_string(), |(_, label)| label.to_string())
         };
