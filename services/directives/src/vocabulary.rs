@@ -21,6 +21,12 @@ vocabulary! {
         Scheme = "ĐA", "Đề án", "Scheme";
         Dispatch = "CĐ", "Công điện", "Urgent dispatch";
         Minutes = "BB", "Biên bản", "Minutes";
+        Law = "L", "Luật", "Law";
+        Decree = "NĐ", "Nghị định", "Decree";
+        Circular = "TT", "Thông tư", "Circular";
+        JointCircular = "TTLT", "Thông tư liên tịch", "Joint circular";
+        ConsolidatedText = "VBHN", "Văn bản hợp nhất", "Consolidated text";
+        Other = "other", "Loại khác", "Other";
     }
 }
 
@@ -83,6 +89,7 @@ vocabulary! {
         EventDuty = "event_duty", "Nhiệm vụ khi phát sinh", "Event duty";
         Constraint = "constraint", "Yêu cầu phải tuân thủ", "Constraint";
         Commendation = "commendation", "Ghi nhận, biểu dương", "Commendation";
+        Provision = "provision", "Quy định chung", "Provision";
     }
 }
 
@@ -220,6 +227,6 @@ impl ClauseKind {
     /// Whether somebody must be assigned for the clause to be covered.
     #[must_use]
     pub const fn needs_assignment(self) -> bool {
-        !matches!(self, Self::Constraint | Self::Commendation)
+        !matches!(self, Self::Constraint | Self::Commendation | Self::Provision)
     }
 }

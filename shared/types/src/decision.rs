@@ -57,6 +57,12 @@ impl From<Decision> for RequestState {
 }
 
 impl DecisionIn {
+    /// An answer that came with more beside it.
+    #[must_use]
+    pub const fn new(decision: Decision, remark: Option<String>) -> Self {
+        Self { decision, remark }
+    }
+
     /// The answer, checked.
     ///
     /// # Errors

@@ -26,7 +26,8 @@ impl Words {
     }
 }
 
-/// Reduces a text to what people type when they search: no accents, no case, `đ` as `d`, single spaces.
+/// Reduces a text to what people type when they search: no accents, no case, no apostrophes, `đ` as `d`, `y` as `i`, single
+/// spaces. Both `quản lý` and `quản lí` are right, and `Cư M'gar` is typed `cu mgar`.
 ///
 /// Dropping every mark makes both placings of a tone mark (`hòa`, `hoà`), both normal forms, and the look-alike
 /// letters `Đ` (U+0110) and `Ð` (U+00D0) equal.
@@ -37,6 +38,8 @@ pub fn fold(text: &str) -> String {
     for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
         let letter = match letter {
             'đ' | 'ð' => 'd',
+            'y' => 'i',
+            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => continue,
             other => other,
         };
         if letter.is_alphanumeric() {
@@ -76,5 +79,9 @@ mod tests {
         assert_eq!(fold("Hòa"), fold("Hoà"));
         assert_eq!(fold("Thanh An"), fold("Thạnh An"));
         assert_eq!(fold("45-KL/TU"), "45 kl tu");
+        assert_eq!((fold("nhiệm kỳ"), fold("Quản lý")), (fold("nhiệm kì"), fold("quản lí")));
+        for name in ["Cư M'gar", "Cư M’gar", "cu mgar", "CƯ MʼGAR"] {
+            assert_eq!(fold(name), "cu mgar", "{name}");
+        }
     }
 }

@@ -10,6 +10,9 @@ alter table number_taken alter column directive_id drop not null;
 -- Whether the register has a document already is looked for by its issuer.
 create index directive_issuer_idx on directive (issuer, issued_on);
 
+-- Which documents refer to one.
+create index directive_links_idx on directive using gin (links jsonb_path_ops);
+
 create table correction (
     id uuid not null,
     directive_id uuid not null,

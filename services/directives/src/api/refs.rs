@@ -1,10 +1,14 @@
 //! How other things are named in answers.
 
 use crate::domain::clause::Party;
+use crate::domain::directive::Directive;
+use crate::store::assignments::Document;
+use crate::vocabulary::DirectiveState;
 use haicap_reference::Directory;
 use haicap_types::Named;
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// An organization or an audience, with its names.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,6 +32,37 @@ pub(crate) struct AudienceName {
     /// Its English name.
     #[schema(example = "Departments")]
     pub(crate) name_en: String,
+}
+
+/// A directive, as other things name it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DirectiveRef {
+    /// Its id.
+    pub(crate) id: Uuid,
+    /// Its number; null if it has none.
+    #[schema(required, example = "45-KL/TU")]
+    pub(crate) number: Option<String>,
+    /// Its title.
+    pub(crate) title: String,
+    /// Where it stands.
+    pub(crate) state: DirectiveState,
+    /// Its address, relative to the origin.
+    pub(crate) href: String,
+}
+
+impl DirectiveRef {
+    /// A directive that was read.
+    pub(crate) fn of(directive: &Directive) -> Self {
+        let content = &directive.content;
+        let number = content.number.as_ref().map(ToString::to_string);
+        Self::from((directive.id, Document { number, title: content.title.to_string(), state: directive.state }))
+    }
+}
+
+impl From<(Uuid, Document)> for DirectiveRef {
+    fn from((id, Document { number, title, state }): (Uuid, Document)) -> Self {
+        Self { id, number, title, state, href: format!("/directives/v1/directives/{id}") }
+    }
 }
 
 /// An organization or an audience as answers name it.

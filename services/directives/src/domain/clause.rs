@@ -8,6 +8,7 @@ pub use check::{ClauseFault, check_clauses};
 pub use label::Label;
 pub use rule::{CLAUSES_MAX, ClauseRule};
 
+use super::fulfilment::Deadline;
 use super::text::{AudienceCode, LongText, Prose};
 use crate::vocabulary::{ClauseKind, ProductKind};
 use chrono::NaiveDate;
@@ -41,6 +42,8 @@ pub struct Clause {
     pub product: Option<Prose<1_000>>,
     /// How often a continuing duty is reviewed or reported.
     pub cadence: Option<Cadence>,
+    /// When within its cycle it falls due; none where the clause does not say.
+    pub deadline: Option<Deadline>,
     /// The clause that it repeats; it makes no second duty then.
     pub duplicate_of: Option<Uuid>,
     /// The tasks that a constraint binds.
@@ -133,6 +136,7 @@ pub(crate) mod tests {
             product_kind: None,
             product: None,
             cadence: None,
+            deadline: None,
             duplicate_of: None,
             binds: Vec::new(),
             intended: Vec::new(),

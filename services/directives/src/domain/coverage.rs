@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::text::AudienceCode;
+use crate::vocabulary::ClauseKind;
 use haicap_types::OrganizationCode;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -36,11 +37,11 @@ pub struct ClauseCoverage<'a> {
 pub enum CoverageStatus {
     /// Somebody owes it.
     Covered,
-    /// Nobody has to: a constraint or a commendation.
+    /// Nobody has to: a constraint on tasks, a commendation or a provision.
     NeedsNone,
     /// It repeats another clause.
     Duplicate,
-    /// Somebody should owe it and nobody does.
+    /// Somebody should owe it and nobody does, or it is a constraint that binds nothing.
     Uncovered,
 }
 
@@ -98,7 +99,9 @@ fn status(clause: &Clause, counts: Counts) -> CoverageStatus {
         return CoverageStatus::Duplicate;
     }
     if !clause.kind.needs_assignment() {
-        return CoverageStatus::NeedsNone;
+        // Nobody ever ticks a constraint that binds nothing.
+        let is_idle = clause.kind == ClauseKind::Constraint && clause.binds.is_empty();
+        return if is_idle { CoverageStatus::Uncovered } else { CoverageStatus::NeedsNone };
     }
     if counts.assignments > 0 { CoverageStatus::Covered } else { CoverageStatus::Uncovered }
 }
@@ -111,7 +114,7 @@ fn count(number: usize) -> i64 {
 mod tests {
     use super::*;
     use crate::domain::clause::tests::{clause, intended};
-    use crate::vocabulary::ClauseKind::{Commendation, Constraint, EventDuty, RecurringReport, Task};
+    use crate::vocabulary::ClauseKind::{Commendation, Constraint, EventDuty, Provision, RecurringReport, Task};
 
     #[test]
     fn an_uncovered_clause_is_shown() {
@@ -119,7 +122,9 @@ mod tests {
         let document = [
             clause(5, "5", EventDuty),
             clause(4, "4", Commendation),
-            clause(3, "3", Constraint),
+            Clause { binds: vec![Uuid::from_u128(1)], ..clause(3, "3", Constraint) },
+            clause(6, "6", Constraint),
+            clause(7, "7", Provision),
             duplicate,
             clause(1, "1", Task),
         ];
@@ -127,8 +132,8 @@ mod tests {
         let found = coverage(&document, &given);
         let statuses: Vec<_> = found.clauses.iter().map(|entry| entry.status).collect();
         use CoverageStatus::{Covered, Duplicate, NeedsNone, Uncovered};
-        assert_eq!(statuses, [Covered, Duplicate, NeedsNone, NeedsNone, Uncovered]);
-        assert_eq!((found.is_complete, found.uncovered), (false, 1));
+        assert_eq!(statuses, [Covered, Duplicate, NeedsNone, NeedsNone, Uncovered, Uncovered, NeedsNone]);
+        assert_eq!((found.is_complete, found.uncovered), (false, 2));
     }
 
     #[test]

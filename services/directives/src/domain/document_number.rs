@@ -52,6 +52,16 @@ pub const STATE_TYPES: &[DocumentType] = &[
     DocumentType::Minutes,
 ];
 
+/// Types that no organization of the city numbers, and that are registered as they come, in either scheme.
+const FOREIGN_TYPES: &[DocumentType] = &[
+    DocumentType::Law,
+    DocumentType::Decree,
+    DocumentType::Circular,
+    DocumentType::JointCircular,
+    DocumentType::ConsolidatedText,
+    DocumentType::Other,
+];
+
 /// The state types that can be legal normative documents of a locality.
 const NORMATIVE_TYPES: &[DocumentType] = &[DocumentType::Resolution, DocumentType::Decision];
 
@@ -78,8 +88,8 @@ pub struct Serial(i32);
 pub struct Symbol(String);
 
 /// A number as it stands on a document from anywhere: understood, or kept as written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "String")]
 pub enum RecordedNumber {
     /// A number in one of the two notations.
     Formal(DocumentNumber),
@@ -186,6 +196,12 @@ impl DocumentNumber {
         &self.issuer_symbol
     }
 
+    /// Whether it is in the notation of official letters of state organizations, which names no type.
+    #[must_use]
+    pub fn is_state_letter(&self) -> bool {
+        self.scheme == DocumentScheme::State && self.document_type == DocumentType::OfficialLetter
+    }
+
     /// The symbol of the unit that drafted it, on official letters of state organizations only.
     #[must_use]
     pub const fn unit_symbol(&self) -> Option<&Symbol> {
@@ -233,20 +249,40 @@ impl Symbol {
 }
 
 impl RecordedNumber {
-    /// Reads a number; what is in neither notation is kept as written.
+    /// The number on a document of a type; what is not surely understood is kept letter by letter.
+    #[must_use]
+    pub fn on(document_type: DocumentType, written: Line<64>) -> Self {
+        match DocumentNumber::parse(written.as_str()) {
+            // A state symbol that names no type is an official letter's only on an official letter: `18/BCTĐ-STP` is
+            // the report of a department STP, and no letter of an organization BCTĐ.
+            Ok(number) if number.is_state_letter() && document_type != DocumentType::OfficialLetter => {
+                Self::Verbatim(written)
+            }
+            Ok(number) if !FOREIGN_TYPES.contains(&document_type) => Self::Formal(number),
+            _ => Self::Verbatim(written),
+        }
+    }
+
+    /// The same of a text.
     ///
     /// # Errors
     ///
     /// A [`TextFault`] if the text cannot be kept at all.
-    pub fn read(text: &str) -> Result<Self, TextFault> {
-        match DocumentNumber::parse(text) {
-            Ok(number) => Ok(Self::Formal(number)),
-            Err(_) => Line::new(text).map(Self::Verbatim),
-        }
+    pub fn read(document_type: DocumentType, text: &str) -> Result<Self, TextFault> {
+        Line::new(text).map(|written| Self::on(document_type, written))
     }
 }
 
-/// The types of a scheme.
+/// Whether documents of a type are registered in a scheme. The state's inspectorates issue conclusions, which decree
+/// 30/2020 does not list and no book here numbers.
+#[must_use]
+pub fn is_of_scheme(scheme: DocumentScheme, document_type: DocumentType) -> bool {
+    types_of(scheme).contains(&document_type)
+        || FOREIGN_TYPES.contains(&document_type)
+        || (scheme, document_type) == (DocumentScheme::State, DocumentType::Conclusion)
+}
+
+/// The types of a scheme that its organizations number here.
 #[must_use]
 pub const fn types_of(scheme: DocumentScheme) -> &'static [DocumentType] {
     match scheme {
@@ -313,14 +349,6 @@ impl TryFrom<String> for DocumentNumber {
 impl From<DocumentNumber> for String {
     fn from(number: DocumentNumber) -> Self {
         number.to_string()
-    }
-}
-
-impl TryFrom<String> for RecordedNumber {
-    type Error = TextFault;
-
-    fn try_from(text: String) -> Result<Self, TextFault> {
-        Self::read(&text)
     }
 }
 

@@ -76,6 +76,8 @@ pub struct DateDecision {
     pub request: DateRequest,
     /// What was decided.
     pub ruling: Ruling,
+    /// The date that is in force from then on; none where the request was refused.
+    pub granted_due_on: Option<NaiveDate>,
     /// The subject of the person who decided.
     pub decided_by: String,
     /// When.

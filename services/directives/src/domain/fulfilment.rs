@@ -2,12 +2,14 @@
 
 use crate::domain::text::Remark;
 use crate::vocabulary::ClauseKind;
-use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use haicap_reference::WorkingCalendar;
 use haicap_reference::period::{self, Frequency};
-use haicap_types::{Cadence, Words, YEARS};
+use haicap_types::{Cadence, DayTime, Weekday, Words, YEARS};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use utoipa::ToSchema;
 
 /// How many periods are opened at once at most: seven years of weeks.
 pub const PERIODS_MAX: usize = 366;
@@ -65,13 +67,76 @@ pub const fn cadence_of(kind: ClauseKind, cadence: Option<Cadence>) -> Option<Ca
 /// How many working days after a period the review of a standing duty may take.
 pub const REVIEW_WORKING_DAYS: u32 = 5;
 
-/// When a period falls due, where nobody has said otherwise: a report on its last day, or on the next working day if
-/// that is none; the review of a standing duty, which looks back on the whole period, some working days later.
+/// When a report or a review falls due, where the clause says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Deadline {
+    /// On a day of the last week of the period, on the next working day if it is none.
+    Weekday {
+        /// The day.
+        weekday: Weekday,
+        /// Before what time of that day.
+        at: DayTime,
+    },
+    /// On a day of the month in which the period ends, or of a later one; on the next working day if it is none.
+    DayOfMonth {
+        /// The day; the last one in months that are shorter. "Before the 20th" is the 19th.
+        #[schema(minimum = 1, maximum = 31, example = 19)]
+        day: u8,
+        /// How many months after the one in which the period ends.
+        #[schema(minimum = 0, maximum = 3, example = 0)]
+        months_after: u8,
+        /// Before what time of that day.
+        at: DayTime,
+    },
+}
+
+impl Deadline {
+    /// At what time of its day a period falls due that has this deadline or none.
+    #[must_use]
+    pub fn time(of: Option<Self>) -> DayTime {
+        of.map_or(DayTime::END, |(Self::Weekday { at, .. } | Self::DayOfMonth { at, .. })| at)
+    }
+
+    /// Whether periods of a cadence have such a day.
+    #[must_use]
+    pub const fn fits(&self, cadence: Cadence) -> bool {
+        let is_of_weeks = matches!(cadence, Cadence::Weekly | Cadence::TwoWeekly);
+        match *self {
+            Self::Weekday { .. } => is_of_weeks,
+            Self::DayOfMonth { day, months_after, .. } => !is_of_weeks && 1 <= day && day <= 31 && months_after <= 3,
+        }
+    }
+
+    fn day(&self, period: &Period) -> NaiveDate {
+        let ends_on = period.ends_on();
+        match *self {
+            Self::Weekday { weekday, .. } => {
+                let week = ends_on.week(chrono::Weekday::Mon);
+                week.first_day() + Days::new(u64::from(chrono::Weekday::from(weekday).num_days_from_monday()))
+            }
+            Self::DayOfMonth { day, months_after, .. } => {
+                let month = ends_on.checked_add_months(Months::new(u32::from(months_after))).unwrap_or(ends_on);
+                (1..=u32::from(day)).rev().find_map(|day| month.with_day(day)).unwrap_or(month)
+            }
+        }
+    }
+}
+
+/// When a period falls due: on the day of its deadline, and where there is none a report on its last day, or on the next
+/// working day if that is none; the review of a standing duty, which looks back on the whole period, some working days
+/// later.
 #[must_use]
-pub fn due_on(kind: ClauseKind, period: &Period, calendar: &WorkingCalendar) -> NaiveDate {
-    match kind {
-        ClauseKind::StandingDuty => calendar.add_working_days(period.ends_on(), REVIEW_WORKING_DAYS),
-        _ => calendar.next_working_on_or_after(period.ends_on()),
+pub fn due_on(
+    kind: ClauseKind,
+    deadline: Option<Deadline>,
+    period: &Period,
+    calendar: &WorkingCalendar,
+) -> NaiveDate {
+    match (deadline, kind) {
+        (Some(deadline), _) => calendar.next_working_on_or_after(deadline.day(period)),
+        (None, ClauseKind::StandingDuty) => calendar.add_working_days(period.ends_on(), REVIEW_WORKING_DAYS),
+        (None, _) => calendar.next_working_on_or_after(period.ends_on()),
     }
 }
 
@@ -133,11 +198,11 @@ fn read(text: &str) -> Option<Period> {
     let (cadence, date) = if rest.is_empty() {
         (Cadence::Yearly, month(1)?)
     } else if let Some(week) = rest.strip_prefix('W') {
-        (Cadence::Weekly, NaiveDate::from_isoywd_opt(year, week.parse().ok()?, Weekday::Mon)?)
+        (Cadence::Weekly, NaiveDate::from_isoywd_opt(year, week.parse().ok()?, chrono::Weekday::Mon)?)
     } else if let Some(fortnight) = rest.strip_prefix("FN") {
         // It ends with an even week, or with the odd one before, as the years went since fortnights are counted.
         let even = fortnight.parse::<u32>().ok()?.checked_mul(2)?;
-        let sunday = |week: u32| NaiveDate::from_isoywd_opt(year, week, Weekday::Sun);
+        let sunday = |week: u32| NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Sun);
         let ends = [Some(even), even.checked_sub(1)].into_iter().flatten().filter_map(sunday);
         let mut ending = ends
             .filter(|day| Period::containing(Cadence::TwoWeekly, *day).is_some_and(|period| period.ends_on() == *day));
@@ -157,10 +222,10 @@ fn read(text: &str) -> Option<Period> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Period, YEARS, due_on, periods};
+    use super::{Deadline, Period, YEARS, due_on, periods};
     use crate::vocabulary::ClauseKind;
     use chrono::NaiveDate;
-    use haicap_types::{Cadence, Vocabulary};
+    use haicap_types::{Cadence, DayTime, Vocabulary, Weekday};
     use proptest::prelude::*;
 
     fn date(text: &str) -> NaiveDate {
@@ -240,14 +305,24 @@ mod tests {
     #[test]
     fn a_report_is_due_with_its_period_and_a_review_a_week_later() {
         let directory = haicap_reference::shipped::directory();
-        for (kind, period, due) in [
-            (ClauseKind::RecurringReport, "2025-W39", "2025-09-29"),
-            (ClauseKind::RecurringReport, "2025-09", "2025-09-30"),
-            (ClauseKind::StandingDuty, "2025-09", "2025-10-07"),
-            (ClauseKind::RecurringReport, "2026-W08", "2026-02-23"),
+        let at: DayTime = "15:00".parse().unwrap();
+        let on = |weekday| Some(Deadline::Weekday { weekday, at });
+        let day = |day, months_after| Some(Deadline::DayOfMonth { day, months_after, at });
+        let (report, review) = (ClauseKind::RecurringReport, ClauseKind::StandingDuty);
+        for (kind, deadline, period, due) in [
+            (report, None, "2025-W39", "2025-09-29"),
+            (report, None, "2025-09", "2025-09-30"),
+            (review, None, "2025-09", "2025-10-07"),
+            (report, None, "2026-W08", "2026-02-23"),
+            (report, on(Weekday::Thursday), "2025-W40", "2025-10-02"),
+            (report, on(Weekday::Friday), "2025-FN20", "2025-10-03"),
+            (report, on(Weekday::Thursday), "2026-W01", "2026-01-05"),
+            (review, day(19, 0), "2025-10", "2025-10-20"),
+            (report, day(31, 0), "2025-11", "2025-12-01"),
+            (report, day(5, 1), "2025-Q3", "2025-10-06"),
         ] {
             let period: Period = period.parse().unwrap();
-            assert_eq!(due_on(kind, &period, directory.calendar()).to_string(), due, "{period}");
+            assert_eq!(due_on(kind, deadline, &period, directory.calendar()).to_string(), due, "{period}");
         }
     }
 }

@@ -3,7 +3,7 @@
 pub use haicap_types::{Line, ListCode, Prose, Text, TextFault};
 
 /// The title of a directive.
-pub type Title = Line<300>;
+pub type Title = Line<1_000>;
 /// The name or the position of a person.
 pub type Name = Line<200>;
 /// What a clause says, or an abstract.

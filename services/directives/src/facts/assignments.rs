@@ -156,7 +156,8 @@ fn detail(fact: &Fact) -> Value {
     match fact {
         Fact::DateRequested(request) => json!({ "due_on": request.due_on }),
         Fact::DateDecided(decision) => {
-            json!({ "due_on": decision.request.due_on, "state": decision.ruling.decision() })
+            json!({ "due_on": decision.request.due_on, "granted_due_on": decision.granted_due_on,
+                    "state": decision.ruling.decision() })
         }
         Fact::Submitted(submission) => {
             json!({ "submission": submission.number, "hash": submission.hash, "result": submission.result,

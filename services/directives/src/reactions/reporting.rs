@@ -121,8 +121,9 @@ async fn fulfil_duty(
         return Ok(None);
     }
     let remark = acknowledged.document_number.as_deref().and_then(|number| Remark::new(number).ok());
-    let command = Command::SetFulfilment { period, due_on, is_fulfilled: true, remark };
+    let command = Command::SetFulfilment { period, is_fulfilled: true, remark };
     let circumstances = Circumstances {
+        period_due_on: Some(due_on),
         earliest_other_due_on: store::earliest_open_period(db, duty.id, period).await?,
         ..Circumstances::default()
     };

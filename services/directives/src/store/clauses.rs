@@ -2,14 +2,15 @@
 
 use crate::domain::clause::{Clause, Label};
 use crate::domain::coverage::Counts;
+use crate::domain::fulfilment::Deadline;
 use crate::domain::text::{LongText, Prose};
 use crate::vocabulary::{ClauseKind, ProductKind};
 use chrono::NaiveDate;
 use diesel::result::{Error, QueryResult};
-use diesel::sql_types::{BigInt, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Jsonb, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, from_json, insert_rows, put_rows, to_json, unreadable};
-use haicap_types::{Cadence, OrganizationCode, Urgency};
+use haicap_types::{Cadence, OrganizationCode, Urgency, fold};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -28,11 +29,13 @@ haicap_kit::row! {
         product_kind: Option<ProductKind>,
         product: Option<Prose<1_000>>,
         cadence: Option<Cadence>,
+        deadline: Option<Value>,
         duplicate_of: Option<Uuid>,
         binds: Vec<Uuid>,
         intended: Value,
         superior: Option<OrganizationCode>,
         note: Option<Prose<2_000>>,
+        search: String,
     }
 }
 
@@ -60,6 +63,18 @@ pub async fn of_directives(mut db: Db<'_>, directives: &[Uuid]) -> QueryResult<V
     let statement = select().text(" where directive_id = any(").value(directives.to_vec());
     let found: Vec<ClauseRow> = statement.text(") order by directive_id, ordinal").load(&mut db).await?;
     found.into_iter().map(Clause::try_from).collect()
+}
+
+/// When periods fall due that these clauses ask for, as far as the clauses say so.
+pub async fn deadlines(mut db: Db<'_>, clauses: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Deadline>> {
+    let found: Vec<(Uuid, Value)> = Statement::<(SqlUuid, Jsonb)>::new(
+        "select id, deadline from clause where deadline is not null and id = any(",
+    )
+    .value(clauses)
+    .text(")")
+    .load(&mut db)
+    .await?;
+    found.into_iter().map(|(id, deadline)| Ok((id, from_json(deadline)?))).collect()
 }
 
 /// Notes under which clauses of other documents clauses go on.
@@ -155,6 +170,7 @@ impl TryFrom<ClauseRow> for Clause {
             product_kind: row.product_kind,
             product: row.product,
             cadence: row.cadence,
+            deadline: row.deadline.map(from_json).transpose()?,
             duplicate_of: row.duplicate_of,
             binds: row.binds,
             intended: from_json(row.intended)?,
@@ -168,8 +184,10 @@ impl TryFrom<&Clause> for ClauseRow {
     type Error = Error;
 
     fn try_from(clause: &Clause) -> Result<Self, Error> {
+        let search = searched(clause);
         let clause = clause.clone();
         Ok(Self {
+            search,
             id: clause.id,
             directive_id: clause.directive_id,
             label: clause.label.into(),
@@ -181,6 +199,7 @@ impl TryFrom<&Clause> for ClauseRow {
             product_kind: clause.product_kind,
             product: clause.product,
             cadence: clause.cadence,
+            deadline: clause.deadline.as_ref().map(to_json).transpose()?,
             duplicate_of: clause.duplicate_of,
             binds: clause.binds,
             intended: to_json(&clause.intended)?,
@@ -188,4 +207,10 @@ impl TryFrom<&Clause> for ClauseRow {
             note: clause.note,
         })
     }
+}
+
+/// What words are looked for in, folded.
+fn searched(clause: &Clause) -> String {
+    let product = clause.product.as_ref().map_or("", |product| product.as_str());
+    fold(&format!("{} {product}", clause.text.as_str()))
 }

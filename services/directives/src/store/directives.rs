@@ -15,9 +15,10 @@ use diesel::OptionalExtension;
 use diesel::result::QueryResult;
 use diesel::sql_types::Untyped;
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Row, Statement};
+use haicap_kit::db::{Db, Row, Statement, literal_limit};
 use haicap_types::OrganizationCode;
 use row::DirectiveRow;
+use serde_json::json;
 use uuid::Uuid;
 
 /// The directive with an id.
@@ -70,6 +71,17 @@ pub async fn alike(
         .text(" or issued_on = ")
         .value(issued_on)
         .text(") order by id")
+        .load(&mut db)
+        .await?;
+    found.into_iter().map(Directive::try_from).collect()
+}
+
+/// The documents that refer to one, but drafts: by id, at most so many.
+pub async fn referring(mut db: Db<'_>, id: Uuid, most: usize) -> QueryResult<Vec<Directive>> {
+    let found: Vec<DirectiveRow> = select()
+        .text(" where state not in ('draft', 'annulled') and links @> ")
+        .value(json!([{ "directive_id": id }]))
+        .text(format!(" order by id limit {}", literal_limit(most)))
         .load(&mut db)
         .await?;
     found.into_iter().map(Directive::try_from).collect()

@@ -42,6 +42,7 @@ haicap_kit::row! {
         is_normative: bool,
         span_starts_on: NaiveDate,
         serial: i32,
+    } changing {
         directive_id: Option<Uuid>,
         moves_series: bool,
     }

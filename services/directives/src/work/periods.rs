@@ -1,12 +1,14 @@
 use crate::domain::assignment::Assignment;
-use crate::domain::fulfilment::{Fulfilment, cadence_of, due_on, periods as periods_of};
+use crate::domain::fulfilment::{Deadline, Fulfilment, cadence_of, due_on, periods as periods_of};
 use crate::facts::period_event;
 use crate::store::assignments as store;
+use crate::store::clauses;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::{Author, Event, publish};
 use haicap_reference::Directory;
 use haicap_types::local_date;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Who opens periods, as the log names it.
@@ -21,9 +23,12 @@ pub(crate) async fn open_begun(
     now: DateTime<Utc>,
 ) -> QueryResult<usize> {
     let today = local_date(now);
+    let clauses = duties.iter().filter_map(|(duty, _)| duty.clause_id).collect();
+    let deadlines = if duties.is_empty() { HashMap::new() } else { clauses::deadlines(db, clauses).await? };
+    let deadline = |duty: &Assignment| deadlines.get(&duty.clause_id?).copied();
     let opened: Vec<(&Assignment, Vec<Fulfilment>)> = duties
         .iter()
-        .map(|(duty, last_day)| (duty, begun(duty, *last_day, directory, today).collect::<Vec<_>>()))
+        .map(|(duty, last_day)| (duty, begun(duty, deadline(duty), *last_day, directory, today).collect::<Vec<_>>()))
         .filter(|(_, periods)| !periods.is_empty())
         .collect();
     if opened.is_empty() {
@@ -41,15 +46,16 @@ pub(crate) async fn open_begun(
 /// The periods of a duty that have begun since the last one.
 fn begun<'a>(
     duty: &'a Assignment,
+    deadline: Option<Deadline>,
     last_day: Option<NaiveDate>,
     directory: &'a Directory,
     today: NaiveDate,
 ) -> impl Iterator<Item = Fulfilment> + 'a {
     let since = last_day.and_then(|day| day.succ_opt()).unwrap_or_else(|| local_date(duty.assigned_at));
     let cadence = cadence_of(duty.clause_kind, duty.cadence);
-    cadence.into_iter().flat_map(move |cadence| periods_of(cadence, since, today)).map(|period| Fulfilment {
+    cadence.into_iter().flat_map(move |cadence| periods_of(cadence, since, today)).map(move |period| Fulfilment {
         period,
-        due_on: due_on(duty.clause_kind, &period, directory.calendar()),
+        due_on: due_on(duty.clause_kind, deadline, &period, directory.calendar()),
         fulfilled_at: None,
         remark: None,
         set_by: OPENER.subject.to_owned(),

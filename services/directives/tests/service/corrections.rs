@@ -114,9 +114,9 @@ async fn the_same_document_is_not_registered_twice_without_a_word_and_a_wrong_en
     assert_eq!(first.status, 200, "{}", first.text);
     let twin = entered(&city, "KẾT LUẬN về  tập huấn", &json!({})).await;
     let address = format!("{DIRECTIVES}/{}", first.text_at("/id"));
-    assert_eq!((twin.status, &twin.body["code"], &twin.body["href"]), (409, &json!("possible_duplicate"), &json!(address)));
+    assert_eq!((twin.status, &twin.body["code"], &twin.body["href"]), (422, &json!("possible_duplicate"), &json!(address)));
     let other = entered(&city, "Tên khác", &json!({ "number": "045-KL/TU" })).await;
-    assert_eq!((other.status, &other.body["code"]), (409, &json!("possible_duplicate")));
+    assert_eq!((other.status, &other.body["code"]), (422, &json!("possible_duplicate")));
     let meant = entered(&city, "Kết luận về tập huấn", &json!({ "allow_duplicate": true })).await;
     assert_eq!(meant.status, 200, "{}", meant.text);
 
@@ -145,7 +145,7 @@ async fn the_office_may_not_correct_what_it_did_not_enter_nor_anybody_the_number
     let id = city.service.post(&receiver(), DIRECTIVES, &body).expect(201).await.text_at("/id").to_owned();
     city.service.post(&receiver(), &format!("{DIRECTIVES}/{id}/issue"), &json!({})).expect(200).await;
     let refused = correct(&city.service, &receiver(), &id, &json!({ "reason": "Nhầm.", "number": "7-TB/TU" })).await;
-    assert_eq!((refused.status, &refused.body["code"]), (409, &json!("number_from_book")));
+    assert_eq!((refused.status, &refused.body["code"]), (422, &json!("number_from_book")));
     let fine = correct(&city.service, &receiver(), &id, &json!({ "reason": "Nhầm.", "place": "Huế" })).await;
     assert_eq!((fine.status, &fine.body["place"]), (200, &json!("Huế")));
 }

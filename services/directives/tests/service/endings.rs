@@ -200,7 +200,7 @@ async fn what_nobody_settled_can_be_withdrawn_at_once_by_who_issued_it() {
     let refused = city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).expect(409).await;
     assert_eq!(refused.body["code"], "not_in_force");
 
-    let all = format!("{ASSIGNMENTS}/withdraw?directive={}", city.directive);
+    let all = format!("/directives/v1/withdrawals?directive={}", city.directive);
     let reason = json!({ "reason": "Văn bản đã bị thu hồi." });
     let skipped = city.service.post(&doer(), &all, &reason).expect(200).await;
     assert_eq!(skipped.body, json!({ "withdrawn": 0, "skipped": 2 }));

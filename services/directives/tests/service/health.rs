@@ -116,7 +116,7 @@ async fn periods_open_with_the_calendar_once_and_turn_red_when_nobody_confirms()
     assert_eq!(periods().await, ["2025-10-19", "2025-10-12", "2025-10-05"]);
     let seen = service.get(&doer(), &path).expect(200).await;
     assert_eq!((&seen.body["health"], &seen.body["next_fulfilment_due_on"]), (&json!("red"), &json!("2025-10-06")));
-    let confirm = |period: &str| json!({ "period": period, "due_on": "2025-10-06", "is_fulfilled": true });
+    let confirm = |period: &str| json!({ "period": period, "is_fulfilled": true });
     let late = service.post(&receiver(), &format!("{path}/fulfilments"), &confirm("2025-W40")).expect(200).await;
     assert_eq!(late.body["next_fulfilment_due_on"], "2025-10-13");
 }
@@ -144,7 +144,7 @@ async fn periods_that_nobody_opened_yet_are_opened_before_a_later_one_is_confirm
     let path =
         format!("/directives/v1/assignments/{}", city.assignment("recurring_report").await["id"].as_str().unwrap());
     city.service.host.clock.set("2025-10-21T08:00:00+07:00".parse::<DateTime<Utc>>().unwrap());
-    let confirm = json!({ "period": "2025-W43", "due_on": "2025-10-27", "is_fulfilled": true });
+    let confirm = json!({ "period": "2025-W43", "is_fulfilled": true });
     // Opening them raises the version; what the caller names is compared before.
     let read = city.service.get(&receiver(), &path).expect(200).await;
     let request = city.service.post(&receiver(), &format!("{path}/fulfilments"), &confirm);
@@ -154,7 +154,7 @@ async fn periods_that_nobody_opened_yet_are_opened_before_a_later_one_is_confirm
     let periods: Vec<_> = list.items().iter().map(|one| one["period"].as_str().unwrap()).collect();
     assert_eq!(periods, ["2025-W43", "2025-W42", "2025-W41", "2025-W40"]);
     // Of what is refused nothing stays.
-    let wrong = json!({ "period": "2025-Q4", "due_on": "2025-12-31", "is_fulfilled": true });
+    let wrong = json!({ "period": "2025-Q4", "is_fulfilled": true });
     city.service.post(&receiver(), &format!("{path}/fulfilments"), &wrong).expect(422).await;
 }
 

@@ -89,9 +89,9 @@ const INVARIANTS: &[(&str, &str)] = &[
     (
         "what has ended says when, and by what or why",
         "select d.id::text from directive d
-         where (d.state in ('superseded', 'revoked')) <> (d.ended_at is not null)
+         where (d.state in ('superseded', 'revoked', 'annulled')) <> (d.ended_at is not null)
              or (d.state = 'superseded') <> (d.superseded_by is not null)
-             or (d.state = 'revoked') <> (d.revocation_reason is not null)",
+             or (d.state in ('revoked', 'annulled')) <> (d.revocation_reason is not null)",
     ),
     (
         "a document is superseded by one of its own issuer that says so",

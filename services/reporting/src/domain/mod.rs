@@ -3,7 +3,6 @@
 pub mod consolidation;
 pub mod contribution;
 pub mod coverage;
-mod day_time;
 pub mod form;
 pub mod indicator;
 pub mod obligation;
@@ -18,7 +17,6 @@ pub mod submission;
 pub mod timetable;
 pub mod value;
 
-pub use day_time::DayTime;
 
 /// What somebody says about something, or why they do it.
 pub type Remark = haicap_types::Prose<2_000>;

@@ -1,10 +1,9 @@
 //! When the figures of a period are closed, and when each tier has to report them.
 
-use super::day_time::DayTime;
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Utc};
 use haicap_reference::WorkingCalendar;
 use haicap_reference::period::{Frequency, Period};
-use haicap_types::local_midnight;
+use haicap_types::{DayTime, local_midnight};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -1,4 +1,3 @@
-use crate::domain::DayTime;
 use crate::domain::obligation::{FormVersion, Obligation};
 use crate::domain::period::Period;
 use crate::domain::regime::Regime;
@@ -8,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::Event;
 use haicap_reference::Directory;
-use haicap_types::{OrganizationCode, local_date};
+use haicap_types::{DayTime, OrganizationCode, local_date};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

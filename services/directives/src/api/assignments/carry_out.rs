@@ -147,6 +147,12 @@ async fn ask(db: Db<'_>, current: &Assignment, command: &Command, beside: &mut B
     match command {
         Command::SetFulfilment { period, .. } => {
             circumstances.earliest_other_due_on = store::earliest_open_period(db, current.id, *period).await?;
+            circumstances.period_due_on = store::fulfilment(db, current.id, *period).await?.map(|(due_on, _)| due_on);
+        }
+        Command::DecideDate { .. } | Command::DecideExtension { .. } => {
+            if let Some(parent) = current.parent_id {
+                circumstances.parent_due_on = store::due_on_of(db, parent).await?;
+            }
         }
         Command::Reassign { .. } if current.children > 0 => {
             circumstances.doers_of_parts = store::doers_of_parts(db, current.id).await?;

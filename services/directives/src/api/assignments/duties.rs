@@ -1,11 +1,12 @@
 use super::view::actions;
 use crate::domain::assignment::Assignment;
+use crate::domain::fulfilment::Deadline;
 use crate::store::assignments::{Beside, beside, duties};
 use actix_web::get;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use haicap_kit::http::{Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, Calls};
-use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink, local_midnight};
+use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink};
 use uuid::Uuid;
 
 /// List what waits for the caller
@@ -51,8 +52,9 @@ fn duty(calls: &[Call], mut assignment: Assignment, beside: &Beside, is_request:
         (assignment.next_mover()?.clone(), assignment.waits_for()?)
     };
     let call = calls.iter().find(|call| call.caller.organization == organization)?;
-    // A date ends at midnight: that is when the next day begins.
-    let due_at = assignment.effective_due_on().and_then(|date| date.checked_add_days(Days::new(1))).map(local_midnight);
+    // A date ends at midnight, unless the clause names a time.
+    let time = Deadline::time(beside.clause.as_ref().and_then(|clause| clause.deadline));
+    let due_at = assignment.effective_due_on().map(|date| time.on(date));
     Some(Duty {
         service: "directives",
         kind: if is_request { "date_request" } else { "assignment" },

@@ -1,11 +1,11 @@
 use crate::domain::assignment::{Command, NewChild, Tick};
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, WebAddress};
 use crate::domain::fulfilment::Period;
-use crate::domain::text::{Reason, Statement, Title};
+use crate::domain::text::{Reason, Remark, Statement, Title};
 use crate::vocabulary::{CloseReason, Implementation};
 use chrono::NaiveDate;
 use haicap_reference::Known;
-use haicap_types::{Date, Faults, OrganizationCode, Words, pointer};
+use haicap_types::{Date, Decision, DecisionIn, Faults, OrganizationCode, Ruling, Words, if_sent, pointer};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
@@ -51,7 +51,7 @@ pub(super) struct ProgressIn {
 #[serde(deny_unknown_fields)]
 pub(super) struct EvidenceIn {
     /// What it is, 1 to 300 characters.
-    #[schema(min_length = 1, max_length = 300, example = "Tờ trình phương án sắp xếp")]
+    #[schema(min_length = 1, max_length = 1_000, example = "Tờ trình phương án sắp xếp")]
     pub(super) title: String,
     /// A file that was uploaded to this assignment.
     pub(super) attachment_id: Option<Uuid>,
@@ -155,10 +155,26 @@ pub(super) struct ChildrenIn {
     #[schema(example = "departments")]
     pub(super) audience: Option<String>,
     /// What is to be done; the whole's title if absent.
-    #[schema(max_length = 300)]
+    #[schema(max_length = 1_000)]
     pub(super) title: Option<String>,
     /// Until when; the whole's date if absent.
     pub(super) due_on: Option<Date>,
+}
+
+/// The answer to a request for a date.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DateDecisionIn {
+    /// As requested or with another date, or not.
+    decision: Decision,
+    /// What is said about it; a refusal says why.
+    #[serde(default)]
+    #[schema(required = false, max_length = 2000, example = "Đồng ý.")]
+    remark: Option<String>,
+    /// The date that is granted, where it is another than was asked for. A child is granted no date after its parent's.
+    #[serde(default)]
+    #[schema(required = false)]
+    due_on: Option<Date>,
 }
 
 /// Whether a period of a continuing duty is fulfilled.
@@ -168,9 +184,7 @@ pub(super) struct FulfilmentIn {
     /// The period.
     #[schema(example = "2025-W37")]
     pub(super) period: String,
-    /// When it falls due.
-    pub(super) due_on: Date,
-    /// Whether it is fulfilled; `false` opens it, or takes an earlier confirmation back.
+    /// Whether it is fulfilled; `false` takes an earlier confirmation back, and says why in `remark`.
     pub(super) is_fulfilled: bool,
     /// A remark.
     #[schema(max_length = 2000)]
@@ -339,14 +353,25 @@ impl Parts {
     }
 }
 
+impl DateDecisionIn {
+    pub(super) fn read(&self) -> Result<(Ruling, Option<NaiveDate>), Faults> {
+        let mut faults = Faults::default();
+        let ruling = faults.part("", DecisionIn::new(self.decision, self.remark.clone()).ruling());
+        let due_on = if_sent(self.due_on, |date| faults.date("/due_on", date));
+        faults.expect(self.decision == Decision::Granted || self.due_on.is_none(), "/due_on", NOTHING_GRANTED);
+        faults.all((ruling, due_on))
+    }
+}
+
 impl FulfilmentIn {
     pub(super) fn command(&self) -> Result<Command, Faults> {
         let mut faults = Faults::default();
-        let due_on = faults.date("/due_on", self.due_on);
-        let remark = faults.optional("/remark", self.remark.as_deref());
+        let remark: Option<Option<Remark>> = faults.optional("/remark", self.remark.as_deref());
         let period = faults.keep("/period", self.period.parse::<Period>());
-        let (due_on, remark, period) = faults.all((due_on, remark, period))?;
-        Ok(Command::SetFulfilment { period, due_on, is_fulfilled: self.is_fulfilled, remark })
+        let says_why = self.is_fulfilled || remark.as_ref().is_none_or(Option::is_some);
+        faults.expect(says_why, "/remark", REOPENED_WHY);
+        let (remark, period) = faults.all((remark, period))?;
+        Ok(Command::SetFulfilment { period, is_fulfilled: self.is_fulfilled, remark })
     }
 }
 
@@ -359,3 +384,9 @@ const UNKNOWN_AUDIENCE: Words = Words::new("Không có nhóm cơ quan này.", "T
 fn exists(known: &Known, code: &OrganizationCode) -> bool {
     known.directory.get(code).is_some_and(|organization| organization.is_valid_on(known.today))
 }
+
+const NOTHING_GRANTED: Words = Words::new("Chỉ ghi ngày khi đồng ý.", "A date goes only with a grant.");
+const REOPENED_WHY: Words = Words::new(
+    "Hãy cho biết vì sao bỏ xác nhận của kỳ này.",
+    "Say why the confirmation of this period is taken back.",
+);

@@ -50,8 +50,8 @@ pub(super) enum InForce {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct AssignmentsQuery {
-    /// Words in the title or the product, without regard to accents and case: `chi dao` finds `Chỉ đạo`. The first
-    /// eight words count.
+    /// Words in the title, the product or the whole clause, without regard to accents and case: `chi dao` finds `Chỉ đạo`.
+    /// The first eight words count.
     #[param(min_length = 1, max_length = 300)]
     pub(super) text: Option<String>,
     /// An organization's code.

@@ -1,11 +1,13 @@
 use crate::api::call::marks;
+use crate::api::refs::DirectiveRef;
 use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, SubmissionRef, permit};
 use crate::domain::follow_up::DateRequest;
+use crate::domain::fulfilment::Deadline;
 use crate::domain::health::{Marks, bucket, health, is_overdue};
 use crate::domain::rights::{may, relations};
-use crate::store::assignments::{Beside, Document};
+use crate::store::assignments::Beside;
 use crate::vocabulary::{
-    AssignmentState, Bucket, ClauseKind, DateRequestKind, DirectiveState, DueBasis, Health, Implementation, ProductKind,
+    AssignmentState, Bucket, ClauseKind, DateRequestKind, DueBasis, Health, Implementation, ProductKind,
 };
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
@@ -63,6 +65,9 @@ pub(super) struct AssignmentView {
     /// How often a continuing duty is reviewed; null for others.
     #[schema(required)]
     pub(super) cadence: Option<Cadence>,
+    /// When within its cycle a continuing duty falls due; null where its clause does not say.
+    #[schema(required)]
+    pub(super) deadline: Option<Deadline>,
     /// Where it stands.
     pub(super) state: AssignmentState,
     /// Its health; null where health does not apply.
@@ -131,22 +136,6 @@ pub(super) struct AssignmentView {
     pub(super) is_in_force: bool,
     /// What the caller may do now, and why not the rest; in lists only what is allowed.
     pub(super) actions: Vec<Action>,
-}
-
-/// The directive that an assignment comes from.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct DirectiveRef {
-    /// Its id.
-    pub(super) id: Uuid,
-    /// Its number; null if it has none.
-    #[schema(required, example = "45-KL/TU")]
-    pub(super) number: Option<String>,
-    /// Its title.
-    pub(super) title: String,
-    /// Where it stands.
-    pub(super) state: DirectiveState,
-    /// Its address, relative to the origin.
-    pub(super) href: String,
 }
 
 /// The clause that an assignment comes from.
@@ -225,7 +214,8 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
         id: assignment.id,
         version: assignment.version,
         directive: assignment.directive_id.zip(beside.directive).map(DirectiveRef::from),
-        clause: assignment.clause_id.map(|id| ClauseRef { id, label: beside.clause_label.unwrap_or_default() }),
+        deadline: beside.clause.as_ref().and_then(|clause| clause.deadline),
+        clause: assignment.clause_id.zip(beside.clause).map(|(id, clause)| ClauseRef { id, label: clause.label }),
         parent_id: assignment.parent_id,
         root_id: assignment.root_id,
         kind: assignment.clause_kind,
@@ -266,12 +256,6 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
         title: assignment.title,
         product: assignment.product,
         actions,
-    }
-}
-
-impl From<(Uuid, Document)> for DirectiveRef {
-    fn from((id, Document { number, title, state }): (Uuid, Document)) -> Self {
-        Self { id, number, title, state, href: format!("/directives/v1/directives/{id}") }
     }
 }
 

@@ -71,7 +71,7 @@ struct WithdrawnView {
     request_body = WithdrawAllIn,
     responses((status = 200, description = "How many were withdrawn.", body = WithdrawnView))
 )]
-#[post("/assignments/withdraw")]
+#[post("/withdrawals")]
 pub(super) async fn withdraw_assignments(
     call: Call,
     query: Query<WithdrawQuery>,

@@ -1,6 +1,6 @@
 use super::access::{is_seen, may};
 use super::effect::EffectView;
-use super::view::{judge, view};
+use super::view::{REFERENCES_MAX, judge, view};
 use crate::domain::clause::Clause;
 use crate::domain::directive::{Act, Change, Command, Directive, Fact, Refusal, decide, permit};
 use crate::store;
@@ -125,11 +125,12 @@ async fn read(db: Db<'_>, call: &Call, target: Target) -> Result<(Directive, Vec
 pub(super) async fn whole(call: &Call, subject: &Subject<'_>, change: &Change) -> Result<Reply, Stop> {
     let clauses = match &change.fact {
         Fact::Deleted => return Ok(Reply::no_content()),
-        Fact::Edited { clauses: Some(clauses), .. } => clauses,
+        Fact::Edited { clauses: Some(clauses), .. } | Fact::Corrected { clauses, .. } => clauses,
         _ => subject.clauses,
     };
     let directive = &change.directive;
-    let mut view = view(call, directive, count(clauses));
+    let referring = store::directives::referring(subject.db, directive.id, REFERENCES_MAX).await?;
+    let mut view = view(call, directive, count(clauses), &referring);
     view.effect = EffectView::of(&change.fact, directive.id, clauses);
     Ok(Reply::ok(&view).version(directive.version))
 }

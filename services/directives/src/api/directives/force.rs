@@ -7,9 +7,10 @@ use super::view::DirectiveView;
 use crate::domain::directive::{Act, Command, Directive, Ending, Refusal, Surroundings, dated, is_same};
 use crate::domain::document_number::{DocumentNumber, NumberFault, RecordedNumber, Symbol};
 use crate::domain::number_book::LegalForce;
-use crate::domain::text::BookCode;
+use crate::domain::text::{BookCode, Line};
 use crate::store;
 use actix_web::post;
+use chrono::NaiveDate;
 use haicap_kit::Stop;
 use haicap_kit::db::{Db, QueryResult, lock_name};
 use haicap_kit::http::{Answer, DryRun, Path, Query, Write};
@@ -107,7 +108,7 @@ pub(crate) async fn issue_directive(
 /// Takes note of a document that some organization issued outside the system, with or without number, and makes every
 /// assignment that its clauses intend. By the issuer, or by the Party office that keeps its register. Documents that it
 /// supersedes or revokes come to their end in the same moment, by who may revoke them; their open assignments are
-/// settled as its links say. A document that the register seems to have already is 409 `possible_duplicate` with the
+/// settled as its links say. A document that the register seems to have already is 422 `possible_duplicate` with the
 /// address of the first. A number far ahead of its series is taken, and the series stays where it is.
 #[utoipa::path(
     tag = "directives",
@@ -129,7 +130,10 @@ pub(crate) async fn register_directive(
         Act::Register,
         write.body.read(),
         async |subject, (entry, allow_duplicate)| {
-            let Entry { number, issued_on } = entry.clone();
+            let (written, issued_on) = entry.clone();
+            let document_type = subject.directive.content.document_type;
+            let number = written.map(|written| RecordedNumber::on(document_type, written));
+            let entry = &Entry { number: number.clone(), issued_on };
             // What cannot be registered is refused before its number is looked at.
             dated(subject.directive, number.clone(), issued_on, subject.now)
                 .map_err(|refusal| subject.refuse(&refusal))?;
@@ -161,12 +165,11 @@ impl IssueIn {
 }
 
 impl RegisterIn {
-    fn read(&self) -> Result<(Entry, bool), Faults> {
+    fn read(&self) -> Result<((Option<Line<64>>, Option<NaiveDate>), bool), Faults> {
         let mut faults = Faults::default();
-        let number = if_sent(self.number.as_deref(), |number| faults.keep("/number", RecordedNumber::read(number)));
+        let number = if_sent(self.number.as_deref(), |number| faults.text("/number", number));
         let issued_on = if_sent(self.issued_on, |date| faults.date("/issued_on", date));
-        let (number, issued_on) = faults.all((number, issued_on))?;
-        Ok((Entry { number, issued_on }, self.allow_duplicate))
+        Ok((faults.all((number, issued_on))?, self.allow_duplicate))
     }
 }
 
@@ -203,7 +206,10 @@ async fn expect_new(subject: &Subject<'_>, entry: &Entry) -> Result<(), Stop> {
     let issued_on = entry.issued_on.or(content.issued_on);
     let marks = (number.map(ToString::to_string), &content.title, issued_on);
     let alike = store::directives::alike(db, directive.id, &content.issuer, marks).await?;
-    let Some(first) = alike.iter().find(|other| is_same(content, number, issued_on, &other.content)) else {
+    // What it refers to is another document, however alike.
+    let is_linked = |other: &Directive| content.links.iter().any(|link| link.directive_id == other.id);
+    let mut others = alike.iter().filter(|other| !is_linked(other));
+    let Some(first) = others.find(|other| is_same(content, number, issued_on, &other.content)) else {
         return Ok(());
     };
     let of = is_seen(call, first).then_some(first.id);

@@ -1,7 +1,7 @@
 //! How directives are found and read.
 
 use super::access::{is_seen, note, seen};
-use super::view::{DirectiveSummary, DirectiveView, summary, view};
+use super::view::{DirectiveSummary, DirectiveView, REFERENCES_MAX, summary, view};
 use crate::api::input::searched;
 use crate::domain::rights::sees_drafting;
 use crate::store;
@@ -29,7 +29,8 @@ const SORTS: [(&str, Sort); 4] = [
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct DirectivesQuery {
-    /// Words of the number, the title or the abstract: accents, tone placement and case do not matter.
+    /// Words of the number, the title, the abstract or one clause, in their order: accents, case, apostrophes, and `i` for
+    /// `y` do not matter.
     #[param(example = "tru so doi du", min_length = 1, max_length = 300)]
     text: Option<String>,
     /// States.
@@ -99,17 +100,18 @@ pub(crate) async fn list_directives(call: Call, list: List<DirectivesQuery>) -> 
 )]
 #[get("/directives/{id}")]
 pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
-    let (found, clauses) = call
+    let (found, clauses, referring) = call
         .host
         .database
         .read(async |db| {
-            let both = (store::directives::find(db, id.0), store::clauses::count(db, id.0));
-            futures_util::future::try_join(both.0, both.1).await
+            let found = store::directives::find(db, id.0);
+            let clauses = store::clauses::count(db, id.0);
+            futures_util::try_join!(found, clauses, store::directives::referring(db, id.0, REFERENCES_MAX))
         })
         .await?;
     let directive = found.filter(|directive| is_seen(&call, directive)).ok_or_else(Problem::not_found)?;
     note(&call, &directive);
-    Ok(Reply::ok(&view(&call, &directive, clauses)).version(directive.version))
+    Ok(Reply::ok(&view(&call, &directive, clauses, &referring)).version(directive.version))
 }
 
 /// Read the history of a directive

@@ -1,9 +1,9 @@
-use super::access::may;
+use super::access::{is_seen, may};
 use super::effect::EffectView;
-use crate::api::refs::{PartyView, party_view};
+use crate::api::refs::{DirectiveRef, PartyView, party_view};
 use crate::domain::clause::Party;
 use crate::domain::directive::{Act, Directive, Link, Refusal, permit};
-use crate::vocabulary::{Classification, DirectiveState, DocumentType, SignerCapacity};
+use crate::vocabulary::{Classification, DirectiveState, DocumentType, LinkKind, SignerCapacity};
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
@@ -11,6 +11,9 @@ use haicap_types::{Action, DocumentScheme, Instant, Named, Urgency, Vocabulary};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+/// How many documents that refer to one its view names.
+pub(super) const REFERENCES_MAX: usize = 50;
 
 /// A directive without its clauses.
 #[derive(Debug, Serialize, ToSchema)]
@@ -90,6 +93,8 @@ pub(crate) struct DirectiveView {
     pub(crate) summary: DirectiveSummary,
     /// How many clauses it has.
     pub(crate) clauses: i64,
+    /// What other documents do to it that the caller sees, such as to amend it; at most 50.
+    pub(crate) referred_to_by: Vec<ReferenceView>,
     /// What the act did to assignments; only in the answer of an act that puts into force or ends, and of its dry run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) effect: Option<EffectView>,
@@ -106,6 +111,15 @@ pub(crate) struct SignerView {
     /// The name of the person.
     #[schema(required)]
     pub(crate) name: Option<String>,
+}
+
+/// What another document does to this one.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReferenceView {
+    /// What it does.
+    kind: LinkKind,
+    /// The other document.
+    directive: DirectiveRef,
 }
 
 /// A directive in a list.
@@ -148,9 +162,15 @@ pub(super) fn summary(call: &Call, directive: &Directive, depth: Depth) -> Direc
     }
 }
 
-/// A directive with so many clauses.
-pub(super) fn view(call: &Call, directive: &Directive, clauses: i64) -> DirectiveView {
-    DirectiveView { summary: summary(call, directive, Depth::Whole), clauses, effect: None }
+/// A directive with so many clauses, and the documents that refer to it.
+pub(super) fn view(call: &Call, directive: &Directive, clauses: i64, referring: &[Directive]) -> DirectiveView {
+    let seen = referring.iter().filter(|other| is_seen(call, other));
+    let references = seen.flat_map(|other| {
+        let links = other.content.links.iter().filter(|link| link.directive_id == directive.id);
+        links.map(|link| ReferenceView { kind: link.kind, directive: DirectiveRef::of(other) })
+    });
+    let referred_to_by = references.collect();
+    DirectiveView { summary: summary(call, directive, Depth::Whole), clauses, referred_to_by, effect: None }
 }
 
 /// What the caller may do now, and why not the rest.

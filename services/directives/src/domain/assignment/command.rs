@@ -33,7 +33,12 @@ pub enum Command {
         reason: Reason,
     },
     /// See [`Act::DecideDate`].
-    DecideDate(Ruling),
+    DecideDate {
+        /// The answer.
+        ruling: Ruling,
+        /// The date that is granted, where it is another than was asked for.
+        due_on: Option<NaiveDate>,
+    },
     /// See [`Act::RequestExtension`].
     RequestExtension {
         /// The date wanted, later than the one in force.
@@ -42,7 +47,12 @@ pub enum Command {
         reason: Reason,
     },
     /// See [`Act::DecideExtension`].
-    DecideExtension(Ruling),
+    DecideExtension {
+        /// The answer.
+        ruling: Ruling,
+        /// The date that is granted, where it is another than was asked for.
+        due_on: Option<NaiveDate>,
+    },
     /// See [`Act::ReportProgress`].
     ReportProgress(ProgressReport),
     /// See [`Act::AddEvidence`].
@@ -102,8 +112,6 @@ pub enum Command {
     SetFulfilment {
         /// The period.
         period: Period,
-        /// When it falls due.
-        due_on: NaiveDate,
         /// Whether it is fulfilled; `false` takes an earlier confirmation back.
         is_fulfilled: bool,
         /// A remark, if any.
@@ -148,6 +156,10 @@ pub struct Circumstances {
     pub pending_request: Option<DateRequest>,
     /// The earliest due date among the unfulfilled periods, without the one that a command is about.
     pub earliest_other_due_on: Option<NaiveDate>,
+    /// The date of its parent, where a command sets a date of a child.
+    pub parent_due_on: Option<NaiveDate>,
+    /// When the period falls due that a command is about; none where the duty has no such period.
+    pub period_due_on: Option<NaiveDate>,
     /// The organizations that do its open parts, where a command may make one of them accountable for the whole.
     pub doers_of_parts: Vec<OrganizationCode>,
     /// How many there are already of what a command adds: see [`super::Addition::most`].
@@ -164,9 +176,9 @@ impl Command {
             Self::Take => Act::Take,
             Self::Start => Act::Start,
             Self::ProposeDate { .. } => Act::ProposeDate,
-            Self::DecideDate(_) => Act::DecideDate,
+            Self::DecideDate { .. } => Act::DecideDate,
             Self::RequestExtension { .. } => Act::RequestExtension,
-            Self::DecideExtension(_) => Act::DecideExtension,
+            Self::DecideExtension { .. } => Act::DecideExtension,
             Self::ReportProgress(_) => Act::ReportProgress,
             Self::AddEvidence(_) => Act::AddEvidence,
             Self::Submit { .. } => Act::Submit,
@@ -192,7 +204,10 @@ impl Command {
     /// What is wrong with the command whatever the assignment is like.
     pub(super) fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
         match self {
-            Self::ProposeDate { due_on, .. } | Self::RequestExtension { due_on, .. } => not_past(*due_on, today),
+            Self::ProposeDate { due_on, .. }
+            | Self::RequestExtension { due_on, .. }
+            | Self::DecideDate { due_on: Some(due_on), .. }
+            | Self::DecideExtension { due_on: Some(due_on), .. } => not_past(*due_on, today),
             Self::Accept { constraints, .. } => constraints.iter().try_for_each(Tick::check),
             Self::AddChildren(children) => check_children(children, today),
             Self::SetFulfilment { period, .. } if period.starts_on() > today => Err(Refusal::PeriodNotBegun),
@@ -200,8 +215,8 @@ impl Command {
             | Self::Decline { .. }
             | Self::Take
             | Self::Start
-            | Self::DecideDate(_)
-            | Self::DecideExtension(_)
+            | Self::DecideDate { .. }
+            | Self::DecideExtension { .. }
             | Self::ReportProgress(_)
             | Self::AddEvidence(_)
             | Self::Submit { .. }

@@ -66,7 +66,9 @@ impl Step<'_> {
             Command::Start => self.start(),
             Command::ProposeDate { due_on, reason } => self.propose_date(*due_on, reason),
             Command::RequestExtension { due_on, reason } => self.request_extension(*due_on, reason)?,
-            Command::DecideDate(ruling) | Command::DecideExtension(ruling) => self.decide_request(ruling)?,
+            Command::DecideDate { ruling, due_on } | Command::DecideExtension { ruling, due_on } => {
+                self.decide_request(ruling, *due_on)?
+            }
             Command::ReportProgress(report) => self.report_progress(report)?,
             Command::AddEvidence(evidence) => {
                 Fact::EvidenceAdded { evidence: evidence.clone(), submission: self.current.next_submission_number() }
@@ -81,8 +83,8 @@ impl Step<'_> {
             Command::Withdraw { reason } => self.withdraw(reason),
             Command::Urge { message } => self.urge(message)?,
             Command::AddChildren(children) => self.add_children(children)?,
-            Command::SetFulfilment { period, due_on, is_fulfilled, remark } => {
-                self.set_fulfilment(*period, *due_on, *is_fulfilled, remark.as_ref())?
+            Command::SetFulfilment { period, is_fulfilled, remark } => {
+                self.set_fulfilment(*period, *is_fulfilled, remark.as_ref())?
             }
         };
         Ok(fact)
@@ -134,11 +136,19 @@ impl Step<'_> {
         })
     }
 
-    fn decide_request(&mut self, ruling: &Ruling) -> Result<Fact, Refusal> {
+    fn decide_request(&mut self, ruling: &Ruling, due_on: Option<NaiveDate>) -> Result<Fact, Refusal> {
         let request = self.circumstances.pending_request.clone().ok_or(Refusal::NoRequest)?;
+        let due_on = due_on.unwrap_or(request.due_on);
         if ruling.decision() == Decision::Granted {
-            self.next.due_on = Some(request.due_on);
-            self.next.original_due_on = self.current.original_due_on.or(Some(request.due_on));
+            if let Some(current) = self.current.due_on.filter(|current| due_on <= *current) {
+                return Err(Refusal::DateNotLater { current });
+            }
+            // The whole is extended first.
+            if let Some(latest) = self.circumstances.parent_due_on.filter(|latest| due_on > *latest) {
+                return Err(Refusal::ChildDueAfterParent { latest });
+            }
+            self.next.due_on = Some(due_on);
+            self.next.original_due_on = self.current.original_due_on.or(Some(due_on));
             self.next.due_basis = DueBasis::Approved;
             if request.kind == DateRequestKind::Extension {
                 self.next.extensions = self.next.extensions.saturating_add(1);
@@ -147,7 +157,8 @@ impl Step<'_> {
         self.next.drop_request();
         let decided_by = self.actor.subject.clone();
         let ruling = ruling.clone();
-        Ok(Fact::DateDecided(DateDecision { request, ruling, decided_by, decided_at: self.now }))
+        let granted_due_on = (ruling.decision() == Decision::Granted).then_some(due_on);
+        Ok(Fact::DateDecided(DateDecision { request, ruling, granted_due_on, decided_by, decided_at: self.now }))
     }
 
     fn report_progress(&mut self, report: &ProgressReport) -> Result<Fact, Refusal> {
@@ -311,7 +322,13 @@ impl Step<'_> {
             accountable: child.accountable.clone(),
             executing: child.executing.clone(),
             coordinating: Vec::new(),
-            monitoring: Vec::new(),
+            // Who carries out the whole follows its parts.
+            monitoring: parent
+                .executing
+                .iter()
+                .filter(|executing| **executing != child.accountable && Some(*executing) != child.executing.as_ref())
+                .cloned()
+                .collect(),
             reports_to: Some(parent.accountable.clone()),
             issuer: parent.issuer.clone(),
             cadence: parent.cadence,
@@ -323,13 +340,16 @@ impl Step<'_> {
     fn set_fulfilment(
         &mut self,
         period: Period,
-        due_on: NaiveDate,
         is_fulfilled: bool,
         remark: Option<&Remark>,
     ) -> Result<Fact, Refusal> {
         if cadence_of(self.current.clause_kind, self.current.cadence) != Some(period.cadence()) {
             return Err(Refusal::WrongCadence);
         }
+        let due_on = self.circumstances.period_due_on.ok_or(Refusal::PeriodBeforeDuty)?;
+        // A duty that is fulfilled has begun.
+        self.next.acknowledged_at = self.next.acknowledged_at.or(Some(self.now));
+        self.next.started_at = self.next.started_at.or(Some(self.now));
         let others = self.circumstances.earliest_other_due_on;
         let open = (!is_fulfilled).then_some(due_on);
         self.next.next_fulfilment_due_on = open.into_iter().chain(others).min();

@@ -39,8 +39,8 @@ fn sketch() -> impl Strategy<Value = Sketch> {
         1 => Just(Command::Decline { reason: said("Sai địa chỉ.") }),
         1 => Just(Command::Take),
         8 => Just(Command::Start),
-        6 => ruling.clone().prop_map(Command::DecideDate),
-        6 => ruling.prop_map(Command::DecideExtension),
+        6 => ruling.clone().prop_map(|ruling| Command::DecideDate { ruling, due_on: None }),
+        6 => ruling.prop_map(|ruling| Command::DecideExtension { ruling, due_on: None }),
         2 => percent.prop_map(|percent| {
             Command::ReportProgress(ProgressReport { percent, narrative: said("Đang làm."), next_step: None })
         }),
@@ -59,7 +59,6 @@ fn sketch() -> impl Strategy<Value = Sketch> {
         1 => Just(Command::Urge { message: said("Nhanh lên.") }),
         1 => any::<bool>().prop_map(|is_fulfilled| Command::SetFulfilment {
             period: Period::containing(Cadence::Monthly, local_date(start())).unwrap(),
-            due_on: local_date(start()),
             is_fulfilled,
             remark: None,
         }),

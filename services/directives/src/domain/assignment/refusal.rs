@@ -110,6 +110,8 @@ pub enum Refusal {
     PeriodNotBegun,
     /// The period is not one of this duty's.
     WrongCadence,
+    /// The period came before the duty was given.
+    PeriodBeforeDuty,
 }
 
 impl Refusal {
@@ -163,7 +165,7 @@ impl haicap_types::Refusal for Refusal {
             Self::DatePast | Self::DateNotLater { .. } | Self::ChildDueAfterParent { .. } => "/due_on",
             Self::PercentFromChildren => "/percent",
             Self::NoChildren | Self::TooManyChildren | Self::ChildRepeated { .. } => "/organizations",
-            Self::PeriodNotBegun | Self::WrongCadence => "/period",
+            Self::PeriodNotBegun | Self::WrongCadence | Self::PeriodBeforeDuty => "/period",
             _ => "",
         };
         pointer.into()
@@ -276,6 +278,9 @@ entries! {
     PeriodNotBegun = "period_not_begun", Content,
         "Kỳ này chưa bắt đầu nên chưa thể ghi nhận.",
         "This period has not begun and cannot be recorded yet.";
+    PeriodBeforeDuty = "period_before_duty", Content,
+        "Kỳ này kết thúc trước khi nhiệm vụ được giao.",
+        "The period ended before the duty was given.";
     WrongCadence = "wrong_cadence", Content,
         "Kỳ này không đúng chu kỳ của nhiệm vụ.",
         "This is not one of the duty's periods.";

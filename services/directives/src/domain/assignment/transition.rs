@@ -22,7 +22,8 @@ pub fn next(state: AssignmentState, act: Act) -> Option<AssignmentState> {
         Act::Withdraw => (OPEN, Withdrawn),
         Act::Urge => (OPEN, state),
 
-        Act::Take | Act::SetFulfilment => (&[Assigned, Acknowledged, InProgress], state),
+        Act::Take => (&[Assigned, Acknowledged, InProgress], state),
+        Act::SetFulfilment => (&[Assigned, Acknowledged, InProgress], InProgress),
         Act::ProposeDate
         | Act::DecideDate
         | Act::RequestExtension

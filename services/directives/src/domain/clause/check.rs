@@ -1,5 +1,6 @@
 use super::rule::{CHARACTERS_MAX, CLAUSES_MAX, ClauseRule, INTENDED_MAX, NAMED_MAX, PARTIES_MAX};
 use super::{Clause, IntendedAssignment, Label, Party};
+use crate::domain::fulfilment::cadence_of;
 use crate::vocabulary::ClauseKind;
 use haicap_types::{OrganizationCode, Words, is_in_range};
 use std::collections::{HashMap, HashSet};
@@ -108,6 +109,13 @@ impl Faults<'_> {
         }
         if self.clause.cadence.is_some() && !self.clause.kind.is_continuing() {
             self.add("cadence", ClauseRule::CadenceNotContinuing);
+        }
+        if let Some(deadline) = self.clause.deadline {
+            match cadence_of(self.clause.kind, self.clause.cadence) {
+                None => self.add("deadline", ClauseRule::DeadlineNotPeriodic),
+                Some(cadence) if !deadline.fits(cadence) => self.add("deadline", ClauseRule::DeadlineMisfit),
+                Some(_) => {}
+            }
         }
     }
 

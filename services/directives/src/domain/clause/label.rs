@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 /// How a document names a clause, such as `1.1`; ordered as people count, so that `1.2` comes before `1.10`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, min_length = 1, max_length = 32, example = "1.1")]
-pub struct Label(Line<32>);
+#[schema(value_type = String, min_length = 1, max_length = 100, example = "1.1")]
+pub struct Label(Line<100>);
 
 impl Label {
-    /// Parses a label of 1 to 32 characters.
+    /// Parses a label of 1 to 100 characters.
     ///
     /// # Errors
     ///

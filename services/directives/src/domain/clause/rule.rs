@@ -27,6 +27,10 @@ pub enum ClauseRule {
     DateImplausible,
     /// Only continuing duties have a cadence.
     CadenceNotContinuing,
+    /// Only what has periods has a deadline within them.
+    DeadlineNotPeriodic,
+    /// Weeks have days of the week, months days of the month.
+    DeadlineMisfit,
     /// A clause does not repeat itself.
     DuplicateOfItself,
     /// A clause does not repeat one that repeats another.
@@ -77,6 +81,14 @@ impl ClauseRule {
                 "the year of the due date must be between 1900 and 2200.",
             ),
             Self::CadenceNotContinuing => CADENCE_NOT_CONTINUING,
+            Self::DeadlineNotPeriodic => Words::new(
+                "chỉ báo cáo định kỳ và nhiệm vụ thường xuyên mới có hạn theo kỳ.",
+                "only recurring reports and standing duties have a deadline within their periods.",
+            ),
+            Self::DeadlineMisfit => Words::new(
+                "kỳ theo tuần dùng thứ trong tuần; kỳ khác dùng ngày 1 đến 31 của tháng, chậm nhất ba tháng sau.",
+                "weekly cadences have a weekday, others a day of the month from 1 to 31, at most three months later.",
+            ),
             Self::DuplicateOfItself => {
                 Words::new("một điểm không thể trùng với chính nó.", "a clause cannot repeat itself.")
             }

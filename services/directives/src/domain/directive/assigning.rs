@@ -90,8 +90,8 @@ impl Assigning<'_> {
         if self.made.len() + roots.len() * (1 + children.len()) > ASSIGNMENTS_MAX {
             return Err(AssigningFault::TooMany);
         }
-        // Accountable, executing, receiver and issuer of a root; of a child there is nobody that executes.
-        let of_root = 4 + coordinating.len() + monitoring.len() + 3 * children.len();
+        // Accountable, executing, receiver and issuer of a root; of a child, who executes the root follows it.
+        let of_root = 4 + coordinating.len() + monitoring.len() + 4 * children.len();
         self.roles += roots.len() * of_root;
         if self.roles > ROLES_MAX {
             return Err(AssigningFault::TooManyRoles);
@@ -118,7 +118,9 @@ impl Assigning<'_> {
         let mut children = Vec::new();
         for organization in organizations.iter().filter(|code| **code != root.accountable) {
             let reports_to = Some(root.accountable.clone());
-            let child = NewAssignment { reports_to, ..self.part(clause, organization.clone(), parent) };
+            // Who carries out the whole follows its parts.
+            let monitoring = root.executing.iter().filter(|executing| *executing != organization).cloned().collect();
+            let child = NewAssignment { reports_to, monitoring, ..self.part(clause, organization.clone(), parent) };
             children.push(child.assign(self.now));
         }
         root.children = i32::try_from(children.len()).unwrap_or(i32::MAX);

@@ -1,5 +1,5 @@
 use super::OpenAssignments;
-use crate::domain::document_number::{RecordedNumber, types_of};
+use crate::domain::document_number::{RecordedNumber, is_of_scheme};
 use crate::domain::text::{AudienceCode, Line, LongText, Name, Title};
 use crate::vocabulary::{Classification, DirectiveState, DocumentType, LinkKind, SignerCapacity};
 use chrono::NaiveDate;
@@ -99,10 +99,12 @@ pub enum ClassificationFault {
 ///
 /// [`ClassificationFault::Secret`] for every degree of secrecy, [`ClassificationFault::Unknown`] for any other word.
 pub fn read_classification(word: &str) -> Result<Classification, ClassificationFault> {
-    match fold(word).as_str() {
-        "mat" | "toi mat" | "tuyet mat" | "confidential" | "secret" | "top secret" => Err(ClassificationFault::Secret),
-        _ => word.parse().map_err(|_| ClassificationFault::Unknown),
+    const SECRET: [&str; 6] = ["mật", "tối mật", "tuyệt mật", "confidential", "secret", "top secret"];
+    let folded = fold(word);
+    if SECRET.iter().any(|degree| fold(degree) == folded) {
+        return Err(ClassificationFault::Secret);
     }
+    word.parse().map_err(|_| ClassificationFault::Unknown)
 }
 
 impl Link {
@@ -147,7 +149,7 @@ impl Content {
     }
 
     fn check_number(&self, faults: &mut Faults) {
-        if !types_of(self.scheme).contains(&self.document_type) {
+        if !is_of_scheme(self.scheme, self.document_type) {
             faults.note(
                 "/document_type",
                 Words::new(

@@ -51,9 +51,6 @@ pub fn decide(current: &Directive, command: &Command, now: DateTime<Utc>) -> Res
         }
         Command::Correct(corrected) => return corrected.decide(current, now),
         Command::Annul { reason, trees, clauses } => {
-            if current.content.links.iter().any(|link| link.ending().is_some()) {
-                return Err(Refusal::HasEndedOthers);
-            }
             next.revocation_reason = Some(reason.clone());
             next.ended_at = Some(now);
             let settled = OpenAssignments::WITHDRAWN

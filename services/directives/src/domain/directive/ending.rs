@@ -36,7 +36,7 @@ pub struct ClauseDisposition {
     pub disposition: Disposition,
     /// With `carry_over`: the label of the clause, in the document that takes the place, under which they go on.
     #[serde(default)]
-    #[schema(value_type = Option<String>, min_length = 1, max_length = 32, example = "1.1")]
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 100, example = "1.1")]
     pub to: Option<Label>,
 }
 

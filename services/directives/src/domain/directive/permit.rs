@@ -36,8 +36,12 @@ pub(super) const fn next(state: DirectiveState, act: Act) -> Option<Outcome> {
 /// The right to do it is another question: see [`crate::domain::rights::may_directive`].
 ///
 /// # Errors
-/// [`Refusal::NotInThisState`].
+/// [`Refusal::NotInThisState`], or [`Refusal::HasEndedOthers`] where those would stay ended.
 pub fn permit(directive: &Directive, act: Act) -> Result<Outcome, Refusal> {
     let state = directive.state;
-    next(state, act).ok_or(Refusal::NotInThisState { act, state })
+    let outcome = next(state, act).ok_or(Refusal::NotInThisState { act, state })?;
+    if act == Act::Annul && directive.content.links.iter().any(|link| link.ending().is_some()) {
+        return Err(Refusal::HasEndedOthers);
+    }
+    Ok(outcome)
 }

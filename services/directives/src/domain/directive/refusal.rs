@@ -87,7 +87,12 @@ impl haicap_types::Refusal for Refusal {
     /// What was sent can be corrected where it was sent; what stands in the draft or in the books is in the way.
     fn ground(&self) -> Ground {
         match self {
-            Self::IssuedInFuture | Self::InvalidContent(_) | Self::OtherBook | Self::BookNotNamed => Ground::Content,
+            Self::IssuedInFuture
+            | Self::InvalidContent(_)
+            | Self::OtherBook
+            | Self::BookNotNamed
+            | Self::NumberFromBook
+            | Self::PossibleDuplicate { .. } => Ground::Content,
             Self::Number { fault: BookFault::NoTerm | BookFault::Exhausted, .. } => Ground::State,
             Self::Number { is_sent: true, .. } | Self::Number { fault: BookFault::Number(_), .. } => Ground::Content,
             Self::Number { .. }
@@ -98,9 +103,7 @@ impl haicap_types::Refusal for Refusal {
             | Self::LinkedMissing
             | Self::LinkedNotInForce
             | Self::ClauseReferredTo { .. }
-            | Self::NumberFromBook
             | Self::HasEndedOthers
-            | Self::PossibleDuplicate { .. }
             | Self::TooManyFiles => Ground::State,
         }
     }
@@ -136,7 +139,8 @@ impl haicap_types::Refusal for Refusal {
         let pointer = match self {
             Self::IssuedInFuture => "/issued_on",
             Self::OtherBook | Self::BookNotNamed => "/book",
-            Self::Number { is_sent: true, .. } => "/number",
+            Self::Number { is_sent: true, .. } | Self::NumberFromBook => "/number",
+            Self::PossibleDuplicate { .. } => "/allow_duplicate",
             _ => "",
         };
         pointer.to_owned()
@@ -159,7 +163,6 @@ impl Refusal {
             Self::Number { act: Act::Register, .. } => &[Act::Register],
             Self::NotAssignable(_) | Self::LinkedMissing | Self::LinkedNotInForce => &[Act::Issue, Act::Register],
             Self::TooManyFiles => &[Act::Attach],
-            Self::HasEndedOthers => &[Act::Annul],
             Self::NotInThisState { .. }
             | Self::Number { .. }
             | Self::IssuedInFuture
@@ -167,6 +170,7 @@ impl Refusal {
             | Self::OtherBook
             | Self::BookNotNamed
             | Self::NumberFromBook
+            | Self::HasEndedOthers
             | Self::PossibleDuplicate { .. }
             | Self::ClauseReferredTo { .. } => &[],
         }

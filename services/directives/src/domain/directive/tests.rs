@@ -64,7 +64,7 @@ fn issued(content: Content) -> Directive {
 }
 
 fn register(directive: &Directive, number: Option<&str>) -> Result<Directive, Refusal> {
-    let number = number.map(|number| RecordedNumber::read(number).unwrap());
+    let number = number.map(|number| RecordedNumber::read(directive.content.document_type, number).unwrap());
     let command = Command::Register { number, issued_on: None, surroundings: among(Vec::new()) };
     decide(directive, &command, now()).map(|change| change.directive)
 }
@@ -164,7 +164,7 @@ fn a_document_ends_those_in_force_that_it_supersedes_or_revokes() {
 fn the_state_says_which_acts_are_possible() {
     let issued = issued(content());
     let possible: Vec<Act> = Act::ALL.iter().copied().filter(|act| permit(&issued, *act).is_ok()).collect();
-    assert_eq!(possible, [Act::Attach, Act::Revoke]);
+    assert_eq!(possible, [Act::Attach, Act::Revoke, Act::Correct]);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn all_faults_of_a_content_are_found_at_once() {
     let ends = |open_assignments| Link { kind: LinkKind::Revokes, directive_id: Uuid::from_u128(2), open_assignments };
     let wrong = Content {
         document_type: DocumentType::Dispatch,
-        number: RecordedNumber::read("45/QĐ-UBND").ok(),
+        number: RecordedNumber::read(DocumentType::Dispatch, "45/QĐ-UBND").ok(),
         issued_on: "1799-01-01".parse().ok(),
         covers_from: "2025-09-15".parse().ok(),
         covers_to: "2025-09-01".parse().ok(),
@@ -197,7 +197,7 @@ fn all_faults_of_a_content_are_found_at_once() {
 
 #[test]
 fn a_regulation_of_the_party_may_carry_the_number_of_a_decision() {
-    let number = RecordedNumber::read("22-QĐ/TU").ok();
+    let number = RecordedNumber::read(DocumentType::Regulation, "22-QĐ/TU").ok();
     let regulation = Content { document_type: DocumentType::Regulation, number, ..content() };
     assert!(regulation.faults(Uuid::from_u128(1)).is_empty());
 }

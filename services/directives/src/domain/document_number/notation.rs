@@ -199,14 +199,90 @@ mod tests {
         let number = DocumentNumber::parse("45/QĐ-HĐND");
         assert_eq!(DocumentNumber::parse("45/Q\u{D0}-H\u{D0}ND"), number);
         assert_eq!(DocumentNumber::parse("45/q\u{F0}-h\u{111}nd"), number);
-        let recorded = RecordedNumber::read("45/Q\u{D0}-H\u{D0}ND").unwrap();
+        let recorded = RecordedNumber::read(DocumentType::Decision, "45/Q\u{D0}-H\u{D0}ND").unwrap();
         assert_eq!(recorded.to_string(), "45/QĐ-HĐND");
     }
 
     #[test]
-    fn other_notations_are_kept_as_written() {
-        assert_eq!(RecordedNumber::read("12/TT-BTC").unwrap().to_string(), "12/TT-BTC");
-        assert!(RecordedNumber::read("12\u{202E}").is_err());
+    fn numbers_of_real_papers_are_understood_or_kept_letter_by_letter() {
+        use DocumentType::{
+            Circular, Conclusion, ConsolidatedText, Decision, Decree, Dispatch, Guidance, Instruction, JointCircular, Law,
+            Minutes, Notice, OfficialLetter, Other, Plan, Programme, Regulation, Report, Resolution, Scheme,
+            SubmissionPaper, WorkingRules,
+        };
+        // What is printed, and whether it is understood.
+        let cases = [
+            (Report, "18/BCTĐ-STP", "18/BCTĐ-STP", false),
+            (SubmissionPaper, "318/TTrCAT-PC04", "318/TTrCAT-PC04", false),
+            (Resolution, "122/NQHĐND", "122/NQHĐND", false),
+            (Conclusion, "15/KL-TTr", "15/KL-TTr", false),
+            (Circular, "7/2021/TT-BNV", "7/2021/TT-BNV", false),
+            (Circular, "12/TT-BTC", "12/TT-BTC", false),
+            (JointCircular, "02/2025/TTLT-BCA-BQP", "02/2025/TTLT-BCA-BQP", false),
+            (ConsolidatedText, "03/VBHN-VPQH", "03/VBHN-VPQH", false),
+            (Decree, "30/2020/NĐ-CP", "30/2020/NĐ-CP", false),
+            (Decree, "154/2025/NĐ-CP", "154/2025/NĐ-CP", false),
+            (Law, "72/2025/QH15", "72/2025/QH15", false),
+            (Resolution, "202/2025/QH15", "202/2025/QH15", false),
+            (Resolution, "1685/NQ-UBTVQH15", "1685/NQ-UBTVQH15", true),
+            (Resolution, "76/2025/UBTVQH15", "76/2025/UBTVQH15", false),
+            (Resolution, "60-NQ/TW", "60-NQ/TW", true),
+            (Conclusion, "127-KL/TW", "127-KL/TW", true),
+            (Conclusion, "9-KL/TU", "09-KL/TU", true),
+            (Decision, "885-QĐ/UBKTTW", "885-QĐ/UBKTTW", true),
+            (Decision, "1685/QĐ-UBND", "1685/QĐ-UBND", true),
+            (Decision, "31/2025/QĐ-UBND", "31/2025/QĐ-UBND", true),
+            (Decision, "19/2025/QĐ-TTg", "19/2025/QĐ-TTg", true),
+            (Decision, "1130/QĐ-BNV-TCCB", "1130/QĐ-BNV-TCCB", false),
+            (Decision, "Số 5/QĐ-UBND", "05/QĐ-UBND", true),
+            (Decision, "12/QĐ", "12/QĐ", false),
+            (Decision, "12/QĐUB", "12/QĐUB", false),
+            (Decision, "12-QĐ/ĐU", "12-QĐ/ĐU", true),
+            (Decision, "01-QĐ/ĐUP", "01-QĐ/ĐUP", true),
+            (Regulation, "22-QĐi/TW", "22-QĐi/TW", true),
+            (Regulation, "22-QĐ/TW", "22-QĐ/TW", true),
+            (Regulation, "04/QyĐ-UBND", "04/QyĐ-UBND", true),
+            (Guidance, "36-HD/VPTW", "36-HD/VPTW", true),
+            (Guidance, "03/HD-SNV", "03/HD-SNV", true),
+            (Guidance, "12-HD/BTCTW", "12-HD/BTCTW", true),
+            (Instruction, "45-CT/TW", "45-CT/TW", true),
+            (Instruction, "16/CT-TTg", "16/CT-TTg", true),
+            (Plan, "249-KH/UBKTTW", "249-KH/UBKTTW", true),
+            (Plan, "02-KH/BCĐTW", "02-KH/BCĐTW", true),
+            (Plan, "1234/KH-UBND", "1234/KH-UBND", true),
+            (Plan, "31/2025/KH-UBND", "31/2025/KH-UBND", false),
+            (Notice, "1-TB/TU", "01-TB/TU", true),
+            (Notice, "411/TB-VPCP", "411/TB-VPCP", true),
+            (Notice, "99-TB/TGV", "99-TB/TGV", true),
+            (Programme, "11-CTr/TU", "11-CTr/TU", true),
+            (Programme, "11-CTrHĐ/TU", "11-CTrHĐ/TU", false),
+            (Scheme, "01-ĐA/TU", "01-ĐA/TU", true),
+            (WorkingRules, "01-QC/TU", "01-QC/TU", true),
+            (Minutes, "07/BB-HĐND", "07/BB-HĐND", true),
+            (Dispatch, "86/CĐ-TTg", "86/CĐ-TTg", true),
+            (OfficialLetter, "123-CV/TU", "123-CV/TU", true),
+            (OfficialLetter, "4567/UBND-TH", "4567/UBND-TH", true),
+            (OfficialLetter, "4567/SNV-XDCQ&CTTN", "4567/SNV-XDCQ&CTTN", true),
+            (OfficialLetter, "4567/UBND", "4567/UBND", true),
+            (OfficialLetter, "12/CV-UBND", "12/CV-UBND", false),
+            (OfficialLetter, "12 CV/ĐU", "12 CV/ĐU", false),
+            (Report, "155/BC-SNV", "155/BC-SNV", true),
+            (Report, "15/BC-TCT06", "15/BC-TCT06", true),
+            (Report, "15 BC/ĐU", "15 BC/ĐU", false),
+            (Report, "BC 15", "BC 15", false),
+            (Report, "không số", "không số", false),
+            (Report, "15a/BC-UBND", "15a/BC-UBND", false),
+            (Other, "33/GM-UBND", "33/GM-UBND", false),
+            (Other, "33/PC-VP", "33/PC-VP", false),
+            (Other, "33/SNV-VP", "33/SNV-VP", false),
+        ];
+        for (document_type, written, printed, is_understood) in cases {
+            let number = RecordedNumber::read(document_type, written).unwrap();
+            let found = (number.to_string(), matches!(number, RecordedNumber::Formal(_)));
+            assert_eq!(found, (printed.to_owned(), is_understood), "{written}");
+            assert_eq!(RecordedNumber::read(document_type, printed), Ok(number), "it reads back: {written}");
+        }
+        assert!(RecordedNumber::read(Other, "12\u{202E}").is_err());
     }
 
     fn any_symbol() -> impl Strategy<Value = Symbol> {

@@ -1,13 +1,16 @@
 use super::progress::{implemented_leaves, mean_of_leaves};
 use crate::domain::assignment::{Assignment, Circumstances, SubmissionRef};
 use crate::domain::follow_up::DateRequest;
+use crate::domain::fulfilment::Deadline;
 use crate::domain::text::Reason;
 use crate::vocabulary::{ClauseKind, DateRequestKind, DirectiveState, Implementation};
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::result::Error;
+use diesel::sql_types::{Array, BigInt, Bool, Date, Int4, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel::{QueryResult, Queryable};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement};
+use haicap_kit::db::{Db, Statement, from_json};
+use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -24,8 +27,8 @@ pub struct Beside {
     pub implemented: Option<i16>,
     /// The directive; none where no document brought it about.
     pub directive: Option<Document>,
-    /// How the document names the clause.
-    pub clause_label: Option<String>,
+    /// The clause; none where no document brought it about.
+    pub clause: Option<Source>,
 }
 
 /// The directive that an assignment comes from.
@@ -39,6 +42,15 @@ pub struct Document {
     pub state: DirectiveState,
 }
 
+/// The clause that an assignment comes from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// How the document names it.
+    pub label: String,
+    /// When within its cycle it falls due.
+    pub deadline: Option<Deadline>,
+}
+
 /// The answer about one assignment.
 #[derive(Queryable)]
 struct Answered {
@@ -50,7 +62,7 @@ struct Answered {
     binding: Option<Vec<Uuid>>,
     rolled_up: Option<Vec<Option<i32>>>,
     directive: Option<Document>,
-    clause_label: Option<String>,
+    clause: Option<(String, Option<Value>)>,
 }
 
 #[derive(Queryable)]
@@ -80,7 +92,7 @@ type SqlBeside = (
     Nullable<Array<SqlUuid>>,
     Nullable<Array<Nullable<Int4>>>,
     Nullable<(Nullable<Text>, Text, Text)>,
-    Nullable<Text>,
+    Nullable<(Text, Nullable<Jsonb>)>,
 );
 
 const SELECT: &str = "
@@ -113,7 +125,7 @@ const ROLLED_UP: &str = concat!(
        ) end"
 );
 
-const FROM: &str = ", d.number, d.title, d.state, c.label from ";
+const FROM: &str = ", d.number, d.title, d.state, c.label, c.deadline from ";
 
 /// What is asked of an assignment, of one that need not have been read.
 const ONE: &str = "(
@@ -128,7 +140,7 @@ const MANY: &str = "(id, directive_id, clause_id, is_task, has_ended, is_pending
 /// page.
 const JOINED: &str = "
 left join lateral (select number, title, state from directive where id = a.directive_id offset 0) d on true
-left join lateral (select label from clause where id = a.clause_id offset 0) c on true
+left join lateral (select label, deadline from clause where id = a.clause_id offset 0) c on true
 left join lateral (
     select * from submission where assignment_id = a.id order by number desc limit 1
 ) s on true
@@ -185,14 +197,16 @@ fn of_one(statement: Statement<SqlBeside>, id: Uuid) -> Statement<SqlBeside> {
 
 async fn answered(mut db: Db<'_>, statement: Statement<SqlBeside>) -> QueryResult<HashMap<Uuid, Beside>> {
     let rows: Vec<Answered> = statement.load(&mut db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, Beside::from(row))).collect())
+    rows.into_iter().map(|row| Ok((row.id, Beside::try_from(row)?))).collect()
 }
 
-impl From<Answered> for Beside {
-    fn from(row: Answered) -> Self {
+impl TryFrom<Answered> for Beside {
+    type Error = Error;
+
+    fn try_from(row: Answered) -> Result<Self, Error> {
         let figure = |index: usize| i16::try_from((*row.rolled_up.as_ref()?.get(index)?)?).ok();
         let (rolled_up, implemented) = (figure(0), figure(1));
-        Self {
+        Ok(Self {
             last_submission: row.last_submission.map(|last| last.after(row.earlier_submitters.unwrap_or_default())),
             circumstances: Circumstances {
                 evidence: u32::try_from(row.evidence).unwrap_or(u32::MAX),
@@ -203,8 +217,16 @@ impl From<Answered> for Beside {
             rolled_up,
             implemented,
             directive: row.directive,
-            clause_label: row.clause_label,
-        }
+            clause: row.clause.map(Source::try_from).transpose()?,
+        })
+    }
+}
+
+impl TryFrom<(String, Option<Value>)> for Source {
+    type Error = Error;
+
+    fn try_from((label, deadline): (String, Option<Value>)) -> Result<Self, Error> {
+        Ok(Self { label, deadline: deadline.map(from_json).transpose()? })
     }
 }
 

@@ -67,6 +67,7 @@ fn date_request(assignment_id: Uuid, request: &DateRequest, actor: &Actor) -> Da
         requested_at: request.requested_at,
         state: RequestState::Pending,
         remark: None,
+        granted_due_on: None,
         decided_by: None,
         decided_at: None,
     }
@@ -77,6 +78,8 @@ async fn decide_date_request(mut db: Db<'_>, id: Uuid, decision: &DateDecision) 
         .value(RequestState::from(decision.ruling.decision()))
         .text(", remark = ")
         .value(decision.ruling.remark().cloned())
+        .text(", granted_due_on = ")
+        .value(decision.granted_due_on)
         .text(", decided_by = ")
         .value(decision.decided_by.clone())
         .text(", decided_at = ")

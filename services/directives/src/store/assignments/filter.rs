@@ -119,9 +119,11 @@ pub(super) fn conditions<T>(statement: Statement<T>, filter: &Filter) -> Stateme
     }
     for word in &filter.words {
         statement = statement
-            .text(" and a.id in (select t.assignment_id from assignment_text t where t.search like ")
+            .text(" and (a.id in (select t.assignment_id from assignment_text t where t.search like ")
             .bind::<Text, _>(format!("%{word}%"))
-            .text(")");
+            .text(") or a.clause_id in (select c.id from clause c where c.search like ")
+            .bind::<Text, _>(format!("%{word}%"))
+            .text("))");
     }
     statement
 }

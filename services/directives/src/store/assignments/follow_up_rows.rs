@@ -21,6 +21,7 @@ haicap_kit::row! {
     } changing {
         state: RequestState,
         remark: Option<Remark>,
+        granted_due_on: Option<NaiveDate>,
         decided_by: Option<String>,
         decided_at: Option<DateTime<Utc>>,
     }

@@ -14,7 +14,7 @@ mod progress;
 mod row;
 mod write;
 
-pub use beside::{Beside, Document, beside, beside_id};
+pub use beside::{Beside, Document, Source, beside, beside_id};
 pub use counts::{CELL_LIMIT, Cell, Dimension, counts};
 pub use duties::duties;
 pub use facts::{earliest_open_period, lapse_date_requests, write_fact};
@@ -32,7 +32,7 @@ pub use periods::{
 };
 pub(crate) use progress::{implemented_leaves, mean_of_leaves};
 pub use write::{
-    count_made, doers_of_parts, insert_many, leave_force, lock_children, lock_matching_trees, lock_open_of, lock_trees, lock_root, save, save_many,
+    count_made, doers_of_parts, due_on_of, insert_many, leave_force, lock_children, lock_matching_trees, lock_open_of, lock_trees, lock_root, save, save_many,
     save_source, shift_open_children,
 };
 

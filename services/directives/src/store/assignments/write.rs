@@ -3,7 +3,8 @@ use super::parties::{refresh_parties, touches_parties};
 use super::row::{AssignmentRow, SqlRow, columns};
 use crate::domain::assignment::{Addition, Assignment};
 use diesel::QueryResult;
-use diesel::sql_types::{Array, BigInt, Int4, Nullable, Text, Untyped, Uuid as SqlUuid};
+use chrono::NaiveDate;
+use diesel::sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, to_json};
 use haicap_types::{OrganizationCode, fold};
@@ -208,6 +209,13 @@ pub async fn doers_of_parts(mut db: Db<'_>, whole: Uuid) -> QueryResult<Vec<Orga
     .load(&mut db)
     .await?;
     Ok(rows.into_iter().flat_map(|(accountable, executing)| std::iter::once(accountable).chain(executing)).collect())
+}
+
+/// The date in force of an assignment; `None` while it has none.
+pub async fn due_on_of(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<NaiveDate>> {
+    let statement = Statement::<(Nullable<Date>,)>::new("select due_on from assignment where id = ");
+    let (due_on,) = statement.value(id).get_result::<(Option<NaiveDate>,)>(&mut db).await?;
+    Ok(due_on)
 }
 
 /// How many there are already of what acts add: see [`Addition::most`].

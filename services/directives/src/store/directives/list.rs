@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// Which directives are wanted; what is none is not asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// Words of number, title or abstract, folded.
+    /// Words of number, title, abstract or a clause, folded.
     pub text: Option<String>,
     /// The states; without any, all but that of entries that were taken back.
     pub states: Vec<DirectiveState>,
@@ -86,7 +86,13 @@ pub async fn list(
 fn filtered<Row>(mut statement: Statement<Row>, filter: &Filter) -> Statement<Row> {
     // A folded text holds letters, digits and spaces alone, so nothing in it is a wildcard.
     if let Some(text) = &filter.text {
-        statement = statement.text(" and search like ").bind::<Text, _>(format!("%{text}%"));
+        let pattern = format!("%{text}%");
+        statement = statement
+            .text(" and (search like ")
+            .bind::<Text, _>(pattern.clone())
+            .text(" or id in (select c.directive_id from clause c where c.search like ")
+            .bind::<Text, _>(pattern)
+            .text("))");
     }
     if filter.states.is_empty() {
         statement = statement.text(" and state <> 'annulled'");

@@ -59,7 +59,12 @@ impl TryFrom<DirectiveRow> for Directive {
         let content = Content {
             scheme: row.scheme,
             document_type: row.document_type,
-            number: row.number.as_deref().map(RecordedNumber::read).transpose().map_err(unreadable)?,
+            number: row
+                .number
+                .as_deref()
+                .map(|number| RecordedNumber::read(row.document_type, number))
+                .transpose()
+                .map_err(unreadable)?,
             title: row.title,
             abstract_text: row.abstract_text,
             issuer: row.issuer,

@@ -60,7 +60,7 @@ pub(super) async fn samples(city: &City) -> Vec<Sample> {
             }),
         ),
         of(&receiver, "POST", format!("{DIRECTIVES}/{}/annul", city.directive), json!({ "reason": "Vào sổ nhầm." })),
-        of(&receiver, "POST", "/directives/v1/assignments/withdraw".to_owned(), json!({ "reason": "Hết hiệu lực" })),
+        of(&receiver, "POST", "/directives/v1/withdrawals".to_owned(), json!({ "reason": "Hết hiệu lực" })),
         of(&office, "POST", "/directives/v1/number-books".to_owned(), book),
         of(&office, "PATCH", "/directives/v1/number-books/TU".to_owned(), json!({ "issuers": ["TT"] })),
         of(
@@ -132,7 +132,7 @@ fn acts() -> Vec<(Persona, &'static str, Value)> {
         (
             receiver,
             "fulfilments",
-            json!({ "period": "2025-W39", "due_on": "2025-09-26", "is_fulfilled": true, "remark": "Đủ" }),
+            json!({ "period": "2025-W40", "is_fulfilled": true, "remark": "Đủ" }),
         ),
     ]
 }

@@ -56,7 +56,9 @@ impl Walk {
         if action["is_allowed"] == true && self.happens(8) {
             self.send_nonsense(&who, action, &seen).await;
         }
-        let attempt = Attempt { who: &who, thing: &thing, seen: &seen, action, body, unforeseen: &["limit_reached"] };
+        // A date after the parent's may have been asked for; another one can be granted.
+        let unforeseen = &["limit_reached", "child_due_after_parent"];
+        let attempt = Attempt { who: &who, thing: &thing, seen: &seen, action, body, unforeseen };
         if self.attempt(attempt).await && name == "add_children" {
             self.find_assignments(&format!("parent={}", seen.text_at("/id"))).await;
         }

@@ -55,8 +55,8 @@ pub(super) fn body(dice: &mut Dice, act: &str, seen: &Value, parts: &[String], t
         "urge" => json!({ "message": "Đề nghị khẩn trương." }),
         "add_children" => children(dice, seen, today),
         "set_fulfilment" => json!({
-            "period": period(seen["cadence"].as_str(), today), "due_on": ahead(dice, today),
-            "is_fulfilled": dice.throw(3) > 0,
+            "period": period(seen["cadence"].as_str(), today), "is_fulfilled": dice.throw(3) > 0,
+            "remark": "Theo báo cáo.",
         }),
         _ => json!({}),
     }

@@ -11,6 +11,11 @@ const UNFORESEEN: &[&str] = &[
     "no_number_book",
     "serial_taken",
     "clause_referred_to",
+    "possible_duplicate",
+    "number_from_book",
+    // What becomes of open assignments is drawn at random, and may name clauses of other kinds.
+    "invalid_content",
+    "organization_ended",
 ];
 
 /// Who drafts for whom; the last two may not.

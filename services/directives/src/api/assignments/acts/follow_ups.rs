@@ -1,7 +1,7 @@
 //! The acts that say something about an assignment on its way.
 
 use crate::api::assignments::carry_out::{carry_out, carry_out_with};
-use crate::api::assignments::input::{DateRequestIn, EvidenceIn, FulfilmentIn, ProgressIn, UrgeIn};
+use crate::api::assignments::input::{DateDecisionIn, DateRequestIn, EvidenceIn, FulfilmentIn, ProgressIn, UrgeIn};
 use crate::api::assignments::view::AssignmentView;
 use crate::domain::assignment::{Act, Command};
 use crate::domain::follow_up::{Evidence, EvidenceSource};
@@ -10,7 +10,7 @@ use actix_web::post;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Write};
 use haicap_reference::Call;
-use haicap_types::{DecisionIn, Words};
+use haicap_types::Words;
 use uuid::Uuid;
 
 /// The routes.
@@ -48,13 +48,13 @@ async fn propose_date(call: Call, id: Path<Uuid>, write: Write<DateRequestIn>) -
 #[utoipa::path(
     tag = "follow-ups",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
-    request_body = DecisionIn,
+    request_body = DateDecisionIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The assignment, with its date if granted.", body = AssignmentView))
 )]
 #[post("/assignments/{id}/date-proposals/decide")]
-async fn decide_date(call: Call, id: Path<Uuid>, write: Write<DecisionIn>) -> Answer {
-    let sent = write.body.ruling().map(Command::DecideDate);
+async fn decide_date(call: Call, id: Path<Uuid>, write: Write<DateDecisionIn>) -> Answer {
+    let sent = write.body.read().map(|(ruling, due_on)| Command::DecideDate { ruling, due_on });
     carry_out(&call, id.0, &write.precondition, Act::DecideDate, sent).await
 }
 
@@ -79,13 +79,13 @@ async fn request_extension(call: Call, id: Path<Uuid>, write: Write<DateRequestI
 #[utoipa::path(
     tag = "follow-ups",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
-    request_body = DecisionIn,
+    request_body = DateDecisionIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The assignment, with its later date if granted.", body = AssignmentView))
 )]
 #[post("/assignments/{id}/extensions/decide")]
-async fn decide_extension(call: Call, id: Path<Uuid>, write: Write<DecisionIn>) -> Answer {
-    let sent = write.body.ruling().map(Command::DecideExtension);
+async fn decide_extension(call: Call, id: Path<Uuid>, write: Write<DateDecisionIn>) -> Answer {
+    let sent = write.body.read().map(|(ruling, due_on)| Command::DecideExtension { ruling, due_on });
     carry_out(&call, id.0, &write.precondition, Act::DecideExtension, sent).await
 }
 
@@ -145,8 +145,8 @@ async fn urge_assignment(call: Call, id: Path<Uuid>, write: Write<UrgeIn>) -> An
 
 /// Confirm a period of a continuing duty
 ///
-/// By the organization that it reports to, or by the reporting service's event: `is_fulfilled: false` opens a period or
-/// takes a confirmation back.
+/// By the organization that it reports to, or by the reporting service's event: `is_fulfilled: false` takes a confirmation
+/// back. The date of a period follows from the clause and is not changed by confirming it.
 #[utoipa::path(
     tag = "follow-ups",
     params(("id" = Uuid, Path, description = "The assignment's id.")),

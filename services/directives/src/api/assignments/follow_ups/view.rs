@@ -132,7 +132,10 @@ pub(super) struct DateRequestView {
     requested_at: Instant,
     /// What became of it.
     state: RequestState,
-    /// Why not; null unless refused.
+    /// The date that was granted, the one asked for or another; null unless granted.
+    #[schema(required)]
+    granted_due_on: Option<NaiveDate>,
+    /// What was said about the decision; null where nothing was.
     #[schema(required)]
     remark: Option<String>,
     /// The subject of the person who decided.
@@ -255,6 +258,7 @@ impl DateRequestView {
             organization: call.named(&row.organization),
             requested_at: Instant(row.requested_at),
             state: row.state,
+            granted_due_on: row.granted_due_on,
             remark: row.remark.map(String::from),
             decided_by: row.decided_by,
             decided_at: row.decided_at.map(Instant),

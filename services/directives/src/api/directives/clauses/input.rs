@@ -3,6 +3,7 @@ use crate::api::input::expect_audience;
 use crate::domain::clause::{
     CLAUSES_MAX, Clause, ClauseFault, ClauseRule, IntendedAssignment, Label, Party, check_clauses,
 };
+use crate::domain::fulfilment::Deadline;
 use crate::store;
 use crate::vocabulary::{ClauseKind, DirectiveState, ProductKind};
 use chrono::NaiveDate;
@@ -28,7 +29,7 @@ use uuid::Uuid;
 }))]
 pub(crate) struct ClauseIn {
     /// How the document names it.
-    #[schema(min_length = 1, max_length = 32)]
+    #[schema(min_length = 1, max_length = 100)]
     pub(crate) label: String,
     /// What sort of sentence it is.
     pub(crate) kind: ClauseKind,
@@ -51,6 +52,10 @@ pub(crate) struct ClauseIn {
     /// How often a continuing duty is reviewed or reported.
     #[serde(default)]
     pub(crate) cadence: Option<Cadence>,
+    /// When within its cycle it falls due, where it says so: a weekday with `weekly` and `two_weekly`, a day of the month
+    /// with the others.
+    #[serde(default)]
+    pub(crate) deadline: Option<Deadline>,
     /// The clause that it repeats: the label of one of this document, or the id of one of another document in force.
     #[serde(default)]
     #[schema(max_length = 36)]
@@ -199,6 +204,7 @@ impl ClauseIn {
             product_kind: clause.product_kind,
             product: clause.product.as_ref().map(ToString::to_string),
             cadence: clause.cadence,
+            deadline: clause.deadline,
             duplicate_of: clause.duplicate_of.as_ref().map(name),
             binds: clause.binds.iter().map(name).collect(),
             superior: clause.superior.clone(),
@@ -244,6 +250,7 @@ impl ClauseIn {
             product_kind: self.product_kind,
             product,
             cadence: self.cadence,
+            deadline: self.deadline,
             duplicate_of,
             binds,
             intended: self.assignments.clone(),

@@ -1,4 +1,5 @@
 use crate::api::refs::{PartyView, party_view};
+use crate::domain::fulfilment::Deadline;
 use crate::domain::clause::{Clause, IntendedAssignment, Party};
 use crate::domain::coverage::Counts;
 use crate::store::clauses::Beside;
@@ -43,6 +44,9 @@ pub(crate) struct ClauseView {
     /// How often a continuing duty is reviewed or reported.
     #[schema(required)]
     cadence: Option<Cadence>,
+    /// When within its cycle it falls due; null where the clause does not say.
+    #[schema(required)]
+    deadline: Option<Deadline>,
     /// The clause that it repeats.
     #[schema(required)]
     duplicate_of: Option<ClauseLink>,
@@ -129,6 +133,7 @@ impl<'a> Context<'a> {
             product_kind: clause.product_kind,
             product: clause.product.as_ref().map(ToString::to_string),
             cadence: clause.cadence,
+            deadline: clause.deadline,
             duplicate_of: clause.duplicate_of.as_ref().and_then(link),
             binds: clause.binds.iter().filter_map(link).collect(),
             superior: clause.superior.as_ref().map(|code| self.directory.named(code)),

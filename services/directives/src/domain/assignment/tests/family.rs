@@ -26,25 +26,26 @@ fn a_continuing_duty_is_never_submitted_and_keeps_its_periods() {
     assert_eq!(story.refusal(&doer(), submit(Implementation::Implemented)), Refusal::ContinuingDuty);
     assert_eq!(story.refusal(&doer(), propose("2025-11-01")), Refusal::ContinuingDuty);
 
-    let fulfil = |period: &str, due: &str, is_fulfilled| Command::SetFulfilment {
+    let fulfil = |period: &str, is_fulfilled| Command::SetFulfilment {
         period: period.parse().unwrap(),
-        due_on: date(due),
         is_fulfilled,
         remark: None,
     };
     story.circumstances.earliest_other_due_on = Some(date("2025-10-05"));
-    let fact = story.go(&receiver(), fulfil("2025-W39", "2025-09-28", true));
+    assert_eq!(story.refusal(&receiver(), fulfil("2025-W39", true)), Refusal::PeriodBeforeDuty);
+    story.circumstances.period_due_on = Some(date("2025-09-28"));
+    let fact = story.go(&receiver(), fulfil("2025-W39", true));
     assert!(matches!(fact, Fact::FulfilmentSet(set) if set.fulfilled_at == Some(story.now)));
     assert_eq!(story.assignment.next_fulfilment_due_on, Some(date("2025-10-05")));
-    let fact = story.go(&receiver(), fulfil("2025-W39", "2025-09-28", false));
+    let fact = story.go(&receiver(), fulfil("2025-W39", false));
     assert!(matches!(fact, Fact::FulfilmentSet(set) if set.fulfilled_at.is_none()));
     assert_eq!(story.assignment.next_fulfilment_due_on, Some(date("2025-09-28")));
 
-    assert_eq!(story.refusal(&receiver(), fulfil("2025-09", "2025-09-30", true)), Refusal::WrongCadence);
-    assert_eq!(story.refusal(&receiver(), fulfil("2025-W41", "2025-10-12", true)), Refusal::PeriodNotBegun);
+    assert_eq!(story.refusal(&receiver(), fulfil("2025-09", true)), Refusal::WrongCadence);
+    assert_eq!(story.refusal(&receiver(), fulfil("2025-W41", true)), Refusal::PeriodNotBegun);
     for kind in [ClauseKind::Task, ClauseKind::EventDuty] {
         let story = Story::begun(NewAssignment { clause_kind: kind, ..task() });
-        assert_eq!(story.refusal(&receiver(), fulfil("2025-09", "2025-09-30", true)), Refusal::NotPeriodic);
+        assert_eq!(story.refusal(&receiver(), fulfil("2025-09", true)), Refusal::NotPeriodic);
     }
     story.go(&receiver(), Command::Withdraw { reason: said("Đã có quy định mới.") });
     assert_eq!(story.assignment.state, Withdrawn);

@@ -1,5 +1,5 @@
+use crate::local_midnight;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use haicap_types::local_midnight;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
