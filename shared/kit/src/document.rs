@@ -5,7 +5,7 @@ mod examples;
 mod shared;
 
 use crate::api::vocabulary::VocabularyView;
-use crate::http::{FaultView, ProblemView};
+use crate::http::{FaultView, ProblemMembers, ProblemView};
 use crate::routes::{Described, Routes};
 use crate::service::Service;
 use haicap_types::{DutyWait, Role, Vocabulary};
@@ -17,7 +17,7 @@ use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApiBuilder};
 const VERSION: &str = "1.0.0";
 
 #[derive(OpenApi)]
-#[openapi(components(schemas(ProblemView, FaultView)))]
+#[openapi(components(schemas(ProblemView, ProblemMembers, FaultView)))]
 struct Shared;
 
 /// Draws the document of a service.

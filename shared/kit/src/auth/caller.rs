@@ -88,10 +88,12 @@ impl Caller {
         let person = person(request)?;
         let named = single(request.headers(), "Acting-For")?.map(|code| code.to_str().unwrap_or_default());
         let membership = match (named, &*person.memberships) {
-            (Some(code), all) => all.iter().find(|membership| membership.org.as_str() == code).ok_or_else(not_yours)?,
+            (Some(code), all) => {
+                all.iter().find(|membership| membership.org.as_str() == code).ok_or_else(|| not_yours(&person))?
+            }
             (None, [only]) => only,
-            (None, []) => return Err(not_yours()),
-            (None, _) => return Err(Problem::parameter("Acting-For", CHOOSE)),
+            (None, []) => return Err(not_yours(&person)),
+            (None, _) => return Err(unnamed(&person)),
         };
         let (organization, roles) = (membership.org.clone(), membership.roles.clone().into());
         Ok(Self { person, organization, roles })
@@ -107,16 +109,25 @@ pub(crate) fn person(request: &HttpRequest) -> Result<Arc<Person>, Problem> {
     found.ok_or_else(|| Problem::new(&kinds::UNAUTHENTICATED))
 }
 
-const CHOOSE: Words = Words::new(
-    "Người gọi thuộc nhiều cơ quan: hãy ghi mã cơ quan vào tiêu đề Acting-For.",
-    "The caller belongs to several organizations: name one in the header Acting-For.",
-);
+/// The organizations that a person may act for.
+fn choices(person: &Person) -> Vec<&str> {
+    person.memberships.iter().map(|membership| membership.org.as_str()).collect()
+}
 
-fn not_yours() -> Problem {
-    Problem::new(&kinds::FORBIDDEN).code("acting_for").detail(Words::new(
-        "Người gọi không được thay mặt cơ quan này.",
-        "The caller may not act for this organization.",
-    ))
+fn unnamed(person: &Person) -> Problem {
+    let choices = choices(person);
+    let list = choices.join(", ");
+    let words = Words::with(
+        format!("Người gọi thuộc nhiều cơ quan: hãy ghi mã của một cơ quan vào tiêu đề Acting-For: {list}."),
+        format!("The caller belongs to several organizations: name one in the header Acting-For: {list}."),
+    );
+    Problem::parameter("Acting-For", words).member("choices", choices.into())
+}
+
+fn not_yours(person: &Person) -> Problem {
+    let words =
+        Words::new("Người gọi không được thay mặt cơ quan này.", "The caller may not act for this organization.");
+    Problem::new(&kinds::FORBIDDEN).code("acting_for").detail(words).member("choices", choices(person).into())
 }
 
 impl FromRequest for Caller {

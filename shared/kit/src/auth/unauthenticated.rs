@@ -4,6 +4,9 @@ pub enum Unauthenticated {
     /// The token is not accepted; the reason is for the log.
     #[error("token refused: {0}")]
     Refused(&'static str),
+    /// The token was good, and is no longer.
+    #[error("token expired")]
+    Expired,
     /// The provider's keys are not available now.
     #[error("the provider's keys cannot be fetched")]
     KeysUnavailable,

@@ -173,7 +173,7 @@ impl Verifier {
 /// A remembered token is checked against the clock each time it is used.
 fn valid_at(person: Arc<Person>, now_s: i64) -> Result<Arc<Person>, Unauthenticated> {
     if now_s >= person.expires_s.saturating_add(LEEWAY_S) {
-        return Err(Unauthenticated::Refused("expired"));
+        return Err(Unauthenticated::Expired);
     }
     if now_s < person.not_before_s.saturating_sub(LEEWAY_S) {
         return Err(Unauthenticated::Refused("not yet valid"));

@@ -16,6 +16,13 @@ impl EntityTag {
         Self(format!("\"{version}-{short}\""))
     }
 
+    /// The tag of what has no version: it begins with a letter, so that it is never taken for one.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let sum = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
+        Self(format!("\"h{}\"", hex::encode(sum.as_ref().get(..8).unwrap_or_default())))
+    }
+
     /// As it stands in the header.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -72,8 +79,10 @@ impl IfMatch {
     pub fn check(&self, version: impl Into<i64>) -> Result<(), Problem> {
         match self {
             Self::Absent | Self::Any => Ok(()),
-            Self::Versions(versions) if versions.contains(&version.into()) => Ok(()),
-            Self::Versions(_) => Err(Problem::new(&kinds::PRECONDITION_FAILED)),
+            Self::Versions(versions) => {
+                let present = version.into();
+                if versions.contains(&present) { Ok(()) } else { Err(outdated(versions, present)) }
+            }
         }
     }
 
@@ -97,6 +106,29 @@ impl std::fmt::Display for IfMatch {
             Self::Versions(versions) => write!(f, "{versions:?}"),
         }
     }
+}
+
+/// 412 with both versions, as far as the tags name one.
+fn outdated(known: &[i64], present: i64) -> Problem {
+    let words = match known {
+        [known] => Words::with(
+            format!(
+                "Phiên bản hiện tại là {present}; yêu cầu này dựa trên phiên bản {known}. Hãy đọc lại, xem thay đổi rồi gửi lại."
+            ),
+            format!(
+                "The present version is {present}; this request is based on version {known}. Read the thing again, look at the change, and repeat."
+            ),
+        ),
+        _ => Words::with(
+            format!(
+                "Phiên bản hiện tại là {present}, không phải phiên bản ghi trong If-Match. Hãy đọc lại, xem thay đổi rồi gửi lại."
+            ),
+            format!(
+                "The present version is {present}, and not one that If-Match names. Read the thing again, look at the change, and repeat."
+            ),
+        ),
+    };
+    Problem::new(&kinds::PRECONDITION_FAILED).detail(words).member("current_version", present.into())
 }
 
 fn malformed() -> Problem {
@@ -133,5 +165,8 @@ mod tests {
             assert_eq!(parsed.require(version).is_ok(), matches, "{header}");
         }
         assert_eq!(IfMatch::Absent.require(7).unwrap_err().kind.status, 428);
+        let outdated = IfMatch::Versions(vec![6]).check(7).unwrap_err();
+        assert_eq!(outdated.details.members["current_version"], 7);
+        assert!(outdated.words().vi.starts_with("Phiên bản hiện tại là 7; yêu cầu này dựa trên phiên bản 6."));
     }
 }

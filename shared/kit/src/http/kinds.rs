@@ -41,11 +41,11 @@ macro_rules! kinds {
 
 kinds! {
     MALFORMED = 400 "malformed", "Yêu cầu không đúng định dạng", "Malformed request",
-        "Yêu cầu không đọc được: JSON sai, trường lạ, tham số lạ hoặc sai kiểu. Danh sách errors chỉ rõ từng chỗ.",
-        "The request cannot be read: broken JSON, an unknown field, an unknown or mistyped parameter. The list `errors` names each place.";
+        "Yêu cầu không đọc được: JSON sai; trường hoặc tham số thiếu, lạ hoặc sai kiểu. Danh sách errors chỉ rõ từng chỗ và giá trị được nhận.",
+        "The request cannot be read: broken JSON; a field or parameter that is missing, unknown or of the wrong type. The list `errors` names each place and what it takes.";
     UNAUTHENTICATED = 401 "unauthenticated", "Chưa xác thực", "Not authenticated",
-        "Thiếu mã thông báo truy cập hoặc mã không còn giá trị. Hãy đăng nhập lại rồi gửi lại yêu cầu.",
-        "The access token is missing or not valid. Sign in again and repeat the request.";
+        "Thiếu mã truy cập (unauthenticated), mã đã hết hạn (token_expired) hoặc không hợp lệ (token_invalid). Hãy lấy mã mới hoặc đăng nhập lại rồi gửi lại yêu cầu.",
+        "The access token is missing (`unauthenticated`), has expired (`token_expired`) or is not valid (`token_invalid`). Get a new one or sign in again, and repeat the request.";
     FORBIDDEN = 403 "forbidden", "Không được phép", "Not allowed",
         "Người gọi được xem đối tượng này nhưng vai trò không cho phép thao tác.",
         "The caller may see this thing, but the caller's role does not allow the act.";
@@ -62,20 +62,20 @@ kinds! {
         "Nội dung yêu cầu đến quá chậm. Hãy gửi lại.",
         "The body of the request arrived too slowly. Send it again.";
     CONFLICT = 409 "conflict", "Không thực hiện được ở trạng thái hiện tại", "Not possible in the present state",
-        "Yêu cầu hợp lệ nhưng đối tượng đang ở trạng thái không cho phép. Trường code nói lý do; legal_actions liệt kê các bước hợp lệ.",
-        "The request is sound, but the thing is in a state that does not allow it. `code` says why; `legal_actions` lists the legal steps.";
+        "Yêu cầu hợp lệ nhưng đối tượng đang ở trạng thái không cho phép. Trường code nói lý do; legal_actions liệt kê các bước hợp lệ, href là địa chỉ của đối tượng đang cản trở, nếu có.",
+        "The request is sound, but the thing is in a state that does not allow it. `code` says why; `legal_actions` lists the legal steps, `href` is the address of what stands in the way, if anything does.";
     LOG_DIVERGED = 409 "log_diverged", "Nhật ký sự kiện không còn là nhật ký cũ", "The event log is not the one it was",
         "Vị trí đã ghi nhớ không khớp với nhật ký hiện tại, có thể do phục hồi từ bản sao cũ. Người vận hành phải đối chiếu trước khi đọc tiếp.",
         "The remembered position does not match the log as it is now, perhaps because it was restored from an older backup. An operator must reconcile before reading goes on.";
     PRECONDITION_FAILED = 412 "precondition_failed", "Phiên bản đã thay đổi", "The version has changed",
-        "Đối tượng đã được người khác sửa. Hãy đọc lại, xem thay đổi rồi gửi lại với ETag mới.",
-        "Somebody else has changed the thing. Read it again, look at the change, and repeat with the new ETag.";
+        "Đối tượng đã thay đổi từ khi người gọi đọc; current_version là phiên bản hiện tại. Hãy đọc lại, xem thay đổi rồi gửi lại với ETag mới.",
+        "The thing has changed since the caller read it; `current_version` is its present version. Read it again, look at the change, and repeat with the new ETag.";
     TOO_LARGE = 413 "content_too_large", "Nội dung quá lớn", "Content too large",
         "Nội dung vượt giới hạn của địa chỉ này.",
         "The body is larger than this address takes.";
     UNSUPPORTED_MEDIA_TYPE = 415 "unsupported_media_type", "Kiểu nội dung không được hỗ trợ", "Unsupported media type",
-        "Hãy gửi application/json (hoặc application/merge-patch+json khi sửa từng phần, text/csv hoặc tệp XLSX khi nhập tệp), không nén.",
-        "Send application/json (or application/merge-patch+json for a partial update, text/csv or an XLSX file for an import), not compressed.";
+        "Hãy gửi application/json (hoặc application/merge-patch+json khi sửa từng phần); tệp thì gửi nguyên nội dung làm phần thân, không qua biểu mẫu. Không nén.",
+        "Send application/json (or application/merge-patch+json for a partial update); send a file as the body itself, and not in a form. Not compressed.";
     INVALID = 422 "invalid", "Nội dung chưa hợp lệ", "Invalid content",
         "Yêu cầu đọc được nhưng có giá trị không hợp lệ. Danh sách errors chỉ rõ từng chỗ; không có gì bị thay đổi.",
         "The request can be read, but values in it are not valid. The list `errors` names each place; nothing was changed.";

@@ -23,6 +23,7 @@ mod strict;
 pub(crate) use accept::{NDJSON, accepts};
 pub(crate) use file_name::KEPT;
 pub(crate) use parameters::single;
+pub(crate) use problem::ProblemMembers;
 
 pub use accept::preferred;
 pub use act::{Depth, Hindrance, actions, expect_may, possible, refused};

@@ -75,6 +75,42 @@ impl Problem {
         self
     }
 
+    /// Adds the address of the thing that stands in the way, and that the caller sees.
+    #[must_use]
+    pub fn href(self, address: impl Into<String>) -> Self {
+        self.member("href", Value::String(address.into()))
+    }
+
+    /// The address answers in other forms than those that are asked for; in these.
+    #[must_use]
+    pub fn not_acceptable<'f>(forms: impl IntoIterator<Item = &'f str>) -> Self {
+        let forms = forms.into_iter().collect::<Vec<_>>().join(", ");
+        Self::new(&kinds::NOT_ACCEPTABLE).detail(Words::with(
+            format!("Địa chỉ này chỉ trả lời bằng: {forms}."),
+            format!("This address answers only in: {forms}."),
+        ))
+    }
+
+    /// What was sent is of another media type than the address takes.
+    #[must_use]
+    pub fn unsupported(words: Words) -> Self {
+        Self::new(&kinds::UNSUPPORTED_MEDIA_TYPE).detail(words)
+    }
+
+    /// What is wrong this time. A problem that names one place says what is wrong there; one of which nothing more is
+    /// known, what its family means.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        match (&self.details.words, self.details.faults.as_slice()) {
+            (Some(words), _) => words.clone(),
+            (None, [Fault { pointer, words }]) if !pointer.is_empty() => {
+                Words::with(format!("{pointer}: {}", words.vi), format!("{pointer}: {}", words.en))
+            }
+            (None, [Fault { words, .. }]) => words.clone(),
+            (None, _) => self.kind.explanation.clone(),
+        }
+    }
+
     /// Not there, or not the caller's to know.
     #[must_use]
     pub fn not_found() -> Self {
@@ -180,18 +216,39 @@ pub struct ProblemView {
     /// A stable word for programs, finer than the family.
     #[schema(example = "not_found")]
     pub code: String,
-    /// What is wrong this time, in the language of the request; null if the title says it all.
-    #[schema(required)]
-    pub detail: Option<String>,
+    /// What is wrong this time and what to do about it, in the language of the request.
+    #[schema(example = "Không có đối tượng này, hoặc người gọi không được biết đến nó.")]
+    pub detail: String,
     /// Every place of the request that is wrong.
     pub errors: Vec<FaultView>,
     /// The id under which the request stands in the logs.
     #[schema(example = "0af7651916cd43dd8448eb211c80319c")]
     pub trace_id: String,
-    /// Further members, as the page of the family says.
+    /// What only some problems have.
     #[serde(flatten)]
     #[schema(ignore)]
     pub members: Map<String, Value>,
+}
+
+/// What only some problems have: the document has these among the members of a problem.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "describes members that problems add one by one")]
+pub(crate) struct ProblemMembers {
+    /// 409: what the caller can do with the thing now.
+    #[schema(required = false, example = json!(["acknowledge"]))]
+    legal_actions: Vec<String>,
+    /// 409: the address of the thing that stands in the way, such as the draft that is there already.
+    #[schema(required = false)]
+    href: String,
+    /// 412: the version that the thing has now.
+    #[schema(required = false, example = 8)]
+    current_version: i64,
+    /// Where `Acting-For` is missing or wrong: the organizations that it may name.
+    #[schema(required = false, example = json!(["BTC", "TT"]))]
+    choices: Vec<String>,
+    /// Of `unread_warnings`: the codes of the warnings that were not acknowledged.
+    #[schema(required = false)]
+    warnings: Vec<String>,
 }
 
 /// One place of a request that is wrong.

@@ -295,7 +295,15 @@ fn cors(origins: &[String]) -> Cors {
             "if-match",
             "if-none-match",
         ])
-        .expose_headers(["etag", "location", "link", "retry-after", "idempotency-replayed"])
+        .expose_headers([
+            "content-disposition",
+            "etag",
+            "idempotency-replayed",
+            "link",
+            "location",
+            "retry-after",
+            "www-authenticate",
+        ])
         .max_age(3600)
         .block_on_origin_mismatch(false);
     origins.iter().fold(cors, |cors, origin| cors.allowed_origin(origin))

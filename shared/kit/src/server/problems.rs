@@ -97,7 +97,7 @@ impl Asked {
             title: say(&problem.kind.title),
             status: problem.kind.status,
             code: problem.code.to_owned(),
-            detail: problem.details.words.as_ref().map(say),
+            detail: say(&problem.words()),
             errors: errors.collect(),
             trace_id: self.trace_id.clone(),
             members: problem.details.members.clone(),

@@ -61,6 +61,8 @@ async fn h18_h19_h20_h21_a_token_that_is_not_good_is_a_401_that_says_how_to_come
         expect_problem(&refused, 401, case);
         let challenge = refused.header("www-authenticate").unwrap_or_default();
         assert_eq!(challenge, "Bearer realm=\"haicap\", error=\"invalid_token\"", "{case}");
+        let code = if case == "h19 expired" { "token_expired" } else { "token_invalid" };
+        assert_eq!(refused.text_at("/code"), code, "{case}");
         assert!(!refused.text.contains(&token), "{case}");
     }
     assert_eq!(with_header(&service, &format!("Bearer {good}")).await.status, 200);
