@@ -112,7 +112,6 @@ async fn list_forms(call: Call, list: List<NoFilter>) -> ListAnswer {
 #[utoipa::path(
     tag = "forms",
     params(("code" = String, Path, description = "Its code.", example = "two-tier-commune")),
-    extensions(("x-etag" = json!(true))),
     responses((status = 200, description = "The form.", body = FormView))
 )]
 #[get("/forms/{code}")]
@@ -138,13 +137,14 @@ async fn create_form(call: Call, write: Write<NewForm>) -> Answer {
             expect_definer(&call)?;
             let thing = write.body.clone().read()?;
             let kept = Kept { owner: call.caller.organization.clone(), thing, version: 1 };
+            let location = format!("/reporting/v1/forms/{}", kept.thing.code);
             if !store::insert(work.db(), &kept).await? {
-                return Err(Problem::new(&kinds::CONFLICT).code("form_exists").detail(EXISTS).into());
+                let problem = Problem::new(&kinds::CONFLICT).code("form_exists").detail(EXISTS);
+                return Err(problem.href(location).into());
             }
             let names = json!({ "name_vi": kept.thing.name_vi, "name_en": kept.thing.name_en });
             let facts = (None::<&()>, &names);
             work.publish(definition_event(FormEvent::Created, &kept.thing.code, &kept.owner, facts));
-            let location = format!("/reporting/v1/forms/{}", kept.thing.code);
             let version = kept.version;
             Ok(Reply::created(&view(&call, kept), location).version(version))
         })

@@ -107,7 +107,6 @@ async fn get_submission(call: Call, id: Path<Uuid>) -> Answer {
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "Its id.")),
-    extensions(("x-etag" = json!(true))),
     responses((status = 200, description = "The submission and all about it.", body = EditorView))
 )]
 #[get("/submissions/{id}/editor")]

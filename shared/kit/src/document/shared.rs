@@ -1,4 +1,4 @@
-use crate::http::{NDJSON, XLSX, kinds};
+use crate::http::{Kind, NDJSON, XLSX, kinds};
 use crate::service::Service;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -28,6 +28,7 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
         }}),
     );
     insert(components, "responses", problem_responses(service.name));
+    problem_members(components);
     exemplify(components, service, act);
     insert(components, "parameters", parameters());
     insert(components, "headers", headers());
@@ -68,19 +69,12 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     let needs_match = needs_match(method, Some(operation));
     // `false` says that it depends on the state of things: the header may be needed, and may be left out.
     let may_need_match = operation.remove("x-if-match").is_some() || needs_match;
-    // Of what has a version that is not among its members.
-    let says_version = operation.remove("x-etag").is_some();
-    // What a change by version answers with is at the next version, and files are at that of what they were made from.
-    let has_version = |response: &Value| {
-        needs_match
-            || says_version
-            || is_table(response)
-            || shape(response).is_some_and(|shape| versioned.contains(shape))
-    };
+    // What is read has a tag; what a change answers with has one where it has a version.
+    let has_tag =
+        |response: &Value| !writes || needs_match || shape(response).is_some_and(|shape| versioned.contains(shape));
     let success = operation.get("responses").and_then(|responses| responses.get("200"));
-    let is_tagged = !writes && success.is_some_and(has_version);
     let lists = !writes && success.is_some_and(is_list);
-    let headers = request_headers(path, method, needs_match, is_tagged);
+    let headers = request_headers(path, method, needs_match);
     let problems = problems(path, writes, takes_file(operation), may_need_match, lists);
     let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
     if let Some(parameters) = parameters.as_array_mut() {
@@ -88,12 +82,12 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     }
     let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (status, response) in responses.iter_mut() {
-        success_headers(status, method, response, has_version(response));
+        success_headers(status, method, response, has_tag(response));
         if !writes && is_list(response) {
             exports(response);
         }
     }
-    if is_tagged {
+    if !writes {
         responses.insert("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     }
     for status in problems {
@@ -103,7 +97,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
 }
 
 /// The header fields that an operation understands.
-fn request_headers(path: &str, method: &str, needs_match: bool, is_tagged: bool) -> Vec<&'static str> {
+fn request_headers(path: &str, method: &str, needs_match: bool) -> Vec<&'static str> {
     let mut headers = vec!["ActingFor", "AcceptLanguage"];
     if method == "post" {
         headers.push("IdempotencyKey");
@@ -111,7 +105,7 @@ fn request_headers(path: &str, method: &str, needs_match: bool, is_tagged: bool)
     if method != "get" && path.contains('{') {
         headers.push(if needs_match { "IfMatchRequired" } else { "IfMatch" });
     }
-    if is_tagged {
+    if method == "get" {
         headers.push("IfNoneMatch");
     }
     headers
@@ -135,7 +129,7 @@ fn problems(path: &str, writes: bool, takes_file: bool, may_need_match: bool, li
     problems
 }
 
-fn success_headers(status: &str, method: &str, response: &mut Value, has_version: bool) {
+fn success_headers(status: &str, method: &str, response: &mut Value, has_tag: bool) {
     let reference = |name: &str| json!({ "$ref": format!("#/components/headers/{name}") });
     let mut headers = Map::new();
     if status == "201" {
@@ -145,7 +139,7 @@ fn success_headers(status: &str, method: &str, response: &mut Value, has_version
         headers.insert("Idempotency-Replayed".to_owned(), reference("IdempotencyReplayed"));
     }
     if matches!(status, "200" | "201") {
-        let names = [("Link", method == "get" && is_list(response)), ("ETag", has_version)];
+        let names = [("Link", method == "get" && is_list(response)), ("ETag", has_tag)];
         headers.extend(names.iter().filter(|(_, sends)| *sends).map(|(name, _)| ((*name).to_owned(), reference(name))));
     }
     if !headers.is_empty() {
@@ -174,15 +168,19 @@ fn takes_file(operation: &Map<String, Value>) -> bool {
     content.is_some_and(|content| !content.keys().any(|kind| kind.ends_with("json")))
 }
 
-/// Whether it is a file that a spreadsheet opens, and that can be brought in again.
-fn is_table(response: &Value) -> bool {
-    let contents = response.get("content").and_then(Value::as_object);
-    contents.is_some_and(|contents| contents.contains_key("text/csv") || contents.contains_key(XLSX))
-}
-
 /// The address of the schema of a JSON answer.
 fn shape(response: &Value) -> Option<&str> {
     response.pointer("/content/application~1json/schema/$ref").and_then(Value::as_str)
+}
+
+/// Problems write their further members one by one; they are described as one type.
+fn problem_members(components: &mut Value) {
+    let Some(schemas) = components.get_mut("schemas").and_then(Value::as_object_mut) else { return };
+    let members = schemas.remove("ProblemMembers").unwrap_or_default();
+    let properties = schemas.get_mut("Problem").and_then(|problem| problem.get_mut("properties")?.as_object_mut());
+    if let (Some(properties), Some(members)) = (properties, members.get("properties").and_then(Value::as_object)) {
+        properties.extend(members.clone());
+    }
 }
 
 /// Examples that name the service: the kit's own shapes serve every service.
@@ -231,7 +229,7 @@ fn problem_responses(service: &str) -> Value {
             .map(|kind| {
                 let value = json!({
                     "type": format!("/{service}/problems/{}", kind.slug()), "title": kind.title.en, "status": status,
-                    "code": kind.code, "detail": null, "errors": [], "trace_id": "0af7651916cd43dd8448eb211c80319c",
+                    "code": kind.code, "detail": kind.explanation.en, "errors": examples_of_faults(kind), "trace_id": "0af7651916cd43dd8448eb211c80319c",
                 });
                 (kind.code.to_owned(), json!({ "value": value }))
             })
@@ -258,6 +256,18 @@ fn problem_responses(service: &str) -> Value {
     Value::Object(responses)
 }
 
+/// What a fault looks like, where a problem of this kind names some.
+fn examples_of_faults(kind: &Kind) -> Value {
+    match kind.code {
+        "malformed" => json!([
+            { "pointer": "/title", "detail": "This field is missing." },
+            { "pointer": "/urgency", "detail": "Takes only: normal, urgent." },
+        ]),
+        "invalid" => json!([{ "pointer": "/due_on", "detail": "The date must be today or later." }]),
+        _ => json!([]),
+    }
+}
+
 fn parameters() -> Value {
     const TAGS: &str = r#"^(\*|"[0-9a-z-]*")$"#;
     // Without examples: pages that try a request out would send them, and nobody has that key or knows that version.
@@ -274,9 +284,9 @@ fn parameters() -> Value {
         "IdempotencyKey": header("Idempotency-Key", false, &key,
             "A key that the client makes for this request, such as a UUID: sent again within 24 hours it gets the same answer, and nothing is done twice."),
         "IfMatch": header("If-Match", false, &tags,
-            "The ETag that the client knows, such as `\"7-3fa1c2d4\"`: if the thing has another version by now, the answer is 412."),
+            "The ETag that the client knows, such as `\"7-3fa1c2d4\"`: if the thing has another version by now, the answer is 412. Only the version counts, which things also have as a field: `\"7-0\"` is enough."),
         "IfMatchRequired": header("If-Match", true, &tags,
-            "The ETag that the client knows, such as `\"7-3fa1c2d4\"`, or `*`. Missing: 428. Another version by now: 412."),
+            "The ETag that the client knows, such as `\"7-3fa1c2d4\"`, or `*`. Missing: 428. Another version by now: 412. Only the version counts, which things also have as a field: `\"7-0\"` is enough."),
         "IfNoneMatch": header("If-None-Match", false, &any,
             "The ETag that the client has, such as `\"7-3fa1c2d4\"`: 304 if it is current."),
     })
@@ -285,7 +295,7 @@ fn parameters() -> Value {
 fn headers() -> Value {
     let header = |description: &str| json!({ "description": description, "schema": { "type": "string" } });
     json!({
-        "ETag": header("Version and hash of the representation."),
+        "ETag": header("Version and hash of the representation, or a hash alone where nothing has a version. A file of all items of a list has none, as it is written while it is sent."),
         "Link": header("The address of the next page, as `rel=\"next\"`; none on the last (RFC 8288)."),
         "Location": header("The address of what was made."),
         "IdempotencyReplayed": header("`true` if this is the stored answer to an earlier request with the same key."),

@@ -1,10 +1,10 @@
 use super::etag::EntityTag;
 use super::file_name::download_name;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_TYPE, Charset, ContentDisposition, DispositionParam, DispositionType, ETAG, ExtendedValue, HeaderName,
     HeaderValue, IF_NONE_MATCH, LOCATION,
 };
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -87,8 +87,17 @@ impl Reply {
         Self::stored(status, body, None, None)
     }
 
+    /// What is read and has no version is tagged by its bytes, so that whoever asks again need not load it again.
+    fn tagged(self, request: &HttpRequest) -> Self {
+        if self.etag.is_some() || self.status != 200 || request.method() != Method::GET {
+            return self;
+        }
+        Self { etag: Some(EntityTag::of_bytes(&self.body).as_str().to_owned()), ..self }
+    }
+
     fn is_known_to(&self, request: &HttpRequest) -> bool {
-        let Some(etag) = self.etag.as_deref().filter(|_| self.status == 200) else { return false };
+        let is_read = self.status == 200 && request.method() == Method::GET;
+        let Some(etag) = self.etag.as_deref().filter(|_| is_read) else { return false };
         request.headers().get_all(IF_NONE_MATCH).filter_map(|line| line.to_str().ok()).any(|line| {
             line.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
         })
@@ -117,33 +126,50 @@ impl Responder for Reply {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let known = request.method() == actix_web::http::Method::GET && self.is_known_to(request);
-        let status = if known { 304 } else { self.status };
+        let reply = self.tagged(request);
+        let known = reply.is_known_to(request);
+        let status = if known { 304 } else { reply.status };
         let mut response = HttpResponse::new(StatusCode::from_u16(status).unwrap_or(StatusCode::OK));
         let headers = response.headers_mut();
-        for (name, value) in [(ETAG, self.etag), (LOCATION, self.location)] {
+        for (name, value) in [(ETAG, reply.etag), (LOCATION, reply.location)] {
             if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
                 headers.insert(name, value);
             }
         }
-        for (name, value) in self.headers {
+        for (name, value) in reply.headers {
             if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
                 headers.insert(name, value);
             }
         }
-        if known || self.body.is_empty() {
+        if known || reply.body.is_empty() {
             return response;
         }
-        if let Ok(media_type) = HeaderValue::try_from(&*self.media_type) {
+        if let Ok(media_type) = HeaderValue::try_from(&*reply.media_type) {
             headers.insert(CONTENT_TYPE, media_type);
         }
-        response.set_body(actix_web::body::BoxBody::new(self.body))
+        response.set_body(actix_web::body::BoxBody::new(reply.body))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::attachment;
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn what_is_read_has_a_tag_and_is_not_sent_again_to_whoever_has_it() {
+        let get = |tag: &str| TestRequest::get().insert_header((IF_NONE_MATCH, tag)).to_http_request();
+        let first = Reply::ok(&[1]).respond_to(&get(""));
+        let tag = first.headers().get(ETAG).unwrap().to_str().unwrap().to_owned();
+        for (known, view, status) in
+            [(&*tag, 1, 304), (&*format!("\"7-0\", W/{tag}"), 1, 304), (&*tag, 2, 200), ("", 1, 200)]
+        {
+            let answer = Reply::ok(&[view]).respond_to(&get(known));
+            assert_eq!((answer.status().as_u16(), answer.headers().contains_key(ETAG)), (status, true), "{known}");
+        }
+        let post = TestRequest::post().insert_header((IF_NONE_MATCH, tag)).to_http_request();
+        assert!(!Reply::ok(&[1]).respond_to(&post).headers().contains_key(ETAG));
+    }
 
     #[test]
     fn h41_file_names_with_quotes_and_vietnamese_letters_stay_one_header() {

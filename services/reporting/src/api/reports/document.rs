@@ -32,7 +32,7 @@ impl FromRequest for DocumentForm {
             Some(DOCX) => Ok(Self::Docx),
             Some(XLSX) => Ok(Self::Xlsx),
             Some(_) => Ok(Self::Pdf),
-            None => Err(Problem::new(&kinds::NOT_ACCEPTABLE)),
+            None => Err(Problem::not_acceptable([PDF, DOCX, XLSX])),
         })
     }
 }
@@ -81,7 +81,6 @@ pub(super) async fn get_document(call: Call, id: Path<Uuid>, form: DocumentForm)
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
-    extensions(("x-etag" = json!(true))),
     responses((status = 200, description = "The chart.", body = String, content_type = "image/svg+xml"))
 )]
 #[get("/consolidated-reports/{id}/chart")]
