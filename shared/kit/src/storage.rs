@@ -82,8 +82,7 @@ impl Storage {
     /// # Errors
     /// A kind of file that is not kept, or the storage fails.
     pub async fn keep(&self, thing: &str, bytes: Bytes) -> Result<Kept, StorageError> {
-        let media_type = infer::get(&bytes).map(|kind| kind.mime_type()).unwrap_or_default();
-        let (media_type, _) = KEPT.iter().find(|(kept, _)| *kept == media_type).ok_or(StorageError::Kind)?;
+        let media_type = media_type(&bytes).ok_or(StorageError::Kind)?;
         let sha256 = sha256(&bytes);
         let key = format!("{thing}/{}", Uuid::now_v7());
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
@@ -106,7 +105,36 @@ impl Storage {
     }
 }
 
+/// The kind of file, as its first bytes say. The library also finds the mark of a PDF further down, where it may belong to
+/// a file that stands inside something else, such as a form.
+fn media_type(bytes: &[u8]) -> Option<&'static str> {
+    let found = infer::get(bytes)?.mime_type();
+    let (kept, _) = KEPT.iter().find(|(kept, _)| *kept == found)?;
+    (*kept != "application/pdf" || bytes.starts_with(b"%PDF-")).then_some(*kept)
+}
+
 /// The SHA-256, in hexadecimal digits.
 fn sha256(bytes: &[u8]) -> String {
     hex::encode(digest(&SHA256, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::media_type;
+
+    #[test]
+    fn h41_a_file_is_what_its_first_byte_begins() {
+        for (kind, bytes) in [
+            ("application/pdf", b"%PDF-1.7\n%\xe2\xe3".as_slice()),
+            ("image/png", b"\x89PNG\r\n\x1a\n0000"),
+            ("image/jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF"),
+            ("application/zip", b"PK\x03\x04\x14\0\0\0\x08\0"),
+        ] {
+            assert_eq!(media_type(bytes), Some(kind));
+            for before in ["\n", "\u{feff}", "--boundary\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"] {
+                assert_eq!(media_type(&[before.as_bytes(), bytes].concat()), None, "{kind} after {before:?}");
+            }
+        }
+        assert_eq!(media_type(b"%PDFnonsense"), None);
+    }
 }

@@ -28,8 +28,12 @@ pub const BODY_LIMIT_BYTES: usize = 256 * 1024;
 /// How long a JSON body may take to arrive.
 const BODY_DEADLINE: Duration = Duration::from_secs(10);
 
-/// The types of JSON bodies.
-const JSON: &[&str] = &["application/json", "application/merge-patch+json"];
+/// What is told to whoever sends something else than JSON.
+static JSON_WANTED: Words = Words::new(
+    "Hãy gửi JSON không nén, với Content-Type: application/json (hoặc application/merge-patch+json khi sửa từng phần).",
+    "Send JSON that is not compressed, with Content-Type: application/json (or application/merge-patch+json for a partial \
+     update).",
+);
 
 /// The longest idempotency key.
 const KEY_LIMIT_CHARS: usize = 255;
@@ -72,7 +76,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            let taken = Taken { limit_bytes: BODY_LIMIT_BYTES, deadline: BODY_DEADLINE, types: Some(JSON) };
+            let taken = Taken {
+                limit_bytes: BODY_LIMIT_BYTES,
+                deadline: BODY_DEADLINE,
+                takes: &|kind| matches!(kind, "application/json" | "application/merge-patch+json"),
+                wanted: &JSON_WANTED,
+            };
             let (bytes, _held) = receive(&request, &mut payload, taken).await?;
             let body = parse(&bytes)?;
             Ok(Self { body, precondition: Precondition::of(&request, &bytes)? })

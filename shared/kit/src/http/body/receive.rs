@@ -10,14 +10,16 @@ use haicap_types::Words;
 use std::time::Duration;
 
 /// Which bodies are taken.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Taken {
+#[derive(Clone, Copy)]
+pub(super) struct Taken<'t> {
     /// The largest.
     pub(super) limit_bytes: usize,
     /// How long they may take to arrive: actix times headers only, so a dripping body would hold its connection for ever.
     pub(super) deadline: Duration,
-    /// Their media types; all if there are none.
-    pub(super) types: Option<&'static [&'static str]>,
+    /// Whether they may be of a media type; of none is the empty one.
+    pub(super) takes: &'t dyn Fn(&str) -> bool,
+    /// What people are told to send.
+    pub(super) wanted: &'static Words,
 }
 
 /// Reads a body up to a limit and within a time, and what it takes of the budget of all bodies. An empty one has no type.
@@ -27,24 +29,24 @@ pub(super) struct Taken {
 pub(super) async fn receive(
     request: &HttpRequest,
     payload: &mut Payload,
-    taken: Taken,
+    taken: Taken<'_>,
 ) -> Result<(Bytes, Held), Problem> {
     if request.headers().contains_key(CONTENT_ENCODING) {
-        return Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE));
+        return Err(Problem::unsupported(taken.wanted.clone()));
     }
     let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|length| u64::try_from(taken.limit_bytes).is_ok_and(|limit| length > limit)) {
         return Err(too_large(taken.limit_bytes));
     }
-    let fits = taken.types.is_none_or(|types| types.contains(&essence(request).as_str()));
+    let fits = (taken.takes)(&essence(request));
     let is_typed = request.headers().contains_key(CONTENT_TYPE);
     if !fits && is_typed && announced != Some(0) {
-        return Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE));
+        return Err(Problem::unsupported(taken.wanted.clone()));
     }
     let (bytes, held) = tokio::time::timeout(taken.deadline, collect(payload, taken.limit_bytes))
         .await
         .unwrap_or_else(|_| Err(Problem::new(&kinds::TIMEOUT).header("Connection", "close")))?;
-    if fits || bytes.is_empty() { Ok((bytes, held)) } else { Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE)) }
+    if fits || bytes.is_empty() { Ok((bytes, held)) } else { Err(Problem::unsupported(taken.wanted.clone())) }
 }
 
 async fn collect(payload: &mut Payload, limit_bytes: usize) -> Result<(Bytes, Held), Problem> {
