@@ -39,7 +39,7 @@ impl ParameterReader {
     /// A word of a vocabulary.
     pub fn word<V: Vocabulary>(&mut self, name: &str, text: Option<&str>) -> Option<V> {
         let text = text?;
-        self.known(name, text.parse().ok(), || only(V::ALL.iter().map(|value| value.word())))
+        self.known(name, text.parse().ok(), || Words::only(V::ALL.iter().map(|value| value.word())))
     }
 
     /// Words of a vocabulary, separated by commas.
@@ -50,14 +50,14 @@ impl ParameterReader {
             return Vec::new();
         }
         let values = text.split(',').map(|word| word.parse().ok()).collect();
-        self.known(name, values, || only(V::ALL.iter().map(|value| value.word()))).unwrap_or_default()
+        self.known(name, values, || Words::only(V::ALL.iter().map(|value| value.word()))).unwrap_or_default()
     }
 
     /// What one of several words stands for.
     pub fn choice<T: Copy + Default>(&mut self, name: &str, text: Option<&str>, choices: &[(&str, T)]) -> T {
         let Some(text) = text else { return T::default() };
         let chosen = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
-        self.known(name, chosen, || only(choices.iter().map(|(word, _)| *word))).unwrap_or_default()
+        self.known(name, chosen, || Words::only(choices.iter().map(|(word, _)| *word))).unwrap_or_default()
     }
 
     /// A number within bounds.
@@ -102,11 +102,6 @@ impl ParameterReader {
 const TOO_MANY: Words = Words::new("Nhiều nhất 32 giá trị.", "At most 32 values.");
 const NOT_A_DATE: Words =
     Words::new("Ngày phải theo dạng NNNN-TT-NN, từ năm 1900 đến năm 2200.", "A date is YYYY-MM-DD, from 1900 to 2200.");
-
-fn only<'a>(words: impl Iterator<Item = &'a str>) -> Words {
-    let words = words.collect::<Vec<_>>().join(", ");
-    Words::with(format!("Chỉ nhận: {words}."), format!("Takes only: {words}."))
-}
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,19 @@ pub const BROKEN_BODIES: [&str; 11] = [
     r#"{"reason":"\ud800"}"#,
 ];
 
+/// Bodies that are no file, whatever kind of file is wanted, with what they say that they are.
+pub const NO_FILES: [(&str, &str); 5] = [
+    (
+        "multipart/form-data; boundary=x",
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\nContent-Type: application/pdf\r\n\r\n\
+         %PDF-1.7\r\n--x--\r\n",
+    ),
+    ("application/json", "{\"file\":\"JVBERi0xLjcK\"}"),
+    ("application/x-www-form-urlencoded", "file=%25PDF-1.7"),
+    ("text/plain", "%PDF-1.7"),
+    ("application/problem+json", "%PDF-1.7"),
+];
+
 /// Pages and parameters that no list has.
 pub const IMPOSSIBLE_QUERIES: [&str; 17] = [
     "limit=0",

@@ -1,9 +1,29 @@
+use crate::hostile::NO_FILES;
 use crate::{Answer, Persona, Request, TestService};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What no answer may say: how we are built.
-const INSIDES: &[&str] =
-    &["select ", "insert ", "update ", "diesel", "postgres", "sqlstate", "panicked", "/src/", ".rs:", "schema"];
+const INSIDES: &[&str] = &[
+    "select ",
+    "insert ",
+    "update ",
+    "diesel",
+    "postgres",
+    "sqlstate",
+    "panicked",
+    "/src/",
+    ".rs:",
+    "schema",
+    "unknown field",
+    "unknown variant",
+    "missing field",
+    "duplicate field",
+    "invalid type",
+    "invalid value",
+    "did not match",
+    "expected ",
+    "struct ",
+];
 
 /// A sound body for an operation, by somebody who may send it: what a hostile caller begins with.
 #[derive(Debug)]
@@ -26,8 +46,13 @@ impl Sample {
 
     /// The request with a body that is no `Value`.
     pub async fn send_text(&self, service: &TestService, text: &str) -> Answer {
+        self.send_as(service, "application/json", text.as_bytes()).await
+    }
+
+    /// The request with a body of another media type.
+    pub async fn send_as(&self, service: &TestService, media_type: &str, body: &[u8]) -> Answer {
         let request = service.request(&self.who, self.method, &self.path).header("if-match", "*");
-        request.bytes("application/json", text.as_bytes().to_vec()).send().await
+        request.bytes(media_type, body.to_vec()).send().await
     }
 
     /// Where every string of the body stands, as JSON pointers.
@@ -50,14 +75,23 @@ impl Sample {
 
     /// The operations of the service's document that take JSON, and that none of the samples is of.
     pub async fn missing(service: &TestService, samples: &[Self]) -> Vec<String> {
+        Self::missing_where(service, samples, |kind| kind.contains("json")).await
+    }
+
+    /// The same of those that take files.
+    pub async fn missing_files(service: &TestService, samples: &[Self]) -> Vec<String> {
+        Self::missing_where(service, samples, |kind| !kind.contains("json")).await
+    }
+
+    async fn missing_where(service: &TestService, samples: &[Self], is_meant: fn(&str) -> bool) -> Vec<String> {
         let path = format!("/{}/openapi.json", service.host.service);
         let document = service.anonymous("GET", &path).expect(200).await;
         let mut missing = Vec::new();
         for (path, item) in document.body["paths"].as_object().into_iter().flatten() {
             for (method, operation) in item.as_object().into_iter().flatten() {
                 let content = operation["requestBody"]["content"].as_object();
-                let takes_json = content.is_some_and(|content| content.keys().any(|kind| kind.contains("json")));
-                if takes_json && !samples.iter().any(|sample| sample.is_of(method, path)) {
+                let is_meant = content.is_some_and(|content| content.keys().any(|kind| is_meant(kind)));
+                if is_meant && !samples.iter().any(|sample| sample.is_of(method, path)) {
                     missing.push(format!("{method} {path}"));
                 }
             }
@@ -65,8 +99,58 @@ impl Sample {
         missing
     }
 
+    /// Sends what is no file in place of one, and expects to be told what is wanted.
+    pub async fn expect_no_file(&self, service: &TestService) {
+        for (kind, bytes) in NO_FILES {
+            let refused = self.send_as(service, kind, bytes.as_bytes()).await;
+            refused.expect_problem(415, &format!("{} {kind}", self.path));
+            assert!(refused.text_at("/detail").contains("multipart/form-data"), "{}", refused.text);
+        }
+    }
+
+    /// Spoils the body in every way that its shape can be wrong, and expects that each place is named, with what would be
+    /// right, in the language that is asked for.
+    pub async fn expect_every_fault(&self, service: &TestService) {
+        let mut with_more = self.body.clone();
+        for at in self.objects() {
+            insert(&mut with_more, &at, "nope", json!(1));
+        }
+        let mut of_numbers = self.body.clone();
+        for at in self.strings() {
+            *of_numbers.pointer_mut(&at).expect("it is there") = json!(true);
+        }
+        let unknown: Vec<String> = self.objects().iter().map(|at| format!("{at}/nope")).collect();
+        let (strings, mut root) = (self.strings(), vec!["/nope".to_owned()]);
+        root.extend(self.body.as_object().into_iter().flatten().map(|(name, _)| format!("/{name}")));
+        let empty = json!({ "nope": 1 });
+        for (body, places) in [(with_more, unknown), (of_numbers, strings), (empty, root)] {
+            if body == self.body {
+                continue;
+            }
+            let case = format!("{} {} {body}", self.method, self.path);
+            let read = |language: &str| self.send(service, &body).header("accept-language", language).send();
+            let (vietnamese, english) = (read("vi").await, read("en").await);
+            if vietnamese.status == 422 && !body.to_string().contains("nope") {
+                // Members that take any value.
+                continue;
+            }
+            for (answer, other) in [(&vietnamese, &english), (&english, &vietnamese)] {
+                answer.expect_problem(400, &case);
+                let faults = answer.body["errors"].as_array().expect("it lists what is wrong");
+                assert!(!faults.is_empty(), "{case}: {}", answer.text);
+                for (fault, other) in faults.iter().zip(other.body["errors"].as_array().expect("so does the other")) {
+                    let place = fault["pointer"].as_str().expect("it has a place");
+                    let is_meant = places.iter().any(|meant| meant == place || meant.starts_with(&format!("{place}/")));
+                    assert!(is_meant && !place.is_empty(), "{case}: {}", answer.text);
+                    assert_ne!(fault["detail"], other["detail"], "{case}");
+                }
+            }
+        }
+    }
+
     fn is_of(&self, method: &str, template: &str) -> bool {
-        let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), self.path.split('/').collect());
+        let path = self.path.split('?').next().unwrap_or_default();
+        let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
         let matches = |(part, segment): (&&str, &&str)| part.starts_with('{') || part == segment;
         self.method.eq_ignore_ascii_case(method)
             && template.len() == path.len()
@@ -81,13 +165,20 @@ impl Answer {
         assert_eq!(self.header("content-type"), Some("application/problem+json"), "{case}");
         assert_eq!(self.body["status"], status, "{case}");
         assert!(self.text_at("/type").contains("/problems/"), "{case}: {}", self.text);
-        assert!(!self.text_at("/title").is_empty() && !self.text_at("/code").is_empty(), "{case}");
+        for member in ["/title", "/code", "/detail"] {
+            assert!(!self.text_at(member).is_empty(), "{case} has no {member}: {}", self.text);
+        }
         assert_eq!(self.text_at("/trace_id").len(), 32, "{case}");
         let text = self.text.to_lowercase();
         for inside in INSIDES {
             assert!(!text.contains(inside), "{case} says {inside}: {}", self.text);
         }
     }
+}
+
+fn insert(body: &mut Value, at: &str, name: &str, value: Value) {
+    let object = body.pointer_mut(at).and_then(Value::as_object_mut).expect("an object is there");
+    object.insert(name.to_owned(), value);
 }
 
 fn collect(value: &Value, at: &str, is_wanted: fn(&Value) -> bool, found: &mut Vec<String>) {

@@ -1,4 +1,4 @@
-use crate::local_midnight;
+use crate::{Words, local_midnight};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -13,9 +13,19 @@ use utoipa::{PartialSchema, ToSchema};
 pub struct DayTime(u16);
 
 /// A text that is no time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a time of day is written 00:00 to 24:00")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayTimeError;
+
+const NOT_A_TIME: Words =
+    Words::new("Giờ phải theo dạng GG:PP, từ 00:00 đến 24:00.", "A time of day is written 00:00 to 24:00.");
+
+impl fmt::Display for DayTimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        NOT_A_TIME.fmt(f)
+    }
+}
+
+impl std::error::Error for DayTimeError {}
 
 impl DayTime {
     /// The end of the day.

@@ -1,4 +1,4 @@
-use crate::vocabulary;
+use crate::{Words, vocabulary};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -63,9 +63,21 @@ vocabulary! {
 pub struct OrganizationCode(String);
 
 /// Why a text is not an organization's code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a code has 1 to 32 capital letters, digits and hyphens, the first not a hyphen")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CodeError;
+
+const NOT_A_CODE: Words = Words::new(
+    "Mã cơ quan gồm 1 đến 32 chữ in hoa không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
+    "An organization's code has 1 to 32 capital letters, digits and hyphens; the first is not a hyphen.",
+);
+
+impl std::fmt::Display for CodeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        NOT_A_CODE.fmt(f)
+    }
+}
+
+impl std::error::Error for CodeError {}
 
 impl OrganizationCode {
     /// The code as text.

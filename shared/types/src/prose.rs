@@ -34,13 +34,11 @@ pub struct Text<const MAX: usize, const HAS_LINES: bool>(String);
 pub struct ListCode(String);
 
 /// Why a text cannot be kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextFault {
     /// Nothing is left after trimming.
-    #[error("the text is empty")]
     Empty,
     /// It has too many characters, counted after normalization.
-    #[error("the text has {length} characters, at most {max} are allowed")]
     TooLong {
         /// How many it has.
         length: usize,
@@ -48,7 +46,6 @@ pub enum TextFault {
         max: usize,
     },
     /// It holds a character that nobody can see or that changes what others see.
-    #[error("character {position} (U+{:04X}) is not allowed", u32::from(*.character))]
     Forbidden {
         /// The character.
         character: char,
@@ -56,9 +53,16 @@ pub enum TextFault {
         position: usize,
     },
     /// It is no code.
-    #[error("a code has 1 to 64 letters, digits and hyphens, the first not a hyphen")]
     Code,
 }
+
+impl std::fmt::Display for TextFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.words().fmt(f)
+    }
+}
+
+impl std::error::Error for TextFault {}
 
 impl<const MAX: usize, const HAS_LINES: bool> Text<MAX, HAS_LINES> {
     /// Parses a text.

@@ -1,5 +1,6 @@
 use serde::Serialize;
 use std::borrow::Cow;
+use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,6 +24,21 @@ impl Words {
     #[must_use]
     pub fn with(vi: String, en: String) -> Self {
         Self { vi: Cow::Owned(vi), en: Cow::Owned(en) }
+    }
+
+    /// Which words a place takes.
+    #[must_use]
+    pub fn only<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let words = words.into_iter().collect::<Vec<_>>().join(", ");
+        Self::with(format!("Chỉ nhận: {words}."), format!("Takes only: {words}."))
+    }
+}
+
+/// The English sentence; the Vietnamese one as `{:#}`. Errors of parsers are written in the same way, so that a reader
+/// of JSON, who gets them as something that can be written and nothing more, can pass on both.
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if f.alternate() { &self.vi } else { &self.en })
     }
 }
 

@@ -1,6 +1,8 @@
+use crate::Words;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
@@ -25,7 +27,9 @@ impl Serialize for Instant {
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        DateTime::<FixedOffset>::deserialize(deserializer).map(|moment| Self(moment.to_utc()))
+        let text = Cow::<str>::deserialize(deserializer)?;
+        let moment = DateTime::parse_from_rfc3339(&text).map_err(|_| de::Error::custom(NOT_AN_INSTANT))?;
+        Ok(Self(moment.to_utc()))
     }
 }
 
@@ -54,9 +58,23 @@ impl From<DateTime<chrono::Utc>> for Instant {
 pub struct Date(pub NaiveDate);
 
 /// A text is not a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a date looks like 2025-10-15")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateError;
+
+const NOT_A_DATE: Words =
+    Words::new("Ngày phải theo dạng NNNN-TT-NN, như 2025-10-15.", "A date is YYYY-MM-DD, such as 2025-10-15.");
+const NOT_AN_INSTANT: Words = Words::new(
+    "Thời điểm phải theo dạng 2025-10-01T08:00:00+07:00.",
+    "A moment is written like 2025-10-01T08:00:00+07:00.",
+);
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        NOT_A_DATE.fmt(f)
+    }
+}
+
+impl std::error::Error for DateError {}
 
 impl FromStr for Date {
     type Err = DateError;

@@ -49,6 +49,13 @@ async fn h32_the_same_key_at_once_is_one_effect_and_one_answer() {
     assert_eq!(send("key-1", "Đã mở 4 lớp.").await.status, 422);
     let decomposed = "\u{110}a\u{303} m\u{1a1}\u{309} 3 l\u{1a1}\u{301}p.";
     assert_eq!(send("key-1", decomposed).await.header("idempotency-replayed"), Some("true"));
+    let spelled = |text: &str| {
+        let request = city.service.request(&doer(), "POST", &path).header("idempotency-key", "key-1");
+        request.bytes("application/json", text.as_bytes().to_vec()).send()
+    };
+    let escaped = spelled("{\n  \"narrative\" : \"\\u0110ã mở 3 lớp.\"\n}").await;
+    assert_eq!(escaped.header("idempotency-replayed"), Some("true"));
+    assert_eq!(spelled(r#"{"narrative":"Đã mở 3 lớp.","percent":null}"#).await.status, 422);
     assert_eq!(send("key-2", "Đã mở 4 lớp.").await.header("idempotency-replayed"), None);
 }
 

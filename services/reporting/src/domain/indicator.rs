@@ -306,7 +306,7 @@ fn bound<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, 
     let is_bound = digits(whole.strip_prefix('-').unwrap_or(whole), 15)
         && decimals.is_none_or(|decimals| digits(decimals, usize::from(DECIMALS_MAX)));
     let number = text.parse().ok().filter(|_| is_bound);
-    number.map(Some).ok_or_else(|| D::Error::custom("a bound looks like 97.6"))
+    number.map(Some).ok_or_else(|| D::Error::custom(NOT_A_BOUND))
 }
 
 /// Whether a text can be the code of an indicator, a section or a rule.
@@ -318,6 +318,11 @@ pub fn is_code(text: &str) -> bool {
         && text.len() <= 63
         && !RESERVED.contains(&text)
 }
+
+const NOT_A_BOUND: Words = Words::new(
+    "Giới hạn là một số trong dấu ngoặc kép, như \"97.6\".",
+    "A bound is a number in quotation marks, such as \"97.6\".",
+);
 
 /// Why a text is no code.
 pub const BAD_CODE: Words = Words::new(

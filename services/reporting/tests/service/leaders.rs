@@ -151,7 +151,9 @@ async fn the_signed_sheet_stays_with_the_report() {
         request.bytes("application/octet-stream", bytes.to_vec())
     };
     city.service.get(&receiver(), &path).expect(404).await;
-    assert_eq!(add("45.exe", b"MZ").expect(415).await.body["code"], "file_kind");
+    for other in [b"MZ".as_slice(), b"--x\r\n\r\n%PDF-1.7"] {
+        assert_eq!(add("45.exe", other).expect(415).await.body["code"], "file_kind");
+    }
     let scanned = add("B%C3%A1o%20c%C3%A1o.pdf", &file).expect(200).await;
     assert_eq!((&scanned.body["state"], &scanned.body["signed_scan"]["size"]), (&json!("sent"), &json!(file.len())));
     assert_eq!(add("45.pdf", &file).expect(409).await.body["code"], "not_in_this_state");
@@ -227,6 +229,9 @@ async fn the_report_is_a_document_in_three_forms_the_same_each_time() {
         assert!(drawn.bytes.starts_with(begins_with.as_bytes()), "{accept}");
         assert_eq!((drawn.header("content-type"), drawn.bytes == again.bytes), (Some(accept.as_str()), true));
     }
-    city.service.get(&receiver(), path).header("accept", "text/html").expect(406).await;
+    for other in ["text/html", "application/json"] {
+        let refused = city.service.get(&receiver(), path).header("accept", other).expect(406).await;
+        assert!(refused.text_at("/detail").contains("application/pdf"), "{other}: {}", refused.text);
+    }
     city.service.get(&unit(), path).header("accept", "application/pdf").expect(404).await;
 }

@@ -5,21 +5,19 @@ mod receive;
 pub use file::{CsvFile, Received, Upload, XLSX, XlsxFile};
 
 use super::etag::IfMatch;
+use super::json::{Json, Spelling, read};
 use super::kinds;
-use super::members::Unambiguous;
 use super::parameters::single;
-use super::patch::pointer;
-use super::problem::{Fault, Problem};
-use super::strict::Strict;
+use super::problem::Problem;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use bytes::Bytes;
 use haicap_types::Words;
 use receive::{Taken, receive};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::pin::Pin;
 use std::time::Duration;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use utoipa::ToSchema;
 
 /// The largest JSON body.
@@ -62,7 +60,7 @@ pub struct Precondition {
     pub key: Option<String>,
     /// The versions that the client knows.
     pub if_match: IfMatch,
-    /// SHA-256 over method, path and query, body in NFC and `If-Match`: what a key stands for.
+    /// SHA-256 over method, path and query, `If-Match`, and what was sent: JSON by its content, files by their bytes.
     pub fingerprint: [u8; 32],
     /// The address of the thing that is to be changed, without the act: whoever lost a race for it waits in line.
     pub thing: String,
@@ -83,14 +81,17 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
                 wanted: &JSON_WANTED,
             };
             let (bytes, _held) = receive(&request, &mut payload, taken).await?;
-            let body = parse(&bytes)?;
-            Ok(Self { body, precondition: Precondition::of(&request, &bytes)? })
+            let mut json = Json::of(&bytes)?;
+            let body = read(&mut json, Spelling::Json);
+            let body = body.map_err(|faults| Problem::new(&kinds::MALFORMED).faults(faults))?;
+            Ok(Self { body, precondition: Precondition::of(&request, || json.canonical().into())? })
         })
     }
 }
 
 impl Precondition {
-    fn of(request: &HttpRequest, body: &[u8]) -> Result<Self, Problem> {
+    /// `content` is what was sent: the same bytes for what is the same.
+    fn of(request: &HttpRequest, content: impl FnOnce() -> Bytes) -> Result<Self, Problem> {
         let if_match = IfMatch::of(request.headers())?;
         let thing = request.path().split('/').take(THING_SEGMENTS).collect::<Vec<_>>().join("/");
         let Some(key) = single(request.headers(), "Idempotency-Key")? else {
@@ -101,7 +102,12 @@ impl Precondition {
             .ok()
             .filter(|key| (1..=KEY_LIMIT_CHARS).contains(&key.len()))
             .ok_or_else(|| Problem::parameter("Idempotency-Key", KEY_WORDS.clone()))?;
-        Ok(Self { key: Some(key.to_owned()), fingerprint: fingerprint(request, body, &if_match), if_match, thing })
+        Ok(Self {
+            key: Some(key.to_owned()),
+            fingerprint: fingerprint(request, &content(), &if_match),
+            if_match,
+            thing,
+        })
     }
 }
 
@@ -110,43 +116,14 @@ const KEY_WORDS: Words = Words::new(
     "An idempotency key has 1 to 255 printable ASCII characters.",
 );
 
-fn fingerprint(request: &HttpRequest, body: &[u8], if_match: &IfMatch) -> [u8; 32] {
+fn fingerprint(request: &HttpRequest, content: &[u8], if_match: &IfMatch) -> [u8; 32] {
     let mut context = aws_lc_rs::digest::Context::new(&aws_lc_rs::digest::SHA256);
     for part in [request.method().as_str(), request.path(), request.query_string(), &if_match.to_string()] {
         context.update(part.as_bytes());
         context.update(b"\n");
     }
-    match std::str::from_utf8(body) {
-        Ok(text) if is_nfc_quick(text.chars()) != IsNormalized::Yes => {
-            context.update(text.nfc().collect::<String>().as_bytes());
-        }
-        _ => context.update(body),
-    }
+    context.update(content);
     let mut sum = [0; 32];
     sum.copy_from_slice(context.finish().as_ref());
     sum
-}
-
-/// Parses JSON; an absent body is an empty object, so that acts without fields need none.
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let bytes = if bytes.is_empty() { b"{}" } else { bytes };
-    read::<Unambiguous>(bytes)?;
-    read(bytes)
-}
-
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let body = serde_path_to_error::deserialize(Strict(&mut json))
-        .map_err(|error| malformed(pointer(error.path()), error.inner()))?;
-    json.end().map_err(|error| malformed(String::new(), &error))?;
-    Ok(body)
-}
-
-/// serde's own sentence is the English one: it quotes nothing but the request.
-fn malformed(pointer: String, cause: &serde_json::Error) -> Problem {
-    let words = Words::with(
-        format!("Không đọc được tại dòng {}, cột {}.", cause.line(), cause.column()),
-        format!("Cannot be read: {cause}."),
-    );
-    Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(pointer, words)])
 }

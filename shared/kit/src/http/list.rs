@@ -1,7 +1,9 @@
 use super::accept::{Representation, representation};
 use super::export;
+use super::json::Spelling;
 use super::listing::Listing;
 use super::page::{Page, split};
+use super::parameters::parse;
 use super::places::Place;
 use super::problem::Problem;
 use super::reply::Reply;
@@ -114,7 +116,7 @@ impl<T: DeserializeOwned> FromRequest for List<T> {
 pub(super) fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<List<T>, Problem> {
     let representation = representation(request);
     let (page, filters) = split(request)?;
-    let filter = super::parameters::parse(&filters)?;
+    let filter = parse(&filters, Spelling::List)?;
     if representation == Representation::Json {
         return Ok(List { filter, pages: Pages { representation, first: page, spread: None, place: None } });
     }

@@ -1,5 +1,6 @@
+use super::json::{Json, Spelling, read};
 use super::kinds;
-use super::problem::{Fault, Problem};
+use super::problem::Problem;
 use actix_web::dev::Payload;
 use actix_web::http::header::{HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest};
@@ -18,7 +19,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(parse(request.query_string()).map(Self))
+        ready(parse(request.query_string(), Spelling::Query).map(Self))
     }
 }
 
@@ -33,18 +34,15 @@ pub struct DryRun {
     pub dry_run: bool,
 }
 
-pub(super) fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+pub(super) fn parse<T: DeserializeOwned>(query: &str, spelling: Spelling) -> Result<T, Problem> {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let pairs: Vec<(String, String)> = pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
     // No database can be asked about it.
-    if let Some((name, _)) = form_urlencoded::parse(query.as_bytes()).find(|(_, value)| value.contains('\0')) {
-        return Err(Problem::parameter(&name, Words::new("Có ký tự NUL.", "It holds a NUL.")));
+    if let Some((name, _)) = pairs.iter().find(|(_, value)| value.contains('\0')) {
+        return Err(Problem::parameter(name, Words::new("Có ký tự NUL.", "It holds a NUL.")));
     }
-    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
-    serde_path_to_error::deserialize(pairs).map_err(|error| {
-        let name = error.path().to_string();
-        let name = if name == "." { String::new() } else { name };
-        let words = Words::with("Tham số lạ hoặc sai kiểu.".to_owned(), format!("{}.", error.inner()));
-        Problem::new(&kinds::MALFORMED).faults(vec![Fault::new(name, words)])
-    })
+    let mut json = Json::Object(pairs.into_iter().map(|(name, value)| (name, Json::Text(value))).collect());
+    read(&mut json, spelling).map_err(|faults| Problem::new(&kinds::MALFORMED).faults(faults))
 }
 
 /// The value of a header that is sent once at most.
@@ -75,5 +73,44 @@ impl<T: DeserializeOwned> FromRequest for Path<T> {
             return ready(Err(Problem::not_found()));
         }
         ready(request.match_info().load().map(Self).map_err(|_| Problem::not_found()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use haicap_types::DayKind;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only read")]
+    struct Asked {
+        name: String,
+        kind: Option<DayKind>,
+        #[serde(default)]
+        is_late: bool,
+        least: Option<i16>,
+    }
+
+    #[test]
+    fn h43_a_parameter_is_missing_or_unknown_or_says_what_it_takes() {
+        let faults = |query: &str| {
+            let faults =
+                parse::<Asked>(query, Spelling::List).err().map(|problem| problem.details.faults).unwrap_or_default();
+            faults.iter().map(|fault| format!("{} {:#}", fault.pointer, fault.words)).collect::<Vec<_>>()
+        };
+        assert_eq!(faults("name=&kind=holiday&is_late=true&least=-5"), Vec::<String>::new());
+        assert_eq!(
+            faults("kind=feast&is_late=1&least=1.5&colour=red&least=2"),
+            [
+                "least Mỗi tham số chỉ được ghi một lần.",
+                "kind Chỉ nhận: holiday, in_lieu, swap_off, makeup_workday.",
+                "is_late Chỉ nhận: true, false.",
+                "least Phải là số nguyên từ -32768 đến 32767.",
+                "colour Không có tham số này; chỉ có: name, kind, is_late, least, limit, cursor.",
+                "name Thiếu tham số này.",
+            ]
+        );
     }
 }

@@ -120,6 +120,17 @@ async fn h12_depth_repetition_and_rubbish_are_refused_in_every_body() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn h39_every_fault_of_every_body_is_named_in_the_readers_language() {
+    let city = City::with_conclusion().await;
+    let samples = samples(&city).await;
+    let before = facts(&city.service).await;
+    for sample in &samples {
+        sample.expect_every_fault(&city.service).await;
+    }
+    assert_eq!(facts(&city.service).await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn h12_an_object_is_no_array_and_a_word_no_object() {
     let city = City::with_conclusion().await;
     let samples = samples(&city).await;

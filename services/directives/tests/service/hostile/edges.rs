@@ -76,6 +76,51 @@ async fn h39_problems_speak_the_callers_language_and_repeat_no_markup() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn h39_problems_say_what_would_be_right() {
+    let city = City::with_conclusion().await;
+    let (service, task) = (&city.service, city.task().await);
+    let outdated = service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).header("if-match", "\"9-0\"");
+    let outdated = outdated.expect(412).await;
+    assert_eq!(outdated.body["current_version"], 1);
+    assert_eq!(
+        outdated.text_at("/detail"),
+        "Phiên bản hiện tại là 1; yêu cầu này dựa trên phiên bản 9. Hãy đọc lại, xem thay đổi rồi gửi lại."
+    );
+    let form = service.get(&doer(), DIRECTIVES).header("accept", "text/html").header("accept-language", "en");
+    let form = form.expect(406).await;
+    assert!(form.text_at("/detail").starts_with("This address answers only in: application/json, "), "{}", form.text);
+    let mut both = doer().called("both");
+    both.memberships.extend(receiver().memberships);
+    let choices: Vec<String> = both.memberships.iter().map(|one| one.org.to_string()).collect();
+    for (acting_for, status) in [(None, 400), (Some("TU"), 403)] {
+        let mut request = service.get(&both, DIRECTIVES);
+        if let Some(code) = acting_for {
+            request = request.header("acting-for", code);
+        }
+        assert_eq!(request.expect(status).await.body["choices"], json!(choices), "{acting_for:?}");
+    }
+    let nameless = format!("{DIRECTIVES}/{}/attachments", city.directive);
+    let nameless = service.post(&receiver(), &nameless, &json!({})).expect(400).await;
+    let fault = json!([{ "pointer": "file_name", "detail": "Thiếu tham số này." }]);
+    assert_eq!(nameless.body["errors"], fault);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_read_again_and_has_not_changed_is_not_sent_again() {
+    let city = City::with_conclusion().await;
+    let read = |path: &str, tag: &str| city.service.get(&doer(), path).header("if-none-match", tag).send();
+    for path in [ME, DIRECTIVES, ASSIGNMENTS, ORGANIZATIONS, "/directives/v1/duties", "/directives/v1/vocabulary"] {
+        let first = read(path, "").await;
+        let again = read(path, first.etag()).await;
+        assert_eq!((first.status, again.status, again.bytes.len()), (200, 304, 0), "{path}");
+        assert_eq!(first.etag(), again.etag(), "{path}");
+    }
+    let tag = read(ASSIGNMENTS, "").await.etag().to_owned();
+    city.service.post(&doer(), &format!("{}/acknowledge", city.task().await), &json!({})).expect(200).await;
+    assert_eq!(read(ASSIGNMENTS, &tag).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn h40_who_takes_no_json_does_not_wait_for_it() {
     let city = City::with_conclusion().await;
     let wait = city.service.get(&doer(), "/directives/v1/events?after=latest&wait=20").header("accept", "text/csv");
@@ -158,6 +203,10 @@ async fn h40_browsers_of_listed_origins_alone_may_read() {
     assert_eq!(read.header("access-control-allow-credentials"), None);
     let refused = service.anonymous("GET", ME).header("origin", FRONT).expect(401).await;
     assert_eq!(allowed(&refused).as_deref(), Some(FRONT), "a page must be able to read why");
+    let exposed = refused.header("access-control-expose-headers").unwrap_or_default().to_lowercase();
+    for name in ["content-disposition", "etag", "link", "location", "retry-after", "www-authenticate"] {
+        assert!(exposed.contains(name), "{name} is not among {exposed}");
+    }
     let asked = service
         .anonymous("OPTIONS", DIRECTIVES)
         .header("origin", FRONT)

@@ -1,8 +1,8 @@
-use super::{ASSIGNMENTS, DIRECTIVES, expect_problem, head, raw};
+use super::{ASSIGNMENTS, DIRECTIVES, expect_problem, head, operator, raw};
 use crate::city::{City, doer, receiver, stranger};
 use diesel_async::SimpleAsyncConnection;
 use haicap_kit::worker::Stopping;
-use haicap_testing::{Answer, Persona};
+use haicap_testing::{Answer, Persona, Sample};
 use haicap_types::Role;
 use serde_json::json;
 use std::fs::File;
@@ -45,6 +45,31 @@ async fn h08_who_may_not_send_a_file_is_refused_before_it_is_read() {
     for (answer, status, path) in futures_util::future::join_all(answers).await {
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {answer}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h45_what_is_sent_as_a_file_is_one_from_its_first_byte() {
+    let city = City::with_conclusion().await;
+    let task = format!("{}/attachments", city.task().await);
+    city.service.post(&doer(), &task.replace("attachments", "acknowledge"), &json!({})).expect(200).await;
+    let of = |who: &Persona, path: String| Sample { who: who.clone(), method: "POST", path, body: json!(null) };
+    let samples = [
+        of(&receiver(), files_of(&city.directive)),
+        of(&doer(), format!("{task}?file_name=a.pdf")),
+        of(&operator(), "/directives/v1/imports/audiences".to_owned()),
+    ];
+    assert_eq!(Sample::missing_files(&city.service, &samples).await, Vec::<String>::new());
+    for sample in &samples {
+        sample.expect_no_file(&city.service).await;
+    }
+    for sample in &samples[..2] {
+        for kind in ["application/pdf", "application/octet-stream"] {
+            let before = sample.send_as(&city.service, kind, &[b"\n", PDF].concat()).await;
+            assert_eq!((before.status, before.text_at("/code")), (415, "file_kind"), "{kind}");
+            assert_eq!(sample.send_as(&city.service, kind, PDF).await.status, 201, "{kind}");
+        }
+    }
+    assert_eq!(all_in(&city.service.storage().join("directives")).len(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,8 @@ use super::world::World;
 use crate::city::{form, receiver, unit};
 use chrono::NaiveDate;
 use haicap_testing::hostile::BROKEN_BODIES;
+use haicap_testing::{Persona, Sample};
+use haicap_types::Role;
 use serde_json::{Value, json};
 
 /// What comes of a number.
@@ -26,6 +28,34 @@ async fn h12_depth_repetition_and_rubbish_are_refused_in_every_body() {
             let case = format!("{} {} {:.40}", sample.method, sample.path, text);
             sample.send_text(&world.service, text).await.expect_problem(400, &case);
         }
+    }
+    assert_eq!(world.facts().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h39_every_fault_of_every_body_is_named_in_the_readers_language() {
+    let world = World::new().await;
+    let before = world.facts().await;
+    for sample in world.samples() {
+        sample.expect_every_fault(&world.service).await;
+    }
+    assert_eq!(world.facts().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h45_what_is_sent_as_a_file_is_one() {
+    let world = World::new().await;
+    let before = world.facts().await;
+    let of = |who: Persona, path: String| Sample { who, method: "POST", path, body: Value::Null };
+    let samples = [
+        of(receiver(), format!("{}/signed-scan?file_name=a.pdf", world.sent)),
+        of(Persona::new("DU-25750", Role::Officer), format!("{}/workbook", world.owed)),
+    ];
+    assert_eq!(Sample::missing_files(&world.service, &samples).await, Vec::<String>::new());
+    for sample in &samples {
+        sample.expect_no_file(&world.service).await;
+        let before = sample.send_as(&world.service, "application/octet-stream", b"\n%PDF-1.7 PK\x03\x04").await;
+        assert_eq!((before.status, before.text_at("/code")), (415, "file_kind"), "{}", sample.path);
     }
     assert_eq!(world.facts().await, before);
 }

@@ -70,7 +70,7 @@ impl Unread {
         let is_file = move |kind: &str| kind.is_empty() || kind == BYTES || is_meant(kind);
         let taken = Taken { limit_bytes, deadline: FILE_DEADLINE, takes: &is_file, wanted };
         let (body, held) = receive(&self.request, &mut self.payload, taken).await?;
-        let precondition = Precondition::of(&self.request, &body)?;
+        let precondition = Precondition::of(&self.request, || body.clone())?;
         Ok(Received { body, precondition, _held: held, _place: place })
     }
 }
