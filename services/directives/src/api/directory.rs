@@ -178,10 +178,24 @@ impl Keeping<'_, '_> {
 pub(super) fn refused(refusal: &DirectoryRefusal) -> Problem {
     match place_of(refusal) {
         Some(place) => Problem::invalid(place, refusal.words()).code(refusal.code()),
-        None => Problem::new(&kinds::CONFLICT)
-            .code(refusal.code())
-            .detail(refusal.words())
-            .member("legal_actions", json!([])),
+        None => {
+            let problem = Problem::new(&kinds::CONFLICT).code(refusal.code()).detail(refusal.words());
+            let problem = problem.member("legal_actions", json!([]));
+            match in_the_way(refusal) {
+                Some(address) => problem.href(address),
+                None => problem,
+            }
+        }
+    }
+}
+
+/// The address of what has the key already that a new thing should get.
+fn in_the_way(refusal: &DirectoryRefusal) -> Option<String> {
+    match refusal {
+        DirectoryRefusal::CodeTaken { code } => Some(format!("/directives/v1/organizations/{code}")),
+        DirectoryRefusal::AudienceTaken { audience } => Some(format!("/directives/v1/audiences/{audience}")),
+        DirectoryRefusal::DayTaken { date } => Some(format!("/directives/v1/working-calendar/{date}")),
+        _ => None,
     }
 }
 

@@ -135,11 +135,12 @@ pub(crate) async fn open_number_book(call: Call, write: Write<NewNumberBook>) ->
         .change(&call.caller, &write.precondition, async |work| {
             expect_right(&call, &write.body.issuers)?;
             let kept = KeptBook { book: write.body.read(&call.known.directory)?, version: 1 };
+            let location = format!("/directives/v1/number-books/{}", kept.book.code);
             if !store::number_books::insert(work.db(), &kept).await? {
-                return Err(Problem::new(&kinds::CONFLICT).code("book_exists").detail(EXISTS).into());
+                let problem = Problem::new(&kinds::CONFLICT).code("book_exists").detail(EXISTS);
+                return Err(problem.href(location).into());
             }
             work.publish(book_opened_event(&kept.book));
-            let location = format!("/directives/v1/number-books/{}", kept.book.code);
             Ok(Reply::created(&view(&call, &kept), location).version(kept.version))
         })
         .await

@@ -77,12 +77,13 @@ async fn define_indicator(call: Call, write: Write<Indicator>) -> Answer {
             let others = store::of_codes(work.db(), needed).await?;
             let thing = sent.checked(&others)?;
             let kept = Kept { owner: call.caller.organization.clone(), thing, version: 1 };
+            let location = format!("/reporting/v1/indicators/{}", kept.thing.code);
             if !store::insert(work.db(), &kept).await? {
-                return Err(Problem::new(&kinds::CONFLICT).code("indicator_exists").detail(EXISTS).into());
+                let problem = Problem::new(&kinds::CONFLICT).code("indicator_exists").detail(EXISTS);
+                return Err(problem.href(location).into());
             }
             let facts = (None::<&Indicator>, &kept.thing);
             work.publish(definition_event(IndicatorEvent::Defined, &kept.thing.code, &kept.owner, facts));
-            let location = format!("/reporting/v1/indicators/{}", kept.thing.code);
             let version = kept.version;
             Ok(Reply::created(&view(&call, kept), location).version(version))
         })

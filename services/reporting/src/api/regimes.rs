@@ -158,14 +158,15 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
             if query.0.dry_run {
                 return Ok(Reply::ok(&view(&call, kept)));
             }
+            let location = format!("/reporting/v1/regimes/{}", kept.thing.code);
             if !store::insert(work.db(), &kept).await? {
-                return Err(Problem::new(&kinds::CONFLICT).code("regime_exists").detail(EXISTS).into());
+                let problem = Problem::new(&kinds::CONFLICT).code("regime_exists").detail(EXISTS);
+                return Err(problem.href(location).into());
             }
             let written = write_periods(work.db(), &kept.thing, None, &call.known.directory, work.now).await?;
             written.events.into_iter().for_each(|event| work.publish(event));
             let facts = (None::<&Regime>, &kept.thing);
             work.publish(definition_event(RegimeEvent::Defined, &kept.thing.code, &kept.owner, facts));
-            let location = format!("/reporting/v1/regimes/{}", kept.thing.code);
             let version = kept.version;
             Ok(Reply::created(&view(&call, kept), location).version(version))
         })
@@ -302,7 +303,8 @@ async fn checked(
     let codes: Vec<&str> = unread.iter().map(|warning| warning.code).collect();
     let problem = Problem::new(&kinds::INVALID).code("unread_warnings").detail(UNREAD);
     let problem = problem.member("warnings", json!(codes));
-    Err(problem.faults(unread.into_iter().map(|warning| Fault::new("", warning.words)).collect()).into())
+    let fault = |warning: Warning| Fault::new("acknowledged_warnings", warning.words);
+    Err(problem.faults(unread.into_iter().map(fault).collect()).into())
 }
 
 fn reply(call: &Call, kept: Kept<Regime>) -> Reply {

@@ -180,6 +180,18 @@ pub async fn last_number(mut db: Db<'_>, obligation: Uuid) -> QueryResult<Option
     Ok(last)
 }
 
+/// The report of an obligation that was drawn up last.
+pub async fn last_id(mut db: Db<'_>, obligation: Uuid) -> QueryResult<Option<Uuid>> {
+    let last: Option<(Uuid,)> =
+        Statement::<(SqlUuid,)>::new("select id from consolidated_report where obligation_id = ")
+            .value(obligation)
+            .text(" order by number desc limit 1")
+            .get_result(&mut db)
+            .await
+            .optional()?;
+    Ok(last.map(|(id,)| id))
+}
+
 /// Writes a report; false if its obligation has a live one.
 pub async fn insert(db: Db<'_>, new: &Report) -> QueryResult<bool> {
     insert_new(db, ReportRow::try_from(new)?).await

@@ -86,3 +86,24 @@ async fn the_receiver_sees_what_was_sent_while_the_unit_writes_the_next_version(
     assert_eq!(city.obligation("DU-25747", "2025-W39").await["latest_submission"]["href"], json!(sent), "in lists too");
     assert_eq!(seen(&unit()).await, (json!(draft.header("location").unwrap()), json!(2), json!("draft")));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_there_already_is_named_by_its_address() {
+    let city = City::weekly().await;
+    let (draft, _) = city.drafted("DU-25747", "2025-W40", &json!({ "values": { "total": 1 } })).await;
+    let owed = city.obligation("DU-25747", "2025-W40").await;
+    let begin = format!("{PREFIX}/obligations/{}/submissions", owed["id"].as_str().unwrap());
+    let report = city.drawn_up_for("weekly", "2025-W39").await;
+    let report = format!("{PREFIX}/consolidated-reports/{}", report.text_at("/id"));
+    let draw_up = json!({ "regime": "weekly", "period": "2025-W39" });
+    let form = json!({ "code": "commune", "name_vi": "X", "name_en": "X" });
+    for (persona, path, body, code, href) in [
+        (unit(), begin.as_str(), json!({}), "draft_exists", draft.as_str()),
+        (receiver(), &format!("{PREFIX}/consolidated-reports"), draw_up, "report_exists", &report),
+        (receiver(), &format!("{PREFIX}/forms"), form, "form_exists", &format!("{PREFIX}/forms/commune")),
+    ] {
+        let refused = city.service.post(&persona, path, &body).expect(409).await;
+        assert_eq!((refused.text_at("/code"), refused.text_at("/href")), (code, href));
+        city.service.get(&persona, href).expect(200).await;
+    }
+}

@@ -3,7 +3,7 @@ use crate::api::call::marks;
 use crate::store::assignments::{CELL_LIMIT, Cell, Dimension, counts};
 use crate::vocabulary::{AssignmentState, Bucket, Health};
 use actix_web::get;
-use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
+use haicap_kit::http::{Answer, Problem, Query, Reply};
 use haicap_reference::Call;
 use haicap_types::{Instant, Named, OrganizationCode, Term, Vocabulary, Words};
 use serde::{Deserialize, Serialize};
@@ -127,10 +127,7 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
     let as_of = Instant(call.host.clock.now());
     let cells = call.host.database.read_at_length(async |db| counts(db, &filter, &marks, first, second).await).await?;
     if cells.len() > CELL_LIMIT {
-        return Err(Problem::new(&kinds::INVALID).code("too_many_cells").detail(Words::new(
-            "Bảng vượt quá 5.000 ô; hãy thu hẹp bộ lọc.",
-            "The table would have more than 5,000 cells; narrow the filters.",
-        )));
+        return Err(Problem::unfit("by", "too_many_cells", TOO_MANY_CELLS));
     }
     let cells = merged(&call, cells, first, second).into_iter().map(|((one, two), count)| {
         let places = [Some((first, one)), second.map(|second| (second, two))];
@@ -139,6 +136,11 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
     let by = query.by.split(',').map(str::to_owned).collect();
     Ok(Reply::ok(&CountsView { by, as_of, cells: cells.collect() }))
 }
+
+const TOO_MANY_CELLS: Words = Words::new(
+    "Bảng vượt quá 5.000 ô; hãy thu hẹp bộ lọc.",
+    "The table would have more than 5,000 cells; narrow the filters.",
+);
 
 fn dimension(word: &str) -> Option<Dimension> {
     match word {

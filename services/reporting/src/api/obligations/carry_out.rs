@@ -107,5 +107,13 @@ pub(in crate::api) fn expect_possible(call: &Call, act: Act, case: &Case, now: D
 /// The problem that a refusal becomes, with what is possible instead with the thing that the act is about.
 fn refuse(call: &Call, act: Act, case: &Case, refusal: &Refusal) -> Problem {
     let acts = if Act::OF_SUBMISSIONS.contains(&act) { Act::OF_SUBMISSIONS } else { Act::OF_OBLIGATIONS };
-    refused(refusal, || possible(acts, judge(call, case)))
+    let problem = refused(refusal, || possible(acts, judge(call, case)));
+    // Only those who answer for a draft see it.
+    let is_own = case.obligation.owed_by == call.caller.organization;
+    match (refusal, case.obligation.latest) {
+        (Refusal::DraftExists, Some(draft)) if is_own => {
+            problem.href(format!("/reporting/v1/submissions/{}", draft.id))
+        }
+        _ => problem,
+    }
 }

@@ -53,9 +53,16 @@ pub(super) async fn draw_up_report(call: Call, write: Write<DrawUpIn>) -> Answer
             let db = work.db();
             let (regime, period) = addressed(db, &write.body).await?;
             let (kept, owed, sources) = drawn(db, &call, regime, period, work.now).await?;
-            let event = draw_up(db, &kept, &sources).await?.ok_or_else(|| not_drawn(Refusal::Exists))?;
+            let address = |id: Uuid| format!("/reporting/v1/consolidated-reports/{id}");
+            let Some(event) = draw_up(db, &kept, &sources).await? else {
+                let problem = not_drawn(Refusal::Exists);
+                return Err(match store::last_id(db, owed.id).await? {
+                    Some(live) => problem.href(address(live)).into(),
+                    None => problem.into(),
+                });
+            };
             work.publish(event);
-            let location = format!("/reporting/v1/consolidated-reports/{}", kept.report.id);
+            let location = address(kept.report.id);
             Ok(Reply::created(&view(&call, &kept, &owed)?, location).version(kept.report.version))
         })
         .await
