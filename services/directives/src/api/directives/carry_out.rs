@@ -11,7 +11,6 @@ use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, DryRun, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_reference::Call;
 use haicap_types::{Faults, Vocabulary as _};
-use serde_json::json;
 use uuid::Uuid;
 
 /// What an act is carried out on: a document, or one of its clauses.
@@ -143,9 +142,7 @@ pub(super) fn refuse(call: &Call, directive: &Directive, refusal: &Refusal) -> P
         legal
     });
     match refusal {
-        Refusal::PossibleDuplicate { of: Some(first) } => {
-            problem.member("href", json!(format!("/directives/v1/directives/{first}")))
-        }
+        Refusal::PossibleDuplicate { of: Some(first) } => problem.href(format!("/directives/v1/directives/{first}")),
         _ => problem,
     }
 }
