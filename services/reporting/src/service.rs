@@ -1,6 +1,6 @@
 use crate::vocabulary::{
-    ConsolidatedReportState, GrantKind, ObligationState, OverTime, OverUnits, RegimeKind, RegimeState, SectionKind,
-    SubmissionState, Timeliness, ValueType,
+    ConsolidatedReportState, FigureMeasure, GrantKind, ObligationState, OverTime, OverUnits, RegimeKind, RegimeState,
+    SectionKind, SubmissionState, Timeliness, ValueType,
 };
 use crate::{api, background, domain, facts, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
@@ -61,6 +61,7 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<ValueType>(),
         list::<OverUnits>(),
         list::<OverTime>(),
+        list::<FigureMeasure>(),
         list::<SectionKind>(),
         list::<Severity>(),
         list::<RegimeKind>(),

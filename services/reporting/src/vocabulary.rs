@@ -40,6 +40,16 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What the value of a consolidated figure is.
+    FigureMeasure as "figure_measure" {
+        Total = "total", "Số tổng hợp của các đơn vị", "What units' values become by the indicator's rule";
+        Ratio = "ratio", "Tỷ lệ giữa hai số tổng hợp", "One total over another";
+        Units = "units", "Số đơn vị có số liệu", "How many units gave a value";
+        Nothing = "nothing", "Không tổng hợp", "Not aggregated";
+    }
+}
+
+vocabulary! {
     /// What a section of a form asks for.
     SectionKind as "section_kind" {
         Narrative = "narrative", "Nội dung", "Narrative";

@@ -1,5 +1,6 @@
 //! Completeness and timeliness: who reported, and when, period by period.
 
+use super::figure_value::FigureNumber;
 use crate::domain::consolidation::percent;
 use crate::domain::regime::TIER_NUMBERS;
 use crate::store::completeness::{self as store, Counted, Filter};
@@ -92,10 +93,10 @@ struct PeriodCompletenessView {
     corrected: i64,
     /// The share of those expected that have reported, in percent; null where nobody is.
     #[schema(required, example = "97.6")]
-    completeness_percent: Option<String>,
+    completeness_percent: Option<FigureNumber>,
     /// The share of those expected that have reported in time, in percent; null where nobody is.
     #[schema(required, example = "92.3")]
-    timeliness_percent: Option<String>,
+    timeliness_percent: Option<FigureNumber>,
     /// How late the late ones were on average, in hours; null where nobody was.
     #[schema(required, example = "5.5")]
     mean_lateness_hours: Option<String>,
@@ -160,7 +161,7 @@ const NOT_ALL_SEEN: Words = Words::new(
 fn view(call: &Call, counted: Counted) -> PeriodCompletenessView {
     let share = |part: i64| {
         let (part, whole) = (u32::try_from(part).ok()?, u32::try_from(counted.expected).ok()?);
-        percent(part, whole).map(|share| share.to_string())
+        percent(part, whole).map(FigureNumber::from)
     };
     PeriodCompletenessView {
         id: counted.period,

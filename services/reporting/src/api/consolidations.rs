@@ -43,7 +43,7 @@ pub(super) struct ConsolidationQuery {
 /// Consolidate a period
 ///
 /// Live: totals by the indicators' own rules, who is in them and who is missing by name, and the change against the
-/// period before. For who sees all units alone: statistics are never a different number for somebody else.
+/// period before, by the units that gave a value in both. For who sees all units alone: statistics are never a different number for somebody else.
 #[utoipa::path(
     tag = "consolidations",
     params(ConsolidationQuery),
@@ -52,10 +52,10 @@ pub(super) struct ConsolidationQuery {
 #[get("/consolidations")]
 async fn get_consolidation(call: Call, query: Query<ConsolidationQuery>) -> Answer {
     let subject = query.0.subject(&call).await?;
-    let whole = subject.consolidated(&call).await?;
-    call.note_oversight("consolidation", subject.period.id, [&subject.organization]);
     let before = subject.before(&call).await?;
-    Ok(Reply::ok(&view(&call, &subject, &whole, before.as_ref())))
+    let whole = subject.consolidated(&call, before.as_ref()).await?;
+    call.note_oversight("consolidation", subject.period.id, [&subject.organization]);
+    Ok(Reply::ok(&view(&call, &subject, &whole)))
 }
 
 /// A period of a regime, and the organization that consolidates it.
@@ -84,26 +84,22 @@ impl ConsolidationQuery {
 }
 
 impl Subject {
-    /// What it adds up to, for somebody who sees all of it.
+    /// What it adds up to, beside the period `before`, for somebody who sees all of it.
     ///
     /// # Errors
     /// 404 where nobody reports to the organization, 403 where the caller does not see everybody who does.
-    pub(super) async fn consolidated(&self, call: &Call) -> Result<Consolidation, Problem> {
+    pub(super) async fn consolidated(&self, call: &Call, before: Option<&Period>) -> Result<Consolidation, Problem> {
         let Self { regime, period, organization } = self;
-        let whole = call.host.database.read_at_length(async |db| consolidate(db, regime, period, organization).await);
-        let whole = whole.await?;
+        let database = &call.host.database;
+        let whole =
+            database.read_at_length(async |db| consolidate(db, regime, period, before, organization).await).await?;
         expect_whole_sight(call, &self.organization, &whole)?;
         Ok(whole)
     }
 
-    /// What the period before adds up to; none if there was none.
-    async fn before(&self, call: &Call) -> Result<Option<Consolidation>, Problem> {
-        let Some(last) = self.period.starts_on.pred_opt() else { return Ok(None) };
-        let before =
-            call.host.database.read_at_length(async |db| match periods::ending(db, &self.regime.code, last).await? {
-                Some(period) => consolidate(db, &self.regime, &period, &self.organization).await.map(Some),
-                None => Ok(None),
-            });
+    /// The period before; none if there was none.
+    async fn before(&self, call: &Call) -> Result<Option<Period>, Problem> {
+        let before = call.host.database.read(async |db| periods::before(db, &self.period).await);
         Ok(before.await?)
     }
 }

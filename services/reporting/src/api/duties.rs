@@ -47,7 +47,7 @@ async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
             let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
             let duties = found.into_iter().filter_map(|(kept, is_request)| {
                 let pending = pending.remove(&kept.obligation.id);
-                let case = Case { obligation: kept.obligation.clone(), submission: None, earlier: Vec::new(), pending };
+                let case = Case::bare(kept.obligation.clone(), pending);
                 duty(&calls, &kept, &case, is_request)
             });
             Ok(page.list(duties.collect(), next))

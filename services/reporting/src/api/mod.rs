@@ -5,6 +5,7 @@ mod call;
 mod completeness;
 mod consolidations;
 mod duties;
+mod figure_value;
 mod forms;
 mod indicators;
 mod obligations;

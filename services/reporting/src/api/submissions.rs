@@ -5,24 +5,24 @@ pub(super) mod carry_out;
 mod input;
 pub(super) mod view;
 
+use super::figure_value::FigureValue;
 use super::obligations::sight::{is_seen, is_shown};
-use super::obligations::view::{ObligationView, view as obligation_view};
-use crate::domain::form::FormContent;
+use super::obligations::view::{ObligationView, SubmissionRef, judge, view as obligation_view};
+use super::refs::PeriodRef;
+use crate::domain::form::{FormContent, PublishedForm};
 use crate::domain::indicator::Indicator;
-use crate::domain::obligation::Obligation;
-use crate::domain::submission::values_json;
-use crate::store::cases::{self, Target, Whole};
+use crate::domain::obligation::{Act, Obligation, Previous};
+use crate::store::cases::{self, KeptCase, Target, Whole};
 use crate::store::submissions as store;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Depth, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
-use view::{SubmissionView, view};
+use view::{SubmissionView, values, view};
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -50,9 +50,26 @@ struct EditorView {
     form: FormContent,
     /// What its indicators mean, by code.
     indicators: BTreeMap<String, Indicator>,
-    /// The figures that counted for the period before, by code; empty if nothing did.
-    #[schema(value_type = Object)]
-    previous: Map<String, Value>,
+    /// The places that the caller can write on now, as JSON pointers: `/values/<code>` and `/narrative/<section>`. What
+    /// follows from other figures is never among them; empty where the caller cannot edit.
+    #[schema(example = json!(["/narrative/results", "/values/premises_surplus"]))]
+    writable: Vec<String>,
+    /// What counted for the period before; null if nothing did.
+    #[schema(required)]
+    previous: Option<PreviousView>,
+}
+
+/// What counted for the period before.
+#[derive(Debug, Serialize, ToSchema)]
+struct PreviousView {
+    /// That period.
+    period: PeriodRef,
+    /// The submission.
+    submission: SubmissionRef,
+    /// Its figures by code: also the zeros that blank cells and reports of nothing mean.
+    values: BTreeMap<String, FigureValue>,
+    /// Its words by section.
+    narrative: BTreeMap<String, String>,
 }
 
 /// List the submissions of an obligation
@@ -76,11 +93,10 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
             let rows = page.rows();
             let versions = page.read(database, async |db| store::of_obligation(db, id, before, rows).await).await?;
             let (versions, next) = page.cut(versions, |one| one.number);
-            let form = page.read(database, async |db| store::form_of(db, &found.kept).await).await?;
             let obligation = &found.kept.obligation;
             let shown: Vec<_> = versions.into_iter().filter(|one| is_shown(&call, obligation, one)).collect();
             call.note_oversight_of_page("submission", &page.filters(), shown.iter().map(|_| obligation.concerned()));
-            let items = shown.iter().map(|one| view(&call, found, one, form.as_deref(), None, Depth::of_list(page)));
+            let items = shown.iter().map(|one| view(&call, found, one, Depth::of_list(page)));
             Ok(page.list(items.collect(), next))
         })
         .await
@@ -88,7 +104,7 @@ async fn list_submissions(call: Call, list: List<SubmissionsQuery>) -> ListAnswe
 
 /// Get a submission
 ///
-/// Its figures and words by their codes; of a draft also everything that must be corrected.
+/// Its figures and words by their codes, what must be corrected or looked at, and the rules that were not applied.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -103,7 +119,7 @@ async fn get_submission(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Get all that a screen needs to write a report
 ///
-/// Form, figures, those of the period before, remarks and deadlines in one answer.
+/// Form, figures, what counted for the period before, issues, remarks and deadlines in one answer.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -112,12 +128,15 @@ async fn get_submission(call: Call, id: Path<Uuid>) -> Answer {
 #[get("/submissions/{id}/editor")]
 async fn get_editor(call: Call, id: Path<Uuid>) -> Answer {
     let seen = seen(&call, id.0).await?;
-    let version = seen.found.kept.obligation.version;
-    let form = seen.form.clone().ok_or_else(Problem::not_found)?;
+    let KeptCase { kept, case } = &seen.found;
+    let version = kept.obligation.version;
+    let form = case.form.clone().ok_or_else(Problem::not_found)?;
+    let can_edit = judge(&call, case)(Act::Edit).is_ok();
     let editor = EditorView {
         submission: seen.view(&call),
-        obligation: obligation_view(&call, &seen.found.kept, &seen.found.case, Depth::Whole),
-        previous: values_json(&form, &seen.previous),
+        obligation: obligation_view(&call, kept, case, Depth::Whole),
+        writable: if can_edit { form.places().collect() } else { Vec::new() },
+        previous: case.previous.as_ref().map(|previous| PreviousView::of(&form, previous)),
         form: form.content.clone(),
         indicators: form.indicators.clone(),
     };
@@ -126,7 +145,20 @@ async fn get_editor(call: Call, id: Path<Uuid>) -> Answer {
 
 impl Whole {
     fn view(&self, call: &Call) -> SubmissionView {
-        view(call, &self.found, &self.submission, self.form.as_deref(), Some(&self.previous), Depth::Whole)
+        view(call, &self.found, &self.submission, Depth::Whole)
+    }
+}
+
+impl PreviousView {
+    /// What counted before, as far as the form of this period asks for it.
+    fn of(form: &PublishedForm, previous: &Previous) -> Self {
+        let Previous { period_id, period, starts_on, ends_on, submission, narrative, .. } = previous.clone();
+        Self {
+            period: PeriodRef { id: period_id, key: period, starts_on, ends_on },
+            submission: SubmissionRef::of(submission),
+            values: values(form, &previous.values),
+            narrative,
+        }
     }
 }
 

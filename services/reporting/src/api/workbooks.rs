@@ -1,14 +1,14 @@
 //! Workbooks: reports as files that are filled in, tried and brought in.
 
 use super::blocking::off_the_loop;
-use super::obligations::carry_out::{Subject, decided, expect_possible, expect_to};
+use super::obligations::carry_out::{decided, expect_possible, expect_to};
 use super::obligations::sight::{right_to, seen};
 use super::submissions::carry_out::carry_out_with;
 use super::submissions::seen as seen_submission;
 use super::submissions::view::{SubmissionView, reply};
 use crate::domain::Remark;
 use crate::domain::obligation::{Act, Case, Command, Content, FormVersion};
-use crate::store::cases::Target;
+use crate::store::cases::{KeptCase, Target};
 use crate::store::forms;
 use crate::store::obligations::KeptObligation;
 use crate::store::submissions::form_of;
@@ -147,7 +147,7 @@ async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>
     let sent = read_reason(reason.as_deref());
     // What is only tried gets no id that anybody could keep.
     let new = if dry_run { Uuid::nil() } else { Uuid::now_v7() };
-    let gather = async |_: &Subject<'_>, reason: &Option<Remark>| {
+    let gather = |_: &KeptCase, reason: &Option<Remark>| {
         let content = read.clone()?;
         Ok(match act {
             Act::Edit => Command::Edit(content),
@@ -160,7 +160,7 @@ async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>
     call.host
         .change(&call.caller, &file.precondition, async |work| {
             let (found, change) = decided(&call, work, about, act, &sent, &gather).await?;
-            reply(&call, &found.after(change), work.db()).await
+            Ok(reply(&call, &found.after(change))?)
         })
         .await
 }

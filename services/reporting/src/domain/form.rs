@@ -1,11 +1,16 @@
 //! Forms: what a report asks for, in which order, and by which rules it is checked.
 
-use super::indicator::{BAD_CODE, Indicator, is_code};
-use super::rule::{Expression, Outcome, Values};
+mod findings;
+
+pub use findings::{Findings, Issue, NotApplied};
+
+use super::consolidation::ratio;
+use super::exact::Exact;
+use super::indicator::{BAD_CODE, Blank, Indicator, Ratio, is_code};
+use super::rule::{Expression, Values};
 use super::value::Value;
 use crate::vocabulary::SectionKind;
-use haicap_types::{Faults, Severity, Words};
-use rust_decimal::Decimal;
+use haicap_types::{Faults, Severity, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
@@ -83,11 +88,12 @@ pub struct Rule {
     #[schema(pattern = "^[a-z][a-z0-9_]{0,62}$", example = "surplus_within_total")]
     pub code: String,
     /// What is true where it holds, in the Common Expression Language: figures by their codes, those of the period
-    /// before as `previous.<code>`. It is not applied where a figure that it names is blank. It calculates and
-    /// compares; it does not loop.
+    /// before as `previous.<code>`. All numbers are exact, and a quotient is never cut. It is not applied where a figure
+    /// that it names is blank. Where it cannot be calculated, as where it divides by zero, it counts as broken; say what
+    /// holds then: `total == 0 || on_time * 100 / total >= 90`. It calculates and compares; it does not loop.
     #[schema(min_length = 1, max_length = 500, example = "premises_surplus <= premises_total")]
     pub expression: String,
-    /// Whether a report that breaks it can be sent.
+    /// Whether a report that breaks it can be sent all the same.
     pub severity: Severity,
     /// What is said where it is broken.
     #[schema(min_length = 1, max_length = 500, example = "Số trụ sở dôi dư không được lớn hơn tổng số trụ sở.")]
@@ -108,19 +114,6 @@ pub struct PublishedForm {
     pub content: FormContent,
     /// The indicators by their codes.
     pub indicators: BTreeMap<String, Indicator>,
-}
-
-/// Something that must be corrected or checked in a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issue {
-    /// Where: `values/<code>` or `narrative/<section>`.
-    pub place: String,
-    /// Whether the report can be sent all the same.
-    pub severity: Severity,
-    /// `required`, `out_of_bounds`, or the code of the rule.
-    pub code: String,
-    /// What is wrong.
-    pub words: Words,
 }
 
 impl FormContent {
@@ -194,7 +187,10 @@ impl FormContent {
             faults.tidy::<500, false>(format!("{at}/message_vi"), &mut rule.message_vi);
             faults.tidy::<500, false>(format!("{at}/message_en"), &mut rule.message_en);
             match Expression::read(&rule.expression, &typed) {
-                Ok(expression) if rule.cells.is_empty() => rule.cells = expression.current().cloned().collect(),
+                Ok(expression) if rule.cells.is_empty() => {
+                    rule.cells = expression.current().cloned().collect();
+                    faults.expect(!rule.cells.is_empty(), format!("{at}/cells"), NO_CELLS);
+                }
                 Ok(_) => {}
                 Err(words) => faults.note(format!("{at}/expression"), words),
             }
@@ -218,74 +214,60 @@ impl PublishedForm {
         self.content.sections.iter().find(|section| section.kind == SectionKind::Narrative && section.code == code)
     }
 
-    /// Whether a remark can be about this place: `values/<code>` or `narrative/<section>`.
+    /// Whether a remark can be about this place, a JSON pointer: `/values/<code>` or `/narrative/<section>`.
     #[must_use]
     pub fn has_place(&self, place: &str) -> bool {
-        match place.split_once('/') {
+        match place.strip_prefix('/').and_then(|place| place.split_once('/')) {
             Some(("values", code)) => self.indicators.contains_key(code),
             Some(("narrative", code)) => self.narrative(code).is_some(),
             _ => false,
         }
     }
 
-    /// Everything that must be corrected or checked, in the order of the form.
+    /// The places that are written on: the cells that are asked for, and the sections for words.
+    pub fn places(&self) -> impl Iterator<Item = String> {
+        let cells = |section: &Section| {
+            let typed = section.indicators.iter().filter(|cell| self.typed(&cell.code).is_some());
+            typed.map(|cell| figure_place(&cell.code)).collect::<Vec<_>>()
+        };
+        self.content.sections.iter().flat_map(move |section| match section.kind {
+            SectionKind::Narrative => vec![words_place(&section.code)],
+            SectionKind::Figures => cells(section),
+        })
+    }
+
+    /// The figures of a report that counts, with the zeros that nobody wrote.
     #[must_use]
-    pub fn issues(&self, values: &Values, narrative: &BTreeMap<String, String>, previous: &Values) -> Vec<Issue> {
-        let mut issues = Vec::new();
-        for section in &self.content.sections {
-            if section.is_required && !narrative.contains_key(&section.code) {
-                issues.push(Issue::error(format!("narrative/{}", section.code), "required", REQUIRED_WORDS));
-            }
-            for cell in &section.indicators {
-                let Some(indicator) = self.typed(&cell.code) else { continue };
-                issues.extend(cell_issue(indicator, cell.is_required, values.get(&cell.code)));
-            }
-        }
-        issues.extend(self.content.rules.iter().flat_map(|rule| self.broken(rule, values, previous)));
-        issues
+    pub fn counted(&self, values: &Values, is_nil: bool) -> Values {
+        let blank = if is_nil { Blank::NilReport } else { Blank::Cell };
+        let typed = self.indicators.values().filter(|indicator| indicator.is_typed());
+        let zeros = typed.filter_map(|one| Some((one.code.clone(), Value::implied(one, blank)?)));
+        let mut counted: Values = zeros.collect();
+        counted.extend(values.clone());
+        counted
     }
 
-    fn broken(&self, rule: &Rule, values: &Values, previous: &Values) -> Vec<Issue> {
-        // A published rule was read before; one that cannot be read any more would be a change of the language.
-        let outcome = Expression::compile(&rule.expression)
-            .map_or(Outcome::Unclear, |expression| expression.apply(&self.indicators, values, previous));
-        let (severity, words) = match outcome {
-            Outcome::Holds => return Vec::new(),
-            Outcome::Broken => (rule.severity, Words::with(rule.message_vi.clone(), rule.message_en.clone())),
-            Outcome::Unclear => (Severity::Warning, UNCLEAR),
-        };
-        let issue = |code: &String| {
-            let place = format!("values/{code}");
-            Issue { place, severity, code: rule.code.clone(), words: words.clone() }
-        };
-        rule.cells.iter().map(issue).collect()
+    /// What follows from two other figures of a report, by code; none where either is blank or the second is zero.
+    #[must_use]
+    pub fn ratios(&self, counted: &Values) -> BTreeMap<String, Option<Exact>> {
+        let number = |code: &str| counted.get(code).and_then(Value::number).map(Exact::from);
+        let made = self.indicators.values().filter_map(|indicator| {
+            let Ratio { numerator, denominator, .. } = indicator.ratio.as_ref()?;
+            let parts = number(numerator).zip(number(denominator));
+            Some((indicator.code.clone(), parts.and_then(|(first, second)| ratio(indicator, &first, &second))))
+        });
+        made.collect()
     }
 }
 
-impl Issue {
-    fn error(place: String, code: &str, words: Words) -> Self {
-        Self { place, severity: Severity::Error, code: code.to_owned(), words }
-    }
+/// Where a figure stands, as a JSON pointer.
+#[must_use]
+pub fn figure_place(code: &str) -> String {
+    pointer(&[&"values", &code])
 }
 
-fn cell_issue(indicator: &Indicator, is_required: bool, value: Option<&Value>) -> Option<Issue> {
-    let place = || format!("values/{}", indicator.code);
-    let Some(value) = value else {
-        return is_required.then(|| Issue::error(place(), "required", REQUIRED_FIGURE));
-    };
-    let number = value.number()?;
-    let is_low = indicator.minimum.is_some_and(|minimum| number < minimum);
-    let is_high = indicator.maximum.is_some_and(|maximum| number > maximum);
-    (is_low || is_high).then(|| Issue::error(place(), "out_of_bounds", bounds(indicator)))
-}
-
-fn bounds(indicator: &Indicator) -> Words {
-    let spoken = |bound: Option<Decimal>, none: &str| bound.map_or(none.to_owned(), |bound| bound.to_string());
-    let (low, high) = (spoken(indicator.minimum, "−∞"), spoken(indicator.maximum, "+∞"));
-    Words::with(
-        format!("Giá trị phải nằm trong khoảng từ {low} đến {high}."),
-        format!("The value lies between {low} and {high}."),
-    )
+fn words_place(section: &str) -> String {
+    pointer(&[&"narrative", &section])
 }
 
 fn unknown(code: &str) -> Words {
@@ -304,11 +286,9 @@ const DERIVED: Words = Words::new(
     "Chỉ tiêu tính từ hai chỉ tiêu khác không bắt buộc nhập.",
     "What follows from two others cannot be required.",
 );
-const REQUIRED_WORDS: Words = Words::new("Phần này phải có nội dung.", "This section must say something.");
-const REQUIRED_FIGURE: Words = Words::new("Phải có số liệu của chỉ tiêu này.", "This figure must be there.");
-const UNCLEAR: Words = Words::new(
-    "Quy tắc này không tính được với số liệu đã nhập, ví dụ vì chia cho 0.",
-    "This rule cannot be calculated with these figures: it divides by zero, for instance.",
+const NO_CELLS: Words = Words::new(
+    "Quy tắc phải nêu ít nhất một chỉ tiêu của kỳ này, hoặc ghi rõ các ô cần đánh dấu.",
+    "A rule names a figure of this period, or says which cells are marked.",
 );
 
 #[cfg(test)]

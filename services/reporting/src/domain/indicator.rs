@@ -98,6 +98,15 @@ pub struct Indicator {
     pub ratio: Option<Ratio>,
 }
 
+/// Where a cell is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blank {
+    /// In a report with figures, which leaves it blank.
+    Cell,
+    /// In a report that there is nothing to report.
+    NilReport,
+}
+
 /// One of the values of a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -139,6 +148,12 @@ impl Indicator {
     #[must_use]
     pub const fn is_typed(&self) -> bool {
         self.ratio.is_none()
+    }
+
+    /// Whether a missing cell of a report that counts means zero.
+    #[must_use]
+    pub fn means_zero(&self, blank: Blank) -> bool {
+        self.is_blank_zero || blank == Blank::NilReport && self.over_units == OverUnits::Sum
     }
 
     /// The indicators that it cannot do without.
@@ -344,6 +359,23 @@ pub(crate) mod tests {
         });
         whole.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
         serde_json::from_value(whole).unwrap()
+    }
+
+    #[test]
+    fn a_missing_cell_means_zero_as_its_indicator_says() {
+        for (rule, is_blank_zero, cell, nil) in [
+            ("sum", false, false, true),
+            ("sum", true, true, true),
+            ("mean", false, false, false),
+            ("mean", true, true, true),
+            ("weighted", false, false, false),
+            ("count", false, false, false),
+            ("none", false, false, false),
+        ] {
+            let indicator = indicator("x", &json!({ "over_units": rule, "is_blank_zero": is_blank_zero }));
+            let found = [Blank::Cell, Blank::NilReport].map(|blank| indicator.means_zero(blank));
+            assert_eq!(found, [cell, nil], "{rule} {is_blank_zero}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod consolidation;
 pub mod contribution;
 pub mod coverage;
+pub mod exact;
 pub mod form;
 pub mod indicator;
 pub mod obligation;

@@ -20,12 +20,14 @@ pub use permit::{permit, two_people};
 pub use refusal::{Refusal, Shut};
 
 use super::contribution::Contributed;
+use super::form::{Findings, PublishedForm};
 use super::rule::Values;
 use crate::vocabulary::{GrantKind, ObligationState, Standing, SubmissionState, Timeliness};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{OrganizationCode, RequestState, Signature};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// The most versions of one report.
@@ -137,7 +139,7 @@ pub struct Submission {
     pub judged: Option<Signature>,
     /// What was said about the whole.
     pub remark: Option<String>,
-    /// What was said about its places: `values/<code>`, `narrative/<section>`.
+    /// What was said about its places, by their JSON pointers: `/values/<code>`, `/narrative/<section>`.
     pub remarks: BTreeMap<String, String>,
 }
 
@@ -178,9 +180,48 @@ pub struct Case {
     pub earlier: Vec<Latest>,
     /// The request that waits for a decision.
     pub pending: Option<GrantRequest>,
+    /// The form by which it is reported; none in a tier that consolidates.
+    pub form: Option<Arc<PublishedForm>>,
+    /// What counted for the period before; none if nothing did.
+    pub previous: Option<Previous>,
+}
+
+/// What counted for the period before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Previous {
+    /// That period.
+    pub period_id: Uuid,
+    /// What it is called.
+    pub period: String,
+    /// Its first day.
+    pub starts_on: NaiveDate,
+    /// Its last day.
+    pub ends_on: NaiveDate,
+    /// The submission.
+    pub submission: Uuid,
+    /// Its figures, with the zeros that nobody wrote.
+    pub values: Values,
+    /// Its words.
+    pub narrative: BTreeMap<String, String>,
 }
 
 impl Case {
+    /// An obligation without its submissions: enough for acts that begin one or are about none.
+    #[must_use]
+    pub const fn bare(obligation: Obligation, pending: Option<GrantRequest>) -> Self {
+        Self { obligation, submission: None, earlier: Vec::new(), pending, form: None, previous: None }
+    }
+
+    /// What is found where the addressed submission is held against its form. What the period before says is taken as
+    /// it is now, whoever looks: who accepts a report reads the same as who would write it today.
+    #[must_use]
+    pub fn findings(&self) -> Findings {
+        let (Some(form), Some(one)) = (&self.form, &self.submission) else { return Findings::default() };
+        let nothing = Values::new();
+        let previous = self.previous.as_ref().map_or(&nothing, |previous| &previous.values);
+        if one.is_nil { form.findings_of_nil(previous) } else { form.findings(&one.values, &one.narrative, previous) }
+    }
+
     /// The version before the addressed one that counts again if that one does not.
     fn fallback(&self) -> Option<Latest> {
         let counts = |state| matches!(state, SubmissionState::Submitted | SubmissionState::Accepted);

@@ -16,7 +16,7 @@ pub use decide::{Change, decide};
 pub use hashed::hash;
 pub use permit::{permit, permit_drawing, two_people};
 pub use refusal::Refusal;
-pub use snapshot::{Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection};
+pub use snapshot::{Snapshot, SnapshotBody, SnapshotChoice, SnapshotCoverage, SnapshotFigure, SnapshotSection};
 
 use super::contribution::Contributed;
 use crate::vocabulary::ConsolidatedReportState;

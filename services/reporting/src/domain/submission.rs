@@ -5,10 +5,10 @@ mod hashed;
 pub use hashed::{content_hash, hash, nil_hash};
 
 use super::form::{NARRATIVE_MAX, PublishedForm};
-use super::obligation::{Content, FormVersion, Submission};
+use super::obligation::{Content, Submission};
 use super::rule::Values;
 use super::value::Value;
-use haicap_types::{Fault, Faults, Ground, Prose, Refusal, Severity, TextFault, Words, pointer};
+use haicap_types::{Faults, Prose, TextFault, Words, pointer};
 use serde_json::{Map, Value as Json};
 
 /// Puts a merge patch into figures and words: `null` takes one away, and what is not named stays.
@@ -75,47 +75,6 @@ pub fn narrative(text: &str) -> Result<Option<String>, Words> {
         Ok(text) => Ok(Some(text.into())),
         Err(TextFault::Empty) => Ok(None),
         Err(fault) => Err(fault.words()),
-    }
-}
-
-/// The hash with which a draft is sent.
-///
-/// # Errors
-/// What must be corrected first.
-pub fn sealed(
-    form: &PublishedForm,
-    version: &FormVersion,
-    submission: &Submission,
-    previous: &Values,
-) -> Result<String, HasErrors> {
-    let issues = form.issues(&submission.values, &submission.narrative, previous).into_iter();
-    let errors = issues.filter(|issue| issue.severity == Severity::Error);
-    let faults: Vec<Fault> = errors.map(|issue| Fault::new(format!("/{}", issue.place), issue.words)).collect();
-    if faults.is_empty() { Ok(hash(form, version, submission)) } else { Err(HasErrors(faults)) }
-}
-
-/// Something in a draft must be corrected before it is sent; every place is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HasErrors(Vec<Fault>);
-
-impl Refusal for HasErrors {
-    fn code(&self) -> &'static str {
-        "has_errors"
-    }
-
-    fn ground(&self) -> Ground {
-        Ground::Content
-    }
-
-    fn words(&self) -> Words {
-        Words::new(
-            "Báo cáo còn lỗi phải sửa trước khi gửi.",
-            "The report has errors that must be corrected before it is sent.",
-        )
-    }
-
-    fn faults(&self) -> Vec<Fault> {
-        self.0.clone()
     }
 }
 

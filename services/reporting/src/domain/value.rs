@@ -1,10 +1,11 @@
 //! Values of indicators: read from JSON or a cell, kept, and written again.
 
-use super::indicator::Indicator;
+use super::indicator::{Blank, Indicator};
 use crate::vocabulary::ValueType;
 use chrono::NaiveDate;
 use haicap_types::{Date, Line, Words, is_in_range};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -69,7 +70,13 @@ impl Value {
     #[must_use]
     pub fn json(&self, indicator: &Indicator) -> Json {
         match self {
-            Self::Number(number) => number_json(*number, indicator),
+            Self::Number(number) => match indicator.value_type {
+                ValueType::Integer | ValueType::Money => {
+                    let whole = number.to_i64().filter(|_| number.is_integer());
+                    whole.map_or_else(|| json!(number.normalize().to_string()), |whole| json!(whole))
+                }
+                _ => json!(number.normalize().to_string()),
+            },
             Self::Boolean(truth) => json!(truth),
             Self::Date(date) => json!(date),
             Self::Text(text) => json!(text),
@@ -96,6 +103,14 @@ impl Value {
         }
     }
 
+    /// What a missing cell of a report that counts means, where it means zero.
+    #[must_use]
+    pub fn implied(indicator: &Indicator, blank: Blank) -> Option<Self> {
+        let zero =
+            if indicator.value_type == ValueType::Boolean { Self::Boolean(false) } else { Self::Number(Decimal::ZERO) };
+        indicator.means_zero(blank).then_some(zero)
+    }
+
     /// The value that was kept as a number or as a text.
     #[must_use]
     pub fn kept(indicator: &Indicator, number: Option<Decimal>, text: Option<String>) -> Option<Self> {
@@ -106,18 +121,6 @@ impl Value {
             (_, None, Some(text)) => Some(Self::Text(text)),
             (_, None, None) => None,
         }
-    }
-}
-
-/// A number as it stands in JSON, whatever it was calculated from.
-#[must_use]
-pub fn number_json(number: Decimal, indicator: &Indicator) -> Json {
-    let whole = || i64::try_from(number).ok().filter(|whole| (-INTEGER_MAX..=INTEGER_MAX).contains(whole));
-    match indicator.value_type {
-        ValueType::Integer | ValueType::Money if number.is_integer() => {
-            whole().map_or_else(|| json!(number.normalize().to_string()), |whole| json!(whole))
-        }
-        _ => json!(number.normalize().to_string()),
     }
 }
 

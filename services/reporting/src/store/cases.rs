@@ -2,12 +2,9 @@
 
 use super::obligations::{self, KeptObligation};
 use super::{requests, submissions};
-use crate::domain::form::PublishedForm;
 use crate::domain::obligation::{Case, Change, Fact, Obligation, Submission};
-use crate::domain::rule::Values;
 use diesel::result::QueryResult;
 use haicap_kit::db::Db;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// What an act is about.
@@ -28,17 +25,13 @@ pub struct KeptCase {
     pub case: Case,
 }
 
-/// A submission and all that is shown with it.
+/// A submission, and what it answers.
 #[derive(Debug, Clone)]
 pub struct Whole {
     /// What it answers.
     pub found: KeptCase,
     /// The submission.
     pub submission: Submission,
-    /// The form; none in a tier that consolidates.
-    pub form: Option<Arc<PublishedForm>>,
-    /// The figures that counted for the period before.
-    pub previous: Values,
 }
 
 impl KeptCase {
@@ -71,22 +64,24 @@ pub async fn find(db: Db<'_>, about: Target, is_seen: impl Fn(&Obligation) -> bo
         }
     };
     let id = kept.obligation.id;
-    let (submission, pending, mut earlier) =
-        futures_util::try_join!(submission, requests::pending(db, id), submissions::versions(db, id))?;
+    let (submission, pending, mut earlier, form, previous) = futures_util::try_join!(
+        submission,
+        requests::pending(db, id),
+        submissions::versions(db, id),
+        submissions::form_of(db, &kept),
+        submissions::previous(db, &kept),
+    )?;
     if let Some(submission) = &submission {
         earlier.retain(|version| version.number < submission.number);
     }
-    let case = Case { obligation: kept.obligation.clone(), submission, earlier, pending };
+    let case = Case { obligation: kept.obligation.clone(), submission, earlier, pending, form, previous };
     Ok(Some(KeptCase { kept, case }))
 }
 
-/// The submission with an id, and all that is shown with it, unless `is_seen` says that its obligation is not to be found.
+/// The submission with an id, and what it answers, unless `is_seen` says that its obligation is not to be found.
 pub async fn whole(db: Db<'_>, id: Uuid, is_seen: impl Fn(&Obligation) -> bool) -> QueryResult<Option<Whole>> {
     let Some(found) = find(db, Target::Submission(id), is_seen).await? else { return Ok(None) };
-    let Some(submission) = found.case.submission.clone() else { return Ok(None) };
-    let (form, previous) =
-        futures_util::try_join!(submissions::form_of(db, &found.kept), submissions::previous_values(db, &found.kept))?;
-    Ok(Some(Whole { found, submission, form, previous }))
+    Ok(found.case.submission.clone().map(|submission| Whole { found, submission }))
 }
 
 /// Saves what an act brought about, with the rows that it wrote. False if another change came first.

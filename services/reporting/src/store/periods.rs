@@ -75,9 +75,10 @@ pub async fn of_key(db: Db<'_>, regime: &str, key: &str) -> QueryResult<Option<P
     one(db, selected("p.regime = ").value(regime.to_owned()).text(" and p.key = ").value(key.to_owned())).await
 }
 
-/// The period of a regime that ends on a date.
-pub async fn ending(db: Db<'_>, regime: &str, ends_on: NaiveDate) -> QueryResult<Option<Period>> {
-    one(db, selected("p.regime = ").value(regime.to_owned()).text(" and p.ends_on = ").value(ends_on)).await
+/// The period of the same regime that ends on the day before this one begins.
+pub async fn before(db: Db<'_>, period: &Period) -> QueryResult<Option<Period>> {
+    let Some(ends_on) = period.starts_on.pred_opt() else { return Ok(None) };
+    one(db, selected("p.regime = ").value(period.regime.clone()).text(" and p.ends_on = ").value(ends_on)).await
 }
 
 /// The periods of a regime that lie within some days, the earliest first, and whether each is settled.

@@ -3,14 +3,14 @@
 use super::forms;
 use super::obligations::KeptObligation;
 use crate::domain::form::PublishedForm;
-use crate::domain::obligation::{Latest, Submission};
+use crate::domain::obligation::{Latest, Previous, Submission};
 use crate::domain::rule::Values;
 use crate::domain::value::Value as Cell;
 use crate::vocabulary::SubmissionState;
-use chrono::{DateTime, Utc};
-use diesel::OptionalExtension;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Int4, Jsonb, Nullable, Numeric, Text, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{Array, Bool, Date, Int4, Jsonb, Nullable, Numeric, Text, Untyped, Uuid as SqlUuid};
+use diesel::{OptionalExtension, Queryable};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, from_json, literal_limit, put as put_row, to_json};
 use haicap_types::Signature;
@@ -98,11 +98,17 @@ pub async fn form_of(db: Db<'_>, kept: &KeptObligation) -> QueryResult<Option<Ar
     }
 }
 
-/// The figures that counted for the period before, of the same regime.
-pub async fn previous_values(mut db: Db<'_>, kept: &KeptObligation) -> QueryResult<Values> {
+/// What counted for the period before, of the same regime. Where it left a figure out that its form asked for, that may
+/// mean zero.
+pub async fn previous(mut db: Db<'_>, kept: &KeptObligation) -> QueryResult<Option<Previous>> {
+    if kept.form_id.is_none() {
+        return Ok(None);
+    }
     let one = &kept.obligation;
-    let found: Option<(Value,)> = Statement::<(Jsonb,)>::new(
-        "select s.figures from obligation o join period p on p.id = o.period_id \
+    let found: Option<PreviousRow> = Statement::<SqlPrevious>::new(
+        "select p.id, p.key, p.starts_on, p.ends_on, s.id, s.is_nil, s.figures, s.narrative, \
+         (select v.id from form_version v where v.form = o.form and v.number = o.form_number) \
+         from obligation o join period p on p.id = o.period_id \
          join submission s on s.id = o.effective_submission where o.tier = 1 and o.regime = ",
     )
     .value(one.regime.clone())
@@ -113,8 +119,38 @@ pub async fn previous_values(mut db: Db<'_>, kept: &KeptObligation) -> QueryResu
     .get_result(&mut db)
     .await
     .optional()?;
-    found.map(|(figures,)| from_json(figures)).transpose().map(Option::unwrap_or_default)
+    let Some(row) = found else { return Ok(None) };
+    let written: Values = from_json(row.figures)?;
+    let values = match row.form_id {
+        Some(id) => forms::version_of_id(db, id).await?.form.counted(&written, row.is_nil),
+        None => written,
+    };
+    Ok(Some(Previous {
+        period_id: row.period_id,
+        period: row.period,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        submission: row.submission,
+        values,
+        narrative: from_json(row.narrative)?,
+    }))
 }
+
+/// What counted for the period before, as it is read.
+#[derive(Queryable)]
+struct PreviousRow {
+    period_id: Uuid,
+    period: String,
+    starts_on: NaiveDate,
+    ends_on: NaiveDate,
+    submission: Uuid,
+    is_nil: bool,
+    figures: Value,
+    narrative: Value,
+    form_id: Option<Uuid>,
+}
+
+type SqlPrevious = (SqlUuid, Text, Date, Date, SqlUuid, Bool, Jsonb, Jsonb, Nullable<SqlUuid>);
 
 /// Writes a version, or saves it; whoever does holds its obligation.
 pub async fn put(db: Db<'_>, one: &Submission) -> QueryResult<()> {

@@ -42,9 +42,9 @@ async fn h34_what_was_sent_about_an_obligation_is_judged_before_its_state() {
     service.post(&receiver(), &format!("{address}/accept"), &accepted).header("if-match", "*").expect(200).await;
     let give_back = |body: Value| service.post(&receiver(), &format!("{address}/return"), &body);
     expect_invalid(give_back(json!({})), &["/remarks"]).await;
-    expect_invalid(give_back(json!({ "remarks": { "values/a~b": "" } })), &["/remarks/values~1a~0b"]).await;
+    expect_invalid(give_back(json!({ "remarks": { "/values/a~b": "" } })), &["/remarks/~1values~1a~0b"]).await;
     // Which places the form has is asked once the report can be returned.
-    expect_not_now(give_back(json!({ "remarks": { "values/unknown": "Xem lại." } })), "not_submitted").await;
+    expect_not_now(give_back(json!({ "remarks": { "/values/unknown": "Xem lại." } })), "not_submitted").await;
     let edit = service.request(&unit(), "PATCH", &address).json(&json!({ "values": { "unknown": 1 } }));
     expect_not_now(edit.header("if-match", "*"), "no_draft").await;
 }

@@ -1,7 +1,7 @@
 //! Reports: written, sent, judged and corrected.
 
-use crate::city::{City, receiver, stranger, unit};
-use haicap_testing::Persona;
+use crate::city::{City, indicator, receiver, stranger, unit};
+use haicap_testing::{Answer, Persona};
 use haicap_types::Role;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ async fn a_report_is_written_sent_returned_corrected_and_accepted() {
 
     let sent = service.get(&receiver(), &address).expect(200).await;
     assert_eq!(sent.body["values"], json!({ "total": 12, "surplus": 3 }));
-    let remarks = json!({ "remarks": { "values/surplus": "Đề nghị rà soát lại số này." } });
+    let remarks = json!({ "remarks": { "/values/surplus": "Đề nghị rà soát lại số này." } });
     let returned = service.post(&receiver(), &format!("{address}/return"), &remarks).expect(200).await;
     assert_eq!(returned.body["state"], "returned");
 
@@ -23,7 +23,7 @@ async fn a_report_is_written_sent_returned_corrected_and_accepted() {
     assert_eq!((&owed["state"], &owed["effective_submission"]), (&json!("returned"), &Value::Null));
     let obligation = format!("{PREFIX}/obligations/{}", owed["id"].as_str().unwrap());
     let next = service.post(&unit(), &format!("{obligation}/submissions"), &json!({})).expect(201).await;
-    assert_eq!(next.body["remarks"]["values/surplus"], "Đề nghị rà soát lại số này.");
+    assert_eq!(next.body["remarks"]["/values/surplus"], "Đề nghị rà soát lại số này.");
     assert_eq!((&next.body["number"], &next.body["values"]["surplus"]), (&json!(2), &json!(3)));
     let address = next.header("location").unwrap().to_owned();
     let edit = service.request(&unit(), "PATCH", &address).json(&json!({ "values": { "surplus": 2 } }));
@@ -73,7 +73,7 @@ async fn every_patch_answers_with_all_issues_and_bad_cells_change_nothing() {
     };
     let edited =
         patch(&json!({ "values": { "surplus": 13 }, "narrative": { "results": null } }), &etag).expect(200).await;
-    assert_eq!(places(&edited), ["narrative/results required", "values/surplus within", "values/total within"]);
+    assert_eq!(places(&edited), ["/narrative/results required", "/values/surplus within", "/values/total within"]);
     let refused = service.post(&unit(), &format!("{address}/submit"), &json!({})).expect(422).await;
     assert_eq!(refused.body["code"], "has_errors");
 
@@ -217,9 +217,107 @@ async fn a_screen_gets_all_it_needs_and_duties_say_whose_move_it_is() {
     let path = format!("{PREFIX}/obligations/{}/submissions", owed["id"].as_str().unwrap());
     let begun = service.post(&unit(), &path, &json!({})).expect(201).await;
     let editor = service.get(&unit(), &format!("{}/editor", begun.header("location").unwrap())).expect(200).await;
-    assert_eq!(editor.body["previous"], json!({ "total": 12, "surplus": 3 }));
+    let previous = &editor.body["previous"];
+    assert_eq!(
+        (&previous["period"]["key"], &previous["values"]),
+        (&json!("2025-W39"), &json!({ "total": 12, "surplus": 3 }))
+    );
+    assert_eq!(previous["narrative"].as_object().unwrap().len(), 1);
+    assert_eq!(editor.body["writable"], json!(["/narrative/results", "/values/total", "/values/surplus"]));
     assert_eq!(editor.body["form"]["sections"][0]["code"], "results");
     assert_eq!(editor.body["obligation"]["due_at"], "2025-10-06T17:00:00+07:00");
+}
+
+/// The places and codes of issues, or the codes and places of rules that were not applied.
+fn said(answer: &Answer, member: &str) -> Vec<String> {
+    let all = answer.body[member].as_array().unwrap().iter();
+    all.map(|one| match &one["place"] {
+        Value::String(place) => format!("{place} {}", one["code"].as_str().unwrap()),
+        _ => format!("{} {}", one["code"].as_str().unwrap(), one["places"][0].as_str().unwrap()),
+    })
+    .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sending_is_offered_once_nothing_is_wrong_any_more() {
+    let city = City::weekly().await;
+    let service = &city.service;
+    let content = json!({ "values": { "total": 12, "surplus": 13 }, "narrative": { "results": "Đã xong." } });
+    let (address, etag) = city.drafted("DU-25747", "2025-W39", &content).await;
+    let submit = |answer: &Answer| {
+        let actions = answer.body["actions"].as_array().unwrap();
+        actions.iter().find(|one| one["name"] == "submit").unwrap().clone()
+    };
+    let broken = service.get(&unit(), &address).expect(200).await;
+    assert_eq!(submit(&broken)["is_allowed"], false);
+    assert_eq!(submit(&broken)["reason"]["code"], "has_errors");
+    let owed = broken.text_at("/obligation_id");
+    let listed = service.get(&unit(), &format!("{PREFIX}/submissions?obligation={owed}")).expect(200).await;
+    let names: Vec<_> = listed.items()[0]["actions"].as_array().unwrap().iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["edit", "discard"]);
+    let refused = service.post(&unit(), &format!("{address}/submit"), &json!({})).expect(422).await;
+    assert_eq!(refused.body["errors"][0]["pointer"], "/values/surplus");
+    let mend = service.request(&unit(), "PATCH", &address).json(&json!({ "values": { "surplus": 3 } }));
+    let mended = mend.header("if-match", &etag).expect(200).await;
+    assert_eq!(submit(&mended)["is_allowed"], true);
+    assert_eq!(said(&mended, "rules_not_applied"), ["fewer /previous/values/total"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_accepts_sees_what_should_be_looked_at_also_after_a_report_of_nothing() {
+    let city = City::weekly().await;
+    let service = &city.service;
+    city.submitted().await;
+    let content = json!({ "values": { "total": 5 }, "narrative": { "results": "Đã xong." } });
+    let address = city.report("DU-25747", "2025-W40", &content).await;
+    let seen = service.get(&receiver(), &address).expect(200).await;
+    assert_eq!(said(&seen, "issues"), ["/values/total fewer"]);
+    assert_eq!(said(&seen, "rules_not_applied"), ["within /values/surplus"]);
+    let editor = service.get(&receiver(), &format!("{address}/editor")).expect(200).await;
+    assert_eq!(editor.body["writable"], json!([]));
+
+    let owed = async |period: &str, below: &str| {
+        let found = city.obligation("DU-25750", period).await;
+        format!("{PREFIX}/obligations/{}/{below}", found["id"].as_str().unwrap())
+    };
+    let nil = service.post(&stranger(), &owed("2025-W39", "nil-report").await, &json!({})).expect(201).await;
+    assert_eq!(said(&nil, "issues"), Vec::<String>::new());
+    let begun = service.post(&stranger(), &owed("2025-W40", "submissions").await, &json!({})).expect(201).await;
+    let editor = service.get(&stranger(), &format!("{}/editor", begun.header("location").unwrap())).expect(200).await;
+    assert_eq!(editor.body["previous"]["values"], json!({ "total": 0, "surplus": 0 }), "nothing is zero");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn decimals_decide_exactly_and_ratios_follow_while_somebody_writes() {
+    let decimal = |code: &str| {
+        let mut one = indicator(code);
+        (one["value_type"], one["decimals"]) = (json!("decimal"), json!(1));
+        one
+    };
+    let mut rate = decimal("rate");
+    (rate["value_type"], rate["over_units"], rate["minimum"]) = (json!("percent"), json!("none"), Value::Null);
+    rate["ratio"] = json!({ "numerator": "a", "denominator": "b", "scale": 100 });
+    let rule = |code: &str, expression: &str| json!({ "code": code, "expression": expression, "severity": "error", "message_vi": "Sai.", "message_en": "Wrong." });
+    let form = json!({
+        "sections": [{ "code": "figures", "kind": "figures", "title_vi": "Số liệu", "title_en": "Figures",
+            "indicators": [{ "code": "a" }, { "code": "b" }, { "code": "c" }, { "code": "rate" }] }],
+        "rules": [rule("adds_up", "a + b == c"), rule("half", "a / b >= 0.5")],
+    });
+    let city = City::asking(vec![decimal("a"), decimal("b"), decimal("c"), rate], &form).await;
+    let (address, etag) =
+        city.drafted("DU-25747", "2025-W39", &json!({ "values": { "a": "0.1", "b": "0.2", "c": "0.3" } })).await;
+    let drafted = city.service.get(&unit(), &address).expect(200).await;
+    assert_eq!((&drafted.body["issues"], &drafted.body["ratios"]), (&json!([]), &json!({ "rate": "50" })));
+    let edit = |etag: &str, values: Value| {
+        let edit = city.service.request(&unit(), "PATCH", &address).json(&json!({ "values": values }));
+        edit.header("if-match", etag).expect(200)
+    };
+    let edited = edit(&etag, json!({ "b": 0, "c": "0.1" })).await;
+    assert_eq!(said(&edited, "issues"), ["/values/a half", "/values/b half"]);
+    assert_eq!(edited.body["ratios"], json!({}), "of nothing there is no share");
+    city.service.post(&unit(), &format!("{address}/submit"), &json!({})).expect(422).await;
+    let editor = city.service.get(&unit(), &format!("{address}/editor")).expect(200).await;
+    assert_eq!(editor.body["writable"], json!(["/values/a", "/values/b", "/values/c"]));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -61,7 +61,7 @@ struct NarrativeView {
 async fn list_narratives(call: Call, list: List<NarrativesQuery>) -> ListAnswer {
     let NarrativesQuery { regime, period, organization, section } = list.filter.clone();
     let subject = ConsolidationQuery { regime, period, organization }.subject(&call).await?;
-    let whole = subject.consolidated(&call).await?;
+    let whole = subject.consolidated(&call, None).await?;
     list.pages
         .answer(async move |page| {
             let after: Option<(OrganizationCode, Uuid)> = page.after()?;

@@ -1,6 +1,7 @@
 //! What totals are made of: the cells of one indicator, and the rows of all units.
 
 use super::ConsolidationQuery;
+use crate::api::figure_value::FigureValue;
 use crate::domain::value::Value as Cell;
 use crate::store::consolidation::{self as store, CellAfter, CellSort, MatrixCell};
 use crate::store::indicators;
@@ -10,7 +11,6 @@ use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -49,8 +49,8 @@ struct CellView {
     organization: Named,
     /// The unit's period, by its id.
     period_id: Uuid,
-    /// Its value: whole numbers and booleans as such, anything else as a string.
-    value: Value,
+    /// Its value.
+    value: FigureValue,
     /// The submission that it stands in.
     submission_id: Uuid,
     /// The submission's address, relative to the origin.
@@ -68,8 +68,7 @@ struct RowView {
     #[schema(required)]
     submission_id: Option<Uuid>,
     /// Its figures by the codes of their indicators; empty where nothing counts.
-    #[schema(value_type = Object)]
-    values: Map<String, Value>,
+    values: BTreeMap<String, FigureValue>,
 }
 
 /// List the cells of a total
@@ -87,7 +86,7 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
     let sort = reader.choice("sort", sort.as_deref(), &SORTS);
     reader.done()?;
     let subject = ConsolidationQuery { regime, period, organization }.subject(&call).await?;
-    let whole = subject.consolidated(&call).await?;
+    let whole = subject.consolidated(&call, None).await?;
     let meaning = call.host.database.read(async |db| indicators::find(db, &indicator).await).await?;
     let meaning = meaning.ok_or_else(Problem::not_found)?.thing;
     list.pages
@@ -103,12 +102,15 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
                 page.cut(found, |cell| CellAfter(cell.number, cell.organization.clone(), cell.submission));
             let read = found.iter().map(|cell| [&cell.organization, &subject.organization]);
             call.note_oversight_of_page("cell", &page.filters(), read);
-            let items = found.into_iter().map(|cell| CellView {
-                organization: call.named(&cell.organization),
-                period_id: cell.period,
-                value: Cell::kept(&meaning, cell.number, cell.text).map_or(Value::Null, |value| value.json(&meaning)),
-                submission_id: cell.submission,
-                href: format!("/reporting/v1/submissions/{}", cell.submission),
+            let items = found.into_iter().filter_map(|cell| {
+                let value = Cell::kept(&meaning, cell.number, cell.text)?;
+                Some(CellView {
+                    organization: call.named(&cell.organization),
+                    period_id: cell.period,
+                    value: FigureValue::of(&meaning, &value),
+                    submission_id: cell.submission,
+                    href: format!("/reporting/v1/submissions/{}", cell.submission),
+                })
             });
             Ok(page.list(items.collect(), next))
         })
@@ -126,7 +128,7 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
 #[get("/consolidations/rows")]
 async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
     let subject = list.filter.subject(&call).await?;
-    let whole = subject.consolidated(&call).await?;
+    let whole = subject.consolidated(&call, None).await?;
     let typed = whole.forms.values().flat_map(|form| &form.indicators).filter(|(_, indicator)| indicator.is_typed());
     let indicators: BTreeSet<String> = typed.map(|(code, _)| code.clone()).collect();
     list.pages
@@ -153,11 +155,11 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
                 .flat_map(|form| &form.indicators)
                 .map(|(code, one)| (code.as_str(), one))
                 .collect();
-            let mut rows: BTreeMap<(OrganizationCode, Uuid), Map<String, Value>> = BTreeMap::new();
+            let mut rows: BTreeMap<(OrganizationCode, Uuid), BTreeMap<String, FigureValue>> = BTreeMap::new();
             for MatrixCell { organization, period, indicator: code, number, text } in found {
                 let Some(meaning) = meanings.get(code.as_str()) else { continue };
-                let value = Cell::kept(meaning, number, text).map_or(Value::Null, |cell| cell.json(meaning));
-                rows.entry((organization, period)).or_default().insert(code, value);
+                let Some(cell) = Cell::kept(meaning, number, text) else { continue };
+                rows.entry((organization, period)).or_default().insert(code, FigureValue::of(meaning, &cell));
             }
             let read = units.iter().map(|(organization, ..)| [organization, &subject.organization]);
             call.note_oversight_of_page("row", &page.filters(), read);

@@ -1,16 +1,16 @@
 use super::Subject;
+use crate::api::figure_value::FigureNumber;
 use crate::api::refs::PeriodRef;
-use crate::domain::consolidation::{change, percent};
+use crate::domain::consolidation::{Comparison, Spread, measure, percent};
 use crate::domain::coverage::{Coverage, Place};
+use crate::domain::exact::Exact;
 use crate::domain::indicator::Indicator;
-use crate::domain::value::number_json;
 use crate::store::consolidation::{Consolidated, Consolidation};
-use crate::vocabulary::ValueType;
+use crate::vocabulary::{FigureMeasure, ValueType};
+use chrono::NaiveDate;
 use haicap_reference::Call;
 use haicap_types::{Instant, Named};
-use rust_decimal::Decimal;
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 
 /// What units' reports add up to for a period.
@@ -39,8 +39,8 @@ pub(crate) struct CoverageView {
     /// Of how many a report is in it.
     pub(crate) received: u32,
     /// The share of these, in percent; null where nobody has to report.
-    #[schema(required, example = "97.6")]
-    pub(crate) percent: Option<String>,
+    #[schema(required)]
+    pub(crate) percent: Option<FigureNumber>,
     /// How many of the received ones were accepted.
     pub(crate) accepted: u32,
     /// How many of them report that there is nothing.
@@ -75,28 +75,57 @@ pub(crate) struct FigureView {
     pub(crate) unit_en: Option<String>,
     /// What its value is.
     pub(crate) value_type: ValueType,
-    /// Its value: a whole number as a number, anything else as a string; null where nobody gave one.
-    #[schema(required, value_type = Option<Value>)]
-    pub(crate) value: Value,
-    /// The value of the period before; null where there is none.
-    #[schema(required, value_type = Option<Value>)]
-    pub(crate) previous: Value,
-    /// What changed since; null where either is null.
-    #[schema(required, value_type = Option<Value>)]
-    pub(crate) change: Value,
+    /// What `value` is: a total, a ratio, or how many units gave a value, as of dates and choices.
+    pub(crate) measure: FigureMeasure,
+    /// Its value; null where nobody gave one, where a denominator is zero, or where nothing is aggregated.
+    #[schema(required)]
+    pub(crate) value: Option<FigureNumber>,
     /// How many units it is made of.
     pub(crate) units_counted: u32,
     /// How many were asked.
     pub(crate) units_expected: u32,
+    /// The value of the period before, of the units that gave a value in both periods; null where there is none.
+    #[schema(required)]
+    pub(crate) previous: Option<FigureNumber>,
+    /// The value of this period, of the same units.
+    #[schema(required)]
+    pub(crate) compared_value: Option<FigureNumber>,
+    /// What changed since: `compared_value` less `previous`, in percentage points if they are percentages; null where
+    /// either is null.
+    #[schema(required)]
+    pub(crate) change: Option<FigureNumber>,
+    /// How many units gave a value in both periods, so that they are compared; null where there is no period before.
+    #[schema(required)]
+    pub(crate) units_compared: Option<u32>,
+    /// How many gave one in either: the comparison is complete where all of them are compared.
+    #[schema(required)]
+    pub(crate) units_in_either: Option<u32>,
+    /// The first of the dates that units gave; null where it is no date.
+    #[schema(required)]
+    pub(crate) earliest: Option<NaiveDate>,
+    /// The last of them.
+    #[schema(required)]
+    pub(crate) latest: Option<NaiveDate>,
+    /// How many units chose each of the choices, in their order; empty where it is no choice.
+    pub(crate) distribution: Vec<ChoiceCountView>,
+}
+
+/// How many units chose something.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChoiceCountView {
+    /// The choice's code.
+    #[schema(example = "transferred")]
+    pub(crate) code: String,
+    /// What it is called.
+    pub(crate) name_vi: String,
+    /// The same in English.
+    pub(crate) name_en: String,
+    /// How many units chose it.
+    pub(crate) units: u32,
 }
 
 /// The view of a consolidation.
-pub(crate) fn view(
-    call: &Call,
-    subject: &Subject,
-    whole: &Consolidation,
-    before: Option<&Consolidation>,
-) -> ConsolidationView {
+pub(crate) fn view(call: &Call, subject: &Subject, whole: &Consolidation) -> ConsolidationView {
     ConsolidationView {
         regime: subject.regime.code.clone(),
         period: PeriodRef {
@@ -108,7 +137,7 @@ pub(crate) fn view(
         organization: call.named(&subject.organization),
         as_of: Instant(call.host.clock.now()),
         coverage: coverage(call, &whole.coverage),
-        figures: figures(whole, before),
+        figures: figures(whole),
     }
 }
 
@@ -118,7 +147,7 @@ pub(crate) fn coverage(call: &Call, coverage: &Coverage) -> CoverageView {
     CoverageView {
         expected: coverage.expected(),
         received: coverage.received(),
-        percent: percent(coverage.received(), coverage.expected()).map(|share| share.to_string()),
+        percent: percent(coverage.received(), coverage.expected()).map(FigureNumber::from),
         accepted: coverage.count(|unit| unit.is_received() && unit.is_accepted),
         nil: coverage.count(|unit| unit.is_received() && unit.is_nil),
         late: coverage.count(|unit| unit.was_late),
@@ -129,30 +158,49 @@ pub(crate) fn coverage(call: &Call, coverage: &Coverage) -> CoverageView {
     }
 }
 
-/// The views of figures, beside those of the period before.
-pub(crate) fn figures(whole: &Consolidation, before: Option<&Consolidation>) -> Vec<FigureView> {
-    let previous = |code: &str| {
-        let found = before.and_then(|before| before.figures.iter().find(|one| one.indicator.code == code));
-        found.and_then(|found| found.figure.value)
+/// How many units chose what; also what cannot be chosen any more.
+fn distribution(indicator: &Indicator, spread: &Spread) -> Vec<ChoiceCountView> {
+    let units = |code: &str| spread.chosen.get(code).copied().unwrap_or_default();
+    let count = |code: &str, name_vi: &str, name_en: &str| ChoiceCountView {
+        units: units(code),
+        code: code.to_owned(),
+        name_vi: name_vi.to_owned(),
+        name_en: name_en.to_owned(),
     };
-    whole.figures.iter().map(|one| figure(one, previous(&one.indicator.code))).collect()
+    let is_known = |code: &str| indicator.choices.iter().any(|choice| choice.code == code);
+    let choices = indicator.choices.iter().map(|choice| count(&choice.code, &choice.name_vi, &choice.name_en));
+    let gone = spread.chosen.keys().filter(|code| !is_known(code)).map(|code| count(code, code, code));
+    choices.chain(gone).collect()
 }
 
-fn figure(one: &Consolidated, previous: Option<Decimal>) -> FigureView {
-    let Consolidated { indicator, figure, expected } = one;
-    let number = |number: Option<Decimal>| number.map_or(Value::Null, |number| number_json(number, indicator));
-    let Indicator { code, name_vi, name_en, unit_vi, unit_en, value_type, .. } = indicator.clone();
+/// The views of figures.
+pub(crate) fn figures(whole: &Consolidation) -> Vec<FigureView> {
+    whole.figures.iter().map(figure).collect()
+}
+
+fn figure(one: &Consolidated) -> FigureView {
+    let Consolidated { indicator, figure, expected, comparison, spread } = one.clone();
+    let number = |number: Option<Exact>| number.map(FigureNumber::from);
+    let (earliest, latest) = spread.dates.unzip();
+    let compared = comparison.as_ref();
     FigureView {
-        indicator: code,
-        name_vi,
-        name_en,
-        unit_vi,
-        unit_en,
-        value_type,
+        measure: measure(&indicator),
         value: number(figure.value),
-        previous: number(previous),
-        change: number(change(figure.value, previous)),
         units_counted: figure.units,
-        units_expected: *expected,
+        units_expected: expected,
+        previous: number(compared.and_then(|compared| compared.previous.clone())),
+        compared_value: number(compared.and_then(|compared| compared.value.clone())),
+        change: number(compared.and_then(Comparison::change)),
+        units_compared: compared.map(|compared| compared.units),
+        units_in_either: compared.map(|compared| compared.either),
+        earliest,
+        latest,
+        distribution: distribution(&indicator, &spread),
+        indicator: indicator.code,
+        name_vi: indicator.name_vi,
+        name_en: indicator.name_en,
+        unit_vi: indicator.unit_vi,
+        unit_en: indicator.unit_en,
+        value_type: indicator.value_type,
     }
 }

@@ -4,20 +4,11 @@ use crate::domain::obligation::{Act, Case, Change, Command, Refusal, decide, per
 use crate::store::cases::{self, KeptCase, Target};
 use crate::work::obligations::apply;
 use chrono::{DateTime, Utc};
-use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Depth, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
 use haicap_types::{Actor, Faults};
 use uuid::Uuid;
-
-/// What an act needs to become a command: what it is about, as it stands, and the transaction's connection.
-pub(in crate::api) struct Subject<'a> {
-    /// The obligation with its submission.
-    pub(in crate::api) found: &'a KeptCase,
-    /// The transaction's connection.
-    pub(in crate::api) db: Db<'a>,
-}
 
 /// Carries out an act on an obligation, and answers with that.
 pub(super) async fn carry_out(
@@ -27,8 +18,8 @@ pub(super) async fn carry_out(
     act: Act,
     sent: Result<Command, Faults>,
 ) -> Answer {
-    let gather = async |_: &Subject<'_>, command: &Command| Ok(command.clone());
-    carry_out_with(call, Target::Obligation(id), precondition, act, sent, gather, async |found, _| {
+    let gather = |_: &KeptCase, command: &Command| Ok(command.clone());
+    carry_out_with(call, Target::Obligation(id), precondition, act, sent, gather, |found| {
         let version = found.kept.obligation.version;
         Ok(Reply::ok(&view(call, &found.kept, &found.case, Depth::Whole)).version(version))
     })
@@ -36,15 +27,15 @@ pub(super) async fn carry_out(
 }
 
 /// Carries out an act: the conditions in the order of answers, then decide, save, and tell. `gather` makes the command of
-/// what was sent and of what else it needs; `answer` makes the reply of what is kept then.
+/// what was sent and of the case as it stands; `answer` makes the reply of what is kept then.
 pub(in crate::api) async fn carry_out_with<S>(
     call: &Call,
     about: Target,
     precondition: &Precondition,
     act: Act,
     sent: Result<S, Faults>,
-    gather: impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
-    answer: impl AsyncFn(&KeptCase, Db<'_>) -> Result<Reply, Stop>,
+    gather: impl Fn(&KeptCase, &S) -> Result<Command, Problem>,
+    answer: impl Fn(&KeptCase) -> Result<Reply, Problem>,
 ) -> Answer {
     call.host
         .change(&call.caller, precondition, async |work| {
@@ -52,7 +43,7 @@ pub(in crate::api) async fn carry_out_with<S>(
             let events = apply(work.db(), &found.kept.obligation, &change).await?.ok_or(Stop::Lost)?;
             events.into_iter().for_each(|event| work.publish(event));
             change.obligation.version += 1;
-            answer(&found.after(change), work.db()).await
+            Ok(answer(&found.after(change))?)
         })
         .await
 }
@@ -67,13 +58,13 @@ pub(in crate::api) async fn decided<S>(
     about: Target,
     act: Act,
     sent: &Result<S, Faults>,
-    gather: &impl AsyncFn(&Subject<'_>, &S) -> Result<Command, Stop>,
+    gather: &impl Fn(&KeptCase, &S) -> Result<Command, Problem>,
 ) -> Result<(KeptCase, Change), Stop> {
     let found = if_shown(call, about, cases::find(work.db(), about, |obligation| is_seen(call, obligation)).await?)?;
     expect_to(call, work.precondition, act, &found.case)?;
     let sent = sent.as_ref().map_err(Faults::clone)?;
     expect_possible(call, act, &found.case, work.now)?;
-    let command = gather(&Subject { found: &found, db: work.db() }, sent).await?;
+    let command = gather(&found, sent)?;
     let actor = Actor::from(&call.caller);
     let change =
         decide(&found.case, command, &actor, work.now).map_err(|refusal| refuse(call, act, &found.case, &refusal))?;

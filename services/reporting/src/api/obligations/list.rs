@@ -73,7 +73,7 @@ pub(super) async fn list_obligations(call: Call, list: List<ObligationsQuery>) -
             let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
             let items = found.into_iter().map(|kept| {
                 let pending = pending.remove(&kept.obligation.id);
-                let case = Case { obligation: kept.obligation.clone(), submission: None, earlier: Vec::new(), pending };
+                let case = Case::bare(kept.obligation.clone(), pending);
                 view(&call, &kept, &case, Depth::of_list(page))
             });
             Ok(page.list(items.collect(), next))

@@ -81,6 +81,13 @@ pub(in crate::api) struct SubmissionRef {
     href: String,
 }
 
+impl SubmissionRef {
+    /// A submission.
+    pub(in crate::api) fn of(id: Uuid) -> Self {
+        Self { id, href: format!("/reporting/v1/submissions/{id}") }
+    }
+}
+
 /// The last submission of an obligation.
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::api) struct LatestRef {

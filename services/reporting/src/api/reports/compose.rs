@@ -4,14 +4,13 @@ use crate::domain::report::{
     KeptReport, Paragraph, Report, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection,
     number_and_symbol,
 };
-use crate::vocabulary::{SectionKind, ValueType};
+use crate::vocabulary::{FigureMeasure, SectionKind, ValueType};
 use chrono::Timelike;
 use haicap_documents::{
     Align, Appendix, Block, Cell, Chart, ChartKind, Column, Document, Heading, Level, Number, Orientation, Pack, Row,
     Series, Signature, Span, Table,
 };
 use haicap_types::{DocumentScheme, HCMC, Urgency, local_date};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -50,9 +49,9 @@ pub(super) fn compose(kept: &KeptReport, snapshot: &Snapshot, scheme: DocumentSc
 pub(super) fn chart(snapshot: &Snapshot) -> Option<Chart> {
     let shares: Vec<&SnapshotFigure> =
         snapshot.figures.iter().filter(|figure| figure.value_type == ValueType::Percent).take(SHARES_MAX).collect();
-    let series = |name: &str, value: fn(&SnapshotFigure) -> &Value| Series {
+    let series = |name: &str, value: fn(&SnapshotFigure) -> &Option<String>| Series {
         name: name.to_owned(),
-        values: shares.iter().map(|figure| number(value(figure))).collect(),
+        values: shares.iter().map(|figure| value(figure).as_deref().and_then(number)).collect(),
     };
     let (before, now) = (series("Kỳ trước", |one| &one.previous), series("Kỳ này", |one| &one.value));
     if now.values.iter().all(Option::is_none) {
@@ -111,7 +110,7 @@ fn body(kept: &KeptReport, snapshot: &Snapshot, pack: &Pack) -> Vec<Block> {
 /// Of how many a report is in it.
 fn received(kept: &KeptReport, coverage: &SnapshotCoverage, pack: &Pack) -> String {
     let moment = kept.report.snapshot_at.with_timezone(&HCMC);
-    let share = coverage.percent.as_ref().and_then(|share| number(&Value::from(share.clone())));
+    let share = coverage.percent.as_deref().and_then(number);
     let share = share.map(|share| format!(" ({})", pack.percent(share))).unwrap_or_default();
     let lacking = coverage.expected.saturating_sub(coverage.received);
     format!(
@@ -145,9 +144,9 @@ fn paragraph_block(paragraph: &Paragraph, sources: &BTreeMap<Uuid, SnapshotBody>
 }
 
 fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
-    // What is neither added up nor counted has nothing to show here.
+    // What is neither added up nor counted has nothing to show here; a total that nobody gave keeps its row.
     let is_shown = |figure: &&SnapshotFigure| {
-        section.indicators.contains(&figure.indicator) && !(figure.value.is_null() && figure.previous.is_null())
+        section.indicators.contains(&figure.indicator) && figure.measure != FigureMeasure::Nothing
     };
     let of_section = snapshot.figures.iter().filter(is_shown);
     let rows: Vec<Row> = (1..).zip(of_section).map(|(place, figure)| row(place, figure)).collect();
@@ -170,7 +169,7 @@ fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
 }
 
 fn row(place: i64, figure: &SnapshotFigure) -> Row {
-    let cell = |value: &Value| number(value).map_or(Cell::Blank, Cell::Number);
+    let cell = |value: &Option<String>| value.as_deref().and_then(number).map_or(Cell::Blank, Cell::Number);
     let unit = match figure.value_type {
         ValueType::Percent => Cell::text("%"),
         _ => figure.unit_vi.as_deref().map_or(Cell::Blank, Cell::text),
@@ -220,12 +219,8 @@ fn absent(coverage: &SnapshotCoverage) -> Option<Appendix> {
     })
 }
 
-/// A figure as it stands in JSON: a whole number, or a decimal as a string.
-fn number(value: &Value) -> Option<Number> {
-    if let Some(whole) = value.as_i64() {
-        return Some(Number::integer(whole));
-    }
-    let text = value.as_str()?;
+/// A figure as it stands in a snapshot: digits with a point at most.
+fn number(text: &str) -> Option<Number> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits = format!("{whole}{decimals}").parse().ok()?;
     Some(Number::new(digits, u8::try_from(decimals.len()).ok()?))
@@ -235,20 +230,18 @@ fn number(value: &Value) -> Option<Number> {
 mod tests {
     use super::number;
     use haicap_documents::Number;
-    use serde_json::{Value, json};
 
     #[test]
     fn figures_stay_exact() {
         for (value, expected) in [
-            (json!(1087), Some("1.087")),
-            (json!(-5), Some("-5")),
-            (json!("97.6"), Some("97,6")),
-            (json!("-0.5"), Some("-0,5")),
-            (json!("6296.2"), Some("6.296,2")),
-            (Value::Null, None),
-            (json!("x"), None),
+            ("1087", Some("1.087")),
+            ("-5", Some("-5")),
+            ("97.6", Some("97,6")),
+            ("-0.5", Some("-0,5")),
+            ("6296.2", Some("6.296,2")),
+            ("x", None),
         ] {
-            assert_eq!(number(&value).map(|number: Number| number.to_string()).as_deref(), expected, "{value}");
+            assert_eq!(number(value).map(|number: Number| number.to_string()).as_deref(), expected, "{value}");
         }
     }
 }

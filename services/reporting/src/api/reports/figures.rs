@@ -13,8 +13,7 @@ use haicap_kit::http::{Problem, refused};
 use haicap_reference::Call;
 use haicap_types::OrganizationCode;
 
-/// The figures as they are now, with all names as they are: what they add up to, and the snapshot of
-/// it. Only once it is
+/// The figures as they are now, with all names as they are: what they add up to, and the snapshot of it. Only once it is
 /// settled for all of their time who has to report: before that, the report could not tell who is missing, and would
 /// point to obligations that may still be deleted.
 pub(super) async fn take_figures(
@@ -24,22 +23,15 @@ pub(super) async fn take_figures(
     period: &Period,
     organization: &OrganizationCode,
 ) -> Result<(Consolidation, Figures), Stop> {
-    let whole = consolidate(db, regime, period, organization).await?;
+    let before = periods::before(db, period).await?;
+    let whole = consolidate(db, regime, period, before.as_ref(), organization).await?;
     if !whole.is_settled {
         return Err(refused(&Refusal::Shut(Shut::NotOpen), Vec::<Act>::new).into());
     }
-    let before = match period.starts_on.pred_opt() {
-        Some(last) => periods::ending(db, &regime.code, last).await?,
-        None => None,
-    };
-    let before = match before {
-        Some(before) => Some(consolidate(db, regime, &before, organization).await?),
-        None => None,
-    };
     let sources = whole.units.iter().filter_map(|unit| Some((unit.submission?, call.named(&unit.organization).into())));
     let snapshot = Snapshot::new(
         coverage(call, &whole.coverage).into(),
-        figures(&whole, before.as_ref()).into_iter().map(SnapshotFigure::from).collect(),
+        figures(&whole).into_iter().map(SnapshotFigure::from).collect(),
         sections(&whole),
         sources.collect(),
     );

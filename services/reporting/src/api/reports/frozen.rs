@@ -1,7 +1,8 @@
 //! Between what the API shows of a consolidation and what a report keeps of it.
 
-use crate::api::consolidations::view::{CoverageView, FigureView};
-use crate::domain::report::{SnapshotBody, SnapshotCoverage, SnapshotFigure};
+use crate::api::consolidations::view::{ChoiceCountView, CoverageView, FigureView};
+use crate::api::figure_value::FigureNumber;
+use crate::domain::report::{SnapshotBody, SnapshotChoice, SnapshotCoverage, SnapshotFigure};
 use haicap_types::Named;
 
 impl From<Named> for SnapshotBody {
@@ -22,23 +23,36 @@ fn all<A, B: From<A>>(from: Vec<A>) -> Vec<B> {
     from.into_iter().map(B::from).collect()
 }
 
-/// Two shapes with the same fields, each made of the other.
+/// Two shapes with the same fields, each made of the other: of fields that are the same, that are numbers, and that are
+/// lists of further shapes.
 macro_rules! alike {
-    ($view:ident, $kept:ident { $($same:ident),+ } $({ $($bodies:ident),+ })?) => {
+    ($view:ident, $kept:ident { $($same:ident),+ } { $($number:ident),* } { $($list:ident),* }) => {
         impl From<$view> for $kept {
             fn from(view: $view) -> Self {
-                Self { $($same: view.$same),+ $(, $($bodies: all(view.$bodies)),+)? }
+                Self {
+                    $($same: view.$same,)+
+                    $($number: view.$number.map(String::from),)*
+                    $($list: all(view.$list),)*
+                }
             }
         }
         impl From<$kept> for $view {
             fn from(kept: $kept) -> Self {
-                Self { $($same: kept.$same),+ $(, $($bodies: all(kept.$bodies)),+)? }
+                Self {
+                    $($same: kept.$same,)+
+                    $($number: kept.$number.map(FigureNumber::from),)*
+                    $($list: all(kept.$list),)*
+                }
             }
         }
     };
 }
 
-alike!(CoverageView, SnapshotCoverage { expected, received, percent, accepted, nil, late } { partial, returned, missing, waived });
+alike!(
+    CoverageView,
+    SnapshotCoverage { expected, received, accepted, nil, late } { percent } { partial, returned, missing, waived }
+);
+alike!(ChoiceCountView, SnapshotChoice { code, name_vi, name_en, units } {} {});
 alike!(
     FigureView,
     SnapshotFigure {
@@ -48,10 +62,12 @@ alike!(
         unit_vi,
         unit_en,
         value_type,
-        value,
-        previous,
-        change,
+        measure,
         units_counted,
-        units_expected
-    }
+        units_expected,
+        units_compared,
+        units_in_either,
+        earliest,
+        latest
+    } { value, previous, compared_value, change } { distribution }
 );

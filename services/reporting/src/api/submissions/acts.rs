@@ -1,19 +1,16 @@
 use super::carry_out::{carry_out, carry_out_with};
 use super::input::{AcceptReportIn, BeginIn, NothingToReportIn, Remarks, ReturnReportIn, SubmissionPatch};
 use super::view::SubmissionView;
-use crate::api::obligations::carry_out::Subject;
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::{Act, Command, Submission};
-use crate::domain::submission::{patch as patched_content, sealed};
-use crate::store::cases::Target;
-use crate::store::submissions as store;
+use crate::domain::submission::{hash, patch as patched_content};
+use crate::store::cases::{KeptCase, Target};
 use actix_web::{delete, patch, post};
-use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, read_patch, refused};
-use haicap_kit::{Routes, Stop};
+use haicap_kit::Routes;
+use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, read_patch};
 use haicap_reference::Call;
 use haicap_types::{Faults, Words, pointer};
 use serde_json::Value;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// The routes.
@@ -74,10 +71,10 @@ async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReport
 #[patch("/submissions/{id}")]
 async fn edit_submission(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer {
     let about = Target::Submission(id.0);
-    carry_out_with(&call, about, &write.precondition, Act::Edit, Ok(&write.body), async |subject, sent| {
+    carry_out_with(&call, about, &write.precondition, Act::Edit, Ok(&write.body), |found, sent| {
         let sent: SubmissionPatch = read_patch(sent)?;
-        let (form, submission) = written_by(subject).await?;
-        Ok(Command::Edit(patched_content(&form, submission, &sent.values, &sent.narrative)?))
+        let (form, submission) = written_by(found)?;
+        Ok(Command::Edit(patched_content(form, submission, &sent.figures(), &sent.narrative)?))
     })
     .await
 }
@@ -97,7 +94,7 @@ async fn discard_submission(call: Call, id: Path<Uuid>, write: Write<NoContentIn
 
 /// Send a report
 ///
-/// Refused while an issue is an error. What was sent never changes; it is corrected by a new version.
+/// Refused while an issue is an error, and not offered before. What was sent never changes; it is corrected by a new version.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -107,13 +104,10 @@ async fn discard_submission(call: Call, id: Path<Uuid>, write: Write<NoContentIn
 #[post("/submissions/{id}/submit")]
 async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
     let about = Target::Submission(id.0);
-    carry_out_with(&call, about, &write.precondition, Act::Submit, Ok(()), async |subject, ()| {
-        let (form, submission) = written_by(subject).await?;
-        let kept = &subject.found.kept;
-        let version = kept.obligation.form.as_ref().ok_or_else(Problem::not_found)?;
-        let previous = store::previous_values(subject.db, kept).await?;
-        let sealed = sealed(&form, version, submission, &previous);
-        Ok(Command::Submit { hash: sealed.map_err(|refusal| refused(&refusal, Vec::<Act>::new))? })
+    carry_out_with(&call, about, &write.precondition, Act::Submit, Ok(()), |found, ()| {
+        let (form, submission) = written_by(found)?;
+        let version = found.kept.obligation.form.as_ref().ok_or_else(Problem::not_found)?;
+        Ok(Command::Submit { hash: hash(form, version, submission) })
     })
     .await
 }
@@ -131,8 +125,8 @@ async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) ->
 #[post("/submissions/{id}/return")]
 async fn return_report(call: Call, id: Path<Uuid>, write: Write<ReturnReportIn>) -> Answer {
     let about = Target::Submission(id.0);
-    carry_out_with(&call, about, &write.precondition, Act::Return, write.body.read(), async |subject, sent| {
-        let (form, _) = written_by(subject).await?;
+    carry_out_with(&call, about, &write.precondition, Act::Return, write.body.read(), |found, sent| {
+        let (form, _) = written_by(found)?;
         let mut faults = Faults::default();
         for place in sent.remarks.keys() {
             faults.expect(form.has_place(place), pointer(&[&"remarks", place]), NO_PLACE);
@@ -159,12 +153,12 @@ async fn accept_report(call: Call, id: Path<Uuid>, write: Write<AcceptReportIn>)
 }
 
 /// The form by which a submission is written, and the submission.
-async fn written_by<'a>(subject: &Subject<'a>) -> Result<(Arc<PublishedForm>, &'a Submission), Stop> {
-    let form = store::form_of(subject.db, &subject.found.kept).await?.ok_or_else(Problem::not_found)?;
-    Ok((form, subject.found.case.submission.as_ref().ok_or_else(Problem::not_found)?))
+fn written_by(KeptCase { case, .. }: &KeptCase) -> Result<(&PublishedForm, &Submission), Problem> {
+    let form = case.form.as_deref().ok_or_else(Problem::not_found)?;
+    Ok((form, case.submission.as_ref().ok_or_else(Problem::not_found)?))
 }
 
 const NO_PLACE: Words = Words::new(
-    "Biểu mẫu không có chỗ này; hãy ghi values/<mã chỉ tiêu> hoặc narrative/<mã phần>.",
-    "The form has no such place; write values/<code> or narrative/<section>.",
+    "Biểu mẫu không có chỗ này; hãy ghi /values/<mã chỉ tiêu> hoặc /narrative/<mã phần>.",
+    "The form has no such place; write /values/<code> or /narrative/<section>.",
 );

@@ -1,3 +1,4 @@
+use crate::api::figure_value::FigurePatch;
 use crate::domain::Remark;
 use crate::domain::obligation::Command;
 use crate::domain::submission::nil_hash;
@@ -35,14 +36,13 @@ pub(super) struct NothingToReportIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SubmissionPatch {
-    /// Figures by the codes of their indicators: whole numbers and booleans as such, decimals, dates, choices and texts
-    /// as strings, `null` for blank.
+    /// Figures by the codes of their indicators; `null` for blank.
     #[serde(default)]
-    #[schema(required = false, value_type = Object, example = json!({ "premises_surplus": 3, "premises_total": null }))]
-    pub(super) values: Map<String, Value>,
+    #[schema(required = false, example = json!({ "premises_surplus": 3, "premises_total": null }))]
+    pub(super) values: BTreeMap<String, FigurePatch>,
     /// Words by the codes of their sections; `null` for none.
     #[serde(default)]
-    #[schema(required = false, value_type = Object, example = json!({ "results": "Đã hoàn thành sắp xếp." }))]
+    #[schema(required = false, value_type = BTreeMap<String, Option<String>>, example = json!({ "results": "Đã hoàn thành sắp xếp." }))]
     pub(super) narrative: Map<String, Value>,
 }
 
@@ -54,10 +54,10 @@ pub(super) struct ReturnReportIn {
     #[serde(default)]
     #[schema(required = false, max_length = 2000)]
     remark: Option<String>,
-    /// What is said about its places: `values/<code>` and `narrative/<section>`. Either this or a remark about the
-    /// whole is wanted.
+    /// What is said about its places, by their JSON pointers: `/values/<code>` and `/narrative/<section>`. Either this or
+    /// a remark about the whole is wanted.
     #[serde(default)]
-    #[schema(required = false, example = json!({ "values/premises_surplus": "Số này lớn hơn tổng số trụ sở." }))]
+    #[schema(required = false, example = json!({ "/values/premises_surplus": "Số này lớn hơn tổng số trụ sở." }))]
     remarks: BTreeMap<String, String>,
 }
 
@@ -83,6 +83,13 @@ pub(super) struct AcceptReportIn {
 pub(super) struct Remarks {
     pub(super) remark: Option<Remark>,
     pub(super) remarks: BTreeMap<String, Remark>,
+}
+
+impl SubmissionPatch {
+    /// The figures that change.
+    pub(super) fn figures(&self) -> Map<String, Value> {
+        self.values.iter().map(|(code, FigurePatch(sent))| (code.clone(), sent.clone())).collect()
+    }
 }
 
 impl BeginIn {

@@ -1,19 +1,15 @@
+use crate::api::figure_value::{FigureNumber, FigureValue};
 use crate::api::obligations::view::actions;
 use crate::api::refs::{FormVersionRef, PeriodRef, RegimeRef};
-use crate::domain::form::{Issue, PublishedForm};
+use crate::domain::form::{Findings, Issue, NotApplied, PublishedForm};
 use crate::domain::obligation::{Act, Case, Submission};
 use crate::domain::rule::Values;
-use crate::domain::submission::values_json;
 use crate::store::cases::KeptCase;
-use crate::store::submissions::{form_of, previous_values};
 use crate::vocabulary::SubmissionState;
-use haicap_kit::Stop;
-use haicap_kit::db::Db;
 use haicap_kit::http::{Depth, Problem, Reply};
 use haicap_reference::Call;
 use haicap_types::{Action, Instant, Named, Severity, SignatureView};
 use serde::Serialize;
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -44,10 +40,11 @@ pub(in crate::api) struct SubmissionView {
     is_effective: bool,
     /// Whether it says that there is nothing to report.
     is_nil: bool,
-    /// The figures by the codes of their indicators: whole numbers and booleans as such, everything else as strings.
-    /// What is blank is not there.
-    #[schema(value_type = Object)]
-    values: Map<String, Value>,
+    /// The figures by the codes of their indicators. What is blank is not there.
+    values: BTreeMap<String, FigureValue>,
+    /// What follows from two of the figures, by code: calculated, never written. What has a blank part, or would divide by
+    /// zero, is not there.
+    ratios: BTreeMap<String, FigureNumber>,
     /// The words by the codes of their sections.
     narrative: BTreeMap<String, String>,
     /// Why it corrects an earlier version, or has nothing to say.
@@ -67,12 +64,16 @@ pub(in crate::api) struct SubmissionView {
     /// What was said about the whole.
     #[schema(required)]
     remark: Option<String>,
-    /// What was said about its places: `values/<code>` and `narrative/<section>`. A draft shows what the version before
-    /// was returned with.
+    /// What was said about its places, by their JSON pointers: `/values/<code>` and `/narrative/<section>`. A draft shows
+    /// what the version before was returned with.
     remarks: BTreeMap<String, String>,
-    /// What must be corrected or checked in a draft; null otherwise, and in lists.
+    /// What must be corrected or checked; of what was sent, what whoever judges it should look at, with the figures of the
+    /// period before as they are now. Null in lists.
     #[schema(required)]
     issues: Option<Vec<IssueView>>,
+    /// The rules of the form that say nothing of this report, because figures that they name are blank. Null in lists.
+    #[schema(required)]
+    rules_not_applied: Option<Vec<RuleNotAppliedView>>,
     /// What the caller may do now; why not the rest is told of one submission, not in lists.
     actions: Vec<Action>,
 }
@@ -80,8 +81,8 @@ pub(in crate::api) struct SubmissionView {
 /// Something that must be corrected or checked in a report.
 #[derive(Debug, Serialize, ToSchema)]
 pub(in crate::api) struct IssueView {
-    /// Where: `values/<code>` or `narrative/<section>`.
-    #[schema(example = "values/premises_surplus")]
+    /// Where, as a JSON pointer: `/values/<code>` or `/narrative/<section>`.
+    #[schema(example = "/values/premises_surplus")]
     place: String,
     /// An error keeps the report from being sent.
     severity: Severity,
@@ -92,21 +93,25 @@ pub(in crate::api) struct IssueView {
     detail: String,
 }
 
-/// The view of a submission for a caller; with what counted before, a draft's issues are found.
-pub(super) fn view(
-    call: &Call,
-    found: &KeptCase,
-    submission: &Submission,
-    form: Option<&PublishedForm>,
-    previous: Option<&Values>,
-    depth: Depth,
-) -> SubmissionView {
-    let (one, kept) = (submission.clone(), &found.kept);
-    let issues = match (form, previous) {
-        (Some(form), Some(previous)) if one.state == SubmissionState::Draft => Some(issues(call, form, &one, previous)),
-        _ => None,
-    };
-    let case = Case { submission: Some(one.clone()), ..found.case.clone() };
+/// A rule that says nothing of a report.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct RuleNotAppliedView {
+    /// The code of the form's rule.
+    #[schema(example = "total_unchanged")]
+    code: String,
+    /// The blank figures, as JSON pointers: `/values/<code>`, or `/previous/values/<code>` of the period before.
+    #[schema(example = json!(["/previous/values/premises_total"]))]
+    places: Vec<String>,
+    /// Why it is not applied, in the language of the request.
+    detail: String,
+}
+
+/// The view of a submission for a caller.
+pub(super) fn view(call: &Call, found: &KeptCase, submission: &Submission, depth: Depth) -> SubmissionView {
+    let case = Case { submission: Some(submission.clone()), ..found.case.clone() };
+    let (one, kept, form) = (submission.clone(), &found.kept, case.form.as_deref());
+    let findings = (depth == Depth::Whole && form.is_some()).then(|| case.findings());
+    let (issues, rules_not_applied) = findings.map(|findings| said(call, findings)).unzip();
     SubmissionView {
         id: one.id,
         version: kept.obligation.version,
@@ -119,7 +124,8 @@ pub(super) fn view(
         state: one.state,
         is_effective: kept.obligation.effective_submission == Some(one.id),
         is_nil: one.is_nil,
-        values: form.map(|form| values_json(form, &one.values)).unwrap_or_default(),
+        values: form.map(|form| values(form, &one.values)).unwrap_or_default(),
+        ratios: form.map(|form| ratios(form, &one)).unwrap_or_default(),
         narrative: one.narrative,
         reason: one.reason,
         hash: one.hash,
@@ -129,40 +135,52 @@ pub(super) fn view(
         remark: one.remark,
         remarks: one.remarks,
         issues,
+        rules_not_applied,
         actions: actions(call, &case, Act::OF_SUBMISSIONS, depth),
     }
 }
 
-fn issues(call: &Call, form: &PublishedForm, draft: &Submission, previous: &Values) -> Vec<IssueView> {
-    let found = form.issues(&draft.values, &draft.narrative, previous).into_iter();
+/// Figures by code, as they stand in JSON.
+pub(super) fn values(form: &PublishedForm, values: &Values) -> BTreeMap<String, FigureValue> {
+    let known = values.iter().filter_map(|(code, cell)| Some((code, form.indicators.get(code)?, cell)));
+    known.map(|(code, indicator, cell)| (code.clone(), FigureValue::of(indicator, cell))).collect()
+}
+
+fn ratios(form: &PublishedForm, one: &Submission) -> BTreeMap<String, FigureNumber> {
+    let made = form.ratios(&form.counted(&one.values, one.is_nil)).into_iter();
+    made.filter_map(|(code, ratio)| Some((code, ratio?.into()))).collect()
+}
+
+fn said(call: &Call, findings: Findings) -> (Vec<IssueView>, Vec<RuleNotAppliedView>) {
     let issue = |issue: Issue| IssueView {
         place: issue.place,
         severity: issue.severity,
         code: issue.code,
         detail: call.language.say(&issue.words),
     };
-    found.map(issue).collect()
+    let not_applied = |one: NotApplied| RuleNotAppliedView {
+        code: one.rule,
+        places: one.places,
+        detail: call.language.say(&one.words),
+    };
+    let Findings { issues, not_applied: rules } = findings;
+    (issues.into_iter().map(issue).collect(), rules.into_iter().map(not_applied).collect())
 }
 
 /// What an act about a submission answers: the submission as it stands now.
-pub(in crate::api) async fn reply(call: &Call, found: &KeptCase, db: Db<'_>) -> Result<Reply, Stop> {
-    let (_, view) = last(call, found, db).await?;
+pub(in crate::api) fn reply(call: &Call, found: &KeptCase) -> Result<Reply, Problem> {
+    let (_, view) = last(call, found)?;
     Ok(Reply::ok(&view).version(found.kept.obligation.version))
 }
 
 /// What an act that begins a submission answers.
-pub(super) async fn created(call: &Call, found: &KeptCase, db: Db<'_>) -> Result<Reply, Stop> {
-    let (id, view) = last(call, found, db).await?;
+pub(super) fn created(call: &Call, found: &KeptCase) -> Result<Reply, Problem> {
+    let (id, view) = last(call, found)?;
     let location = format!("/reporting/v1/submissions/{id}");
     Ok(Reply::created(&view, location).version(found.kept.obligation.version))
 }
 
-async fn last(call: &Call, found: &KeptCase, db: Db<'_>) -> Result<(Uuid, SubmissionView), Stop> {
+fn last(call: &Call, found: &KeptCase) -> Result<(Uuid, SubmissionView), Problem> {
     let submission = found.case.submission.as_ref().ok_or_else(Problem::not_found)?;
-    let form = form_of(db, &found.kept).await?;
-    let previous = match submission.state {
-        SubmissionState::Draft => Some(previous_values(db, &found.kept).await?),
-        _ => None,
-    };
-    Ok((submission.id, view(call, found, submission, form.as_deref(), previous.as_ref(), Depth::Whole)))
+    Ok((submission.id, view(call, found, submission, Depth::Whole)))
 }

@@ -51,7 +51,7 @@ struct Obliged {
 
 impl Obliged {
     fn new() -> Self {
-        let case = Case { obligation: obligation(), submission: None, earlier: Vec::new(), pending: None };
+        let case = Case::bare(obligation(), None);
         Self { case, versions: Vec::new(), asked: None }
     }
 

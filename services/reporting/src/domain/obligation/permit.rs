@@ -50,7 +50,10 @@ fn hindrance(case: &Case, act: Act, now: DateTime<Utc>) -> Option<Refusal> {
             Some(SubmissionState::Submitted | SubmissionState::Accepted) => Some(Refusal::AlreadySubmitted),
             Some(SubmissionState::Returned) | None => full(),
         }),
-        Act::Edit | Act::Submit => shut().or_else(|| not_in(case, SubmissionState::Draft, Refusal::NoDraft)),
+        Act::Edit => shut().or_else(|| not_in(case, SubmissionState::Draft, Refusal::NoDraft)),
+        Act::Submit => {
+            shut().or_else(|| not_in(case, SubmissionState::Draft, Refusal::NoDraft)).or_else(|| has_errors(case))
+        }
         Act::Discard => not_in(case, SubmissionState::Draft, Refusal::NoDraft),
         Act::Return | Act::Accept => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted),
         Act::Ask => cannot_ask(case),
@@ -63,6 +66,11 @@ fn not_in(case: &Case, state: SubmissionState, refusal: Refusal) -> Option<Refus
     let latest = case.obligation.latest.map(|latest| latest.id);
     let is_it = case.submission.as_ref().is_some_and(|one| one.state == state && Some(one.id) == latest);
     (!is_it).then_some(refusal)
+}
+
+fn has_errors(case: &Case) -> Option<Refusal> {
+    let errors = case.findings().errors();
+    (!errors.is_empty()).then_some(Refusal::HasErrors(errors))
 }
 
 fn cannot_ask(case: &Case) -> Option<Refusal> {

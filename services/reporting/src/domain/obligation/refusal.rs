@@ -1,8 +1,8 @@
 use super::{REQUESTS_MAX, VERSIONS_MAX};
-use haicap_types::{Ground, Words};
+use haicap_types::{Fault, Ground, Words};
 
 /// Why an act is not possible now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// This tier consolidates; it has a consolidated report and no submission.
     Consolidates,
@@ -16,6 +16,8 @@ pub enum Refusal {
     AlreadySubmitted,
     /// The submission does not wait for a judgement.
     NotSubmitted,
+    /// Something in the draft must be corrected before it is sent; every place is named.
+    HasErrors(Vec<Fault>),
     /// A correction needs its reason.
     ReasonMissing,
     /// Somebody who worked on it, or sent it, cannot accept it.
@@ -57,7 +59,8 @@ impl haicap_types::Refusal for Refusal {
     fn ground(&self) -> Ground {
         match self {
             Self::SamePerson | Self::Requester => Ground::Person,
-            Self::ReasonMissing
+            Self::HasErrors(_)
+            | Self::ReasonMissing
             | Self::PastLock
             | Self::PastDue
             | Self::NotLocked
@@ -78,6 +81,13 @@ impl haicap_types::Refusal for Refusal {
         pointer.into()
     }
 
+    fn faults(&self) -> Vec<Fault> {
+        match self {
+            Self::HasErrors(faults) => faults.clone(),
+            _ => vec![Fault::new(self.pointer(), self.words())],
+        }
+    }
+
     fn code(&self) -> &'static str {
         match self {
             Self::Consolidates => "consolidates",
@@ -86,6 +96,7 @@ impl haicap_types::Refusal for Refusal {
             Self::NoDraft => "no_draft",
             Self::AlreadySubmitted => "already_submitted",
             Self::NotSubmitted => "not_submitted",
+            Self::HasErrors(_) => "has_errors",
             Self::ReasonMissing => "reason_missing",
             Self::SamePerson => "same_person",
             Self::WrongHash => "wrong_hash",
@@ -109,6 +120,10 @@ impl haicap_types::Refusal for Refusal {
             Self::NoDraft => NO_DRAFT,
             Self::AlreadySubmitted => ALREADY_SUBMITTED,
             Self::NotSubmitted => NOT_SUBMITTED,
+            Self::HasErrors(faults) => Words::with(
+                format!("Báo cáo còn {} lỗi phải sửa trước khi gửi.", faults.len()),
+                format!("Errors must be corrected before the report is sent: {}.", faults.len()),
+            ),
             Self::ReasonMissing => REASON_MISSING,
             Self::SamePerson => SAME_PERSON,
             Self::WrongHash => WRONG_HASH,

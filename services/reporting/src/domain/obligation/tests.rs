@@ -80,8 +80,7 @@ struct Story {
 
 impl Story {
     fn new() -> Self {
-        let obligation = obligation();
-        let case = Case { obligation, submission: None, earlier: Vec::new(), pending: None };
+        let case = Case::bare(obligation(), None);
         Self { case, versions: Vec::new(), now: at("2025-09-15T09:00") }
     }
 
@@ -148,7 +147,7 @@ fn accept() -> Command {
 }
 
 fn send_back() -> Command {
-    Command::Return { remark: None, remarks: [("values/total".to_owned(), said("Xem lại."))].into() }
+    Command::Return { remark: None, remarks: [("/values/total".to_owned(), said("Xem lại."))].into() }
 }
 
 fn nothing() -> Command {
@@ -182,7 +181,7 @@ fn a_version_begins_with_what_it_brings_or_else_with_what_was_there() {
         let command = Command::Draft { id: Uuid::now_v7(), reason: None, content };
         let begun = returned.clone().go(&unit(), command).case.submission.unwrap();
         assert_eq!((begun.number, begun.values), (2, number(total)));
-        assert_eq!(begun.remarks["values/total"], "Xem lại.");
+        assert_eq!(begun.remarks["/values/total"], "Xem lại.");
     }
 }
 
@@ -226,7 +225,7 @@ fn a_returned_report_can_be_sent_again_and_keeps_what_was_first() {
     assert_eq!(story.case.obligation.state(story.now), ObligationState::Returned);
     assert_eq!(story.case.obligation.effective_submission, None);
     let story = story.at("2025-09-24T08:00").go(&unit(), draft(None));
-    assert_eq!(story.case.submission.as_ref().unwrap().remarks["values/total"], "Xem lại.");
+    assert_eq!(story.case.submission.as_ref().unwrap().remarks["/values/total"], "Xem lại.");
     let story = story.go(&unit(), submit()).go(&receiver(), accept());
     let obligation = &story.case.obligation;
     assert_eq!(obligation.state(story.now), ObligationState::Accepted);

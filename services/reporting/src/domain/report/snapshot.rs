@@ -1,22 +1,24 @@
 //! What a report is made of, frozen with all names as they were.
 //!
-//! Snapshots are kept for ever, and so is this shape: version 1 is read as it is written here, whatever the API shows.
-//! What is new gets a version of its own beside it, and `samples/` a sample of it.
+//! Snapshots are kept for ever, and so is this shape: version 2 is read as it is written here, whatever the API shows, and
+//! earlier ones are read into it ([`first`]). What is new gets a version of its own, and `samples/` a sample of it.
 
-use crate::vocabulary::{SectionKind, ValueType};
+mod first;
+
+use crate::vocabulary::{FigureMeasure, SectionKind, ValueType};
+use chrono::NaiveDate;
 use haicap_types::OrganizationCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// The version that is written. The first snapshots do not name theirs.
-const VERSION: u32 = 1;
+/// The version that is written.
+const VERSION: u32 = 2;
 
 /// What a report is made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    #[serde(default = "first")]
     version: u32,
     /// Who is in it, and who is missing.
     pub coverage: SnapshotCoverage,
@@ -64,8 +66,8 @@ pub struct SnapshotCoverage {
     pub waived: Vec<SnapshotBody>,
 }
 
-/// A figure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A figure. Numbers are strings, digits with a point at most.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SnapshotFigure {
     /// The indicator's code.
     pub indicator: String,
@@ -79,16 +81,43 @@ pub struct SnapshotFigure {
     pub unit_en: Option<String>,
     /// What its value is.
     pub value_type: ValueType,
-    /// Its value: a whole number as a number, anything else as a string; null where nobody gave one.
-    pub value: Value,
-    /// The value of the period before; null where there is none.
-    pub previous: Value,
-    /// What changed since; null where either is null.
-    pub change: Value,
+    /// What the value is: a total, a ratio, a number of units, or nothing at all.
+    pub measure: FigureMeasure,
+    /// Its value; `None` where nobody gave one, or a denominator is zero.
+    pub value: Option<String>,
     /// How many units it is made of.
     pub units_counted: u32,
     /// How many were asked.
     pub units_expected: u32,
+    /// The value of the period before, of the units that gave one in both; in version 1 of all units.
+    pub previous: Option<String>,
+    /// The value of this period, of the same units; `None` in version 1.
+    pub compared_value: Option<String>,
+    /// What changed since.
+    pub change: Option<String>,
+    /// How many units gave a value in both periods; `None` where there was no period before, and in version 1.
+    pub units_compared: Option<u32>,
+    /// How many gave one in either; `None` where `units_compared` is.
+    pub units_in_either: Option<u32>,
+    /// The first of the dates, of a date.
+    pub earliest: Option<NaiveDate>,
+    /// The last of them.
+    pub latest: Option<NaiveDate>,
+    /// How many units chose what, of a choice, in the order of the choices.
+    pub distribution: Vec<SnapshotChoice>,
+}
+
+/// How many units chose something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SnapshotChoice {
+    /// The choice's code.
+    pub code: String,
+    /// What it is called.
+    pub name_vi: String,
+    /// The same in English.
+    pub name_en: String,
+    /// How many units chose it.
+    pub units: u32,
 }
 
 /// A section of the forms.
@@ -123,10 +152,11 @@ impl Snapshot {
     /// # Errors
     /// It is of no known version.
     pub fn read(kept: &Value) -> serde_json::Result<Self> {
-        let read = Self::deserialize(kept)?;
-        match read.version {
-            VERSION => Ok(read),
-            other => Err(serde::de::Error::custom(format!("snapshots have no version {other}"))),
+        // The first snapshots do not name their version.
+        match kept.get("version").map_or(Some(1), Value::as_u64) {
+            Some(1) => first::Snapshot::deserialize(kept).map(Self::from),
+            Some(2) => Self::deserialize(kept),
+            other => Err(serde::de::Error::custom(format!("snapshots have no version {other:?}"))),
         }
     }
 
@@ -139,10 +169,6 @@ impl Snapshot {
     }
 }
 
-const fn first() -> u32 {
-    1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,20 +177,51 @@ mod tests {
     /// As the first reports have it: kept before snapshots named their version. It never changes.
     const FIRST: &str = include_str!("samples/snapshot_1.json");
 
+    /// As reports have it since units are compared. It never changes.
+    const SECOND: &str = include_str!("samples/snapshot_2.json");
+
+    fn kept(sample: &str) -> Value {
+        serde_json::from_str(sample).unwrap()
+    }
+
     #[test]
     fn the_first_snapshots_stay_readable() {
-        let kept: Value = serde_json::from_str(FIRST).unwrap();
-        let read = Snapshot::read(&kept).unwrap();
-        assert_eq!((read.coverage.expected, read.coverage.missing.len(), read.figures.len()), (3, 1, 2));
-        let mut written = read.written().unwrap();
-        assert_eq!(written.as_object_mut().unwrap().remove("version"), Some(json!(1)));
-        assert_eq!(written, kept, "all that it says is kept");
+        for (version, kept) in [(json!(null), kept(FIRST)), (json!(1), kept(FIRST))] {
+            let mut kept = kept;
+            if !version.is_null() {
+                kept["version"] = version;
+            }
+            let read = Snapshot::read(&kept).unwrap();
+            let written = read.written().unwrap();
+            for member in ["coverage", "sections", "sources"] {
+                assert_eq!(written[member], kept[member], "{member}");
+            }
+            let plain = |figure: &Value, member: &str| match &figure[member] {
+                Value::Number(number) => json!(number.to_string()),
+                other => other.clone(),
+            };
+            for (now, then) in written["figures"].as_array().unwrap().iter().zip(kept["figures"].as_array().unwrap()) {
+                for member in then.as_object().unwrap().keys().filter(|member| !member.starts_with("units")) {
+                    assert_eq!(now[member], plain(then, member), "{member}");
+                }
+                assert_eq!([&now["units_counted"], &now["units_compared"]], [&then["units_counted"], &json!(null)]);
+            }
+            let measures: Vec<_> = read.figures.iter().map(|figure| figure.measure).collect();
+            assert_eq!(measures, [FigureMeasure::Total, FigureMeasure::Total]);
+        }
+    }
+
+    #[test]
+    fn todays_snapshots_stay_readable() {
+        assert_eq!(Snapshot::read(&kept(SECOND)).unwrap().written().unwrap(), kept(SECOND), "all that it says is kept");
     }
 
     #[test]
     fn a_version_that_is_not_known_is_not_guessed_at() {
-        let mut kept: Value = serde_json::from_str(FIRST).unwrap();
-        kept["version"] = json!(2);
-        assert!(Snapshot::read(&kept).is_err());
+        for version in [json!(3), json!(0), json!("2"), json!(null)] {
+            let mut kept = kept(SECOND);
+            kept["version"] = version;
+            assert!(Snapshot::read(&kept).is_err());
+        }
     }
 }

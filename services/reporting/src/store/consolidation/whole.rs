@@ -1,12 +1,13 @@
-use super::figures::{Zeros, figures, pairs};
+use super::figures::{Question, figures, pairs, spread};
 use super::{Scope, scope, units};
-use crate::domain::consolidation::{Figure, figure};
+use crate::domain::consolidation::{Comparison, Figure, FoundTwice, Spread, figure, measure};
 use crate::domain::coverage::{Coverage, Place, Unit};
 use crate::domain::form::PublishedForm;
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
 use crate::domain::regime::Regime;
 use crate::store::{forms, indicators, periods, regimes};
+use crate::vocabulary::{FigureMeasure, ValueType};
 use diesel::result::QueryResult;
 use haicap_kit::db::Db;
 use haicap_types::OrganizationCode;
@@ -38,6 +39,10 @@ pub struct Consolidated {
     pub indicator: Indicator,
     /// What it adds up to.
     pub figure: Figure,
+    /// It beside itself in the period before; none if there was none.
+    pub comparison: Option<Comparison>,
+    /// How its values are spread, where it is a date or a choice.
+    pub spread: Spread,
     /// How many units were asked for it: all but those to whom it was waived.
     pub expected: u32,
 }
@@ -54,13 +59,20 @@ async fn sources(db: Db<'_>, regime: &Regime, period: &Period) -> QueryResult<(V
     Ok((found.into_iter().map(|(id, _)| id).collect(), is_settled))
 }
 
-/// What the reports of an organization's reporters add up to for a period.
-pub async fn consolidate(
-    db: Db<'_>,
-    regime: &Regime,
-    period: &Period,
-    organization: &OrganizationCode,
-) -> QueryResult<Consolidation> {
+/// A period of an organization's reporters, before anything is added up.
+#[derive(Debug)]
+pub(super) struct Side {
+    /// Whose reports they are.
+    pub(super) scope: Scope,
+    /// What is expected of each unit.
+    pub(super) units: Vec<Unit>,
+    /// Whether it is settled who has to report.
+    is_settled: bool,
+    /// The forms by which they report, by code and number.
+    pub(super) forms: BTreeMap<(String, i32), Arc<PublishedForm>>,
+}
+
+async fn side(db: Db<'_>, regime: &Regime, period: &Period, organization: &OrganizationCode) -> QueryResult<Side> {
     let (periods, is_settled) = sources(db, regime, period).await?;
     let scope = scope(db, periods, organization).await?;
     let units = units(db, &scope).await?;
@@ -70,28 +82,57 @@ pub async fn consolidate(
             forms.insert((code, number), version.form);
         }
     }
-    let codes: Vec<String> = in_order(&forms);
+    Ok(Side { scope, units, is_settled, forms })
+}
+
+/// What the reports of an organization's reporters add up to for a period, beside the period `before`.
+pub async fn consolidate(
+    db: Db<'_>,
+    regime: &Regime,
+    period: &Period,
+    before: Option<&Period>,
+    organization: &OrganizationCode,
+) -> QueryResult<Consolidation> {
+    let now = side(db, regime, period, organization).await?;
+    let before = match before {
+        Some(before) => Some(side(db, regime, before, organization).await?),
+        None => None,
+    };
+    let question = Question { now: &now, before: before.as_ref() };
+    let codes: Vec<String> = in_order(&now.forms);
     let known = indicators::of_codes(db, codes.clone()).await?;
     let ordered: Vec<&Indicator> = codes.iter().filter_map(|code| known.get(code)).collect();
-    let plain: Vec<&Indicator> = ordered.iter().copied().filter(|one| one.is_typed()).collect();
-    let made: Vec<&Indicator> = ordered.iter().copied().filter(|one| one.needs().next().is_some()).collect();
+    let is_made = |one: &Indicator| one.needs().next().is_some();
+    let (made, plain): (Vec<&Indicator>, Vec<&Indicator>) = ordered.iter().copied().partition(|one| is_made(one));
+    let plain: Vec<&Indicator> = plain.into_iter().filter(|one| measure(one) != FigureMeasure::Nothing).collect();
+    let has_spread = |one: &&&Indicator| matches!(one.value_type, ValueType::Date | ValueType::Choice);
+    let texts = plain.iter().filter(has_spread).map(|one| one.code.clone()).collect();
     let parts = parts(db, &made, &known).await?;
-    let zeros = Zeros::of(&forms, &units);
-    let (found, pairs) =
-        futures_util::try_join!(figures(db, &scope, &zeros, &plain), pairs(db, &scope, &zeros, &made, &parts))?;
-    let coverage = Coverage::of(&units);
+    let (found, pairs, texts) = futures_util::try_join!(
+        figures(db, &question, &plain),
+        pairs(db, &question, &made, &parts),
+        spread(db, &now.scope, texts),
+    )?;
+    let coverage = Coverage::of(&now.units);
     let mut expected_by_forms = HashMap::new();
+    let none = FoundTwice::default();
     let figures = ordered.into_iter().map(|indicator| {
-        let asking = forms.iter().filter(|(_, form)| form.indicators.contains_key(&indicator.code));
+        let asking = now.forms.iter().filter(|(_, form)| form.indicators.contains_key(&indicator.code));
         let asking: Vec<&(String, i32)> = asking.map(|(form, _)| form).collect();
         // Most indicators are asked for by the same forms, and so of the same units.
         let expected =
-            *expected_by_forms.entry(asking).or_insert_with_key(|asking| expected(asking, &units, &coverage));
-        let found = found.get(&indicator.code).copied().unwrap_or_default();
-        let pair = pairs.get(&indicator.code).copied().unwrap_or_default();
-        Consolidated { indicator: indicator.clone(), figure: figure(indicator, found, pair), expected }
+            *expected_by_forms.entry(asking).or_insert_with_key(|asking| expected(asking, &now.units, &coverage));
+        let found = if is_made(indicator) { &pairs } else { &found }.get(&indicator.code).unwrap_or(&none);
+        Consolidated {
+            indicator: indicator.clone(),
+            figure: figure(indicator, &found.now),
+            comparison: before.as_ref().map(|_| Comparison::of(indicator, found)),
+            spread: texts.get(&indicator.code).map(|texts| Spread::of(indicator, texts)).unwrap_or_default(),
+            expected,
+        }
     });
     let figures = figures.collect();
+    let Side { scope, units, is_settled, forms } = now;
     Ok(Consolidation { scope, units, is_settled, coverage, forms, figures })
 }
 

@@ -74,7 +74,7 @@ impl World {
             "narrative": { "results": { "p": { "position": 1, "text": "Đã hoàn thành.", "sources": [] } } },
             "signer": { "name": "Nguyễn Văn A" }, "recipients": ["Thường trực Thành ủy"],
         });
-        let returned = json!({ "remark": "Đề nghị rà soát.", "remarks": { "values/total": "Số này lớn quá." } });
+        let returned = json!({ "remark": "Đề nghị rà soát.", "remarks": { "/values/total": "Số này lớn quá." } });
         let nothing = || json!({});
         let table = [
             (receiver(), "POST", format!("{PREFIX}/indicators"), choice),

@@ -61,7 +61,7 @@ pub(crate) enum Deed {
     },
     /// The receiver sends the report back.
     Return {
-        /// What is said about its places: `values/<code>`.
+        /// What is said about its places, by their JSON pointers: `/values/<code>`.
         remarks: BTreeMap<String, String>,
     },
     /// The unit mends what was sent back, and sends it again.

@@ -109,10 +109,11 @@ impl Reader {
 
     /// The codes of everything that is to be mended, or only looked at.
     fn issues(&self, values: &Values, words: &BTreeMap<String, String>, before: &Values) -> Vec<(Severity, String)> {
-        let bare = self.bare.issues(values, words, before).into_iter().map(|issue| (issue.severity, issue.place));
+        let bare = self.bare.findings(values, words, before).issues;
+        let bare = bare.into_iter().map(|issue| (issue.severity, issue.place));
         let broken = self.rules.iter().filter_map(|(code, severity, rule)| {
             let outcome = rule.apply(&self.bare.indicators, values, before);
-            (outcome != Outcome::Holds).then(|| (*severity, code.clone()))
+            matches!(outcome, Outcome::Broken | Outcome::Unclear(_)).then(|| (*severity, code.clone()))
         });
         bare.chain(broken).collect()
     }
@@ -221,7 +222,7 @@ fn everybody_does_what_can_be_done_at_that_time() {
                 }
                 Deed::Nil { .. } => ("nil", before.is_none() && *at <= due.due_at),
                 Deed::Return { remarks } => {
-                    let cells = remarks.keys().map(|place| place.strip_prefix("values/").unwrap());
+                    let cells = remarks.keys().map(|place| place.strip_prefix("/values/").unwrap());
                     assert!(
                         cells.clone().count() == 1
                             && cells.into_iter().all(|cell| readers[form].bare.typed(cell).is_some())
