@@ -127,12 +127,7 @@ impl Deadline {
 /// working day if that is none; the review of a standing duty, which looks back on the whole period, some working days
 /// later.
 #[must_use]
-pub fn due_on(
-    kind: ClauseKind,
-    deadline: Option<Deadline>,
-    period: &Period,
-    calendar: &WorkingCalendar,
-) -> NaiveDate {
+pub fn due_on(kind: ClauseKind, deadline: Option<Deadline>, period: &Period, calendar: &WorkingCalendar) -> NaiveDate {
     match (deadline, kind) {
         (Some(deadline), _) => calendar.next_working_on_or_after(deadline.day(period)),
         (None, ClauseKind::StandingDuty) => calendar.add_working_days(period.ends_on(), REVIEW_WORKING_DAYS),

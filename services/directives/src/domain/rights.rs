@@ -233,8 +233,8 @@ mod tests {
     use super::*;
     use crate::domain::assignment::NewAssignment;
     use crate::domain::assignment::sample::{actor, at, code, task};
-    use crate::domain::directive::{Content, Link};
     use crate::domain::directive::tests::content;
+    use crate::domain::directive::{Content, Link};
     use crate::vocabulary::LinkKind;
     use haicap_types::Vocabulary;
     use std::fmt::Debug;

@@ -67,13 +67,12 @@ pub async fn of_directives(mut db: Db<'_>, directives: &[Uuid]) -> QueryResult<V
 
 /// When periods fall due that these clauses ask for, as far as the clauses say so.
 pub async fn deadlines(mut db: Db<'_>, clauses: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Deadline>> {
-    let found: Vec<(Uuid, Value)> = Statement::<(SqlUuid, Jsonb)>::new(
-        "select id, deadline from clause where deadline is not null and id = any(",
-    )
-    .value(clauses)
-    .text(")")
-    .load(&mut db)
-    .await?;
+    let found: Vec<(Uuid, Value)> =
+        Statement::<(SqlUuid, Jsonb)>::new("select id, deadline from clause where deadline is not null and id = any(")
+            .value(clauses)
+            .text(")")
+            .load(&mut db)
+            .await?;
     found.into_iter().map(|(id, deadline)| Ok((id, from_json(deadline)?))).collect()
 }
 

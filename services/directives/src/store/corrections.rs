@@ -44,7 +44,12 @@ pub async fn insert(db: Db<'_>, directive_id: Uuid, correction: &Correction) -> 
 }
 
 /// The corrections of a directive, the newest first, before one of them, at most so many.
-pub async fn list(mut db: Db<'_>, directive_id: Uuid, before: Option<Uuid>, rows: usize) -> QueryResult<Vec<Correction>> {
+pub async fn list(
+    mut db: Db<'_>,
+    directive_id: Uuid,
+    before: Option<Uuid>,
+    rows: usize,
+) -> QueryResult<Vec<Correction>> {
     let columns = CorrectionRow::COLUMNS;
     let statement = Statement::<<CorrectionRow as Row>::Sql>::new(format!(
         "select {columns} from correction where directive_id = "
@@ -55,8 +60,7 @@ pub async fn list(mut db: Db<'_>, directive_id: Uuid, before: Option<Uuid>, rows
         None => statement,
     };
     let limit = literal_limit(rows);
-    let found: Vec<CorrectionRow> =
-        statement.text(format!(" order by id desc limit {limit}")).load(&mut db).await?;
+    let found: Vec<CorrectionRow> = statement.text(format!(" order by id desc limit {limit}")).load(&mut db).await?;
     Ok(found.into_iter().map(Correction::from).collect())
 }
 

@@ -131,9 +131,10 @@ pub async fn standing(mut db: Db<'_>, series: &SeriesKey) -> QueryResult<Standin
 
 /// A serial that somebody names, among those that are taken.
 pub async fn named(mut db: Db<'_>, series: &SeriesKey, serial: Serial) -> QueryResult<Named> {
-    let statement =
-        Statement::<(Bool, Nullable<Int4>)>::new("select exists (select from number_taken t where t.directive_id is not null and t.serial = ")
-            .value(serial.get());
+    let statement = Statement::<(Bool, Nullable<Int4>)>::new(
+        "select exists (select from number_taken t where t.directive_id is not null and t.serial = ",
+    )
+    .value(serial.get());
     let statement = of_series(statement, series)
         .text("), (select max(t.serial) from number_taken t where t.serial < ")
         .value(serial.get());

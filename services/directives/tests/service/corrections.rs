@@ -44,7 +44,8 @@ async fn who_registered_a_document_corrects_what_was_entered_wrong_and_its_assig
     });
     let path = format!("{DIRECTIVES}/{id}/corrections");
     city.post(&office(), &path, &correction).expect(428).await;
-    let told = city.post(&office(), &format!("{path}?dry_run=true"), &correction).header("if-match", "*").expect(200).await;
+    let told =
+        city.post(&office(), &format!("{path}?dry_run=true"), &correction).header("if-match", "*").expect(200).await;
     assert_eq!(city.get(&receiver(), &path).expect(200).await.items().len(), 0);
     let done = correct(&city, &office(), id, &correction).await;
     assert_eq!((done.status, &done.body["number"]), (200, &json!("45-KL/TU")), "{}", done.text);
@@ -58,10 +59,10 @@ async fn who_registered_a_document_corrects_what_was_entered_wrong_and_its_assig
     let shown = |one: &Value| (one["title"].clone(), one["due_on"].clone(), one["original_due_on"].clone());
     let shown: Vec<_> = list.items().iter().map(shown).collect();
     let date = json!("2025-11-15");
-    assert_eq!(shown, [
-        (json!("Mở lớp bồi dưỡng."), date.clone(), date),
-        (json!("Rà soát nhu cầu."), Value::Null, Value::Null),
-    ]);
+    assert_eq!(
+        shown,
+        [(json!("Mở lớp bồi dưỡng."), date.clone(), date), (json!("Rà soát nhu cầu."), Value::Null, Value::Null),]
+    );
     let hvcb = Persona::new("HVCB", Role::Coordinator);
     city.get(&hvcb, &format!("{DIRECTIVES}/{id}")).expect(200).await;
 
@@ -94,8 +95,10 @@ async fn a_correction_names_what_is_wrong_with_it_and_changes_nothing_then() {
             ] }),
             vec!["/title", "/added_clauses/1/text"],
         ),
-        (json!({ "reason": "Nhầm.", "added_clauses": [{ "label": "1", "kind": "task", "text": "Trùng." }] }),
-         vec!["/added_clauses/0/label"]),
+        (
+            json!({ "reason": "Nhầm.", "added_clauses": [{ "label": "1", "kind": "task", "text": "Trùng." }] }),
+            vec!["/added_clauses/0/label"],
+        ),
     ] {
         let pointers: Vec<String> = pointers.into_iter().map(str::to_owned).collect();
         assert_eq!(correct(body.clone()).await, (422, pointers), "{body}");
@@ -114,7 +117,10 @@ async fn the_same_document_is_not_registered_twice_without_a_word_and_a_wrong_en
     assert_eq!(first.status, 200, "{}", first.text);
     let twin = entered(&city, "KẾT LUẬN về  tập huấn", &json!({})).await;
     let address = format!("{DIRECTIVES}/{}", first.text_at("/id"));
-    assert_eq!((twin.status, &twin.body["code"], &twin.body["href"]), (422, &json!("possible_duplicate"), &json!(address)));
+    assert_eq!(
+        (twin.status, &twin.body["code"], &twin.body["href"]),
+        (422, &json!("possible_duplicate"), &json!(address))
+    );
     let other = entered(&city, "Tên khác", &json!({ "number": "045-KL/TU" })).await;
     assert_eq!((other.status, &other.body["code"]), (422, &json!("possible_duplicate")));
     let meant = entered(&city, "Kết luận về tập huấn", &json!({ "allow_duplicate": true })).await;
@@ -125,7 +131,8 @@ async fn the_same_document_is_not_registered_twice_without_a_word_and_a_wrong_en
     city.post(&Persona::new("BTC", Role::Coordinator), &wrong, &reason).header("if-match", "*").expect(403).await;
     let gone = city.post(&office(), &wrong, &reason).header("if-match", "*").expect(200).await;
     assert_eq!((&gone.body["state"], &gone.body["effect"]["withdrawn"]), (&json!("annulled"), &json!(1)));
-    let listed = async |query: &str| city.get(&receiver(), &format!("{DIRECTIVES}?{query}")).expect(200).await.items().len();
+    let listed =
+        async |query: &str| city.get(&receiver(), &format!("{DIRECTIVES}?{query}")).expect(200).await.items().len();
     assert_eq!((listed("").await, listed("state=annulled").await), (3, 1), "drafts are the office's alone");
     // The number is free again.
     let right = entered(&city, "Tên khác", &json!({ "number": "45-KL/TU" })).await;
@@ -136,7 +143,8 @@ async fn the_same_document_is_not_registered_twice_without_a_word_and_a_wrong_en
 #[tokio::test(flavor = "multi_thread")]
 async fn the_office_may_not_correct_what_it_did_not_enter_nor_anybody_the_number_of_a_book() {
     let city = City::with_conclusion().await;
-    let refused = correct(&city.service, &office(), &city.directive, &json!({ "reason": "Nhầm.", "place": "Huế" })).await;
+    let refused =
+        correct(&city.service, &office(), &city.directive, &json!({ "reason": "Nhầm.", "place": "Huế" })).await;
     assert_eq!((refused.status, &refused.body["code"]), (403, &json!("not_your_organization")));
     let book = json!({ "code": "TU", "scheme": "party", "issuer_symbol": "TU", "issuers": ["TT"] });
     city.service.post(&office(), "/directives/v1/number-books", &book).expect(201).await;

@@ -106,24 +106,31 @@ async fn what_a_successor_carries_over_goes_on_and_nothing_dead_is_left_in_any_d
     let link = json!([{ "kind": "supersedes", "directive_id": id(&old), "open_assignments": plan }]);
     let mut narrower = to_departments("I.1", "Rà soát biên chế, vị trí việc làm.");
     narrower["due_on"] = json!("2025-12-15");
-    narrower["assignments"] = json!([{ "accountable": { "organization": "SNV" } }, { "accountable": { "organization": "BTC" } }]);
+    narrower["assignments"] =
+        json!([{ "accountable": { "organization": "SNV" } }, { "accountable": { "organization": "BTC" } }]);
     let new = conclusion("Kết luận mới", &link, &[narrower, divided("I.2", "Rà soát trụ sở dôi dư.")]);
     let new = drafted(&city, &new).await;
 
     let register = format!("{new}/register");
     let told = city.post(&receiver(), &format!("{register}?dry_run=true"), &json!({})).expect(200).await;
     assert_eq!(told.header("etag"), None);
-    assert_eq!((city.get(&receiver(), &new).expect(200).await.body["state"].as_str(), count(&city, "").await), (Some("draft"), 65));
+    assert_eq!(
+        (city.get(&receiver(), &new).expect(200).await.body["state"].as_str(), count(&city, "").await),
+        (Some("draft"), 65)
+    );
     let done_so = city.post(&receiver(), &register, &json!({})).expect(200).await;
     assert_eq!(told.body["effect"], done_so.body["effect"]);
     let effect = &done_so.body["effect"];
     let total = |word: &str| effect[word].as_i64().unwrap();
     // Of the first clause one department goes on; of the second the whole with its 16 parts.
     assert_eq!((total("created"), total("carried_over"), total("withdrawn"), total("kept")), (1, 1 + 17, 15 + 16, 16));
-    assert_eq!(effect["ended"][0], json!({
-        "directive_id": id(&old), "clause_id": old_clauses[0], "label": "1", "disposition": "carry_over", "to": "I.1",
-        "carried_over": 1, "withdrawn": 15, "kept": 0,
-    }));
+    assert_eq!(
+        effect["ended"][0],
+        json!({
+            "directive_id": id(&old), "clause_id": old_clauses[0], "label": "1", "disposition": "carry_over", "to": "I.1",
+            "carried_over": 1, "withdrawn": 15, "kept": 0,
+        })
+    );
 
     let went_on = city.get(&snv, &format!("{ASSIGNMENTS}/{}", begun["id"].as_str().unwrap())).expect(200).await;
     let seen = |pointer: &str| went_on.body.pointer(pointer).cloned().unwrap();
@@ -174,10 +181,16 @@ async fn a_plan_names_clauses_that_are_there_of_one_kind() {
     for (plan, pointer) in [
         (json!({ "default": "carry_over" }), "/default"),
         (json!({ "default": "keep", "clauses": [carried(&ids[0], "1")] }), "/clauses/0/disposition"),
-        (json!({ "default": "keep", "clauses": [
+        (
+            json!({ "default": "keep", "clauses": [
             { "clause_id": ids[0], "disposition": "keep" }, { "clause_id": ids[0], "disposition": "withdraw" },
-        ] }), "/clauses/1/clause_id"),
-        (json!({ "default": "keep", "clauses": [{ "clause_id": ids[0], "disposition": "keep", "to": "1" }] }), "/clauses/0/to"),
+        ] }),
+            "/clauses/1/clause_id",
+        ),
+        (
+            json!({ "default": "keep", "clauses": [{ "clause_id": ids[0], "disposition": "keep", "to": "1" }] }),
+            "/clauses/0/to",
+        ),
     ] {
         let refused = city.service.post(&receiver(), &format!("{old}/revoke"), &revoke(plan)).expect(422).await;
         assert_eq!(refused.body["errors"][0]["pointer"], format!("/open_assignments{pointer}"));

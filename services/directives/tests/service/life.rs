@@ -105,12 +105,7 @@ async fn h34_every_illegal_step_is_a_409_that_names_the_legal_ones() {
         ("urge", &receiver, "urge", json!({ "message": "…" })),
         ("reassign", &receiver, "reassign", json!({ "accountable": "UBKT", "reason": "…" })),
         ("withdraw", &receiver, "withdraw", json!({ "reason": "…" })),
-        (
-            "set_fulfilment",
-            &receiver,
-            "fulfilments",
-            json!({ "period": "2025-W40", "is_fulfilled": true }),
-        ),
+        ("set_fulfilment", &receiver, "fulfilments", json!({ "period": "2025-W40", "is_fulfilled": true })),
     ];
     // The way through every state; at each of them every act that is not offered is tried.
     let mut tried = 0;
@@ -149,12 +144,17 @@ async fn a_continuing_duty_is_confirmed_period_by_period_and_never_submitted() {
         .expect(409)
         .await;
     assert_eq!(refused.body["code"], "continuing_duty");
-    let period = |is_fulfilled| json!({ "period": "2025-W40", "is_fulfilled": is_fulfilled, "remark": "Theo báo cáo." });
+    let period =
+        |is_fulfilled| json!({ "period": "2025-W40", "is_fulfilled": is_fulfilled, "remark": "Theo báo cáo." });
     let before = json!({ "period": "2025-W39", "is_fulfilled": true });
     let refused = service.post(&receiver(), &format!("{path}/fulfilments"), &before).expect(422).await;
     assert_eq!(refused.body["code"], "period_before_duty");
     let open = service.post(&receiver(), &format!("{path}/fulfilments"), &period(false)).expect(200).await;
-    assert_eq!((&open.body["health"], &open.body["state"]), (&json!("yellow"), &json!("in_progress")), "it is due soon");
+    assert_eq!(
+        (&open.body["health"], &open.body["state"]),
+        (&json!("yellow"), &json!("in_progress")),
+        "it is due soon"
+    );
     let done = service.post(&receiver(), &format!("{path}/fulfilments"), &period(true)).expect(200).await;
     assert_eq!((&done.body["health"], &done.body["is_overdue"]), (&json!("green"), &json!(false)));
 }

@@ -7,8 +7,8 @@
 )]
 
 mod city;
-mod dice;
 mod corrections;
+mod dice;
 mod directives;
 mod directory;
 mod endings;

@@ -51,7 +51,8 @@ async fn h34_what_was_sent_about_a_document_is_judged_before_its_state() {
     let city = City::with_conclusion().await;
     let path = format!("/directives/v1/directives/{}", city.directive);
     let post = |act: &str, body: Value| city.service.post(&receiver(), &format!("{path}/{act}"), &body);
-    expect_invalid(post("revoke", json!({ "reason": " ", "open_assignments": { "default": "keep" } })), &["/reason"]).await;
+    expect_invalid(post("revoke", json!({ "reason": " ", "open_assignments": { "default": "keep" } })), &["/reason"])
+        .await;
     let wrong = json!({ "number": "45 KL", "issued_on": "1899-12-31" });
     expect_invalid(post("issue", wrong), &["/number", "/issued_on"]).await;
     expect_code(post("issue", json!({})), 409, "not_in_this_state").await;

@@ -186,7 +186,8 @@ async fn a_whole_has_come_as_far_as_the_mean_of_its_leaves() {
         parts[1..].iter().chain(&below).map(|leaf| (leaf.clone(), Some(0), "open")).collect();
     let figures = async || {
         let whole = city.service.get(&receiver(), &task).expect(200).await;
-        let sheet = city.service.get(&receiver(), &format!("{DIRECTIVES}/{}/tracking-sheet", city.directive)).expect(200).await;
+        let sheet =
+            city.service.get(&receiver(), &format!("{DIRECTIVES}/{}/tracking-sheet", city.directive)).expect(200).await;
         let row = &sheet.body["clauses"][0]["assignments"][0];
         let of = |shown: &Value| [shown["percent"].clone(), shown["implemented_percent"].clone()];
         assert_eq!(of(row), of(&whole.body), "one rule for both");

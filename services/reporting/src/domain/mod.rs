@@ -18,6 +18,5 @@ pub mod submission;
 pub mod timetable;
 pub mod value;
 
-
 /// What somebody says about something, or why they do it.
 pub type Remark = haicap_types::Prose<2_000>;

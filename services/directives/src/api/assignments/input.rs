@@ -386,7 +386,5 @@ fn exists(known: &Known, code: &OrganizationCode) -> bool {
 }
 
 const NOTHING_GRANTED: Words = Words::new("Chỉ ghi ngày khi đồng ý.", "A date goes only with a grant.");
-const REOPENED_WHY: Words = Words::new(
-    "Hãy cho biết vì sao bỏ xác nhận của kỳ này.",
-    "Say why the confirmation of this period is taken back.",
-);
+const REOPENED_WHY: Words =
+    Words::new("Hãy cho biết vì sao bỏ xác nhận của kỳ này.", "Say why the confirmation of this period is taken back.");

@@ -6,9 +6,9 @@ use crate::domain::directive::{Act, Change, Command, Directive, Fact, Refusal, d
 use crate::store;
 use crate::work::directives::apply;
 use chrono::{DateTime, Utc};
-use haicap_kit::{Stop, Work};
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, DryRun, Precondition, Problem, Reply, expect_may, possible, refused};
+use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
 use haicap_types::{Faults, Vocabulary as _};
 use uuid::Uuid;

@@ -267,9 +267,7 @@ async fn renumber(subject: &Subject<'_>, content: &Content) -> Result<(), Stop> 
 /// Adds what changed of the clauses, by label.
 fn note_clauses(old: &[Clause], new: &[Clause], before: &mut Value, after: &mut Value) {
     let (mut were, mut are, mut added) = (Map::new(), Map::new(), Vec::new());
-    let said = |clause: &Clause| {
-        json!({ "text": clause.text, "due_on": clause.due_on, "product": clause.product, "note": clause.note })
-    };
+    let said = |clause: &Clause| json!({ "text": clause.text, "due_on": clause.due_on, "product": clause.product, "note": clause.note });
     for clause in new {
         let Some(entered) = old.iter().find(|entered| entered.id == clause.id) else {
             added.push(json!(clause.label));

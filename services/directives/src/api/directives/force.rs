@@ -66,6 +66,14 @@ pub(crate) struct RegisterIn {
     allow_duplicate: bool,
 }
 
+/// What is known of a document, as it was read.
+#[derive(Debug, Clone)]
+struct Registration {
+    number: Option<Line<64>>,
+    issued_on: Option<NaiveDate>,
+    allow_duplicate: bool,
+}
+
 /// Issue a directive
 ///
 /// Numbers the document from its issuer's book, puts it into force, and makes every assignment that its clauses
@@ -129,10 +137,10 @@ pub(crate) async fn register_directive(
         &write.precondition,
         Act::Register,
         write.body.read(),
-        async |subject, (entry, allow_duplicate)| {
-            let (written, issued_on) = entry.clone();
+        async |subject, registration| {
+            let Registration { number, issued_on, allow_duplicate } = registration.clone();
             let document_type = subject.directive.content.document_type;
-            let number = written.map(|written| RecordedNumber::on(document_type, written));
+            let number = number.map(|written| RecordedNumber::on(document_type, written));
             let entry = &Entry { number: number.clone(), issued_on };
             // What cannot be registered is refused before its number is looked at.
             dated(subject.directive, number.clone(), issued_on, subject.now)
@@ -165,11 +173,12 @@ impl IssueIn {
 }
 
 impl RegisterIn {
-    fn read(&self) -> Result<((Option<Line<64>>, Option<NaiveDate>), bool), Faults> {
+    fn read(&self) -> Result<Registration, Faults> {
         let mut faults = Faults::default();
         let number = if_sent(self.number.as_deref(), |number| faults.text("/number", number));
         let issued_on = if_sent(self.issued_on, |date| faults.date("/issued_on", date));
-        Ok((faults.all((number, issued_on))?, self.allow_duplicate))
+        let (number, issued_on) = faults.all((number, issued_on))?;
+        Ok(Registration { number, issued_on, allow_duplicate: self.allow_duplicate })
     }
 }
 

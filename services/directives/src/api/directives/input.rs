@@ -35,7 +35,11 @@ pub(crate) struct DirectiveIn {
     #[schema(max_length = 64, example = "45-KL/TU")]
     pub(crate) number: Option<String>,
     /// What it is called.
-    #[schema(min_length = 1, max_length = 1_000, example = "Kết luận về vận hành mô hình chính quyền địa phương 2 cấp")]
+    #[schema(
+        min_length = 1,
+        max_length = 1_000,
+        example = "Kết luận về vận hành mô hình chính quyền địa phương 2 cấp"
+    )]
     pub(crate) title: String,
     /// What it is about.
     #[serde(default, rename = "abstract")]
@@ -151,7 +155,9 @@ impl DirectiveIn {
     pub(crate) fn read(&self, id: Uuid, directory: &Directory, linked: &[Directive]) -> Result<Content, Faults> {
         let mut faults = Faults::default();
         let title = faults.text("/title", &self.title);
-        let number = if_sent(self.number.as_deref(), |number| faults.keep("/number", RecordedNumber::read(self.document_type, number)));
+        let number = if_sent(self.number.as_deref(), |number| {
+            faults.keep("/number", RecordedNumber::read(self.document_type, number))
+        });
         let abstract_text = if_sent(self.abstract_text.as_deref(), |text| faults.text("/abstract", text));
         let place = if_sent(self.place.as_deref(), |place| faults.text("/place", place));
         let signer = if_sent(self.signer.as_ref(), |signer| signer.read(&mut faults));

@@ -337,12 +337,7 @@ impl Step<'_> {
         Ok(new.assign(self.now))
     }
 
-    fn set_fulfilment(
-        &mut self,
-        period: Period,
-        is_fulfilled: bool,
-        remark: Option<&Remark>,
-    ) -> Result<Fact, Refusal> {
+    fn set_fulfilment(&mut self, period: Period, is_fulfilled: bool, remark: Option<&Remark>) -> Result<Fact, Refusal> {
         if cadence_of(self.current.clause_kind, self.current.cadence) != Some(period.cadence()) {
             return Err(Refusal::WrongCadence);
         }

@@ -132,7 +132,10 @@ fn nobody_decides_on_their_own_request_or_on_what_they_submitted_in_any_version(
     let mut asked = Story::begun(task());
     asked.go(&doer(), propose("2025-11-01"));
     assert_eq!(
-        asked.refusal(&submitter_elsewhere, Command::DecideDate { ruling: Ruling::Grant { remark: None }, due_on: None }),
+        asked.refusal(
+            &submitter_elsewhere,
+            Command::DecideDate { ruling: Ruling::Grant { remark: None }, due_on: None }
+        ),
         Refusal::SamePerson
     );
 }

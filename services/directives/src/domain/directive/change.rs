@@ -68,7 +68,9 @@ impl Fact {
     #[must_use]
     pub const fn settled(&self) -> Option<&Settled> {
         match self {
-            Self::Superseded { settled, .. } | Self::Revoked { settled, .. } | Self::Annulled { settled } => Some(settled),
+            Self::Superseded { settled, .. } | Self::Revoked { settled, .. } | Self::Annulled { settled } => {
+                Some(settled)
+            }
             Self::Edited { .. } | Self::CameIntoForce { .. } | Self::Corrected { .. } | Self::Deleted => None,
         }
     }

@@ -74,7 +74,8 @@ impl Corrected {
         let is_new = |clause: &&Clause| self.before(clause).is_none();
         let added: Vec<Clause> = self.clauses.iter().filter(is_new).cloned().collect();
         let Assigned { assignments, concerned } =
-            assign(&directive, &added, &self.directory, now, &mut || (self.new_id)()).map_err(Refusal::NotAssignable)?;
+            assign(&directive, &added, &self.directory, now, &mut || (self.new_id)())
+                .map_err(Refusal::NotAssignable)?;
         let all: BTreeSet<OrganizationCode> = current.concerned.iter().cloned().chain(concerned).collect();
         directive.concerned = all.into_iter().collect();
         let changes = self.open.iter().filter_map(|one| Some((one.clone(), self.follow(one)?))).collect();
@@ -107,7 +108,7 @@ impl Corrected {
             next.original_due_on = after.due_on;
             next.due_basis = if after.due_on.is_some() { DueBasis::Stated } else { DueBasis::None };
         }
-        (next != *one).then(|| AssignmentChange {
+        (next != *one).then_some(AssignmentChange {
             lapses_request: is_restated && one.pending_request,
             assignment: next,
             fact: AssignmentFact::Corrected,

@@ -254,7 +254,8 @@ const CARRY_BY_CLAUSE: Words = Words::new(
     "Chỉ nhận withdraw hoặc keep; việc chuyển sang điểm mới được ghi cho từng điểm trong clauses.",
     "Takes withdraw or keep only; carrying over is said for each clause in clauses.",
 );
-const TOO_MANY_CLAUSES: Words = Words::new("Danh sách chỉ được có tối đa 500 mục.", "The list may have at most 500 entries.");
+const TOO_MANY_CLAUSES: Words =
+    Words::new("Danh sách chỉ được có tối đa 500 mục.", "The list may have at most 500 entries.");
 const REPEATED: Words = Words::new("Điểm này đã có trong danh sách.", "This clause is in the list already.");
 const NO_SUCCESSOR: Words = Words::new(
     "Không có văn bản thay thế nên chỉ nhận withdraw hoặc keep.",
@@ -268,8 +269,7 @@ const CARRIED_WHERE: Words = Words::new(
 );
 const OTHER_DOCUMENT: Words =
     Words::new("Văn bản bị thay thế hoặc thu hồi không có điểm này.", "The document that ends has no such clause.");
-const NO_SUCH_CLAUSE: Words = Words::new("Văn bản này không có điểm mang nhãn đó.", "This document has no such clause.");
-const OTHER_KIND: Words = Words::new(
-    "Hai điểm phải cùng loại và cùng kỳ báo cáo.",
-    "Both clauses must be of one kind and one cadence.",
-);
+const NO_SUCH_CLAUSE: Words =
+    Words::new("Văn bản này không có điểm mang nhãn đó.", "This document has no such clause.");
+const OTHER_KIND: Words =
+    Words::new("Hai điểm phải cùng loại và cùng kỳ báo cáo.", "Both clauses must be of one kind and one cadence.");

@@ -206,8 +206,8 @@ mod tests {
     #[test]
     fn numbers_of_real_papers_are_understood_or_kept_letter_by_letter() {
         use DocumentType::{
-            Circular, Conclusion, ConsolidatedText, Decision, Decree, Dispatch, Guidance, Instruction, JointCircular, Law,
-            Minutes, Notice, OfficialLetter, Other, Plan, Programme, Regulation, Report, Resolution, Scheme,
+            Circular, Conclusion, ConsolidatedText, Decision, Decree, Dispatch, Guidance, Instruction, JointCircular,
+            Law, Minutes, Notice, OfficialLetter, Other, Plan, Programme, Regulation, Report, Resolution, Scheme,
             SubmissionPaper, WorkingRules,
         };
         // What is printed, and whether it is understood.

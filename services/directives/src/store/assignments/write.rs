@@ -2,8 +2,8 @@ use super::filter::{Filter, conditions};
 use super::parties::{refresh_parties, touches_parties};
 use super::row::{AssignmentRow, SqlRow, columns};
 use crate::domain::assignment::{Addition, Assignment};
-use diesel::QueryResult;
 use chrono::NaiveDate;
+use diesel::QueryResult;
 use diesel::sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, to_json};
@@ -85,10 +85,10 @@ pub async fn save_source(mut db: Db<'_>, assignments: &[Assignment]) -> QueryRes
     }
     let columns = "directive_id, clause_id, title, product_kind, product, urgency, issuer, cadence";
     let behind: Vec<String> = columns.split(", ").map(|column| format!("a.{column}")).collect();
-    Statement::<Untyped>::new(format!(
+    Statement::<Untyped>::new(
         "with texts as (
-            update assignment_text t set search = n.search from unnest("
-    ))
+            update assignment_text t set search = n.search from unnest(",
+    )
     .value(assignments.iter().map(|assignment| assignment.id).collect::<Vec<_>>())
     .text(", ")
     .value(assignments.iter().map(search).collect::<Vec<_>>())

@@ -1,5 +1,5 @@
-use crate::store::assignments::{implemented_leaves, mean_of_leaves};
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
+use crate::store::assignments::{implemented_leaves, mean_of_leaves};
 use crate::store::marks::marked;
 use crate::vocabulary::{AssignmentState, Bucket, Health};
 use chrono::NaiveDate;

@@ -129,11 +129,7 @@ fn acts() -> Vec<(Persona, &'static str, Value)> {
             "children",
             json!({ "organizations": ["SNV"], "audience": "wards", "title": "Phần việc", "due_on": "2025-12-01" }),
         ),
-        (
-            receiver,
-            "fulfilments",
-            json!({ "period": "2025-W40", "is_fulfilled": true, "remark": "Đủ" }),
-        ),
+        (receiver, "fulfilments", json!({ "period": "2025-W40", "is_fulfilled": true, "remark": "Đủ" })),
     ]
 }
 

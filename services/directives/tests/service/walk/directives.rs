@@ -196,7 +196,9 @@ impl Walk {
             return;
         }
         match name {
-            "issue" | "register" | "correct" => self.find_assignments(&format!("directive={}", seen.text_at("/id"))).await,
+            "issue" | "register" | "correct" => {
+                self.find_assignments(&format!("directive={}", seen.text_at("/id"))).await
+            }
             "delete" => {
                 self.service.get(&witness(), &thing).expect(404).await;
                 self.directives.retain(|other| *other != thing);

@@ -1,7 +1,7 @@
 use crate::api::refs::{PartyView, party_view};
-use crate::domain::fulfilment::Deadline;
 use crate::domain::clause::{Clause, IntendedAssignment, Party};
 use crate::domain::coverage::Counts;
+use crate::domain::fulfilment::Deadline;
 use crate::store::clauses::Beside;
 use crate::vocabulary::{ClauseKind, ProductKind};
 use chrono::NaiveDate;

@@ -77,7 +77,8 @@ fn a_request_for_a_date_lapses_when_there_is_nothing_left_to_decide() {
 
 #[test]
 fn another_date_than_asked_is_granted_and_no_child_outlives_its_parent_unasked() {
-    let grant = |due_on: &str| Command::DecideExtension { ruling: Ruling::Grant { remark: None }, due_on: Some(date(due_on)) };
+    let grant =
+        |due_on: &str| Command::DecideExtension { ruling: Ruling::Grant { remark: None }, due_on: Some(date(due_on)) };
     let mut story = Story::begun(dated("2025-10-20"));
     story.go(&doer(), extend("2025-12-01"));
     assert_eq!(story.refusal(&receiver(), grant("2025-09-30")), Refusal::DatePast);
