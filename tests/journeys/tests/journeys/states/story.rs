@@ -101,6 +101,8 @@ async fn direct(service: &TestService) -> String {
     let file = format!("{address}/attachments?file_name=phu-luc.pdf");
     service.request(&head, "POST", &file).bytes("application/octet-stream", PDF.to_vec()).expect(201).await;
     service.post(&head, &format!("{address}/issue"), &json!({})).header("if-match", "*").expect(200).await;
+    let corrected = json!({ "reason": "Nhập thiếu nơi ký.", "place": "TP. Hồ Chí Minh" });
+    service.post(&head, &format!("{address}/corrections"), &corrected).header("if-match", "*").expect(200).await;
     let draft = json!({ "scheme": "party", "document_type": "CV", "title": "Công văn đang soạn", "issuer": "TT" });
     service.post(&head, "/directives/v1/directives", &draft).expect(201).await;
 
