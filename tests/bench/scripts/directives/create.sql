@@ -3,7 +3,7 @@
 -- let noun = directive
 -- let id = bench.id(4, currval('bench.serial'))
 -- let directive = id, version, state, scheme, document_type, number, title, abstract_text, issuer, signer_capacity, signer_position, signer_name, issued_on, covers_from, covers_to, place, urgency, classification, recipients, audiences, links, created_by_subject, created_by_organization, created_at, updated_at, effective_at, ended_at, superseded_by, revocation_reason, concerned, search
--- let clause = id, directive_id, label, ordinal, kind, text, urgency, due_on, product_kind, product, cadence, duplicate_of, binds, intended, superior, note
+-- let clause = id, directive_id, label, ordinal, kind, text, urgency, due_on, product_kind, product, cadence, deadline, duplicate_of, binds, intended, superior, note, search
 -- let data = {"issuer": "TT"}
 \set key random(1, 9000000000000000)
 begin;
@@ -21,7 +21,7 @@ insert into clause ({clause})
 select {clause} from jsonb_populate_recordset(null::clause, jsonb_build_array(jsonb_build_object(
     'id', bench.id(4, currval('bench.serial')), 'directive_id', bench.id(4, currval('bench.serial')), 'label', '1',
     'ordinal', 0, 'kind', 'task', 'text', 'Mở các lớp tập huấn cho cấp ủy viên cơ sở.', 'binds', '[]'::jsonb,
-    'intended', '[]'::jsonb
+    'intended', '[]'::jsonb, 'search', 'mo cac lop tap huan cho cap ui vien co so '
 )));
 {publish}
 {answer}

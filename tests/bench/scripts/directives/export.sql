@@ -7,7 +7,7 @@ select {columns},
        (select array_agg(b.id) from clause b
         where a.clause_kind = 'task' and b.directive_id = a.directive_id and b.binds <> '{}'
           and b.binds @> array[a.clause_id]),
-       d.number, d.title, c.label
+       d.number, d.title, d.state, c.label, c.deadline
 from assignment a
 left join directive d on d.id = a.directive_id
 left join clause c on c.id = a.clause_id

@@ -8,13 +8,14 @@ insert into directive (
 select bench.id(1, d), 2, 'registered', 'party', 'KL', d || '-KL/TU',
        'Kết luận số ' || d || ' về mô hình chính quyền địa phương hai cấp', 'TT', current_date - 585 + d % 720,
        'normal', 'internal', '{}', '{}', '[]', 'tt.coordinator', 'TT', now(), now(), now(), '{TT}',
-       'ket luan so ' || d || ' ve mo hinh chinh quyen dia phuong hai cap'
+       'kl tu ket luan so ' || d || ' ve mo hinh chinh quien dia phuong hai cap'
 from generate_series((:first - 1) / 200, (:last - 1) / 200) d
 on conflict (id) do nothing;
 
-insert into clause (id, directive_id, label, ordinal, kind, text, binds, intended)
+insert into clause (id, directive_id, label, ordinal, kind, text, binds, intended, search)
 select bench.id(2, d * 10 + c), bench.id(1, d), c + 1, c, 'task',
-       'Các cơ quan, đơn vị chủ trì tổ chức thực hiện nội dung ' || c + 1 || ' và báo cáo kết quả.', '{}', '[]'
+       'Các cơ quan, đơn vị chủ trì tổ chức thực hiện nội dung ' || c + 1 || ' và báo cáo kết quả.', '{}', '[]',
+       'cac co quan don vi chu tri to chuc thuc hien noi dung ' || c + 1 || ' va bao cao ket qua '
 from generate_series((:first - 1) / 200, (:last - 1) / 200) d, generate_series(0, 9) c
 on conflict (id) do nothing;
 
@@ -52,7 +53,7 @@ insert into assignment (
     id, version, directive_id, clause_id, root_id, clause_kind, title, product_kind, product, urgency, accountable,
     coordinating, monitoring, reports_to, issuer, state, due_basis, due_on, original_due_on, extensions, percent,
     assigned_at, acknowledged_at, started_at, submitted_at, completed_at, ended_at, last_update_at, children,
-    open_children, pending_request, is_on_time, concerned, mover
+    open_children, pending_request, is_on_time, is_in_force, concerned, mover
 )
 select bench.id(3, n), 1, bench.id(1, (n - 1) / 200), bench.id(2, (n - 1) / 200 * 10 + n % 10), bench.id(3, n), 'task',
        title, 'report', 'Báo cáo', 'normal', code, '{}', '{VPTU}', 'TT', 'TT', state, 'stated', due_on, due_on, 0,
@@ -66,6 +67,7 @@ select bench.id(3, n), 1, bench.id(1, (n - 1) / 200), bench.id(2, (n - 1) / 200 
        assigned_at + interval '30 hours',
        0, 0, false,
        case when state = 'completed' then luck % 10 < 8 end,
+       true,
        (select array_agg(distinct party) from unnest(array[code, 'TT', 'VPTU']) party),
        case when is_ended then null when state = 'submitted' then 'TT' else code end
 from told;

@@ -6,10 +6,10 @@ select a.id,
        ) end,
        (select array_agg(b.id) from clause b
         where a.is_task and b.directive_id = a.directive_id and b.binds <> '{}' and b.binds @> array[a.clause_id]),
-       {parts}, d.number, d.title, c.label
+       {parts}, d.number, d.title, d.state, c.label, c.deadline
 from {these} a
-left join lateral (select number, title from directive where id = a.directive_id offset 0) d on true
-left join lateral (select label from clause where id = a.clause_id offset 0) c on true
+left join lateral (select number, title, state from directive where id = a.directive_id offset 0) d on true
+left join lateral (select label, deadline from clause where id = a.clause_id offset 0) c on true
 left join lateral (
     select * from submission where assignment_id = a.id order by number desc limit 1
 ) s on true

@@ -4,6 +4,10 @@ case when a.is_parent then (
                union all
                select l.id, l.children, l.state, l.percent from assignment l join below on l.parent_id = below.id
            )
-           select floor(avg(case when state in ('completed', 'closed_not_implemented') then 100 else percent end))::int
-           from below where children = 0 and state <> 'withdrawn'
+           select array[
+               floor(avg(case when state = 'completed' then 100 else percent end)
+                   filter (where children = 0 and state not in ('withdrawn', 'closed_not_implemented')))::int,
+               (100 * count(*) filter (where children = 0 and state = 'completed')
+                   / nullif(count(*) filter (where children = 0 and state <> 'withdrawn'), 0))::int
+           ] from below
        ) end
