@@ -12,7 +12,7 @@ use actix_web::post;
 use haicap_kit::Work;
 use haicap_kit::http::{Answer, Problem, Query, Reply, Write, kinds};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::{Actor, Faults, Vocabulary as _, Words};
+use haicap_types::{Actor, Faults, OrganizationCode, Vocabulary as _, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use utoipa::{IntoParams, ToSchema};
@@ -33,7 +33,7 @@ struct WithdrawQuery {
     #[param(value_type = Option<Uuid>)]
     clause: Option<String>,
     /// The accountable organization.
-    #[param(value_type = Option<String>, example = "DU-25747")]
+    #[param(value_type = Option<OrganizationCode>, inline, example = "DU-25747")]
     accountable: Option<String>,
     /// `true`: the answer says how many it would be, and nothing is changed.
     #[serde(default)]
