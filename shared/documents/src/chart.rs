@@ -20,6 +20,8 @@ const WIDTH: f64 = 467.0;
 /// Sizes of letters, in points.
 const TITLE_SIZE: f64 = 13.0;
 const LABEL_SIZE: f64 = 10.0;
+/// Between the edge of a chart and its legend, in points.
+const EDGE: f64 = 8.0;
 /// Between the lines of labels.
 const LABEL_LINE: f64 = 12.0;
 
@@ -88,12 +90,12 @@ fn legend(chart: &Chart, svg: &mut Svg, top: f64) -> f64 {
     if chart.series.len() < 2 {
         return top;
     }
-    let (mut left, mut top) = (0.0, top);
+    let (mut left, mut top) = (EDGE, top);
     for (place, series) in chart.series.iter().enumerate() {
-        let name = shortened(&series.name, LABEL_SIZE, WIDTH - 40.0);
+        let name = shortened(&series.name, LABEL_SIZE, WIDTH - EDGE - 40.0);
         let width = 24.0 + font::width(&name, LABEL_SIZE, Style::REGULAR) + 16.0;
-        if left > 0.0 && left + width > WIDTH {
-            (left, top) = (0.0, top + LABEL_LINE + 2.0);
+        if left > EDGE && left + width > WIDTH {
+            (left, top) = (EDGE, top + LABEL_LINE + 2.0);
         }
         match chart.kind {
             ChartKind::Lines => svg.sample(left, top + 5.0, place),
@@ -120,6 +122,12 @@ fn wrapped(text: &str, size: f64, style: Style, available: f64, most: usize) -> 
     let is_cut = lines.len() > most;
     lines.truncate(most);
     if is_cut && let Some(last) = lines.last_mut() {
+        // Whole words, as long as there is more than one.
+        while font::width(&format!("{last}…"), size, style) > available
+            && let Some((whole, _)) = last.rsplit_once(' ')
+        {
+            *last = whole.to_owned();
+        }
         last.push('…');
     }
     lines.iter().map(|line| shortened(line, size, available)).collect()

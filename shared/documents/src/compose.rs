@@ -4,12 +4,14 @@ mod body;
 mod top;
 
 use crate::font::POINT;
-use crate::layout::{Closing, Layout, Line, Section};
+use crate::layout::{Address, Closing, Layout, Line, Section};
 use crate::limits::{DocumentError, check};
 use crate::model::{Appendix, Document, Orientation, Signature};
+use crate::names::Names;
 use crate::notation::{fill, part_number};
 use crate::pack::Pack;
 use crate::text::plain;
+use chrono::Datelike;
 
 /// More lines than these do not fit on a page with something above them.
 const CLOSING_LINES_MAX: f64 = 30.0;
@@ -17,23 +19,40 @@ const CLOSING_LINES_MAX: f64 = 30.0;
 /// The most letters of a text in the file's properties; PDF/A has a limit of its own, which is higher.
 const PROPERTY_LETTERS_MAX: usize = 500;
 
+/// Above the addressees, in millimetres.
+const ADDRESS_ABOVE: f64 = 1.0;
+/// How far several addressees stand from the left, as a part of the width.
+const ADDRESS_INDENT: f64 = 0.36;
+
+/// What every part of the composition knows.
+pub(super) struct Composer {
+    pub(super) pack: &'static Pack,
+    pub(super) names: Names,
+}
+
 pub(crate) fn compose(document: &Document) -> Result<Layout, DocumentError> {
     check(document)?;
     let pack = Pack::of(document);
+    let composer = &Composer { pack, names: Names::new(&document.names) };
+    let mut charts = 0;
     let mut main = Section::new(pack, Orientation::Portrait);
-    main.opening = opening(pack, document, main.text_width);
-    main.pieces = body::pieces(pack, &document.blocks, main.text_width)?;
+    main.opening = composer.opening(document, main.text_width);
+    main.address = composer.address(document, main.text_width);
+    main.pieces = body::pieces(composer, &document.blocks, main.text_width, &mut charts)?;
     body::set_end_mark(&mut main.pieces, &pack.body.end_mark);
-    main.closing = closing(pack, document, main.text_width);
+    main.closing = composer.closing(document, main.text_width);
     if main.closing.is_some() {
         body::keep_last_with_next(&mut main.pieces);
     }
-    let top = top::top(pack, document, main.text_width);
+    let top = top::top(composer, document, main.text_width);
 
     let mut sections = vec![main];
     let is_numbered = document.appendices.len() > 1;
     for (ordinal, part) in (1..).zip(&document.appendices) {
-        sections.push(appendix(pack, part, is_numbered.then_some(ordinal))?);
+        let mut section = Section::new(pack, part.orientation);
+        section.opening = composer.appendix(document, part, is_numbered.then_some(ordinal), section.text_width);
+        section.pieces = body::pieces(composer, &part.blocks, section.text_width, &mut charts)?;
+        sections.push(section);
     }
     Ok(Layout {
         pack,
@@ -57,79 +76,137 @@ fn property(text: &str) -> String {
     plain(text).trim().chars().take(PROPERTY_LETTERS_MAX).collect()
 }
 
-/// Type, abstract, and what separates them from the body.
-fn opening(pack: &Pack, document: &Document, text_width: f64) -> Vec<Line> {
-    let style = &pack.title;
-    let mut lines = Vec::new();
-    if let Some(name) = &document.type_name {
-        lines.extend(wrapped(&Line::new(capitals(name), style.type_size).bold(true), text_width));
+impl Composer {
+    /// A text in a style, with whole names as far as they fit.
+    fn line(&self, text: &str, style: &Line, available: f64) -> Line {
+        Line { text: self.names.bind(&plain(text), |name| style.fits(name, available)), ..style.clone() }
     }
-    for line in &document.abstract_lines {
-        lines.extend(wrapped(&Line::new(plain(line), style.abstract_size).bold(true), text_width));
+
+    /// Lines of a centred text in a style, as few as fit and about as long as one another, with whole names.
+    fn lines(&self, text: &str, style: &Line, available: f64) -> Vec<Line> {
+        wrapped(&self.line(text, style, available), available)
     }
-    if let Some(last) = lines.last_mut() {
-        last.rule = last.width().min(text_width) * style.separator_rule_percent / 100.0;
+
+    /// The same in capitals.
+    pub(super) fn capitals(&self, text: &str, style: &Line, available: f64) -> Vec<Line> {
+        // Names show themselves by their capitals, so they are bound first.
+        let text = self.names.bind(&plain(text), |name| style.fits(&name.to_uppercase(), available));
+        wrapped(&Line { text: text.to_uppercase(), ..style.clone() }, available)
     }
-    if !lines.is_empty() && !style.separator.is_empty() {
-        lines.push(Line::new(&style.separator, style.separator_size));
+
+    /// Type, abstract, and what separates them from the body.
+    fn opening(&self, document: &Document, text_width: f64) -> Vec<Line> {
+        let style = &self.pack.title;
+        let mut lines = Vec::new();
+        if let Some(name) = &document.type_name {
+            lines.extend(self.capitals(name, &Line::new("", style.type_size).bold(true), text_width));
+        }
+        for (at, line) in document.abstract_lines.iter().enumerate() {
+            let line = if at == 0 && style.abstract_capital { capitalized(line) } else { line.clone() };
+            lines.extend(self.lines(&line, &Line::new("", style.abstract_size).bold(true), text_width));
+        }
+        if let Some(last) = lines.last_mut() {
+            last.rule = last.width().min(text_width) * style.separator_rule_percent / 100.0;
+        }
+        if !lines.is_empty() && !style.separator.is_empty() {
+            lines.push(Line::new(&style.separator, style.separator_size));
+        }
+        lines
     }
-    lines
+
+    /// One addressee stands beside the label, in the middle; several stand under it.
+    fn address(&self, document: &Document, text_width: f64) -> Option<Address> {
+        let style = &self.pack.address;
+        let (last, others) = document.addressees.split_last()?;
+        let label = Line { above: ADDRESS_ABOVE, ..Line::new(&style.label, style.size) };
+        let indent = text_width * ADDRESS_INDENT;
+        if others.is_empty() {
+            let label = self.line(&format!("{} {}", style.label, bare(last)), &label, text_width);
+            return Some(Address { label, indent, lines: Vec::new() });
+        }
+        let entry = Line::new("", style.size);
+        let line = |text: &String, mark: &String| {
+            self.line(&format!("{}{}{mark}", style.before, bare(text)), &entry, text_width - indent)
+        };
+        let mut lines: Vec<Line> = others.iter().map(|text| line(text, &style.after)).collect();
+        lines.push(line(last, &style.last));
+        Some(Address { label, indent, lines })
+    }
+
+    /// Label and title of an appendix, and what it belongs to.
+    fn appendix(&self, document: &Document, part: &Appendix, ordinal: Option<usize>, text_width: f64) -> Vec<Line> {
+        let (style, heading) = (&self.pack.appendix, &document.heading);
+        let label = ordinal.map_or_else(|| style.label.clone(), |ordinal| part_number(&style.numbered_label, ordinal));
+        let mut lines = vec![Line::new(label, style.label_size).bold(true)];
+        lines.extend(self.capitals(&part.title, &Line::new("", style.title_size).bold(true), text_width));
+        let date = heading
+            .issued_on
+            .map_or_else(|| self.pack.date_of_draft(document.drawn_on.year()), |issued_on| self.pack.date(issued_on));
+        let reference = fill(
+            &style.reference,
+            &[
+                ("type", document.type_name.as_ref().unwrap_or(&style.untyped)),
+                ("number", &top::number_and_symbol(&self.pack.heading, heading)),
+                ("date", &date),
+                ("issuer", &heading.issuing_body.join(" ")),
+            ],
+        );
+        lines.extend(self.lines(&reference, &Line::new("", style.reference_size).italic(true), text_width));
+        lines
+    }
+
+    fn closing(&self, document: &Document, text_width: f64) -> Option<Closing> {
+        let (left_width, right_width) = (text_width / 2.0, text_width / 2.0);
+        let left = self.recipients(&document.recipients, left_width);
+        let signed = document.signature.as_ref().map(|signature| self.signed(signature, right_width));
+        let right = signed.unwrap_or_default();
+        if left.is_empty() && right.is_empty() {
+            return None;
+        }
+        let lines = |lines: &[Line]| lines.iter().map(|line| (line.width() / left_width).ceil()).sum::<f64>();
+        let may_split = lines(&left).max(lines(&right)) > CLOSING_LINES_MAX;
+        Some(Closing { left_width, right_width, left, right, may_split })
+    }
+
+    fn recipients(&self, recipients: &[String], available: f64) -> Vec<Line> {
+        let style = &self.pack.recipients;
+        let Some((last, others)) = recipients.split_last() else { return Vec::new() };
+        let label = Line::new(&style.label, style.label_size).bold(style.label_bold).italic(style.label_italic);
+        let mut lines = vec![Line { underlined: style.label_underlined, ..label }];
+        let entry = Line::new("", style.size);
+        let line = |text: &String, mark: &String| {
+            self.line(&format!("{}{}{mark}", style.before, bare(text)), &entry, available)
+        };
+        lines.extend(others.iter().map(|text| line(text, &style.after)));
+        lines.push(line(last, &style.last));
+        lines
+    }
+
+    fn signed(&self, signature: &Signature, available: f64) -> Vec<Line> {
+        let style = &self.pack.signature;
+        // Forms of authority are capitals themselves: `T/M`, `K/T`, `TUQ.`
+        let capacity = Line::new("", style.capacity_size).bold(true);
+        let mut lines: Vec<Line> =
+            signature.capacity.iter().flat_map(|text| self.capitals(text, &capacity, available)).collect();
+        if let Some(title) = &signature.title {
+            let is_bold = if lines.is_empty() { style.title_alone_bold } else { style.title_bold };
+            lines.extend(self.capitals(title, &Line::new("", style.title_size).bold(is_bold), available));
+        }
+        let name = signature.name.as_deref().map(plain).unwrap_or_default();
+        lines.push(Line { above: style.gap, ..Line::new(name, style.name_size).bold(true) });
+        lines
+    }
 }
 
-fn appendix(pack: &Pack, appendix: &Appendix, ordinal: Option<usize>) -> Result<Section, DocumentError> {
-    let style = &pack.appendix;
-    let mut section = Section::new(pack, appendix.orientation);
-    let label = ordinal.map_or_else(|| style.label.clone(), |ordinal| part_number(&style.numbered_label, ordinal));
-    section.opening.push(Line::new(label, style.label_size).bold(true));
-    let title = Line::new(capitals(&appendix.title), style.title_size).bold(true);
-    section.opening.extend(wrapped(&title, section.text_width));
-    if let Some(reference) = &appendix.reference {
-        let reference = fill(&style.reference, &[("reference", &plain(reference))]);
-        section.opening.push(Line::new(reference, style.reference_size).italic(true));
-    }
-    section.pieces = body::pieces(pack, &appendix.blocks, section.text_width)?;
-    Ok(section)
+/// A line of a list, without what ends it.
+fn bare(text: &str) -> String {
+    plain(text).trim_end_matches(['.', ',', ';', ' ']).to_owned()
 }
 
-fn closing(pack: &Pack, document: &Document, text_width: f64) -> Option<Closing> {
-    let left = recipients(pack, &document.recipients);
-    let right = document.signature.as_ref().map(|signature| signed(pack, signature)).unwrap_or_default();
-    if left.is_empty() && right.is_empty() {
-        return None;
-    }
-    let (left_width, right_width) = (text_width / 2.0, text_width / 2.0);
-    let lines = |lines: &[Line]| lines.iter().map(|line| (line.width() / (text_width / 2.0)).ceil()).sum::<f64>();
-    let may_split = lines(&left).max(lines(&right)) > CLOSING_LINES_MAX;
-    Some(Closing { left_width, right_width, left, right, may_split })
-}
-
-fn recipients(pack: &Pack, recipients: &[String]) -> Vec<Line> {
-    let style = &pack.recipients;
-    let Some((last, others)) = recipients.split_last() else { return Vec::new() };
-    let label = Line::new(&style.label, style.label_size).bold(style.label_bold).italic(style.label_italic);
-    let mut lines = vec![Line { underlined: style.label_underlined, ..label }];
-    let line = |text: &String, mark: &String| {
-        let text = plain(text);
-        let bare = text.trim_end_matches(['.', ',', ';', ' ']);
-        Line::new(format!("{}{bare}{mark}", style.before), style.size)
-    };
-    lines.extend(others.iter().map(|text| line(text, &style.after)));
-    lines.push(line(last, &style.last));
-    lines
-}
-
-fn signed(pack: &Pack, signature: &Signature) -> Vec<Line> {
-    let style = &pack.signature;
-    // Forms of authority are capitals themselves: `T/M`, `K/T`, `TUQ.`
-    let mut lines: Vec<Line> =
-        signature.capacity.iter().map(|text| Line::new(capitals(text), style.capacity_size).bold(true)).collect();
-    if let Some(title) = &signature.title {
-        let is_bold = if lines.is_empty() { style.title_alone_bold } else { style.title_bold };
-        lines.push(Line::new(capitals(title), style.title_size).bold(is_bold));
-    }
-    let name = signature.name.as_deref().map(plain).unwrap_or_default();
-    lines.push(Line { above: style.gap, ..Line::new(name, style.name_size).bold(true) });
-    lines
+/// A text with a capital at its beginning.
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The lines of a centred text, as few as fit and about as long as one another.
@@ -145,8 +222,8 @@ fn wrapped(line: &Line, available: f64) -> Vec<Line> {
 }
 
 /// The lines of a text whose every line takes as many words as fit.
-fn filled(line: &Line, available: f64) -> Vec<Line> {
-    let width = |text: &str| crate::font::width(text, line.size * POINT, line.style());
+pub(crate) fn filled(line: &Line, available: f64) -> Vec<Line> {
+    let width = |text: &str| line.width_of(text);
     let (mut lines, mut length) = (Vec::<String>::new(), 0.0);
     for word in line.text.split(' ').filter(|word| !word.is_empty()) {
         length += width(word) + width(" ");
@@ -162,10 +239,6 @@ fn filled(line: &Line, available: f64) -> Vec<Line> {
         }
     }
     lines.into_iter().map(|text| Line { text, ..line.clone() }).collect()
-}
-
-fn capitals(text: &str) -> String {
-    plain(text).to_uppercase()
 }
 
 /// How many lines a text fills, a little too many rather than too few.

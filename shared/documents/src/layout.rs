@@ -78,7 +78,17 @@ impl Line {
 
     /// How long the line is, in millimetres, unless it wraps.
     pub(crate) fn width(&self) -> f64 {
-        crate::font::width(&self.text, self.size * crate::font::POINT, self.style())
+        self.width_of(&self.text)
+    }
+
+    /// How long another text would be in its place.
+    pub(crate) fn width_of(&self, text: &str) -> f64 {
+        crate::font::width(text, self.size * crate::font::POINT, self.style())
+    }
+
+    /// Whether another text would fit in its place.
+    pub(crate) fn fits(&self, text: &str, available: f64) -> bool {
+        self.width_of(text) <= available
     }
 }
 
@@ -90,6 +100,8 @@ pub(crate) struct Section {
     pub(crate) text_width: f64,
     /// Type and abstract, or label and title of an appendix.
     pub(crate) opening: Vec<Line>,
+    /// To whom the document is addressed.
+    pub(crate) address: Option<Address>,
     pub(crate) pieces: Vec<Piece>,
     pub(crate) closing: Option<Closing>,
 }
@@ -99,7 +111,7 @@ impl Section {
         let is_landscape = orientation == Orientation::Landscape;
         let paper = if is_landscape { PAPER_HEIGHT } else { PAPER_WIDTH };
         let text_width = paper - pack.page.left - pack.page.right;
-        Self { is_landscape, text_width, opening: Vec::new(), pieces: Vec::new(), closing: None }
+        Self { is_landscape, text_width, opening: Vec::new(), address: None, pieces: Vec::new(), closing: None }
     }
 }
 
@@ -168,7 +180,7 @@ pub(crate) struct CellLayout {
 
 impl CellLayout {
     pub(crate) const fn is_figure(&self) -> bool {
-        matches!(self.value, Value::Number(_) | Value::Percent(_))
+        matches!(self.value, Value::Number(_) | Value::Percent(_) | Value::Points(_))
     }
 }
 
@@ -177,6 +189,7 @@ pub(crate) enum Value {
     Text,
     Number(Number),
     Percent(Number),
+    Points(Number),
     Blank,
 }
 
@@ -190,6 +203,16 @@ pub(crate) struct ChartLayout {
     pub(crate) description: String,
     /// Whether it stays on the page of what follows.
     pub(crate) keeps_with_next: bool,
+}
+
+/// To whom the document is addressed.
+#[derive(Debug, Serialize)]
+pub(crate) struct Address {
+    /// Centred: one addressee, or what stands above several.
+    pub(crate) label: Line,
+    /// How far several addressees stand from the left.
+    pub(crate) indent: f64,
+    pub(crate) lines: Vec<Line>,
 }
 
 /// Recipients on the left, signature on the right, level.

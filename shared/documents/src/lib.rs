@@ -14,6 +14,7 @@ mod font;
 mod layout;
 mod limits;
 mod model;
+mod names;
 mod notation;
 mod number;
 mod pack;
@@ -24,7 +25,7 @@ mod xlsx;
 pub use chart::chart_svg;
 pub use docx::render_docx;
 pub use limits::{
-    BLOCKS_MAX, CATEGORIES_MAX, CELLS_MAX, CHARTS_MAX, COLUMNS_MAX, DocumentError, SERIES_MAX, TABLES_MAX,
+    BLOCKS_MAX, CATEGORIES_MAX, CELLS_MAX, CHARTS_MAX, COLUMNS_MAX, DocumentError, NAMES_MAX, SERIES_MAX, TABLES_MAX,
     TEXT_BYTES_MAX,
 };
 pub use model::{

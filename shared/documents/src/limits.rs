@@ -4,6 +4,8 @@ use crate::model::{Appendix, Block, Chart, Document, Span, Table};
 
 /// The most blocks in a document with its appendices.
 pub const BLOCKS_MAX: usize = 2_000;
+/// The most names of organizations that a document may give: each is looked for in every text.
+pub const NAMES_MAX: usize = 1_000;
 /// The most columns in a table: more are narrower than a word.
 pub const COLUMNS_MAX: usize = 24;
 /// The most tables in a document: each takes a sheet of a workbook.
@@ -65,18 +67,19 @@ pub(crate) fn check(document: &Document) -> Result<(), DocumentError> {
     tally.texts([&document.title, &heading.symbol, &heading.place]);
     tally.texts(heading.parent_body.iter().chain(&heading.issuing_body));
     tally.texts(heading.draft_note.iter().chain(&document.type_name));
-    tally.texts(document.abstract_lines.iter().chain(&document.recipients));
+    tally.texts(document.abstract_lines.iter().chain(&document.addressees).chain(&document.recipients));
     if let Some(signature) = &document.signature {
         tally.texts(signature.capacity.iter().chain(&signature.title).chain(&signature.name));
     }
     tally.blocks(&document.blocks)?;
-    for Appendix { title, reference, blocks, .. } in &document.appendices {
-        tally.texts(reference.iter().chain([title]));
+    for Appendix { title, blocks, .. } in &document.appendices {
+        tally.texts([title]);
         tally.blocks(blocks)?;
         tally.blocks += 1;
     }
-    let lines = document.abstract_lines.len() + document.recipients.len();
+    let lines = document.abstract_lines.len() + document.addressees.len() + document.recipients.len();
     at_most("blocks and lines", tally.blocks + lines, BLOCKS_MAX)?;
+    at_most("names", document.names.len(), NAMES_MAX)?;
     at_most("tables", tally.tables, TABLES_MAX)?;
     at_most("cells", tally.cells, CELLS_MAX)?;
     at_most("charts", tally.charts, CHARTS_MAX)?;

@@ -20,6 +20,11 @@ pub struct Document {
     pub type_name: Option<String>,
     /// The abstract under the type, one entry a line.
     pub abstract_lines: Vec<String>,
+    /// To whom the document is addressed (`Kính gửi`); most documents are addressed to nobody.
+    pub addressees: Vec<String>,
+    /// Names of organizations that the document says: no line breaks inside them, as far as they fit. Names of places
+    /// and people need not be given.
+    pub names: Vec<String>,
     /// The body.
     pub blocks: Vec<Block>,
     /// Who signs; nobody on a mere annex or an extract.
@@ -213,6 +218,8 @@ pub enum Cell {
     Number(Number),
     /// Per cent, as people say them: 97,6 for 97,6%. In a workbook the cell holds 0.976.
     Percent(Number),
+    /// By how many percentage points something changed: 7,6 for 7,6 điểm %. In a workbook the cell holds 7.6.
+    Points(Number),
     /// Nothing.
     Blank,
 }
@@ -246,7 +253,7 @@ impl Cell {
 /// Figures as a picture that can be read in grey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
-    /// What the chart shows; also what a screen reader says.
+    /// What the chart shows; also what a screen reader says. The pack numbers the charts of a document.
     pub title: String,
     /// What the figures count, such as `%` or `hồ sơ`.
     pub unit: Option<String>,
@@ -292,10 +299,8 @@ pub struct Signature {
 /// What follows the signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appendix {
-    /// Its title, drawn in capitals. Its label and number are the pack's.
+    /// Its title, drawn in capitals. Its label and number are the pack's, and the words that say what it belongs to.
     pub title: String,
-    /// What it belongs to, such as `kèm theo Báo cáo số 45-BC/BTCTU, ngày 22/9/2025`, without parentheses.
-    pub reference: Option<String>,
     /// Which way its pages lie.
     pub orientation: Orientation,
     /// What it says.

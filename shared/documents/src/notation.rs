@@ -24,6 +24,11 @@ pub(crate) fn fill(wording: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// Spaces that do not break, to write something in by hand.
+pub(crate) fn room(letters: usize) -> String {
+    "\u{A0}".repeat(letters)
+}
+
 /// A date with a zero before days below ten and before the months 1 and 2, and no others (Decree 30/2020, App. I).
 pub(crate) fn date(wording: &str, date: NaiveDate) -> String {
     let (day, month) = padded(date);

@@ -26,6 +26,27 @@ impl Number {
         self.decimals
     }
 
+    /// The number divided by a power of ten: so many more of its digits stand after the comma.
+    #[must_use]
+    pub const fn shifted(self, places: u8) -> Self {
+        Self::new(self.digits, self.decimals.saturating_add(places))
+    }
+
+    /// The number with so many decimals: zeros are added, or a half is rounded away from zero. A number that would be
+    /// too long stays as it is.
+    #[must_use]
+    pub fn rounded(self, decimals: u8) -> Self {
+        let digits = i128::from(self.digits);
+        let power = |places: u8| 10_i128.checked_pow(places.into());
+        let rounded = if decimals >= self.decimals {
+            power(decimals - self.decimals).and_then(|power| digits.checked_mul(power))
+        } else {
+            power(self.decimals - decimals)
+                .map_or(Some(0), |power| Some((digits + digits.signum() * power / 2) / power))
+        };
+        rounded.and_then(|digits| i64::try_from(digits).ok()).map_or(self, |digits| Self::new(digits, decimals))
+    }
+
     /// The nearest number that spreadsheets and drawings can hold.
     #[must_use]
     pub fn to_f64(self) -> f64 {
@@ -93,6 +114,22 @@ mod tests {
             (i64::MIN, 0, "-9.223.372.036.854.775.808"),
         ] {
             assert_eq!(Number::new(digits, decimals).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_number_is_rounded_to_its_decimals() {
+        for (number, decimals, text) in [
+            (Number::new(94, 0), 1, "94,0"),
+            (Number::new(945, 1), 1, "94,5"),
+            (Number::new(945, 1), 0, "95"),
+            (Number::new(-945, 1), 0, "-95"),
+            (Number::new(944, 1), 0, "94"),
+            (Number::integer(151_108_800_999).shifted(6), 1, "151.108,8"),
+            (Number::integer(i64::MAX), 1, "9.223.372.036.854.775.807"),
+            (Number::new(1, 255), 0, "0"),
+        ] {
+            assert_eq!(number.rounded(decimals).to_string(), text);
         }
     }
 

@@ -16,6 +16,7 @@ pub struct Pack {
     pub(crate) page: PageStyle,
     pub(crate) heading: HeadingStyle,
     pub(crate) title: TitleStyle,
+    pub(crate) address: AddressStyle,
     pub(crate) body: BodyStyle,
     levels: [LevelStyle; 4],
     pub(crate) tables: TableStyle,
@@ -65,6 +66,12 @@ impl Pack {
         notation::date(&self.notation.date_in_words, date)
     }
 
+    /// A date of which only the year is known, with room to write day and month in.
+    pub(crate) fn date_of_draft(&self, year: i32) -> String {
+        let room = notation::room(self.heading.date_room);
+        fill(&self.notation.date, &[("day", &room), ("month", &room), ("year", &year.to_string())])
+    }
+
     /// A stretch of days: `từ ngày 15/9/2025 đến ngày 21/9/2025`.
     #[must_use]
     pub fn span(&self, from: NaiveDate, to: NaiveDate) -> String {
@@ -75,6 +82,11 @@ impl Pack {
     #[must_use]
     pub fn percent(&self, number: Number) -> String {
         fill(&self.notation.percent, &[("number", &number.to_string())])
+    }
+
+    /// A change in percentage points: `7,6 điểm %`.
+    pub(crate) fn points(&self, number: Number) -> String {
+        fill(&self.notation.points, &[("number", &number.to_string())])
     }
 
     pub(crate) fn level(&self, level: Level) -> &LevelStyle {
@@ -110,7 +122,10 @@ pub(crate) struct HeadingStyle {
     /// A rule under the issuing body, as a part of its line; 0 for none.
     pub(crate) issuer_rule_percent: f64,
     pub(crate) number_size: f64,
+    /// The number with its symbol.
     pub(crate) number: String,
+    /// The line that it stands on.
+    pub(crate) number_line: String,
     pub(crate) number_room: usize,
     /// Whether number and place share a row below the two columns.
     pub(crate) number_beside_place: bool,
@@ -158,9 +173,22 @@ pub(crate) struct TitleStyle {
     pub(crate) untitled: String,
     pub(crate) type_size: f64,
     pub(crate) abstract_size: f64,
+    /// Whether the abstract begins with a capital.
+    pub(crate) abstract_capital: bool,
     pub(crate) separator: String,
     pub(crate) separator_size: f64,
     pub(crate) separator_rule_percent: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AddressStyle {
+    /// Stands before one addressee, and above several.
+    pub(crate) label: String,
+    pub(crate) size: f64,
+    pub(crate) before: String,
+    pub(crate) after: String,
+    pub(crate) last: String,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -190,6 +218,8 @@ pub(crate) struct TableStyle {
     pub(crate) caption_size: f64,
     pub(crate) unit: String,
     pub(crate) unit_size: f64,
+    /// What stands above a chart.
+    pub(crate) chart: String,
     /// The names of sheets in a workbook: with a table, and without any.
     pub(crate) sheet: String,
     pub(crate) text_sheet: String,
@@ -230,7 +260,10 @@ pub(crate) struct AppendixStyle {
     pub(crate) numbered_label: String,
     pub(crate) label_size: f64,
     pub(crate) title_size: f64,
+    /// What the appendix belongs to.
     pub(crate) reference: String,
+    /// The same, where the document has no type of its own.
+    pub(crate) untyped: String,
     pub(crate) reference_size: f64,
 }
 
@@ -238,6 +271,7 @@ pub(crate) struct AppendixStyle {
 #[serde(deny_unknown_fields)]
 struct Notation {
     percent: String,
+    points: String,
     date: String,
     date_in_words: String,
     span: String,

@@ -2,7 +2,7 @@
 
 use crate::compose::compose;
 use crate::font::{FILES, POINT, Style};
-use crate::layout::{CELL_PADDING, Layout, Line, Piece, Section, TableLayout, Top};
+use crate::layout::{Address, CELL_PADDING, Layout, Line, Piece, Section, TableLayout, Top};
 use crate::limits::DocumentError;
 use crate::model::Document;
 use crate::text::drawable;
@@ -127,8 +127,12 @@ fn fit(layout: &mut Layout) {
     }
     fit_lines(place_row, *left_width + *right_width);
     let (size, first_line) = (layout.pack.body.size, layout.pack.body.first_line);
-    for Section { text_width, opening, pieces, closing, .. } in &mut layout.sections {
+    for Section { text_width, opening, address, pieces, closing, .. } in &mut layout.sections {
         fit_lines(opening, *text_width);
+        if let Some(Address { label, indent, lines }) = address {
+            fit_lines([label], *text_width);
+            fit_lines(lines, *text_width - *indent);
+        }
         for piece in pieces {
             match piece {
                 Piece::Paragraph(paragraph) => {

@@ -4,16 +4,43 @@
 //! cell are separated by spaces. The last column, `version`, tells which state of the row the file was made from; it is
 //! empty for a new row. A cell that a spreadsheet would take for a formula is written with an apostrophe before it,
 //! which reading takes off again.
+//!
+//! What spreadsheets make of such a file is read as well:
+//!
+//! | in the file | what becomes of it |
+//! |---|---|
+//! | `,`, `;` or a tab between the cells | known by the names of the columns |
+//! | a first line `sep=;` | names any other sign |
+//! | columns without a name, and what stands beyond the last | taken where nothing is in them |
+//! | lines without anything, and lines of separators alone | taken for nothing |
+//! | a line that ends before its last cells | says nothing of them: they stay as they are |
+//! | a date as `31/12/2026` | is read as 2026-12-31: the day stands first |
+//! | an empty cell | says nothing, or that the field is to be cleared: [`EmptyCell`] |
 
 mod cells;
 mod rows;
+mod separator;
 
 pub use cells::Cells;
 
 use haicap_kit::http::disarmed;
 use haicap_types::Words;
+use separator::{Separated, separated};
+use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use utoipa::ToSchema;
+
+/// What an empty cell says of a field that may be blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EmptyCell {
+    /// Nothing: the field stays as it is.
+    #[default]
+    Keep,
+    /// That it is to be cleared.
+    Clear,
+}
 
 /// A thing that stands in a line of a file.
 pub trait Row: Sized {
@@ -56,7 +83,7 @@ impl<R: Row> File<R> {
     /// Whether it has a column.
     #[must_use]
     pub fn has(&self, column: &str) -> bool {
-        (column == VERSION || R::COLUMNS.contains(&column)) && !self.left_out.contains(&column)
+        is_column::<R>(column) && !self.left_out.contains(&column)
     }
 }
 
@@ -69,6 +96,8 @@ pub struct Line<R> {
     pub row: R,
     /// The version of the row that the line was made from; none if it says that the row is new.
     pub version: Option<i32>,
+    /// The columns of which it says nothing: what the row has there stays.
+    pub silent: Vec<&'static str>,
 }
 
 /// The column of versions, which every file may have.
@@ -94,31 +123,36 @@ pub const MAX_ERRORS: usize = 200;
 ///
 /// # Errors
 /// What is wrong, by line: the first [`MAX_ERRORS`] faults.
-pub fn read<R: Row>(text: &str) -> Result<File<R>, Vec<RowError>> {
+pub fn read<R: Row>(text: &str, empty: EmptyCell) -> Result<File<R>, Vec<RowError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = ::csv::ReaderBuilder::new().flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|_| vec![whole_line(1, UNREADABLE)])?.clone();
-    let columns = columns::<R>(&header)?;
+    let Separated { by, text, mut lines } = separated::<R>(text).map_err(|error| vec![error])?;
+    let mut reader = reader(by, text);
+    let header = reader.headers().map_err(|_| vec![whole_line(lines.at(0), UNREADABLE)])?.clone();
+    let columns = columns::<R>(&header, lines.at(0))?;
     let (mut read, mut errors, mut keys) = (Vec::new(), Vec::new(), HashSet::new());
-    let mut lines = Lines { text: text.as_bytes(), counted: 0, line: 1 };
     for record in reader.records() {
         let Ok(record) = record else {
             errors.push(whole_line(0, UNREADABLE));
             break;
         };
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
         let number = lines.at(record.position().map_or(0, ::csv::Position::byte));
         if read.len() >= MAX_ROWS {
             errors.push(whole_line(number, TOO_MANY_ROWS));
             break;
         }
+        let is_nameless = |place: usize| header.get(place).is_none_or(str::is_empty);
         let mut cells = Cells::new(number, &columns, &record, &mut errors);
-        if record.len() != header.len() {
-            errors.push(whole_line(number, WRONG_LENGTH));
+        if record.iter().enumerate().any(|(place, cell)| !cell.is_empty() && is_nameless(place)) {
+            errors.push(whole_line(number, NAMELESS));
         } else if let (version, Some(row)) = (cells.optional_parsed(VERSION), R::read(&mut cells)) {
+            let silent = cells.silent(R::COLUMNS, empty);
             if !keys.insert(row.key()) {
                 errors.push(whole_line(number, TWICE));
             }
-            read.push(Line { number, row, version });
+            read.push(Line { number, row, version, silent });
         }
         if errors.len() >= MAX_ERRORS {
             errors.truncate(MAX_ERRORS);
@@ -130,6 +164,11 @@ pub fn read<R: Row>(text: &str) -> Result<File<R>, Vec<RowError>> {
     }
     let left_out = R::COLUMNS.iter().chain([&VERSION]).filter(|column| !columns.contains_key(**column));
     Ok(File { left_out: left_out.copied().collect(), lines: read })
+}
+
+fn reader(separator: u8, text: &str) -> ::csv::Reader<&[u8]> {
+    let mut builder = ::csv::ReaderBuilder::new();
+    builder.delimiter(separator).flexible(true).trim(::csv::Trim::All).from_reader(text.as_bytes())
 }
 
 /// Numbers lines as an editor does. The reader's own numbers lag behind where lines end in CR LF, or are empty.
@@ -166,19 +205,24 @@ pub fn write<'r, R: Row + 'r>(rows: impl IntoIterator<Item = &'r R>) -> String {
     String::from_utf8(bytes).expect("text was written")
 }
 
-fn columns<R: Row>(header: &::csv::StringRecord) -> Result<HashMap<&str, usize>, Vec<RowError>> {
+fn is_column<R: Row>(name: &str) -> bool {
+    name == VERSION || R::COLUMNS.contains(&name)
+}
+
+fn columns<R: Row>(header: &::csv::StringRecord, line: u64) -> Result<HashMap<&str, usize>, Vec<RowError>> {
     let mut columns = HashMap::new();
     let mut errors = Vec::new();
-    for (position, name) in header.iter().enumerate().take(2 * R::COLUMNS.len()) {
-        if name != VERSION && !R::COLUMNS.contains(&name) {
+    let named = header.iter().enumerate().filter(|(_, name)| !name.is_empty());
+    for (position, name) in named.take(2 * R::COLUMNS.len()) {
+        if !is_column::<R>(name) {
             let name: String = name.chars().filter(|letter| !letter.is_control()).take(40).collect();
-            errors.push(RowError { line: 1, column: Some(name.into()), words: UNKNOWN_COLUMN });
+            errors.push(RowError { line, column: Some(name.into()), words: UNKNOWN_COLUMN });
         } else if columns.insert(name, position).is_some() {
-            errors.push(RowError { line: 1, column: Some(name.to_owned().into()), words: COLUMN_TWICE });
+            errors.push(RowError { line, column: Some(name.to_owned().into()), words: COLUMN_TWICE });
         }
     }
     for name in R::COLUMNS.iter().filter(|name| R::is_required(name) && !columns.contains_key(**name)) {
-        errors.push(RowError { line: 1, column: Some((*name).into()), words: COLUMN_MISSING });
+        errors.push(RowError { line, column: Some((*name).into()), words: COLUMN_MISSING });
     }
     if errors.is_empty() { Ok(columns) } else { Err(errors) }
 }
@@ -188,9 +232,9 @@ const fn whole_line(line: u64, words: Words) -> RowError {
 }
 
 const UNREADABLE: Words = Words::new("Không đọc được tệp CSV.", "The file is not readable as CSV.");
-const WRONG_LENGTH: Words = Words::new(
-    "Số ô của dòng này không khớp với dòng tiêu đề.",
-    "The line does not have as many cells as the first line.",
+const NAMELESS: Words = Words::new(
+    "Dòng này có nội dung ở cột không có tên, hoặc có nhiều ô hơn dòng tiêu đề.",
+    "The line has something in a column without a name, or more cells than the first line.",
 );
 const TWICE: Words = Words::new("Dòng này trùng khóa với một dòng phía trên.", "A line above has the same key.");
 const TOO_MANY_ROWS: Words = Words::new("Tệp có quá 20.000 dòng.", "The file has more than 20,000 lines.");

@@ -47,6 +47,17 @@ pub trait Table: Row + Clone {
     fn put(db: Db<'_>, rows: &[Self]) -> impl Future<Output = QueryResult<()>>;
 }
 
+/// What a cell of a row was, and what it will be, as a file writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedCell {
+    /// The column.
+    pub column: &'static str,
+    /// What it was; nothing if it was blank.
+    pub before: String,
+    /// What it will be; nothing if it is cleared.
+    pub after: String,
+}
+
 /// What a line of the file adds or changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported<R> {
@@ -59,12 +70,13 @@ pub struct Imported<R> {
 }
 
 impl<R: Table> Imported<R> {
-    /// The columns in which the row differs from what it was.
+    /// The cells in which the row differs from what it was; none of a new row.
     #[must_use]
-    pub fn columns(&self) -> Vec<&'static str> {
+    pub fn changed(&self) -> Vec<ChangedCell> {
         let Some(before) = &self.before else { return Vec::new() };
         let cells = before.write().into_iter().zip(self.after.write());
-        R::COLUMNS.iter().zip(cells).filter(|(_, (old, new))| old != new).map(|(column, _)| *column).collect()
+        let changed = R::COLUMNS.iter().zip(cells).filter(|(_, (before, after))| before != after);
+        changed.map(|(column, (before, after))| ChangedCell { column, before, after }).collect()
     }
 
     /// The change as the feed carries it.
@@ -74,8 +86,8 @@ impl<R: Table> Imported<R> {
     }
 }
 
-/// What the lines of a file add and change; lines that say what is there already are left out. A column that the file
-/// has not leaves its fields as they are. Where it tells versions, no line changes a row that changed since.
+/// What the lines of a file add and change; lines that say what is there already are left out. What a line says nothing
+/// of stays as it is. Where it tells versions, no line changes a row that changed since.
 ///
 /// # Errors
 /// Every rule that is broken, with the line that breaks it: the first [`MAX_ERRORS`].
@@ -88,11 +100,11 @@ pub fn import<R: Table>(
     let mut rows: BTreeMap<String, R> = R::rows(&mut parts).drain(..).map(|row| (row.key(), row)).collect();
     let (mut imported, mut outdated) = (Vec::new(), Vec::new());
     let tells_versions = file.has(VERSION);
-    for Line { number, row, version } in &file.lines {
+    for Line { number, row, version, silent } in &file.lines {
         let (number, version, mut row) = (*number, *version, row.clone());
         let before = rows.get(&row.key()).cloned();
         if let Some(before) = &before {
-            file.left_out.iter().for_each(|column| row.keep(column, before));
+            silent.iter().for_each(|column| row.keep(column, before));
             if before.write() == row.write() {
                 continue;
             }

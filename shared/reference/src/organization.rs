@@ -24,6 +24,18 @@ pub struct Organization {
     /// The issuer's part of a document symbol; several organizations may share one.
     #[schema(required)]
     pub symbol: Option<String>,
+    /// Its name at the head of its documents, with ` / ` where a line ends; null where that is its name.
+    #[schema(required)]
+    pub letterhead: Option<String>,
+    /// On whose behalf its head signs, such as `T/M Ban Thường vụ`; null where that is what its kind has.
+    #[schema(required)]
+    pub head_authority: Option<String>,
+    /// The title of its head, such as `Trưởng Ban`; null where that is what its kind has.
+    #[schema(required)]
+    pub head_title: Option<String>,
+    /// Where its documents are signed, as they say it; null where that is the name of its territory.
+    #[schema(required)]
+    pub place: Option<String>,
     /// The territory that it governs: two digits for a province, five for a commune.
     #[schema(required)]
     pub territory_code: Option<String>,

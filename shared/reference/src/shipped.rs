@@ -1,6 +1,6 @@
 //! The reference data that the program carries: see `data/README.md`.
 
-use crate::csv::{self, Row};
+use crate::csv::{self, EmptyCell, Row};
 use crate::{Audience, CalendarDay, Directory, DirectoryParts, Organization, Oversight};
 use crate::{Territories, Territory, TerritoryKind};
 use serde::Deserialize;
@@ -68,7 +68,7 @@ pub fn territories() -> &'static Territories {
 
 #[expect(clippy::expect_used, reason = "the files are part of the program, and a test reads them")]
 fn rows<R: Row>(text: &str) -> Vec<R> {
-    let file = csv::read(text).expect("the shipped rows are well formed");
+    let file = csv::read(text, EmptyCell::Keep).expect("the shipped rows are well formed");
     file.lines.into_iter().map(|line| line.row).collect()
 }
 
@@ -101,7 +101,7 @@ fn territory_rows(text: &str) -> Vec<Territory> {
 #[cfg(test)]
 mod tests {
     use super::{AUDIENCES, ORGANIZATIONS, OVERSIGHT, WORK_CALENDAR};
-    use crate::csv::{self, Row};
+    use crate::csv::{self, EmptyCell, Row};
     use crate::{Audience, CalendarDay, Organization, Oversight, shipped};
 
     #[test]
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn every_shipped_row_survives_reading_and_writing() {
         fn assert_round_trip<R: Row>(text: &str) {
-            let file: csv::File<R> = csv::read(text).expect("well formed");
+            let file: csv::File<R> = csv::read(text, EmptyCell::Keep).expect("well formed");
             let with_versions = text.replace('\n', ",1\n").replacen(",1\n", ",version\n", 1);
             assert_eq!(csv::write(file.lines.iter().map(|line| &line.row)), with_versions);
         }

@@ -95,8 +95,9 @@ pub async fn put_organizations(db: Db<'_>, rows: &[Organization]) -> QueryResult
         row: &'a Organization,
         search: String,
     }
-    const COLUMNS: &str = "code, name_vi, name_en, kind, parent, symbol, territory_code, electronic_id, office, post, \
-        telephone, mail, valid_from, valid_to, successors, version, search";
+    const COLUMNS: &str = "code, name_vi, name_en, kind, parent, symbol, letterhead, head_authority, head_title, \
+        place, territory_code, electronic_id, office, post, telephone, mail, valid_from, valid_to, successors, version, \
+        search";
     let rows: Vec<_> = rows.iter().map(|row| Searched { row, search: row.search_text() }).collect();
     put_rows(db, "organization", ("code", COLUMNS), &rows).await
 }

@@ -24,7 +24,7 @@ pub const NO_FILES: [(&str, &str); 5] = [
     ),
     ("application/json", "{\"file\":\"JVBERi0xLjcK\"}"),
     ("application/x-www-form-urlencoded", "file=%25PDF-1.7"),
-    ("text/plain", "%PDF-1.7"),
+    ("text/html", "%PDF-1.7"),
     ("application/problem+json", "%PDF-1.7"),
 ];
 

@@ -36,5 +36,5 @@ pub use prose::{Line, ListCode, Prose, Text, TextFault};
 pub use reporting::{PeriodSpan, Severity, Weekday};
 pub use signature::{Signature, SignatureView};
 pub use text::{Words, fold, is_hidden};
-pub use time::{Date, DateError, HCMC, Instant, YEARS, is_in_range, local_date, local_midnight};
+pub use time::{Date, DateError, HCMC, Instant, YEARS, is_in_range, local_date, local_midnight, written_date};
 pub use vocabulary::{Term, UnknownWord, Vocabulary};

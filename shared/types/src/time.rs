@@ -97,6 +97,22 @@ impl From<Date> for NaiveDate {
     }
 }
 
+/// Reads a date as people in Vietnam write it: day, month and year such as `22/09/2025` or `1/9/2025`, or as it stands
+/// in JSON. A year has four digits.
+#[must_use]
+pub fn written_date(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let number = |part: &str, digits: RangeInclusive<usize>| {
+        let is_number = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { part.parse::<u16>().ok() } else { None }
+    };
+    if let [day, month, year] = text.split('/').collect::<Vec<_>>()[..] {
+        let (day, month, year) = (number(day, 1..=2)?, number(month, 1..=2)?, number(year, 4..=4)?);
+        return NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
+    }
+    text.parse().ok().map(|Date(date)| date)
+}
+
 /// The years of every date that a client may send or that a rule may lead to: Postgres and the formats of files hold
 /// them, and arithmetic on them cannot leave what chrono can hold.
 pub const YEARS: RangeInclusive<i32> = 1900..=2200;
@@ -132,5 +148,30 @@ mod tests {
             assert_eq!(text.parse::<Date>(), Err(DateError), "{text}");
         }
         assert_eq!(serde_json::from_str::<Date>(r#""2028-02-2\u0039""#).unwrap().0.to_string(), "2028-02-29");
+    }
+
+    #[test]
+    fn the_day_stands_before_the_month() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+        for (text, read) in [
+            ("22/09/2025", day(2025, 9, 22)),
+            (" 1/9/2025 ", day(2025, 9, 1)),
+            ("2025-09-22", day(2025, 9, 22)),
+            ("29/02/2028", day(2028, 2, 29)),
+            ("09/22/2025", None),
+            ("29/02/2025", None),
+            ("22/09/25", None),
+            ("22/9/02025", None),
+            ("/9/2025", None),
+            ("22-09-2025", None),
+            ("2025-9-22", None),
+            ("2025-09-22T08:00:00", None),
+            ("+1/9/2025", None),
+            ("22.9.2025", None),
+            ("hôm nay", None),
+            ("", None),
+        ] {
+            assert_eq!(written_date(text), read, "{text}");
+        }
     }
 }

@@ -116,7 +116,7 @@ async fn consolidate(service: &TestService) -> String {
     let signed = signer.header("if-match", report.etag()).expect(200).await;
     let asked = act(&coordinator, "request-approval", json!({}), &signed).await;
     let approved = act(&head, "approve", json!({ "hash": asked.body["hash"] }), &asked).await;
-    let issued = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+    let issued = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-10-01" });
     act(&coordinator, "send", issued, &approved).await;
     id(&report.body)
 }

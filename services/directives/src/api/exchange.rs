@@ -5,8 +5,8 @@ use crate::domain::rights::DirectoryAct;
 use actix_web::{Either, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, CsvFile, ListAnswer, Path, Query, Reply};
-use haicap_reference::csv;
-use haicap_reference::import::{Imported, Table, import};
+use haicap_reference::csv::{self, EmptyCell};
+use haicap_reference::import::{ChangedCell, Imported, Table, import};
 use haicap_reference::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight};
 use haicap_types::{Faults, pointer};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,10 @@ struct ImportQuery {
     #[serde(default)]
     #[param(default = false)]
     dry_run: bool,
+    /// What an empty cell says: `keep` nothing, so that the field stays; `clear` that the field is to be blank.
+    #[serde(default)]
+    #[param(inline, default = "keep")]
+    empty: EmptyCell,
 }
 
 /// What a file changed, or would change.
@@ -53,8 +57,21 @@ struct ImportedRowView {
     /// New or changed.
     effect: ImportEffect,
     /// The columns that say something else now; none for a new row.
-    #[schema(example = json!(["name_vi"]))]
-    columns: Vec<&'static str>,
+    columns: Vec<ChangedColumnView>,
+}
+
+/// A column that says something else now.
+#[derive(Debug, Serialize, ToSchema)]
+struct ChangedColumnView {
+    /// Its name.
+    #[schema(example = "name_vi")]
+    name: &'static str,
+    /// What it said, as a file has it; null if it was blank.
+    #[schema(required, example = "Sở Nội vụ")]
+    before: Option<String>,
+    /// What it says now; null if it was cleared.
+    #[schema(required, example = "Sở Nội vụ và Lao động")]
+    after: Option<String>,
 }
 
 /// What becomes of a row.
@@ -90,7 +107,9 @@ pub fn routes(routes: &mut Routes<'_>) {
 ///
 /// For the operator. A file as the list of this name exports it with `Accept: text/csv`: its rows are added or take the
 /// place of those with the same key, others stay; all lines or none. Columns that are not required may be left out, and
-/// their fields stay as they are. With the column `version`, a line whose row changed since the export is refused; of a
+/// their fields stay as they are; so do those of empty cells, unless `empty=clear` is sent. The answer has the old and the
+/// new value of each column that changes. Read is what spreadsheets save: UTF-8, or UTF-16 with its mark; a comma, a
+/// semicolon, a tab, or what a first line `sep=` names; dates as `2026-12-31` or `31/12/2026`. With the column `version`, a line whose row changed since the export is refused; of a
 /// new row it is empty. Without that column nothing is compared. `If-Match` with the tag of an export, or of the
 /// directory, refuses the file after any change of the directory. When an organization ends is not changed by a file.
 /// Faults are named as `/line/column`.
@@ -100,7 +119,7 @@ pub fn routes(routes: &mut Routes<'_>) {
     request_body(
         content = String,
         content_type = "text/csv",
-        description = "The file, in UTF-8.",
+        description = "The file. `application/vnd.ms-excel`, `text/plain` and `text/tab-separated-values` are taken as well.",
         examples(
             ("organizations" = (value = json!(
                 "code,name_vi,name_en,kind,parent,valid_from,version\n\
@@ -138,7 +157,7 @@ async fn import_table(keeper: Keeper, table: Path<ImportTable>, query: Query<Imp
 async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery, file: CsvFile) -> Answer {
     keeper.permit(act)?;
     let file = file.read().await?;
-    let read = csv::read::<R>(&file.body).map_err(|errors| unread(&errors))?;
+    let read = csv::read::<R>(&file.body, query.empty).map_err(|errors| unread(&errors))?;
     keeper
         .change(&file.precondition, async |keeping| {
             file.precondition.if_match.check(keeping.before.directory.version())?;
@@ -188,7 +207,7 @@ impl ImportView {
             line: row.line,
             key: row.after.key(),
             effect: if row.before.is_none() { ImportEffect::Added } else { ImportEffect::Changed },
-            columns: row.columns(),
+            columns: row.changed().into_iter().map(ChangedColumnView::from).collect(),
         };
         Self {
             is_dry_run,
@@ -197,5 +216,12 @@ impl ImportView {
             unchanged: sent - imported.len(),
             rows: imported.iter().map(view).collect(),
         }
+    }
+}
+
+impl From<ChangedCell> for ChangedColumnView {
+    fn from(cell: ChangedCell) -> Self {
+        let said = |text: String| Some(text).filter(|text| !text.is_empty());
+        Self { name: cell.column, before: said(cell.before), after: said(cell.after) }
     }
 }

@@ -83,9 +83,10 @@ pub fn event_kinds() -> Vec<EventKind> {
         content(
             (ListingView<OrganizationView> = "application/json"),
             (String = "text/csv", example = json!(
-                "code,name_vi,name_en,kind,parent,symbol,territory_code,electronic_id,\
-                 office,post,telephone,mail,valid_from,valid_to,successors,version\n\
-                 SNV,Sở Nội vụ,Department of Home Affairs,department,UBND,SNV,,,,,,,2025-07-01,,,1\n"
+                "code,name_vi,name_en,kind,parent,symbol,letterhead,head_authority,head_title,place,territory_code,\
+                 electronic_id,office,post,telephone,mail,valid_from,valid_to,successors,version\n\
+                 SNV,Sở Nội vụ,Department of Home Affairs,department,UBND,SNV,,,Giám đốc,Thành phố Hồ Chí Minh,,,,,,,\
+                 2025-07-01,,,1\n"
             ))
         )
     ))

@@ -46,12 +46,13 @@ async fn what_is_exported_is_imported_unchanged() {
 async fn a_file_is_tried_then_brought_in_once_and_told_to_followers() {
     let city = city().await;
     let text = export(&city, "organizations", "?on=all").await.text.replace(",Sở Nội vụ,", ",Sở Nội vụ và Lao động,")
-        + "MOI-1,Phòng Mới,New Office,public_service_unit,MOI,,,,,,,,2025-10-01,,,\n\
-           MOI,Sở Mới,New Department,department,UBND,SM,,,,,,,2025-10-01,,,\n";
+        + "MOI-1,Phòng Mới,New Office,public_service_unit,MOI,,,,,,,,,,,,2025-10-01,,,\n\
+           MOI,Sở Mới,New Department,department,UBND,SM,,,,,,,,,,,2025-10-01,,,\n";
     let before = name(&city).await;
     let tried = import(&city, "organizations", "?dry_run=true", &text).expect(200).await.body;
     assert_eq!((&tried["is_dry_run"], &tried["added"], &tried["changed"]), (&json!(true), &json!(2), &json!(1)));
-    assert_eq!(tried["rows"][0]["columns"], json!(["name_vi"]), "{}", tried["rows"]);
+    let changed = json!([{ "name": "name_vi", "before": "Sở Nội vụ", "after": "Sở Nội vụ và Lao động" }]);
+    assert_eq!(tried["rows"][0]["columns"], changed, "{}", tried["rows"]);
     assert_eq!(name(&city).await, before);
     let keyed = || import(&city, "organizations", "", &text).header("idempotency-key", "nhap-1");
     let done = keyed().expect(200).await;
@@ -98,7 +99,11 @@ async fn what_others_changed_meanwhile_is_not_overwritten() {
     assert_eq!(name(&city).await, "\"Sở Nội vụ 2\" 2");
     let narrow = "code,name_vi,name_en,kind,parent,valid_from\nSNV,Sở Nội vụ,Home Affairs,department,UBND,2025-07-01\n";
     let done = import(&city, "organizations", "", narrow).expect(200).await;
-    assert_eq!(done.body["rows"][0]["columns"], json!(["name_vi", "name_en"]));
+    let columns = done.body["rows"][0]["columns"].as_array().unwrap();
+    assert_eq!(
+        columns.iter().map(|column| column["name"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["name_vi", "name_en"]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -125,6 +130,69 @@ async fn the_documented_files_are_taken() {
     for (table, file) in files {
         import(&city, table, "?dry_run=true", file["value"].as_str().unwrap()).expect(200).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_taken_as_offices_save_them_or_refused_in_one_sentence() {
+    let city = city().await;
+    let text = "date,name_vi,kind,status\r\n31/12/2026,Nghỉ thử,holiday,official\r\n";
+    let semicolons = text.replace(',', ";");
+    let bytes = |text: &str| text.as_bytes().to_vec();
+    let marked = |text: &str| format!("\u{feff}{text}").into_bytes();
+    let utf_16 = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect()
+    };
+    let list = "/directives/v1/working-calendar?to=2200-12-31";
+    let xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let workbook = city.get(&operator(), list).header("accept", xlsx).expect(200).await.bytes;
+    let (csv, excel) = ("text/csv", "application/vnd.ms-excel");
+    for (name, kind, file, status) in [
+        ("CSV", csv, bytes(text), 200),
+        ("CSV UTF-8 of a Vietnamese Excel", csv, marked(&semicolons), 200),
+        ("as Windows calls it", excel, marked(&semicolons), 200),
+        ("Unicode Text", "text/plain", utf_16(&text.replace(',', "\t"), u16::to_le_bytes), 200),
+        ("big-endian", csv, utf_16(text, u16::to_be_bytes), 200),
+        ("tabs", "text/tab-separated-values", bytes(&text.replace(',', "\t")), 200),
+        ("sep=", csv, bytes(&format!("sep=;\r\n{semicolons}")), 200),
+        (
+            "columns and lines left over",
+            csv,
+            bytes(&format!("{}{}", text.replace("\r\n", ",\r\n"), ",,,,\r\n".repeat(30))),
+            200,
+        ),
+        ("another separator", csv, bytes(&text.replace(',', "|")), 422),
+        ("the month first", csv, bytes(&text.replace("31/12", "12/31")), 422),
+        ("another encoding", csv, b"date,name_vi,kind,status\n2026-12-31,Ngh\xea,holiday,official\n".to_vec(), 400),
+        ("XLSX", xlsx, workbook.clone(), 415),
+        ("XLSX under another name", excel, workbook, 415),
+        ("XLS", excel, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), 415),
+    ] {
+        let path = "/directives/v1/imports/working-calendar?dry_run=true";
+        let answer = city.request(&operator(), "POST", path).bytes(kind, file).send().await;
+        assert_eq!(answer.status, status, "{name}: {}", answer.text);
+        match status {
+            200 => {
+                let row = &answer.body["rows"][0];
+                assert_eq!((&row["key"], &row["effect"]), (&json!("2026-12-31"), &json!("added")), "{name}");
+            }
+            415 => assert!(answer.text_at("/detail").contains("CSV UTF-8"), "{name}: {}", answer.text),
+            _ => assert_eq!(answer.body["errors"].as_array().unwrap().len(), 1, "{name}: {}", answer.text),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_cell_clears_a_field_only_where_it_is_said_to() {
+    let city = city().await;
+    let head = "code,name_vi,name_en,kind,parent,valid_from,telephone\n";
+    let line = |telephone: &str| format!("{head}MOI,Sở Mới,New Department,department,UBND,2025-10-01,{telephone}\n");
+    import(&city, "organizations", "", &line("028 3829")).expect(200).await;
+    let kept = import(&city, "organizations", "?empty=keep", &line("")).expect(200).await.body;
+    assert_eq!((&kept["unchanged"], &kept["rows"]), (&json!(1), &json!([])));
+    let cleared = import(&city, "organizations", "?empty=clear", &line("")).expect(200).await.body;
+    let changed = json!([{ "name": "telephone", "before": "028 3829", "after": null }]);
+    assert_eq!(cleared["rows"][0]["columns"], changed);
+    import(&city, "organizations", "?empty=no", &line("")).expect(400).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

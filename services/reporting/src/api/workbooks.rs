@@ -13,7 +13,7 @@ use crate::store::forms;
 use crate::store::obligations::KeptObligation;
 use crate::store::submissions::form_of;
 use crate::vocabulary::SubmissionState;
-use crate::workbook::{self, Refusal, Report, Source};
+use crate::workbook::{self, Owed, Refusal, Report, Source};
 use actix_web::web::Bytes;
 use actix_web::{get, post};
 use haicap_kit::Routes;
@@ -93,8 +93,7 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
     let version = obligation.form.clone().ok_or_else(Problem::not_found)?;
     let report = Report {
         title: kept.title.clone(),
-        period: kept.period.clone(),
-        organization: call.named(&obligation.organization).name_vi,
+        owed: owed(&call, kept),
         content: Content { values: seen.submission.values.clone(), narrative: seen.submission.narrative.clone() },
     };
     let (regime, period, number) = (&obligation.regime, &kept.period, seen.submission.number);
@@ -110,10 +109,13 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
 /// of the file or nothing: every bad cell is named as `/Số liệu/D7`, the first 200 of them. Bounds and rules of the
 /// form are not judged here: `issues` names what must be corrected before the report is sent.
 ///
-/// Numbers stand as numbers, or as text in Vietnamese notation: `1.087,5`, and `1.087` for one thousand and
-/// eighty-seven. Dates are real dates or text such as `22/09/2025`; choices are codes or Vietnamese names. Refused are
-/// formulas, merged cells, hidden sheets, unknown or repeated codes, missing sheets, columns and rows, and files of
-/// another version of the form. Other sheets and columns are ignored. A file has 5 MB at most, and 50 MB unpacked.
+/// Numbers stand as numbers, which count as a spreadsheet shows them (fifteen digits of a fraction), or as text in
+/// Vietnamese notation: `1.087,5`, and `1.087` for one thousand and eighty-seven. Dates are real dates or text such as
+/// `22/09/2025`; choices are codes or Vietnamese names. Refused are more decimals than an indicator has, formulas, merged
+/// cells, hidden sheets, content in hidden rows or columns (also those of a filter or a collapsed group), unknown or
+/// repeated codes, missing sheets, columns and rows, files of another version of the form, and files that were exported
+/// from the report of another unit, period or regime. Other sheets and columns are ignored. A file has 5 MB at most, and
+/// 50 MB unpacked.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "The obligation's id."), WorkbookQuery),
@@ -181,10 +183,23 @@ fn read_reason(sent: Option<&str>) -> Result<Option<Remark>, Faults> {
 async fn content(call: &Call, kept: &KeptObligation, file: &Bytes) -> Result<Result<Content, Problem>, Problem> {
     let form = call.host.database.read(async |db| form_of(db, kept).await).await?;
     let Some((form, version)) = form.zip(kept.obligation.form.clone()) else { return Ok(Ok(Content::default())) };
-    let bytes = file.clone();
-    let read = off_the_loop(call, move || workbook::read(&form, &version, &bytes)).await?;
+    let (owed, bytes) = (owed(call, kept), file.clone());
+    let read = off_the_loop(call, move || workbook::read(&form, &version, &owed, &bytes)).await?;
     // A file that ends the reader is no file of ours.
     Ok(read.unwrap_or(Err(Refusal::Unreadable)).map_err(refused))
+}
+
+/// Whose report is exported or imported.
+fn owed(call: &Call, kept: &KeptObligation) -> Owed {
+    let obligation = &kept.obligation;
+    Owed {
+        regime: obligation.regime.clone(),
+        period: kept.period.clone(),
+        starts_on: kept.starts_on,
+        ends_on: kept.ends_on,
+        organization: obligation.organization.to_string(),
+        organization_name: call.named(&obligation.organization).name_vi,
+    }
 }
 
 fn refused(refusal: Refusal) -> Problem {

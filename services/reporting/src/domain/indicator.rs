@@ -70,11 +70,11 @@ pub struct Indicator {
     pub decimals: u8,
     /// The smallest value, as a string.
     #[serde(default, deserialize_with = "bound")]
-    #[schema(required, value_type = Option<String>, pattern = "^-?[0-9]{1,15}([.][0-9]{1,6})?$", example = "0")]
+    #[schema(required, value_type = Option<String>, format = "decimal", pattern = "^-?[0-9]{1,15}([.][0-9]{1,6})?$", example = "0")]
     pub minimum: Option<Decimal>,
     /// The largest value, as a string.
     #[serde(default, deserialize_with = "bound")]
-    #[schema(required, value_type = Option<String>, pattern = "^-?[0-9]{1,15}([.][0-9]{1,6})?$", example = "500")]
+    #[schema(required, value_type = Option<String>, format = "decimal", pattern = "^-?[0-9]{1,15}([.][0-9]{1,6})?$", example = "500")]
     pub maximum: Option<Decimal>,
     /// What there is to choose from.
     #[serde(default)]

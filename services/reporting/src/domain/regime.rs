@@ -39,6 +39,14 @@ pub struct Regime {
     /// How it is sent.
     #[schema(min_length = 1, max_length = 300, example = "Hệ thống Hai Cấp")]
     pub channel: String,
+    /// The document that requires it, as reports cite it; null where it is the receiver's rule alone.
+    #[serde(default)]
+    #[schema(
+        required,
+        max_length = 500,
+        example = "Kết luận ngày 22/9/2025 của Thường trực Thành ủy về mô hình chính quyền địa phương 2 cấp"
+    )]
+    pub legal_basis: Option<String>,
     /// How it is prepared, step by step.
     #[serde(default)]
     #[schema(required, max_length = 5000)]

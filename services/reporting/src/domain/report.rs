@@ -3,12 +3,15 @@
 mod act;
 mod command;
 mod decide;
+pub mod document_number;
 mod hashed;
 mod permit;
 mod refusal;
 mod snapshot;
 #[cfg(test)]
 pub(crate) mod tests;
+mod wording;
+mod words;
 
 pub use act::Act;
 pub use command::Command;
@@ -17,34 +20,27 @@ pub use hashed::hash;
 pub use permit::{permit, permit_drawing, two_people};
 pub use refusal::Refusal;
 pub use snapshot::{Snapshot, SnapshotBody, SnapshotChoice, SnapshotCoverage, SnapshotFigure, SnapshotSection};
+pub use wording::Wording;
+pub use words::{Narrative, Said, drawn_up, renewed};
 
 use super::contribution::Contributed;
 use crate::vocabulary::ConsolidatedReportState;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{Faults, OrganizationCode, Signature, Words, pointer};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// The most reports that are drawn up for one obligation, one after the other.
 pub const NUMBER_MAX: i32 = 50;
 
-/// The most recipients, and the most paragraphs of a section.
+/// The most recipients, the most addressees, and the most paragraphs of a section.
 const RECIPIENTS_MAX: usize = 30;
+const ADDRESSEES_MAX: usize = 10;
 const PARAGRAPHS_MAX: usize = 2_000;
 
 /// The size up to which the words of a report can grow, in bytes: some megabytes are more than anybody prints.
 const WORDS_MAX_BYTES: usize = 4 * 1024 * 1024;
-
-/// The number, from 1, and the symbol of a document: `45-BC/BTCTU` is 45 and `BC/BTCTU`. None where it is not written so.
-#[must_use]
-pub fn number_and_symbol(text: &str) -> Option<(u32, &str)> {
-    let (number, symbol) = text.split_once('-')?;
-    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit()) && (1..=6).contains(&number.len());
-    let is_symbol = !symbol.is_empty() && !symbol.contains(char::is_whitespace);
-    number.parse().ok().filter(|number| is_plain && is_symbol && *number > 0).map(|number| (number, symbol))
-}
 
 /// What an organization reports upward for a period.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,8 +176,16 @@ pub struct ReportContent {
     /// The sentence with which it begins.
     #[schema(min_length = 1, max_length = 2000)]
     pub opening: String,
+    /// To whom it is addressed (`Kính gửi`), line by line: reports of the state have it, those of the Party do not.
+    #[serde(default)]
+    #[schema(required, max_items = 10)]
+    pub addressees: Vec<String>,
     /// Its words, by the codes of their sections: paragraphs by ids that the client chooses.
-    pub narrative: BTreeMap<String, BTreeMap<String, Paragraph>>,
+    pub narrative: Narrative,
+    /// The sentence with which it ends; null for none.
+    #[serde(default)]
+    #[schema(required, max_length = 2000)]
+    pub closing: Option<String>,
     /// Who signs it.
     pub signer: Signer,
     /// Who gets it, line by line.
@@ -193,11 +197,11 @@ pub struct ReportContent {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Letterhead {
-    /// The organization above.
+    /// The organization above; ` / ` ends a line.
     #[serde(default)]
-    #[schema(required, max_length = 200, example = "Thành ủy Thành phố Hồ Chí Minh")]
+    #[schema(required, max_length = 200, example = "Thành ủy / Thành phố Hồ Chí Minh")]
     pub parent_body: Option<String>,
-    /// The organization that issues it.
+    /// The organization that issues it; ` / ` ends a line.
     #[schema(min_length = 1, max_length = 200, example = "Ban Tổ chức")]
     pub issuing_body: String,
     /// Where it is issued.
@@ -225,12 +229,12 @@ pub struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signer {
-    /// On whose behalf, such as `K/T TRƯỞNG BAN`; null where the head signs.
+    /// On whose behalf, such as `T/M Ban Thường vụ` or `K/T Trưởng Ban`; null where the head signs for himself.
     #[serde(default)]
     #[schema(required, max_length = 200)]
     pub authority: Option<String>,
     /// His post.
-    #[schema(min_length = 1, max_length = 200, example = "Trưởng ban")]
+    #[schema(min_length = 1, max_length = 200, example = "Trưởng Ban")]
     pub title: String,
     /// His name; null where it is not settled yet.
     #[serde(default)]
@@ -269,6 +273,11 @@ impl ReportContent {
         faults.tidy::<100, false>("/letterhead/place", &mut self.letterhead.place);
         faults.tidy::<500, false>("/title", &mut self.title);
         faults.tidy::<2000, true>("/opening", &mut self.opening);
+        faults.tidy_optional::<2000, true>("/closing", &mut self.closing);
+        faults.expect(self.addressees.len() <= ADDRESSEES_MAX, "/addressees", TOO_MANY);
+        for (index, addressee) in self.addressees.iter_mut().enumerate() {
+            faults.tidy::<300, false>(format!("/addressees/{index}"), addressee);
+        }
         faults.tidy_optional::<200, false>("/signer/authority", &mut self.signer.authority);
         faults.tidy::<200, false>("/signer/title", &mut self.signer.title);
         faults.tidy_optional::<200, false>("/signer/name", &mut self.signer.name);

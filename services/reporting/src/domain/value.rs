@@ -127,6 +127,7 @@ impl Value {
 fn decimal(indicator: &Indicator, sent: &Json) -> Result<Decimal, Words> {
     let number = match sent {
         Json::String(text) => plain(text),
+        Json::Number(number) if number.is_f64() => return Err(fraction(&number.to_string())),
         Json::Number(whole) => whole.as_i64().map(Decimal::from),
         _ => None,
     };
@@ -138,6 +139,17 @@ fn decimal(indicator: &Indicator, sent: &Json) -> Result<Decimal, Words> {
         ));
     }
     Ok(number)
+}
+
+/// A number with a point has passed through a binary one, in some program or in ours, and may not be what was meant.
+fn fraction(number: &str) -> Words {
+    if plain(number).is_none() {
+        return NO_DECIMAL;
+    }
+    Words::with(
+        format!("Số có phần thập phân phải viết trong ngoặc kép: \"{number}\", không phải {number}."),
+        format!("A number with decimals is wanted as a string: \"{number}\", not {number}."),
+    )
 }
 
 /// Digits with a point at most: no exponent, no sign but minus, no underscore.
@@ -181,7 +193,16 @@ mod tests {
             (
                 json!({ "value_type": "percent", "decimals": 1 }),
                 vec![json!("97.6"), json!("-0.5"), json!("100")],
-                vec![json!("97.65"), json!("97,6"), json!("1e3"), json!(".5"), json!("+1"), json!("1_0"), json!(0.5)],
+                vec![
+                    json!(90.5),
+                    json!("97.65"),
+                    json!("97,6"),
+                    json!("1e3"),
+                    json!(".5"),
+                    json!("+1"),
+                    json!("1_0"),
+                    json!(0.5),
+                ],
             ),
             (
                 json!({ "value_type": "boolean", "over_units": "none" }),

@@ -10,7 +10,7 @@ haicap_kit::event_kinds! {
     /// What happens to a consolidated report.
     pub(crate) ReportEvent of "consolidated_report" {
         Drafted = "reporting.consolidated_report.drafted", "A consolidated report was drawn up";
-        Refreshed = "reporting.consolidated_report.refreshed", "Its figures were refreshed";
+        Refreshed = "reporting.consolidated_report.refreshed", "Its figures and words were refreshed";
         ApprovalRequested = "reporting.consolidated_report.approval_requested", "It was laid before who approves";
         Returned = "reporting.consolidated_report.returned", "It was sent back for more work";
         Approved = "reporting.consolidated_report.approved", "It was approved";

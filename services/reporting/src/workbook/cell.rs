@@ -6,7 +6,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::value::{INTEGER_MAX, Value};
 use crate::vocabulary::ValueType;
 use chrono::{NaiveDate, TimeDelta};
-use haicap_types::Words;
+use haicap_types::{Words, written_date};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
@@ -17,13 +17,9 @@ use serde_json::{Value as Json, json};
 pub(super) fn value(indicator: &Indicator, cell: &Cell) -> Result<Option<Value>, Words> {
     refuse_unreadable(cell)?;
     let sent = match indicator.value_type {
-        ValueType::Integer | ValueType::Money => {
-            let number = number(cell, false)?;
-            let whole = if number.is_integer() { i64::try_from(number).ok() } else { None };
-            json!(whole.ok_or(NO_INTEGER)?)
-        }
-        ValueType::Decimal => json!(number(cell, false)?.normalize().to_string()),
-        ValueType::Percent => json!(number(cell, true)?.normalize().to_string()),
+        ValueType::Integer | ValueType::Money => json!(i64::try_from(number(cell, 0, false)?).map_err(|_| NO_NUMBER)?),
+        ValueType::Decimal => json!(number(cell, indicator.decimals, false)?.to_string()),
+        ValueType::Percent => json!(number(cell, indicator.decimals, true)?.to_string()),
         ValueType::Boolean => match cell {
             Cell::Truth(truth) => json!(truth),
             _ => json!(cell.as_text().and_then(notation::truth).ok_or(NO_BOOLEAN)?),
@@ -44,13 +40,14 @@ pub(super) fn refuse_unreadable(cell: &Cell) -> Result<(), Words> {
     }
 }
 
-fn number(cell: &Cell, takes_percent: bool) -> Result<Decimal, Words> {
+/// The number in a cell, with so many decimals at most.
+fn number(cell: &Cell, decimals: u8, takes_percent: bool) -> Result<Decimal, Words> {
     let (number, is_percent) = match cell {
+        Cell::Number { number, .. } if number.abs() > TOO_GREAT_FOR_ANY => return Err(TOO_GREAT),
         Cell::Number { number, is_percent } => {
-            // As short as it can be written: what was typed, and not what the machine keeps in its place.
-            let number = Decimal::from_str_exact(&number.to_string()).map_err(|_| NO_NUMBER)?;
+            let found = shown(*number).ok_or_else(|| too_many_decimals(&format!("{number:.14E}"), decimals))?;
             let factor = if *is_percent { Decimal::ONE_HUNDRED } else { Decimal::ONE };
-            (number.checked_mul(factor).ok_or(NO_NUMBER)?, *is_percent)
+            (found.checked_mul(factor).ok_or(TOO_GREAT)?, *is_percent)
         }
         Cell::Text(text) => {
             let written = notation::number(text).ok_or(NO_NUMBER)?;
@@ -61,13 +58,46 @@ fn number(cell: &Cell, takes_percent: bool) -> Result<Decimal, Words> {
     if is_percent && !takes_percent {
         return Err(NO_PERCENTAGE);
     }
-    if number.abs() > Decimal::from(INTEGER_MAX) { Err(TOO_GREAT) } else { Ok(number) }
+    if number.abs() > Decimal::from(INTEGER_MAX) {
+        return Err(TOO_GREAT);
+    }
+    let number = number.normalize();
+    if number.scale() > u32::from(decimals) {
+        return Err(too_many_decimals(&number.to_string(), decimals));
+    }
+    Ok(number)
+}
+
+/// The number that spreadsheets show for what they keep: of a fraction fifteen digits, so that `57.699999999999996`, which
+/// calculating left, is the 57.7 that stands on the screen. A whole number is kept as it is. None if it has more decimals
+/// than can be counted.
+pub(super) fn shown(number: f64) -> Option<Decimal> {
+    let whole = Decimal::from_str_exact(&number.to_string()).ok().filter(Decimal::is_integer);
+    whole.or_else(|| Decimal::from_scientific(&format!("{number:.14e}")).ok())
+}
+
+/// Names the digits that were found: the format of a cell hides them.
+fn too_many_decimals(found: &str, decimals: u8) -> Words {
+    let (limit_vi, limit_en) = match decimals {
+        0 => ("số nguyên".to_owned(), "whole numbers".to_owned()),
+        1 => ("tối đa 1 chữ số thập phân".to_owned(), "at most 1 decimal".to_owned()),
+        _ => (format!("tối đa {decimals} chữ số thập phân"), format!("at most {decimals} decimals")),
+    };
+    Words::with(
+        format!(
+            "Ô này chứa {}, nhưng chỉ tiêu chỉ nhận {limit_vi}; hãy làm tròn (hàm ROUND) rồi dán giá trị vào ô.",
+            found.replace('.', ",")
+        ),
+        format!(
+            "The cell holds {found}, and the indicator takes {limit_en}; round it (function ROUND) and paste the value."
+        ),
+    )
 }
 
 fn date(cell: &Cell) -> Option<NaiveDate> {
     match cell {
         Cell::Day { serial, is_1904 } => day(*serial, *is_1904),
-        _ => notation::date(cell.as_text()?),
+        _ => written_date(cell.as_text()?),
     }
 }
 
@@ -124,9 +154,10 @@ const NO_NUMBER: Words = Words::new(
     "A number is wanted. As text it is written in the Vietnamese way: points part thousands and a comma stands before the \
      decimals, such as 1.087,5.",
 );
+/// Far beyond what any indicator takes, and within what can be counted.
+const TOO_GREAT_FOR_ANY: f64 = 1e20;
 const TOO_GREAT: Words =
     Words::new("Số không được quá 9.007.199.254.740.991.", "A number is at most 9,007,199,254,740,991.");
-const NO_INTEGER: Words = Words::new("Phải là số nguyên.", "A whole number is wanted.");
 const NO_PERCENTAGE: Words = Words::new(
     "Chỉ tiêu này không phải tỷ lệ phần trăm; hãy ghi số, không kèm dấu %.",
     "This is no percentage; write the number without %.",
@@ -158,6 +189,45 @@ const TOO_LONG: Words = Words::new("Ô này có quá 32.767 ký tự.", "This ce
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_counts_as_it_is_shown() {
+        for (kept, read) in [
+            (12.000_000_000_000_002, Some("12")),
+            (57.699_999_999_999_996, Some("57.7")),
+            (0.1 + 0.2, Some("0.3")),
+            (-97.6, Some("-97.6")),
+            (0.208_333_333_333_333_34, Some("0.208333333333333")),
+            (9_007_199_254_740_991.0, Some("9007199254740991")),
+            (900_719_925_474.099_1, Some("900719925474.099")),
+            (0.0, Some("0")),
+            (1e-12, Some("0.000000000001")),
+            (0.1 + 0.2 - 0.3, None),
+            (1e300, None),
+            (f64::NAN, None),
+        ] {
+            assert_eq!(shown(kept).map(|number| number.normalize().to_string()).as_deref(), read, "{kept}");
+        }
+    }
+
+    #[test]
+    fn too_many_decimals_are_named() {
+        let cell = |number, is_percent| Cell::Number { number, is_percent };
+        for (cell, decimals, vi) in [
+            (
+                cell(1.0 / 4.8, true),
+                1,
+                "Ô này chứa 20,8333333333333, nhưng chỉ tiêu chỉ nhận tối đa 1 chữ số thập phân",
+            ),
+            (cell(12.5, false), 0, "Ô này chứa 12,5, nhưng chỉ tiêu chỉ nhận số nguyên"),
+            (cell(0.1 + 0.2 - 0.3, false), 2, "Ô này chứa 5,55111512312578E-17, nhưng"),
+            (Cell::Text("1.087,25".into()), 1, "Ô này chứa 1087,25, nhưng"),
+        ] {
+            let words = number(&cell, decimals, true).unwrap_err();
+            assert!(words.vi.starts_with(vi) && words.en.contains("ROUND"), "{words:?}");
+        }
+        assert_eq!(number(&cell(1e300, false), 0, false), Err(TOO_GREAT));
+    }
 
     #[test]
     fn days_are_counted_by_both_systems() {

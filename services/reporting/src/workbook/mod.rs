@@ -4,7 +4,8 @@
 //!
 //! | in the file | what becomes of it |
 //! |---|---|
-//! | a number | as it stands; for a whole number without decimals; a cell that shows `%` counts as what it shows |
+//! | a number | what a spreadsheet shows of it, which is fifteen digits of a fraction; a cell that shows `%` counts as what it shows |
+//! | a number with more decimals than its indicator has | refused with the digits that were found |
 //! | a number written as text | in Vietnamese notation alone: `1087`, `1.087` and `1.087,5`; `97,6%` where a percentage is asked for |
 //! | a boolean | `TRUE`, `FALSE`, or the words *Có* and *Không* |
 //! | a date | a real date of either date system without a time of day, or text: `22/09/2025`, `2025-09-22` |
@@ -13,14 +14,16 @@
 //! | a formula, an error | refused: a value that was calculated elsewhere may be stale |
 //! | a merged cell in a table | refused: what it covers is not seen |
 //! | a hidden sheet of ours | refused: what it says is not seen; of others, ignored |
-//! | a hidden row or column of a sheet that is seen | read like any other |
+//! | content in a row or column that is hidden, by hand, by a filter or in a collapsed group | refused: it is not seen; a hidden column of codes, and a hidden row without content, may be |
 //! | other sheets and columns | ignored |
 //! | a missing sheet, column or row | refused by name: a cell that is gone is not a cell that was left blank |
 //! | an unknown code, a code twice, a value without a code | refused |
+//! | the guide of a report of another unit, period or regime | refused; a file whose guide does not say whose it is, as a blank one, is anybody's |
 //! | bounds and rules of the form | not judged here: a draft may break them, and is not sent until it does not |
 
 mod archive;
 mod cell;
+mod hidden;
 mod notation;
 mod read;
 mod sheet;
@@ -30,6 +33,7 @@ mod template;
 pub use read::read;
 pub use template::{Report, Source, write};
 
+use chrono::NaiveDate;
 use haicap_types::Faults;
 
 /// A file that holds no content.
@@ -43,10 +47,31 @@ pub enum Refusal {
     Faults(Faults),
 }
 
-/// The sheet that says which form the workbook is of.
+/// Whose report a workbook is, and for when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// The regime, by its code.
+    pub regime: String,
+    /// What the period is called.
+    pub period: String,
+    /// The first day of the period.
+    pub starts_on: NaiveDate,
+    /// The last day of the period.
+    pub ends_on: NaiveDate,
+    /// The organization whose report it is, by its code.
+    pub organization: String,
+    /// What the organization is called.
+    pub organization_name: String,
+}
+
+/// The sheet that says which form the workbook is of, and whose report.
 const ABOUT: &str = "Hướng dẫn";
 const ABOUT_FORM: &str = "Mã biểu mẫu";
 const ABOUT_VERSION: &str = "Phiên bản biểu mẫu";
+const ABOUT_REGIME: &str = "Mã chế độ báo cáo";
+const ABOUT_PERIOD: &str = "Mã kỳ báo cáo";
+const ABOUT_UNIT: &str = "Mã đơn vị báo cáo";
+const ABOUT_UNIT_NAME: &str = "Đơn vị báo cáo";
 
 /// What a table is called and which columns it has.
 struct Layout {

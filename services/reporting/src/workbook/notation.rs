@@ -1,7 +1,6 @@
-//! How numbers, dates and truths are written as text in Vietnam.
+//! How numbers and truths are written as text in Vietnam.
 
 use super::{NO, YES};
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// A number that was written as text.
@@ -57,19 +56,6 @@ pub(super) fn written(number: Decimal) -> String {
         grouped.push(digit);
     }
     decimals.map_or_else(|| format!("{sign}{grouped}"), |decimals| format!("{sign}{grouped},{decimals}"))
-}
-
-/// Reads a date: day, month and year, or as it stands in JSON.
-pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-    let part =
-        |text: &str, digits: usize| if is_digits(text) && text.len() <= digits { text.parse().ok() } else { None };
-    if let [day, month, year] = text.split('/').collect::<Vec<_>>()[..] {
-        let year = part(year, 4).filter(|_| year.len() == 4)?;
-        return NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, part(month, 2)?, part(day, 2)?);
-    }
-    let date = text.strip_suffix("T00:00:00").unwrap_or(text);
-    if date.len() == 10 { NaiveDate::parse_from_str(date, "%Y-%m-%d").ok() } else { None }
 }
 
 /// Reads yes and no.
@@ -144,28 +130,6 @@ mod tests {
             let value: Decimal = number_.parse().unwrap();
             assert_eq!(written(value), text);
             assert_eq!(number(text).map(|read| read.number), Some(value));
-        }
-    }
-
-    #[test]
-    fn the_day_stands_before_the_month() {
-        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
-        for (text, read) in [
-            ("22/09/2025", day(2025, 9, 22)),
-            ("1/9/2025", day(2025, 9, 1)),
-            ("2025-09-22", day(2025, 9, 22)),
-            ("2025-09-22T00:00:00", day(2025, 9, 22)),
-            ("29/02/2028", day(2028, 2, 29)),
-            ("09/22/2025", None),
-            ("29/02/2025", None),
-            ("22/09/25", None),
-            ("22-09-2025", None),
-            ("2025-09-22T08:00:00", None),
-            ("+1/9/2025", None),
-            ("22.9.2025", None),
-            ("hôm nay", None),
-        ] {
-            assert_eq!(date(text), read, "{text}");
         }
     }
 

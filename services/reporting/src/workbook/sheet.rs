@@ -1,5 +1,6 @@
 //! The sheets of a workbook, as far as anybody writes into them.
 
+use super::hidden::{Hidden, hidden};
 use super::{CELL_CHARS_MAX, Refusal};
 use calamine::{DataRef, Dimensions, Reader, SheetVisible, Xlsx, XlsxError};
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ const TEXT_MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// An open workbook.
 pub(super) struct Book<'a> {
+    bytes: &'a [u8],
     xlsx: Xlsx<Cursor<&'a [u8]>>,
 }
 
@@ -31,6 +33,8 @@ pub(super) struct Sheet {
     pub(super) cells: BTreeMap<(u32, u32), Cell>,
     /// The cells that are merged.
     pub(super) merged: Vec<Dimensions>,
+    /// What nobody sees of it.
+    pub(super) hidden: Hidden,
     /// Whether something is written beyond the last row that is looked at.
     pub(super) is_too_long: bool,
 }
@@ -72,7 +76,7 @@ impl<'a> Book<'a> {
     /// # Errors
     /// It is none.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        Ok(Self { xlsx: Xlsx::new(Cursor::new(bytes)).map_err(unreadable)? })
+        Ok(Self { bytes, xlsx: Xlsx::new(Cursor::new(bytes)).map_err(unreadable)? })
     }
 
     /// The sheet of a name, in whichever normal form that is written.
@@ -92,7 +96,13 @@ impl<'a> Book<'a> {
 
     fn read(&mut self, spelling: &str, name: &'static str) -> Result<Sheet, Refusal> {
         let is_1904 = self.xlsx.has_1904_epoch();
-        let mut sheet = Sheet { name, cells: BTreeMap::new(), merged: Vec::new(), is_too_long: false };
+        let mut sheet = Sheet {
+            name,
+            cells: BTreeMap::new(),
+            merged: Vec::new(),
+            hidden: hidden(self.bytes, spelling)?,
+            is_too_long: false,
+        };
         let (mut left, mut cells) = (TEXT_MAX_BYTES, 0);
         let mut reader = self.xlsx.worksheet_cells_reader(spelling).map_err(unreadable)?;
         while let Some(record) = reader.next_cell_with_formula_metadata().map_err(unreadable)? {
@@ -154,7 +164,8 @@ impl Cell {
             DataRef::Bool(truth) => Self::Truth(truth),
             DataRef::DateTime(moment) if moment.is_datetime() => Self::Day { serial: moment.as_f64(), is_1904 },
             DataRef::DateTime(_) | DataRef::DurationIso(_) | DataRef::Error(_) => Self::Other,
-            DataRef::DateTimeIso(text) => return Self::text(&text),
+            // A day of the ISO form of dates begins at midnight.
+            DataRef::DateTimeIso(text) => return Self::text(text.strip_suffix("T00:00:00").unwrap_or(&text)),
             DataRef::String(text) => return Self::text(&text),
             DataRef::SharedString(text) => return Self::text(text),
         })

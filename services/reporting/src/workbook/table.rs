@@ -48,11 +48,18 @@ pub(super) fn rows(
     for merged in sheet.merged.iter().filter(is_inside).take(MERGED_MAX) {
         faults.note(sheet.place(merged.start.0, merged.start.1), MERGED);
     }
+    let is_filled = |(row, column): &(u32, u32)| *row > header.row && *column == header.content;
+    if sheet.hidden.has_column(header.content) && sheet.cells.keys().any(is_filled) {
+        faults.note(format!("/{}/{}", layout.sheet, layout.content), HIDDEN_COLUMN);
+    }
     let (mut rows, mut found) = (Vec::new(), BTreeSet::new());
     let numbers: BTreeSet<u32> = sheet.cells.keys().map(|(row, _)| *row).filter(|row| *row > header.row).collect();
     for row in numbers {
         let cell = |column| sheet.cells.get(&(row, column));
         let (place, content) = (sheet.place(row, header.content), cell(header.content));
+        if content.is_some() && sheet.hidden.has_row(row) {
+            faults.note(place.clone(), HIDDEN_ROW);
+        }
         let Some(code) = cell(header.code) else {
             faults.expect(content.is_none(), place, NO_CODE);
             continue;
@@ -138,6 +145,14 @@ const TWO_SHEETS: Words = Words::new("Có hai trang tính cùng tên này.", "Th
 const HIDDEN: Words = Words::new(
     "Trang tính này đang bị ẩn; hãy cho hiện để thấy nội dung sẽ nhập.",
     "This sheet is hidden; show it, so that what is imported can be seen.",
+);
+const HIDDEN_ROW: Words = Words::new(
+    "Dòng này đang bị ẩn (do ẩn, lọc hoặc thu gọn nhóm) nhưng có nội dung; hãy cho hiện dòng hoặc xóa nội dung.",
+    "This row is hidden (by hand, by a filter or in a collapsed group), but has content; show it, or clear it.",
+);
+const HIDDEN_COLUMN: Words = Words::new(
+    "Cột này đang bị ẩn nhưng có nội dung; hãy cho hiện để thấy nội dung sẽ nhập.",
+    "This column is hidden, but has content; show it, so that what is imported can be seen.",
 );
 const TOO_MANY_ROWS: Words = Words::new("Trang tính có quá 5.000 dòng.", "The sheet has more than 5,000 rows.");
 const COLUMN_TWICE: Words = Words::new("Cột này xuất hiện hai lần.", "The column appears twice.");

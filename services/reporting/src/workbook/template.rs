@@ -1,14 +1,17 @@
 //! The workbook as it is written: the same bytes from the same content, whenever it is asked for.
 
-use super::cell::{label, serial};
+use super::cell::{label, serial, shown};
 use super::notation::written;
-use super::{ABOUT, ABOUT_FORM, ABOUT_VERSION, CHOICES, FIGURES, Layout, NARRATIVE, NO, YES};
+use super::{
+    ABOUT, ABOUT_FORM, ABOUT_PERIOD, ABOUT_REGIME, ABOUT_UNIT, ABOUT_UNIT_NAME, ABOUT_VERSION, CHOICES, FIGURES,
+    Layout, NARRATIVE, NO, Owed, YES,
+};
 use crate::domain::form::{NARRATIVE_MAX, PublishedForm, Section};
 use crate::domain::indicator::Indicator;
 use crate::domain::obligation::{Content, FormVersion};
 use crate::domain::value::Value;
 use crate::vocabulary::{SectionKind, ValueType};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::column_number_to_name;
 use rust_xlsxwriter::{
@@ -51,10 +54,8 @@ pub struct Source {
 pub struct Report {
     /// What the regime's report is called.
     pub title: String,
-    /// The period.
-    pub period: String,
-    /// The organization whose report it is.
-    pub organization: String,
+    /// Whose it is, and for when.
+    pub owed: Owed,
     /// What is written in it.
     pub content: Content,
 }
@@ -117,8 +118,14 @@ fn about(sheet: &mut Worksheet, source: &Source, formats: &Formats) -> Result<()
     let mut facts = vec![(ABOUT_FORM, source.version.code.clone()), (ABOUT_VERSION, source.version.number.to_string())];
     if let Some(report) = &source.report {
         facts.push(("Báo cáo", report.title.clone()));
-        facts.push(("Kỳ báo cáo", report.period.clone()));
-        facts.push(("Đơn vị báo cáo", report.organization.clone()));
+        let owed = &report.owed;
+        let day = |date: NaiveDate| date.format("%d/%m/%Y");
+        facts.push(("Kỳ báo cáo", format!("Từ ngày {} đến ngày {}", day(owed.starts_on), day(owed.ends_on))));
+        facts.push((ABOUT_UNIT_NAME, owed.organization_name.clone()));
+        // By these the file is known again: what is above is for people.
+        facts.push((ABOUT_REGIME, owed.regime.clone()));
+        facts.push((ABOUT_PERIOD, owed.period.clone()));
+        facts.push((ABOUT_UNIT, owed.organization.clone()));
     }
     let facts = facts.iter().map(|(label, fact)| (*label, fact.as_str()));
     for (row, (label, text)) in (1..).zip(facts.chain(INSTRUCTIONS)) {
@@ -128,13 +135,14 @@ fn about(sheet: &mut Worksheet, source: &Source, formats: &Formats) -> Result<()
     Ok(())
 }
 
-const INSTRUCTIONS: [(&str, &str); 6] = [
+const INSTRUCTIONS: [(&str, &str); 7] = [
     ("Nơi nhập", "Chỉ nhập vào các ô màu vàng. Không thêm, xóa hoặc gộp ô, dòng, cột; không dùng công thức."),
     ("Số", "Nhập số. Nếu ô là văn bản: dấu chấm phân nhóm nghìn, dấu phẩy thập phân, ví dụ 1.087,5."),
     ("Tỷ lệ phần trăm", "Nhập phần trăm, ví dụ 97,6 hoặc 97,6%."),
     ("Ngày", "Nhập ngày trước tháng, ví dụ 22/09/2025."),
     ("Lựa chọn", "Chọn trong danh sách của ô."),
-    ("Ô để trống", "Ô để trống là chưa có số liệu. Nhập tệp sẽ thay toàn bộ nội dung dự thảo."),
+    ("Ô để trống", "Ô để trống là chưa có số liệu, trừ khi cột “Cách nhập” ghi “để trống là 0”."),
+    ("Nhập tệp", "Nhập tệp sẽ thay toàn bộ nội dung dự thảo."),
 ];
 
 fn figures(
@@ -327,8 +335,7 @@ fn write_value(
 /// The number as cells keep it, if they keep it exactly: not every decimal is one that they can hold.
 fn exact(number: Decimal) -> Option<f64> {
     let float: f64 = number.normalize().to_string().parse().ok()?;
-    let back = Decimal::from_str_exact(&float.to_string()).ok()?;
-    if back == number { Some(float) } else { None }
+    if shown(float) == Some(number) { Some(float) } else { None }
 }
 
 fn hint(indicator: &Indicator, is_required: bool) -> String {
@@ -344,7 +351,8 @@ fn hint(indicator: &Indicator, is_required: bool) -> String {
     };
     let bound = |word: &str, bound: Option<Decimal>| bound.map(|bound| format!("{word} {}", written(bound)));
     let required = is_required.then(|| "bắt buộc".to_owned());
-    let rest = [bound("từ", indicator.minimum), bound("đến", indicator.maximum), required].into_iter().flatten();
+    let blank = indicator.is_blank_zero.then(|| "để trống là 0".to_owned());
+    let rest = [bound("từ", indicator.minimum), bound("đến", indicator.maximum), required, blank].into_iter().flatten();
     std::iter::once(kind).chain(rest).collect::<Vec<_>>().join("; ")
 }
 

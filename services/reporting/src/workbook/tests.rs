@@ -41,13 +41,19 @@ fn version() -> FormVersion {
     FormVersion { code: "commune".into(), number: 1 }
 }
 
-fn file(content: Option<Content>) -> Vec<u8> {
-    let report = content.map(|content| Report {
-        title: "Báo cáo tuần".into(),
+fn owed() -> Owed {
+    Owed {
+        regime: "weekly".into(),
         period: "2025-W39".into(),
-        organization: "Đảng ủy phường".into(),
-        content,
-    });
+        starts_on: "2025-09-22".parse().unwrap(),
+        ends_on: "2025-09-28".parse().unwrap(),
+        organization: "DU-25747".into(),
+        organization_name: "Đảng ủy phường".into(),
+    }
+}
+
+fn file(content: Option<Content>) -> Vec<u8> {
+    let report = content.map(|content| Report { title: "Báo cáo tuần".into(), owed: owed(), content });
     let published_at = "2025-09-22T01:00:00Z".parse().unwrap();
     write(&Source { name: "Biểu mẫu".into(), version: version(), form: form().into(), published_at, report }).unwrap()
 }
@@ -56,7 +62,7 @@ fn file(content: Option<Content>) -> Vec<u8> {
 fn a_template_is_the_same_whenever_it_is_made_and_only_what_is_asked_for_is_open() {
     let made = file(None);
     assert_eq!(file(None), made);
-    assert_eq!(read(&form(), &version(), &made), Ok(Content::default()), "nothing is written in it");
+    assert_eq!(read(&form(), &version(), &owed(), &made), Ok(Content::default()), "nothing is written in it");
     let mut archive = ZipArchive::new(Cursor::new(&made)).unwrap();
     let mut part = |name: &str| {
         let mut text = String::new();
@@ -119,7 +125,7 @@ proptest! {
         if let Ok(Some(words)) = narrative(&words) {
             content.narrative.insert("results".into(), words);
         }
-        prop_assert_eq!(read(&form, &version(), &file(Some(content.clone()))), Ok(content));
+        prop_assert_eq!(read(&form, &version(), &owed(), &file(Some(content.clone()))), Ok(content));
     }
 }
 
@@ -140,5 +146,5 @@ fn h26_a_sheet_of_nothing_but_cells_is_not_read_to_its_end() {
     }
     let bytes = copy.finish().unwrap().into_inner();
     assert!(bytes.len() < 100_000);
-    assert_eq!(read(&form(), &version(), &bytes), Err(Refusal::TooLarge));
+    assert_eq!(read(&form(), &version(), &owed(), &bytes), Err(Refusal::TooLarge));
 }

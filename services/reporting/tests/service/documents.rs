@@ -1,7 +1,7 @@
 //! The document of a report, read with programs that are not ours: it says what the API says.
 
 #[path = "documents/read.rs"]
-mod read;
+pub(crate) mod read;
 
 use crate::city::{City, receiver};
 use calamine::Data;
@@ -25,7 +25,13 @@ struct Row {
     name: String,
     /// What stands between the name and the figures.
     word: String,
-    figures: Vec<Value>,
+    figures: Vec<Figure>,
+}
+
+/// A figure as it is printed, and as a workbook holds it.
+struct Figure {
+    text: String,
+    cell: Data,
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -48,16 +54,17 @@ async fn every_word_stands_between_the_margins_of_the_pdf_and_every_figure_in_it
         }
         let found = pdf_row(&pages, row);
         let words: Vec<&str> = found.iter().map(|word| word.text.as_str()).collect();
-        let figures: Vec<(usize, String)> =
-            row.figures.iter().map(vietnamese).enumerate().filter(|(_, figure)| !figure.is_empty()).collect();
         let place = row.place.to_string();
         let expected = [place.as_str()].into_iter().chain(row.word.split_whitespace());
-        let expected: Vec<&str> = expected.chain(figures.iter().map(|(_, figure)| figure.as_str())).collect();
-        assert_eq!(words, expected, "{}", row.name);
+        let figures = row.figures.iter().flat_map(|figure| figure.text.split_whitespace());
+        assert_eq!(words, expected.chain(figures).collect::<Vec<_>>(), "{}", row.name);
         // Figures stand under each other: one that stood in another column would end elsewhere.
-        for ((column, figure), word) in figures.iter().rev().zip(found.iter().rev()) {
-            let edge = *edges[*column].get_or_insert(word.right);
-            assert!((word.right - edge).abs() < 1.0, "{}: {figure} in column {column}", row.name);
+        let mut end = found.len();
+        for (column, figure) in row.figures.iter().enumerate().rev().filter(|(_, figure)| !figure.text.is_empty()) {
+            let right = found[end - 1].right;
+            let edge = *edges[column].get_or_insert(right);
+            assert!((right - edge).abs() < 1.0, "{}: {} in column {column}", row.name, figure.text);
+            end -= figure.text.split_whitespace().count();
         }
     }
     let words = pages.iter().flat_map(|page| &page.words).filter(|word| !is_page_number(word));
@@ -74,13 +81,14 @@ async fn every_figure_and_every_letter_is_in_the_docx_and_every_number_in_the_xl
     let cells = read::xlsx(&document(&city, &sent, XLSX).await);
     for row in figures(&sent).iter().chain(&missing(&sent)) {
         let mut expected = vec![row.place.to_string(), row.name.clone(), row.word.clone()];
-        expected.extend(row.figures.iter().map(vietnamese));
+        expected.extend(row.figures.iter().map(|figure| figure.text.clone()));
         let found: Vec<_> = rows.iter().filter(|cells| cells.get(1) == Some(&row.name)).collect();
         assert_eq!(found, [&expected]);
 
         let text = |text: &str| Data::String(text.to_owned());
-        let mut expected = vec![cell(&json!(row.place)), text(&row.name), text(&row.word)];
-        expected.extend(row.figures.iter().map(cell));
+        let place = Data::Float(f64::from(i32::try_from(row.place).unwrap()));
+        let mut expected = vec![place, text(&row.name), text(&row.word)];
+        expected.extend(row.figures.iter().map(|figure| figure.cell.clone()));
         let found: Vec<_> = cells.iter().filter(|cells| cells.get(1) == Some(&text(&row.name))).collect();
         assert_eq!(found.len(), 1, "{}", row.name);
         let filled = found[0].iter().rposition(|cell| *cell != Data::Empty).unwrap() + 1;
@@ -162,10 +170,11 @@ async fn city() -> (City, Answer) {
     }
     let sent = city.sent_for("weekly", "2025-W40").await;
     let known = figures(&sent);
-    let printed = |place: usize| known[place].figures.iter().map(vietnamese).collect::<Vec<_>>();
+    let printed = |place: usize| known[place].figures.iter().map(|figure| figure.text.clone()).collect::<Vec<_>>();
     assert_eq!(printed(0), ["1.087", "1.100", "-100"]);
-    assert_eq!(printed(3), ["97,6", "90", "7,6"]);
-    assert_eq!(printed(7), ["151.108.800.999", "2.500.000", "151.106.300.000"]);
+    assert_eq!(printed(3), ["97,6", "90,0", "7,6 điểm %"]);
+    assert_eq!(printed(4), ["1.234.568,00", "6.296,20", "1.228.271,05"]);
+    assert_eq!(printed(7), ["151.108,8", "2,5", "151.106,3"]);
     (city, sent)
 }
 
@@ -182,11 +191,23 @@ fn figures(report: &Answer) -> Vec<Row> {
     for section in snapshot["sections"].as_array().unwrap() {
         let codes = section["indicators"].as_array().unwrap();
         let of_section = all.iter().filter(|figure| codes.contains(&figure["indicator"]));
-        rows.extend((1..).zip(of_section).map(|(place, figure)| Row {
-            place,
-            name: figure["name_vi"].as_str().unwrap().to_owned(),
-            word: if figure["value_type"] == "percent" { "%" } else { figure["unit_vi"].as_str().unwrap() }.to_owned(),
-            figures: ["value", "previous", "change"].map(|member| figure[member].clone()).into(),
+        rows.extend((1..).zip(of_section).map(|(place, figure)| {
+            let (word, millionths, decimals) = match figure["value_type"].as_str().unwrap() {
+                "percent" => ("%", 1.0, 1),
+                "money" => ("triệu đồng", 1e6, 1),
+                "decimal" => (figure["unit_vi"].as_str().unwrap(), 1.0, 2),
+                _ => (figure["unit_vi"].as_str().unwrap(), 1.0, 0),
+            };
+            let figures = ["value", "previous", "change"].map(|member| {
+                let unit = if (word, member) == ("%", "change") { " điểm %" } else { "" };
+                printed(&figure[member], millionths, decimals, unit)
+            });
+            let mut name = figure["name_vi"].as_str().unwrap().to_owned();
+            let (compared, either) = (&figure["units_compared"], &figure["units_in_either"]);
+            if compared.as_i64() < either.as_i64() {
+                name.push_str(&format!(" (so sánh {compared}/{either} đơn vị)"));
+            }
+            Row { place, name, word: word.to_owned(), figures: figures.into() }
         }));
     }
     assert_eq!(rows.len(), all.len());
@@ -209,7 +230,7 @@ fn missing(report: &Answer) -> Vec<Row> {
 /// What is said in words: of how many reports it is made, and every paragraph.
 fn sentences(report: &Answer) -> Vec<String> {
     let coverage = &report.body["snapshot"]["coverage"];
-    let share = vietnamese(&coverage["percent"]);
+    let share = vietnamese(coverage["percent"].as_str().unwrap());
     let (received, expected) = (&coverage["received"], &coverage["expected"]);
     let mut found = vec![format!("{received} trên {expected} cơ quan, đơn vị gửi báo cáo ({share}%)")];
     for section in report.body["content"]["narrative"].as_object().unwrap().values() {
@@ -220,27 +241,24 @@ fn sentences(report: &Answer) -> Vec<String> {
     found
 }
 
-/// A figure of the API as it is written in Vietnamese: `1.087`, `97,6`.
-fn vietnamese(figure: &Value) -> String {
-    let text = match figure {
-        Value::Null => return String::new(),
-        Value::String(text) => text.clone(),
-        whole => whole.to_string(),
+/// A figure of the API as it is printed: `1.087`, `97,6`, a sum in millions.
+fn printed(figure: &Value, millionths: f64, decimals: usize, unit: &str) -> Figure {
+    let number: f64 = match figure {
+        Value::Null => return Figure { text: String::new(), cell: Data::Empty },
+        Value::String(text) => text.parse().unwrap(),
+        whole => whole.as_f64().unwrap(),
     };
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let text = format!("{:.decimals$}", number / millionths);
+    Figure { cell: Data::Float(text.parse().unwrap()), text: format!("{}{unit}", vietnamese(&text)) }
+}
+
+/// A number with Vietnamese separators.
+fn vietnamese(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
     let (whole, decimals) = digits.split_once('.').map_or((digits, String::new()), |(a, b)| (a, format!(",{b}")));
     let groups: Vec<&str> =
         whole.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap()).collect();
     format!("{sign}{}{decimals}", groups.join("."))
-}
-
-/// A figure of the API as a cell of a workbook.
-fn cell(figure: &Value) -> Data {
-    match figure {
-        Value::Null => Data::Empty,
-        Value::String(text) => Data::Float(text.parse().unwrap()),
-        whole => Data::Float(whole.as_f64().unwrap()),
-    }
 }
 
 /// What stands beside a name in its table, from left to right.

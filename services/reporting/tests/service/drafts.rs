@@ -57,7 +57,7 @@ async fn h02_a_draft_of_a_consolidated_report_is_in_nobodys_feed_and_in_no_other
     for (persona, form) in [(receiver(), "f1"), (above(), "f2"), (inspector.clone(), "f3")] {
         assert_eq!(told(service, &persona, form).await, Vec::<String>::new(), "{}", persona.subject);
     }
-    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-10-01" });
     let sent = city.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag());
     let id = sent.expect(200).await.text_at("/id").to_owned();
     correct(&city).await;

@@ -53,7 +53,7 @@ async fn who_sent_or_approved_a_consolidated_report_does_not_acknowledge_it() {
     let approved = city.approved_for("weekly", "2025-W39").await;
     let (sender, approver) = (of_all("sender", &["BTC", "TT"]), of_all(&head().subject, &["BTC", "TT"]));
     let path = format!("{PREFIX}/consolidated-reports/{}", approved.text_at("/id"));
-    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-10-01" });
     post(&city, &sender, "BTC", &format!("{path}/send"), &body).header("if-match", "*").expect(200).await;
     let drafter = of_all(&receiver().subject, &["TT"]);
     for person in [&sender, &approver, &drafter] {
@@ -71,7 +71,7 @@ async fn a_document_number_is_given_to_one_report_a_year_unless_that_one_was_rec
     let city = City::weekly().await;
     let reports = [city.approved_for("weekly", "2025-W40").await, city.approved_for("weekly", "2025-W39").await];
     let send = async |report: &Answer, number: &str| {
-        let body = json!({ "document_number": number, "issued_on": "2025-09-30" });
+        let body = json!({ "document_number": number, "issued_on": "2025-10-01" });
         city.act(&receiver(), report, "send", &body).await.header("if-match", "*").send().await
     };
     let (one, other) = tokio::join!(send(&reports[0], "45-BC/BTCTU"), send(&reports[1], "045-bc/BTCTU"));
@@ -131,7 +131,7 @@ async fn a_waived_report_is_neither_drawn_up_nor_sent() {
     assert_eq!(ask(&city, &receiver(), &owed, &json!({ "kind": "waiver", "reason": "Nhiều việc." })).await.status, 200);
     let path = format!("{PREFIX}/obligations/{}/requests/decide", owed["id"].as_str().unwrap());
     city.service.post(&above(), &path, &json!({ "decision": "granted" })).header("if-match", "*").expect(200).await;
-    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-10-01" });
     let send = city.act(&receiver(), &approved, "send", &body).await.header("if-match", "*");
     assert_eq!(send.expect(409).await.body["code"], "waived");
     city.act(&head(), &approved, "recall", &json!({ "reason": "Được miễn." })).await.expect(200).await;

@@ -57,7 +57,7 @@ impl City {
     /// The same, sent with its number.
     pub(crate) async fn sent_for(&self, regime: &str, period: &str) -> Answer {
         let approved = self.approved_for(regime, period).await;
-        let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+        let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-10-01" });
         self.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag()).expect(200).await
     }
 
@@ -90,7 +90,7 @@ async fn a_report_goes_from_its_draft_to_the_receipt_above() {
     wrong.header("if-match", asked.etag()).expect(422).await;
     let approved = city.act(&head(), &asked, "approve", &body).await.header("if-match", asked.etag()).expect(200).await;
 
-    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-10-01" });
     let sent = city.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag());
     let sent = sent.expect(200).await;
     assert_eq!((&sent.body["state"], &sent.body["document_number"]), (&json!("sent"), &json!("45-BC/BTCTU")));
@@ -181,6 +181,50 @@ async fn old_figures_are_approved_only_if_the_caller_says_so_or_taken_anew() {
     assert_eq!((&returned.body["state"], &returned.body["hash"]), (&json!("drafting"), &Value::Null));
     let fresh = city.act(&receiver(), &returned, "refresh", &json!({})).await.expect(200).await;
     assert_eq!((&fresh.body["is_stale"], &fresh.body["snapshot"]["coverage"]["received"]), (&json!(false), &json!(1)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_unit_writes_anew_comes_into_the_draft_with_its_figures() {
+    let city = City::weekly().await;
+    let id = city.submitted().await.rsplit('/').next().unwrap().to_owned();
+    let drawn_up = city.drawn_up().await;
+    let owed = city.obligation("DU-25747", "2025-W39").await;
+    let path = format!("{PREFIX}/obligations/{}/submissions", owed["id"].as_str().unwrap());
+    let correction = city.service.post(&unit(), &path, &json!({ "reason": "Bổ sung." })).expect(201).await;
+    let address = correction.header("location").unwrap();
+    let words = json!({ "narrative": { "results": "Đã hoàn thành, có bổ sung." } });
+    let edit = city.service.request(&unit(), "PATCH", address).json(&words).header("if-match", correction.etag());
+    edit.expect(200).await;
+    city.service.post(&unit(), &format!("{address}/submit"), &json!({})).expect(200).await;
+    city.report("DU-25750", "2025-W39", &json!({ "values": { "total": 2 }, "narrative": { "results": "Đã xong." } }))
+        .await;
+    let texts = |report: &Answer| -> Vec<String> {
+        let results = report.body["content"]["narrative"]["results"].as_object().unwrap().values();
+        results.map(|paragraph| paragraph["text"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts(&drawn_up), ["Đã hoàn thành."]);
+    let fresh = city.act(&receiver(), &drawn_up, "refresh", &json!({})).await.expect(200).await;
+    assert_eq!(texts(&fresh), ["Đã hoàn thành, có bổ sung.", "Đã xong."]);
+    assert_eq!(fresh.body["is_stale"], false);
+    assert!(!fresh.text.contains(&id), "what the first version said is gone: {}", fresh.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_is_sent_with_its_organizations_number_and_a_date_after_its_figures() {
+    let city = City::weekly().await;
+    let approved = city.approved_for("weekly", "2025-W39").await;
+    for (number, issued_on, pointer) in [
+        ("45/BC-BTCTU", "2025-10-01", "/document_number"),
+        ("45-QĐ/BTCTU", "2025-10-01", "/document_number"),
+        ("45-BC/VPTU", "2025-10-01", "/document_number"),
+        ("45-BC/BTCTU", "2025-09-30", "/issued_on"),
+        ("45-BC/BTCTU", "2025-10-02", "/issued_on"),
+    ] {
+        let body = json!({ "document_number": number, "issued_on": issued_on });
+        let sent = city.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag());
+        let refused = sent.expect(422).await;
+        assert_eq!(refused.body["errors"][0]["pointer"], pointer, "{number} {issued_on}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

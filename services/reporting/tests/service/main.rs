@@ -20,5 +20,6 @@ mod leaders;
 mod order;
 mod periods;
 mod reports;
+mod state;
 mod walk;
 mod workbooks;

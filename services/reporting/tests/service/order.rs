@@ -57,7 +57,7 @@ async fn h34_what_was_sent_about_a_consolidated_report_is_judged_before_its_stat
     let post = |act: &str, body: Value| {
         city.service.post(&receiver(), &format!("{path}/{act}"), &body).header("if-match", "*")
     };
-    let sent = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-09-30" });
+    let sent = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-10-01" });
     post("send", sent.clone()).expect(200).await;
     let bad = json!({ "document_number": "45 BC", "issued_on": "1899-12-31" });
     expect_invalid(post("send", bad), &["/document_number", "/issued_on"]).await;

@@ -2,6 +2,8 @@
 
 #[path = "workbooks/files.rs"]
 mod files;
+#[path = "workbooks/odd.rs"]
+mod odd;
 
 use crate::city::{City, indicator, receiver, stranger, unit};
 use files::{
@@ -282,7 +284,7 @@ async fn city() -> City {
         ("total", json!({})),
         ("surplus", json!({ "maximum": "100" })),
         ("share", json!({ "value_type": "percent", "decimals": 1, "over_units": "mean" })),
-        ("spent", json!({ "value_type": "decimal", "decimals": 1 })),
+        ("spent", json!({ "value_type": "decimal", "decimals": 1, "minimum": null })),
         ("done", none("boolean")),
         ("moved_on", none("date")),
         ("outcome", json!({ "value_type": "choice", "minimum": null, "over_units": "none", "choices": choices })),

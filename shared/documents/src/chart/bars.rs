@@ -2,7 +2,7 @@
 
 use super::axis::Range;
 use super::svg::{Anchor, Svg};
-use super::{LABEL_LINE, LABEL_SIZE, WIDTH, count, names, shortened};
+use super::{LABEL_LINE, LABEL_SIZE, WIDTH, count, names, wrapped};
 use crate::font::{self, Style};
 use crate::model::Chart;
 
@@ -17,7 +17,16 @@ const STANDING_ROOM: f64 = 36.0;
 /// What the lying bars of one chart may fill, in points: most of a page.
 const BARS_HEIGHT_MAX: f64 = 560.0;
 /// A lying bar, in points, where there is room.
-const BAR_HEIGHT_MAX: f64 = 15.0;
+const BAR_HEIGHT_MAX: f64 = 11.0;
+/// Between the bars of one name and those of the next, as a part of a bar.
+const BAR_GAP: f64 = 0.6;
+/// What the names beside lying bars may take of the width: the least that they need.
+const LABEL_PARTS: [f64; 3] = [0.3, 0.36, LABEL_PART_MAX];
+const LABEL_PART_MAX: f64 = 0.42;
+/// The most lines of a name beside lying bars.
+const LABEL_LINES_MAX: usize = 6;
+/// Between two names beside lying bars, in points.
+const LABEL_GAP: f64 = 4.0;
 
 /// Draws upright bars below `top` and returns where the drawing ends.
 pub(super) fn columns(chart: &Chart, svg: &mut Svg, top: f64) -> f64 {
@@ -59,17 +68,17 @@ pub(super) fn columns(chart: &Chart, svg: &mut Svg, top: f64) -> f64 {
     names::below(chart, svg, bottom, slot)
 }
 
-/// Draws lying bars below `top` and returns where the drawing ends.
+/// Draws lying bars below `top` and returns where the drawing ends. Names go on in further lines, and their bars have as
+/// much room as the lines need.
 pub(super) fn bars(chart: &Chart, svg: &mut Svg, top: f64) -> f64 {
     let range = Range::from_zero(chart);
     let (names, series) = (count(chart.categories.len()), count(chart.series.len()));
-    let height = (BARS_HEIGHT_MAX / (names * (series + 0.6))).min(BAR_HEIGHT_MAX);
-    let slot = height * (series + 0.6);
-    let size = (height * 0.85).min(LABEL_SIZE);
-    let name_size = (slot * 0.8).min(LABEL_SIZE);
-
-    let widest = chart.categories.iter().map(|name| font::width(name, name_size, Style::BOLD)).fold(0.0, f64::max);
-    let left = widest.min(WIDTH * 0.4) + 8.0;
+    let height = (BARS_HEIGHT_MAX / (names * (series + BAR_GAP))).min(BAR_HEIGHT_MAX);
+    let size = (height * 0.9).min(LABEL_SIZE);
+    let (room, most) = (height * (series + BAR_GAP), BARS_HEIGHT_MAX / names);
+    let labels: Vec<Vec<String>> = chart.categories.iter().map(|name| label(name, room, most)).collect();
+    let lines = labels.iter().flatten();
+    let left = lines.map(|line| font::width(line, LABEL_SIZE, Style::BOLD)).fold(0.0, f64::max) + 8.0;
     // Room for the longest figure beyond the ends of the bars.
     let figures = chart.series.iter().flat_map(|series| &series.values).flatten();
     let beyond = figures.map(|value| font::width(&value.to_string(), size, Style::BOLD)).fold(0.0, f64::max) + 6.0;
@@ -78,24 +87,37 @@ pub(super) fn bars(chart: &Chart, svg: &mut Svg, top: f64) -> f64 {
     let x = |part: f64| left + before + part * length;
     let zero = x(range.zero());
 
-    for (at, name) in chart.categories.iter().enumerate() {
-        let above = top + slot * count(at);
-        let name = shortened(name, name_size, left - 8.0);
-        let line = above + slot / 2.0 + name_size * 0.32;
-        svg.text(left - 6.0, line, name_size, Anchor::End, false, &name);
+    let mut above = top;
+    for (at, label) in labels.iter().enumerate() {
+        let written = count(label.len()) * LABEL_LINE;
+        let slot = room.max(written + LABEL_GAP);
+        for (line, text) in label.iter().enumerate() {
+            let line = above + (slot - written) / 2.0 + LABEL_LINE * (count(line) + 0.8);
+            svg.text(left - 6.0, line, LABEL_SIZE, Anchor::End, false, text);
+        }
         for (place, series) in chart.series.iter().enumerate() {
             let Some(value) = series.values.get(at).copied().flatten() else { continue };
             let end = x(range.part(value.to_f64()));
-            let bar = above + height * (count(place) + 0.3);
+            let bar = above + slot / 2.0 + height * (count(place) - count(chart.series.len()) / 2.0);
             svg.bar(zero.min(end), bar, (zero - end).abs(), height, place);
             let line = bar + height / 2.0 + size * 0.32;
             let (at, anchor) = if end < zero { (end - 4.0, Anchor::End) } else { (end + 4.0, Anchor::Start) };
             svg.text(at, line, size, anchor, false, &value.to_string());
         }
+        above += slot;
     }
-    let bottom = top + slot * names;
-    svg.rule((zero, top), (zero, bottom));
-    bottom + 6.0
+    svg.rule((zero, top), (zero, above));
+    above + 6.0
+}
+
+/// The lines of a name beside lying bars: in the narrowest column in which it needs no more than the `room` of its bars,
+/// or else in the widest, with `most` points for all lines.
+fn label(name: &str, room: f64, most: f64) -> Vec<String> {
+    let height = |lines: usize| count(lines) * LABEL_LINE + LABEL_GAP;
+    let lines_max = (1..=LABEL_LINES_MAX).rev().find(|lines| height(*lines) <= most).unwrap_or(1);
+    let lines = |part: f64| wrapped(name, LABEL_SIZE, Style::BOLD, WIDTH * part, lines_max);
+    let has_room = |lines: &Vec<String>| height(lines.len()) <= room;
+    LABEL_PARTS.into_iter().map(lines).find(has_room).unwrap_or_else(|| lines(LABEL_PART_MAX))
 }
 
 /// The size at which a label is no wider than its bar, as far as it stays readable.

@@ -1,6 +1,6 @@
 //! The body: numbered titles, paragraphs, tables and charts.
 
-use super::{capitals, lines_filled};
+use super::{Composer, lines_filled};
 use crate::chart;
 use crate::font::{self, POINT, Style};
 use crate::layout::{
@@ -26,20 +26,35 @@ const TITLE_LETTERS_MAX: usize = 500;
 /// The most letters of what a screen reader says of a chart.
 const DESCRIPTION_LETTERS_MAX: usize = 5_000;
 
-pub(super) fn pieces(pack: &Pack, blocks: &[Block], text_width: f64) -> Result<Vec<Piece>, DocumentError> {
+/// Names wider than this part of the line may break: a line that ends before one would be drawn apart.
+const NAME_PART_MAX: f64 = 0.42;
+
+/// The pieces of a body; `charts` counts those of the document.
+pub(super) fn pieces(
+    composer: &Composer,
+    blocks: &[Block],
+    text_width: f64,
+    charts: &mut usize,
+) -> Result<Vec<Piece>, DocumentError> {
+    let pack = composer.pack;
     let mut titles = Titles::default();
     let mut pieces = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block {
-            Block::Heading { level, text } => pieces.push(Piece::Paragraph(titles.title(pack, *level, text))),
-            Block::Paragraph(spans) => pieces.push(paragraph(runs(spans))),
+            Block::Heading { level, text } => {
+                pieces.push(Piece::Paragraph(titles.title(composer, *level, text, text_width)));
+            }
+            Block::Paragraph(spans) => pieces.push(paragraph(runs(composer, spans, text_width))),
             Block::Bullets(entries) => pieces.extend(entries.iter().map(|spans| {
-                let mut entry = runs(spans);
+                let mut entry = runs(composer, spans, text_width);
                 entry.insert(0, Run { text: pack.body.bullet.clone(), bold: false, italic: false });
                 paragraph(entry)
             })),
-            Block::Table(content) => pieces.push(Piece::Table(table(pack, content, text_width))),
-            Block::Chart(content) => pieces.push(Piece::Chart(picture(pack, content, text_width)?)),
+            Block::Table(content) => pieces.push(Piece::Table(table(composer, content, text_width))),
+            Block::Chart(content) => {
+                *charts += 1;
+                pieces.push(Piece::Chart(picture(composer, content, text_width, *charts)?));
+            }
         }
     }
     Ok(pieces)
@@ -74,7 +89,7 @@ struct Titles {
 }
 
 impl Titles {
-    fn title(&mut self, pack: &Pack, level: Level, text: &str) -> Paragraph {
+    fn title(&mut self, composer: &Composer, level: Level, text: &str, text_width: f64) -> Paragraph {
         let (place, depth) = match level {
             Level::One => (0, 1),
             Level::Two => (1, 2),
@@ -89,9 +104,12 @@ impl Titles {
         // Screen readers are never told of a part inside a part that is not there.
         self.depth = depth.min(self.depth + 1);
 
-        let style = pack.level(level);
-        let text = if style.capitals { capitals(text) } else { plain(text) };
-        let text = format!("{}{text}", part_number(&style.number, ordinal));
+        let style = composer.pack.level(level);
+        let mut line = composer.line(text, &Line::new("", composer.pack.body.size).bold(style.bold), text_width / 2.0);
+        if style.capitals {
+            line.text = line.text.to_uppercase();
+        }
+        let text = format!("{}{}", part_number(&style.number, ordinal), line.text);
         let heading = (text.chars().count() <= TITLE_LETTERS_MAX).then_some(self.depth);
         let runs = vec![Run { text, bold: style.bold, italic: false }];
         Paragraph { runs, heading, keeps_with_next: true }
@@ -102,16 +120,17 @@ fn paragraph(runs: Vec<Run>) -> Piece {
     Piece::Paragraph(Paragraph { runs, heading: None, keeps_with_next: false })
 }
 
-fn runs(spans: &[Span]) -> Vec<Run> {
-    let run = |span: &Span| Run {
-        text: plain(&span.text),
-        bold: span.emphasis == Emphasis::Bold,
-        italic: span.emphasis == Emphasis::Italic,
+fn runs(composer: &Composer, spans: &[Span], text_width: f64) -> Vec<Run> {
+    let run = |span: &Span| {
+        let (bold, italic) = (span.emphasis == Emphasis::Bold, span.emphasis == Emphasis::Italic);
+        let style = Line::new("", composer.pack.body.size).bold(bold).italic(italic);
+        Run { text: composer.line(&span.text, &style, text_width * NAME_PART_MAX).text, bold, italic }
     };
     spans.iter().map(run).collect()
 }
 
-fn table(pack: &Pack, table: &Table, text_width: f64) -> TableLayout {
+fn table(composer: &Composer, table: &Table, text_width: f64) -> TableLayout {
+    let pack = composer.pack;
     let style = &pack.tables;
     let drawn = |row: &Row| row.cells.iter().map(|content| cell(pack, content)).collect();
     let cells: Vec<Vec<CellLayout>> = table.rows.iter().map(drawn).collect();
@@ -129,13 +148,23 @@ fn table(pack: &Pack, table: &Table, text_width: f64) -> TableLayout {
         lines.fold(1.0, f64::max) * style.size * POINT * TABLE_LINE
     };
     let head_repeats = height(&mut columns.iter().map(|column| column.title.as_str()), true) <= ROW_HEIGHT_MAX;
+    let whole_names = |cells: Vec<CellLayout>, bold: bool| {
+        let line = Line::new("", style.size).bold(bold);
+        let bound = cells.into_iter().zip(&columns).map(|(cell, column)| CellLayout {
+            text: composer.line(&cell.text, &line, column.width - 2.0 * CELL_PADDING - FIGURE_ROOM).text,
+            ..cell
+        });
+        bound.collect::<Vec<_>>()
+    };
     let row = |(row, cells): (&Row, Vec<CellLayout>)| {
+        let cells = whole_names(cells, row.is_total);
         let tall = height(&mut cells.iter().map(|cell| cell.text.as_str()), row.is_total);
         RowLayout { is_total: row.is_total, may_split: tall > ROW_HEIGHT_MAX, cells }
     };
     let rows = table.rows.iter().zip(cells).map(row).collect();
 
-    let caption = table.caption.as_ref().map(|text| Line::new(plain(text), style.caption_size).bold(true));
+    let caption = Line::new("", style.caption_size).bold(true);
+    let caption = table.caption.as_ref().map(|text| composer.line(text, &caption, text_width));
     let unit = table
         .unit
         .as_ref()
@@ -182,15 +211,23 @@ fn cell(pack: &Pack, cell: &Cell) -> CellLayout {
         Cell::Text(text) => (plain(text), Value::Text),
         Cell::Number(number) => (number.to_string(), Value::Number(*number)),
         Cell::Percent(number) => (pack.percent(*number), Value::Percent(*number)),
+        Cell::Points(number) => (pack.points(*number), Value::Points(*number)),
         Cell::Blank => (String::new(), Value::Blank),
     };
     CellLayout { text, value }
 }
 
-fn picture(pack: &Pack, content: &Chart, text_width: f64) -> Result<ChartLayout, DocumentError> {
+fn picture(
+    composer: &Composer,
+    content: &Chart,
+    text_width: f64,
+    ordinal: usize,
+) -> Result<ChartLayout, DocumentError> {
+    let style = &composer.pack.tables;
     let picture = chart::without_title(content)?;
     let width = text_width.min(picture.width * POINT);
-    let caption = Line::new(chart::title(content), pack.tables.caption_size).bold(true);
+    let caption = fill(&style.chart, &[("arabic", &ordinal.to_string()), ("title", &chart::title(content))]);
+    let caption = composer.line(&caption, &Line::new("", style.caption_size).bold(true), text_width);
     Ok(ChartLayout {
         description: chart::description(content).chars().take(DESCRIPTION_LETTERS_MAX).collect(),
         caption,

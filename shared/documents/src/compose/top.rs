@@ -1,10 +1,10 @@
 //! The block at the top of page 1.
 
-use super::{capitals, wrapped};
+use super::Composer;
 use crate::layout::{Line, Top, TopRow};
 use crate::model::{Document, Heading};
-use crate::notation::{fill, padded};
-use crate::pack::{HeadingStyle, Pack};
+use crate::notation::{fill, padded, room};
+use crate::pack::HeadingStyle;
 use crate::text::plain;
 use chrono::Datelike;
 
@@ -13,8 +13,8 @@ const COLUMN_PADDING: f64 = 2.0;
 
 /// Two columns, the right one as wide as its longest line. Where the left one would then be too narrow, the place
 /// takes a row of its own below.
-pub(super) fn top(pack: &Pack, document: &Document, text_width: f64) -> Top {
-    let style = &pack.heading;
+pub(super) fn top(composer: &Composer, document: &Document, text_width: f64) -> Top {
+    let style = &composer.pack.heading;
     let heading = &document.heading;
     let national = national(style);
     let place = place(style, document);
@@ -25,7 +25,7 @@ pub(super) fn top(pack: &Pack, document: &Document, text_width: f64) -> Top {
     let right_width = if is_place_inside { with_place } else { widest + COLUMN_PADDING };
     let left_width = text_width - right_width;
 
-    let mut upper = TopRow { left: issuer(style, heading, left_width), right: national };
+    let mut upper = TopRow { left: issuer(composer, heading, left_width), right: national };
     let number = number(style, heading);
     let mut place_row = None;
     let rows = if style.number_beside_place {
@@ -48,10 +48,12 @@ pub(super) fn top(pack: &Pack, document: &Document, text_width: f64) -> Top {
     Top { left_width, right_width, rows, place_row }
 }
 
-fn issuer(style: &HeadingStyle, heading: &Heading, left_width: f64) -> Vec<Line> {
+fn issuer(composer: &Composer, heading: &Heading, left_width: f64) -> Vec<Line> {
+    let style = &composer.pack.heading;
     let wrap = |body: &[String], size: f64, is_bold: bool| {
-        let lines = body.iter().map(|line| Line::new(capitals(line), size).bold(is_bold));
-        lines.flat_map(|line| wrapped(&line, left_width - COLUMN_PADDING)).collect::<Vec<_>>()
+        let style = Line::new("", size).bold(is_bold);
+        let lines = body.iter().flat_map(|line| composer.capitals(line, &style, left_width - COLUMN_PADDING));
+        lines.collect::<Vec<_>>()
     };
     let mut lines = wrap(&heading.parent_body, style.parent_size, false);
     lines.extend(wrap(&heading.issuing_body, style.issuer_size, true));
@@ -75,8 +77,7 @@ fn national(style: &HeadingStyle) -> Vec<Line> {
 
 /// The number, and under it what says how urgent and how final the document is.
 fn number(style: &HeadingStyle, heading: &Heading) -> Vec<Line> {
-    let number = heading.number.map_or_else(|| room(style.number_room), |number| format!("{number:02}"));
-    let line = fill(&style.number, &[("number", &number), ("symbol", &plain(&heading.symbol))]);
+    let line = fill(&style.number_line, &[("number", &number_and_symbol(style, heading))]);
     let mut lines = vec![Line::new(line, style.number_size)];
     if let Some(words) = style.urgency(heading.urgency) {
         let line = Line::new(words, style.urgency_size).bold(true);
@@ -88,6 +89,12 @@ fn number(style: &HeadingStyle, heading: &Heading) -> Vec<Line> {
     lines
 }
 
+/// The number with its symbol: `45-BC/BTCTU`, or room for a number.
+pub(super) fn number_and_symbol(style: &HeadingStyle, heading: &Heading) -> String {
+    let serial = heading.number.map_or_else(|| room(style.number_room), |number| format!("{number:02}"));
+    fill(&style.number, &[("serial", &serial), ("symbol", &plain(&heading.symbol))])
+}
+
 fn place(style: &HeadingStyle, document: &Document) -> Line {
     let (day, month) =
         document.heading.issued_on.map_or_else(|| (room(style.date_room), room(style.date_room)), padded);
@@ -95,9 +102,4 @@ fn place(style: &HeadingStyle, document: &Document) -> Line {
     let place = plain(&document.heading.place);
     let line = fill(&style.place, &[("place", &place), ("day", &day), ("month", &month), ("year", &year)]);
     Line::new(line, style.place_size).italic(true)
-}
-
-/// Spaces that do not break, to write something in by hand.
-fn room(letters: usize) -> String {
-    "\u{A0}".repeat(letters)
 }

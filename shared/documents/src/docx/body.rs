@@ -95,7 +95,15 @@ fn section(xml: &mut Xml, style: &BodyStyle, section: &Section, drawn: &mut usiz
     for (at, line) in section.opening.iter().enumerate() {
         let above = if at == 0 { OPENING_ABOVE } else { 0.0 };
         let below = if at == last { OPENING_BELOW } else { 0.0 };
-        single(xml, line, "center", section.text_width, &Around { above, below, keeps_with_next: true });
+        single(xml, line, "center", section.text_width, &Around { above, below, keeps_with_next: true, indent: 0.0 });
+    }
+    if let Some(address) = &section.address {
+        let around = |below| Around { below, keeps_with_next: true, ..Around::default() };
+        let below = |after: usize| if after == address.lines.len() { OPENING_BELOW } else { 0.0 };
+        single(xml, &address.label, "center", section.text_width, &around(below(0)));
+        for (at, line) in (1..).zip(&address.lines) {
+            single(xml, line, "left", section.text_width, &Around { indent: address.indent, ..around(below(at)) });
+        }
     }
     for piece in &section.pieces {
         match piece {

@@ -15,12 +15,14 @@ pub(super) fn gap(xml: &mut Xml, height: f64) {
     });
 }
 
-/// What surrounds a line, in points.
+/// What surrounds a line, in points unless said otherwise.
 #[derive(Default)]
 pub(super) struct Around {
     pub(super) above: f64,
     pub(super) below: f64,
     pub(super) keeps_with_next: bool,
+    /// From the left, in millimetres.
+    pub(super) indent: f64,
 }
 
 /// A line of its own, and the rule under it.
@@ -43,6 +45,8 @@ pub(super) fn single(xml: &mut Xml, line: &Line, side: &str, available: f64, aro
             spacing(xml, around.above + line.above / crate::font::POINT, below, None);
             if line.boxed && frame > 0.0 {
                 indents(xml, frame, frame);
+            } else if around.indent > 0.0 {
+                indents(xml, around.indent, 0.0);
             }
             xml.empty("w:jc", &[("w:val", side)]);
         });

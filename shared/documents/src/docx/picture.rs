@@ -6,7 +6,13 @@ use super::xml::{Xml, drawing_units};
 use crate::layout::ChartLayout;
 
 pub(super) fn chart(xml: &mut Xml, chart: &ChartLayout, text_width: f64, ordinal: usize) {
-    single(xml, &chart.caption, "center", text_width, &Around { above: 6.0, below: 4.0, keeps_with_next: true });
+    single(
+        xml,
+        &chart.caption,
+        "center",
+        text_width,
+        &Around { above: 6.0, below: 4.0, keeps_with_next: true, indent: 0.0 },
+    );
     xml.within("w:p", &[], |xml| {
         xml.within("w:pPr", &[], |xml| {
             if chart.keeps_with_next {

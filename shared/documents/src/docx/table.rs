@@ -41,7 +41,7 @@ pub(super) fn figures(xml: &mut Xml, table: &TableLayout, text_width: f64) {
     for (line, side) in
         table.caption.iter().map(|line| (line, "center")).chain(table.unit.iter().map(|line| (line, "right")))
     {
-        single(xml, line, side, text_width, &Around { above: 0.0, below: 4.0, keeps_with_next: true });
+        single(xml, line, side, text_width, &Around { above: 0.0, below: 4.0, keeps_with_next: true, indent: 0.0 });
     }
     let widths: Vec<f64> = table.columns.iter().map(|column| column.width).collect();
     xml.within("w:tbl", &[], |xml| {
@@ -84,7 +84,13 @@ pub(super) fn figures(xml: &mut Xml, table: &TableLayout, text_width: f64) {
 fn cell(xml: &mut Xml, line: &Line, side: &str, width: f64, keeps_with_next: bool) {
     xml.within("w:tc", &[], |xml| {
         cell_properties(xml, width, Some("center"));
-        single(xml, line, side, width, &Around { above: CELL_SPACING, below: CELL_SPACING, keeps_with_next });
+        single(
+            xml,
+            line,
+            side,
+            width,
+            &Around { above: CELL_SPACING, below: CELL_SPACING, keeps_with_next, indent: 0.0 },
+        );
     });
 }
 

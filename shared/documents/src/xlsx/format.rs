@@ -45,6 +45,10 @@ pub(super) fn cell_format(cell: &CellLayout, align: Align, placed: &Placed) -> F
     match cell.value {
         Value::Number(number) => format.set_num_format(figures("#,##0", number, "")),
         Value::Percent(number) => format.set_num_format(figures("#,##0", number, "%")),
+        Value::Points(number) => {
+            let unit = cell.text.strip_prefix(&number.to_string()).unwrap_or_default();
+            format.set_num_format(figures("#,##0", number, &format!("\"{unit}\"")))
+        }
         // A reader who opens the cell and leaves it would otherwise make a formula of it.
         Value::Text if looks_like_a_formula(&cell.text) => format.set_text_wrap().set_quote_prefix(),
         Value::Text | Value::Blank => format.set_text_wrap(),

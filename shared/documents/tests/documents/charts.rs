@@ -34,6 +34,25 @@ fn names_too_long_for_their_slot_stand() {
 }
 
 #[test]
+fn names_beside_bars_are_whole() {
+    let names = [
+        "Tỷ lệ chức danh người hoạt động không chuyên trách đã có người đảm nhiệm",
+        "Mức độ hài lòng của người dân, doanh nghiệp",
+        "Tỷ lệ trụ sở dôi dư chưa có phương án xử lý",
+    ];
+    let mut chart = on_time(ChartKind::Bars);
+    chart.categories = (0..12).map(|at| names[at % 3].to_owned()).collect();
+    chart.series = vec![Series { name: "Kỳ này".into(), values: vec![Some(Number::new(976, 1)); 12] }; 2];
+    let svg = chart_svg(&chart).unwrap();
+    let texts: Vec<&str> = svg.split("<text ").skip(1).filter_map(|text| text.split(['>', '<']).nth(1)).collect();
+    let said = texts.join(" ").replace("97,6 ", "");
+    for name in names {
+        assert_eq!(said.matches(name).count(), 4, "{name}: {said}");
+    }
+    assert!(!said.contains('…'));
+}
+
+#[test]
 fn h27_no_figures_and_no_names_break_a_chart() {
     let extremes = [Some(Number::integer(i64::MIN)), None, Some(Number::integer(i64::MAX)), Some(Number::new(1, 255))];
     for values in [vec![None; 4], vec![Some(Number::integer(0)); 4], extremes.to_vec()] {

@@ -28,7 +28,7 @@ fn the_text_is_read_back_in_its_order() {
         "Nguyễn Văn A",
         "PHỤ LỤC 2",
     ] {
-        assert!(rest.any(|line| line == said), "{said}");
+        assert!(rest.any(|line| line.replace('\u{A0}', " ") == said), "{said}");
     }
 }
 

@@ -74,13 +74,14 @@ pub(crate) fn filled_with(text: &str) -> Document {
     report.type_name = Some(said());
     report.abstract_lines = vec![said()];
     report.recipients = vec![said(), said()];
+    report.addressees = vec![said(), said()];
+    report.names = vec![said()];
     let signature = report.signature.as_mut().unwrap();
     signature.capacity = vec![said()];
     signature.title = Some(said());
     signature.name = Some(said());
     report.appendices.truncate(1);
     report.appendices[0].title = said();
-    report.appendices[0].reference = Some(said());
     report.appendices[0].blocks.clear();
     let mut table = districts(1);
     table.caption = Some(said());
@@ -113,6 +114,11 @@ fn h27_a_document_that_is_too_large_or_malformed_is_refused() {
     report.blocks = vec![Block::Table(districts(i64::try_from(CELLS_MAX / 6).unwrap() + 1))];
     assert!(matches!(render_pdf(&report), Err(DocumentError::TooLarge { what: "cells", .. })));
 
+    report.blocks.clear();
+    report.names = vec![String::new(); haicap_documents::NAMES_MAX + 1];
+    assert!(matches!(render_docx(&report), Err(DocumentError::TooLarge { what: "names", .. })));
+
+    report.names.clear();
     report.blocks = vec![Block::paragraph("a".repeat(haicap_documents::TEXT_BYTES_MAX))];
     assert!(matches!(render_xlsx(&report), Err(DocumentError::TooLarge { what: "bytes of text", .. })));
 }

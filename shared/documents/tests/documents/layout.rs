@@ -4,7 +4,7 @@ use crate::read::{paragraphs, part};
 use crate::sample::weekly_report;
 use chrono::NaiveDate;
 use haicap_documents::{Block, Document, Level, render_docx, render_pdf};
-use haicap_testing::pdf::pages;
+use haicap_testing::pdf::{Page, Word, pages};
 use haicap_types::DocumentScheme;
 
 #[test]
@@ -33,6 +33,57 @@ fn a_draft_has_room_for_number_and_date() {
 }
 
 #[test]
+fn an_appendix_says_what_it_belongs_to() {
+    let mut report = weekly_report();
+    let reference = "(kèm theo Báo cáo số 45-BC/BTCTU, ngày 22/9/2025 của Ban\u{A0}Tổ chức)";
+    assert!(lines(&report).contains(&reference.to_owned()), "{:?}", lines(&report));
+    report.scheme = DocumentScheme::State;
+    report.heading.symbol = "BC-SNV".into();
+    report.heading.issuing_body = vec!["Sở Nội vụ".into()];
+    let reference = "(Kèm theo Báo cáo số 45/BC-SNV ngày 22/9/2025 của Sở\u{A0}Nội vụ)";
+    assert!(lines(&report).contains(&reference.to_owned()), "{:?}", lines(&report));
+}
+
+#[test]
+fn one_addressee_stands_beside_the_label_and_several_under_it() {
+    let mut report = weekly_report();
+    report.scheme = DocumentScheme::State;
+    report.addressees = vec!["Sở Tài chính".into()];
+    assert!(lines(&report).contains(&"Kính gửi: Sở\u{A0}Tài chính".to_owned()));
+    report.addressees.push("Ủy ban nhân dân các xã, phường, đặc khu".into());
+    let lines = lines(&report);
+    for said in ["Kính gửi:", "- Sở\u{A0}Tài chính;", "- Ủy ban nhân dân các xã, phường, đặc khu."] {
+        assert!(lines.iter().any(|line| line == said), "{said}: {lines:?}");
+    }
+    let pages = pages(&render_pdf(&report).unwrap());
+    let (label, list) = (word(&pages, "gửi:"), word(&pages, "chính;"));
+    assert!(list.top > label.top && list.left > 60.0, "{list:?} under {label:?}");
+}
+
+#[test]
+fn no_line_ends_inside_a_name_that_fits() {
+    let mut report = weekly_report();
+    report.heading.parent_body = vec!["Thành ủy Thành phố Hồ Chí Minh".into()];
+    let head = lines(&report);
+    let at = head.iter().position(|line| line == "THÀNH ỦY").unwrap();
+    assert_eq!(head[at + 1].replace('\u{A0}', " "), "THÀNH PHỐ HỒ CHÍ MINH");
+    report.appendices.clear();
+    // At every place of the line stands the name once.
+    report.blocks =
+        (0..60).map(|at| Block::paragraph(format!("{}Đảng ủy phường Thủ Dầu Một", "a ".repeat(at)))).collect();
+    report.names = vec!["Đảng ủy phường Thủ Dầu Một".into()];
+    let pages = pages(&render_pdf(&report).unwrap());
+    let words: Vec<_> = pages.iter().flat_map(|page| &page.words).collect();
+    let names = words.windows(6).filter(|words| words[0].text == "Đảng" && words[1].text == "ủy");
+    let mut found = 0;
+    for name in names {
+        found += 1;
+        assert!(name.iter().all(|word| (word.top - name[0].top).abs() < 1.0), "{name:?}");
+    }
+    assert_eq!(found, 60);
+}
+
+#[test]
 fn numbers_below_ten_have_two_digits() {
     let mut report = weekly_report();
     report.heading.number = Some(5);
@@ -45,8 +96,7 @@ fn a_place_too_long_for_its_column_takes_a_row_of_its_own() {
     report.heading.place = "Thành phố Hồ Chí Minh".into();
     report.heading.issued_on = NaiveDate::from_ymd_opt(2025, 12, 30);
     let pages = pages(&render_pdf(&report).unwrap());
-    let place = pages[0].words.iter().find(|word| word.text == "ngày").unwrap();
-    let number = pages[0].words.iter().find(|word| word.text == "45-BC/BTCTU").unwrap();
+    let (place, number) = (word(&pages, "ngày"), word(&pages, "45-BC/BTCTU"));
     assert!(place.top > number.bottom, "{place:?} {number:?}");
 }
 
@@ -86,14 +136,19 @@ fn the_state_has_a_layout_of_its_own() {
         "Độc lập - Tự do - Hạnh phúc",
         "Số: 45/BC-SNV",
         "I. TÌNH HÌNH TRIỂN KHAI",
+        "Tình hình vận hành mô hình chính quyền địa phương 2 cấp",
         "Phụ lục",
     ] {
         assert!(lines.iter().any(|line| line == said), "{said}: {lines:?}");
     }
     let pages = pages(&render_pdf(&report).unwrap());
-    let place = pages[0].words.iter().find(|word| word.text == "ngày").unwrap();
-    let number = pages[0].words.iter().find(|word| word.text == "45/BC-SNV").unwrap();
+    let (place, number) = (word(&pages, "ngày"), word(&pages, "45/BC-SNV"));
     assert!((place.bottom - number.bottom).abs() < 4.0, "{place:?} {number:?}");
+}
+
+/// A word of the first page.
+fn word<'a>(pages: &'a [Page], text: &str) -> &'a Word {
+    pages[0].words.iter().find(|word| word.text == text).unwrap()
 }
 
 /// The paragraphs of a report, drawn without its charts.

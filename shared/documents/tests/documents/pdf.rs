@@ -99,6 +99,16 @@ fn no_title_stands_last_on_a_page_and_no_signature_alone() {
 }
 
 #[test]
+fn the_last_paragraph_fills_its_lines_like_the_others() {
+    let mut report = weekly_report();
+    report.appendices.clear();
+    report.blocks = vec![Block::paragraph("chữ chữ chữ ".repeat(20))];
+    let pages = pages(&render_pdf(&report).unwrap());
+    let edge = pages[0].words.iter().filter(|word| word.text == "chữ").map(|word| word.right).fold(0.0, f64::max);
+    assert!((pages[0].width - 15.0 * MILLIMETRE - edge).abs() < 0.5, "{edge}");
+}
+
+#[test]
 fn a_signature_stands_under_the_last_row_of_a_table() {
     let mut report = weekly_report();
     report.appendices.clear();

@@ -65,6 +65,8 @@ pub(crate) fn weekly_report() -> Document {
             "tình hình vận hành mô hình chính quyền địa phương 2 cấp".into(),
             "(từ ngày 15/9/2025 đến ngày 21/9/2025)".into(),
         ],
+        addressees: Vec::new(),
+        names: vec!["Ban Tổ chức Thành ủy".into(), "Ban Thường vụ Thành ủy".into()],
         blocks,
         signature: Some(Signature {
             capacity: vec!["K/T Trưởng Ban".into()],
@@ -80,13 +82,11 @@ pub(crate) fn weekly_report() -> Document {
         appendices: vec![
             Appendix {
                 title: "Số liệu thủ tục hành chính".into(),
-                reference: Some("kèm theo Báo cáo số 45-BC/BTCTU, ngày 22/9/2025".into()),
                 orientation: Orientation::Landscape,
                 blocks: vec![Block::Table(districts(60))],
             },
             Appendix {
                 title: "Biểu đồ".into(),
-                reference: None,
                 orientation: Orientation::Portrait,
                 blocks: vec![Block::Chart(on_time(ChartKind::Bars))],
             },

@@ -3,7 +3,7 @@
 use crate::read::part;
 use crate::sample::{districts, weekly_report};
 use calamine::{Data, Reader, Xlsx};
-use haicap_documents::{Block, Cell, Document, render_xlsx};
+use haicap_documents::{Align, Block, Cell, Column, Document, Row, Table, render_xlsx};
 use std::io::Cursor;
 
 #[test]
@@ -36,6 +36,74 @@ fn figures_stay_figures_under_the_heading_of_the_document() {
     for format in ["[$-42A]#,##0", "[$-42A]#,##0.00", "[$-42A]#,##0.0%"] {
         assert!(styles.contains(format), "{format}");
     }
+}
+
+#[test]
+fn a_sheet_says_in_which_part_its_table_stands() {
+    let mut report = weekly_report();
+    report.addressees = vec!["Sở Tài chính".into()];
+    let xlsx = render_xlsx(&report).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&xlsx)).unwrap();
+    let mut said = |sheet: &str, text: &str| {
+        let cells = book.worksheet_range(sheet).unwrap();
+        cells.rows().flatten().any(|cell| matches!(cell, Data::String(said) if said == text))
+    };
+    for text in ["I- TÌNH HÌNH TRIỂN KHAI", "2. Kết quả giải quyết thủ tục hành chính", "Kính gửi: Sở Tài chính"]
+    {
+        assert!(said("Bảng 1", text), "{text}");
+    }
+    assert!(!said("Bảng 1", "1. Công tác chỉ đạo, quán triệt") && !said("Bảng 2", "Kính gửi: Sở Tài chính"));
+    assert!(said("Bảng 2", "SỐ LIỆU THỦ TỤC HÀNH CHÍNH"));
+}
+
+#[test]
+fn heading_and_signature_have_room_beside_columns_of_any_width() {
+    let mut report = weekly_report();
+    for shares in [&[8, 62, 30][..], &[1, 1, 40], &[40, 1], &[1], &[1; 24]] {
+        let columns = shares.iter().map(|share| Column::new("Cột", Align::Left, *share));
+        let cells =
+            vec![Cell::text("Đảng ủy phường Thủ Dầu Một và những cơ quan khác"); shares.len()];
+        let rows = vec![Row::new(cells)];
+        let table = Table { caption: None, unit: None, columns: columns.collect(), rows };
+        report.blocks = vec![Block::Table(table)];
+        report.appendices.clear();
+        let xlsx = render_xlsx(&report).unwrap();
+        let sheet = part(&xlsx, "xl/worksheets/sheet1.xml");
+        let mut widths = Vec::new();
+        for (last, width) in numbers(&sheet, "<col ", "max=\"").zip(numbers(&sheet, "<col ", "width=\"")) {
+            // Columns of one width are written once; they are counted in letters of about 1.9 mm.
+            while f64::from(u32::try_from(widths.len()).unwrap()) < last {
+                widths.push(width * 1.9);
+            }
+        }
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&xlsx)).unwrap();
+        let cells = book.worksheet_range("Bảng 1").unwrap();
+        let right = cells.rows().next().unwrap().iter().rposition(|cell| *cell != Data::Empty).unwrap();
+        assert!(widths[..right].iter().sum::<f64>() > 60.0, "{shares:?}: {widths:?}");
+        assert!(widths[right..].iter().sum::<f64>() > 90.0, "{shares:?}: {widths:?}");
+    }
+}
+
+#[test]
+fn a_row_is_as_high_as_its_texts() {
+    let mut report = weekly_report();
+    let mut table = districts(2);
+    table.rows[0].cells[1] = Cell::text("Ủy ban nhân dân phường Bình Tiên ".repeat(10));
+    report.blocks = vec![Block::Table(table)];
+    report.appendices.clear();
+    let sheet = part(&render_xlsx(&report).unwrap(), "xl/worksheets/sheet1.xml");
+    let heights: Vec<f64> = numbers(&sheet, "<row ", "ht=\"").collect();
+    let highest = heights.iter().copied().fold(0.0, f64::max);
+    let line = 13.0 * 1.2;
+    assert!(highest > 4.0 * line && heights.iter().filter(|height| **height > 4.0 * line).count() == 1, "{heights:?}");
+}
+
+/// The numbers that an attribute has in tags of a kind.
+fn numbers<'a>(xml: &'a str, tag: &'a str, attribute: &'a str) -> impl Iterator<Item = f64> + 'a {
+    xml.split(tag).skip(1).filter_map(move |tag| {
+        let (tag, _) = tag.split_once('>')?;
+        tag.split_once(attribute)?.1.split('"').next()?.parse().ok()
+    })
 }
 
 #[test]

@@ -7,9 +7,10 @@ mod table;
 mod tests;
 mod workbook;
 
+pub use columns::CellKind;
 pub use table::{disarmed, looks_like_a_formula};
 
-pub(super) use columns::columns;
+pub(super) use columns::{Known, columns};
 pub(super) use workbook::xlsx;
 
 use super::accept::NDJSON;

@@ -1,5 +1,5 @@
 use super::accept::{Representation, representation};
-use super::export;
+use super::export::{self, CellKind, Known};
 use super::json::Spelling;
 use super::listing::Listing;
 use super::page::{Page, split};
@@ -48,7 +48,7 @@ pub struct List<T> {
 pub struct Pages {
     representation: Representation,
     first: Page,
-    spread: Option<(&'static str, Vec<String>)>,
+    known: Known,
     /// A file of all items takes a place until it is sent.
     place: Option<Place>,
 }
@@ -65,8 +65,16 @@ impl Pages {
 
     /// In a table, the field that is a map has a column for each of these keys.
     #[must_use]
-    pub fn spread(self, field: &'static str, keys: impl IntoIterator<Item = String>) -> Self {
-        Self { spread: Some((field, keys.into_iter().collect())), ..self }
+    pub fn spread(mut self, field: &'static str, keys: impl IntoIterator<Item = (String, CellKind)>) -> Self {
+        self.known.spread = Some((field, keys.into_iter().collect()));
+        self
+    }
+
+    /// In a table, the field that can hold anything holds this.
+    #[must_use]
+    pub fn tell(mut self, field: &'static str, kind: CellKind) -> Self {
+        self.known.told = Some((field, kind));
+        self
     }
 
     /// Answers with the page, or with a file of all pages, one read after the other while the client takes them.
@@ -82,7 +90,7 @@ impl Pages {
             return Ok(Either::Left(read(&self.first).await?.into()));
         }
         let listing = read(&self.first).await?;
-        let columns = export::columns::<V>(self.spread.as_ref());
+        let columns = export::columns::<V>(&self.known);
         let rest = export::Rest { page: self.first, read, _place: self.place };
         let file = match self.representation {
             Representation::Csv => export::csv(columns, listing, rest),
@@ -118,12 +126,12 @@ pub(super) fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<List<T>
     let (page, filters) = split(request)?;
     let filter = parse(&filters, Spelling::List)?;
     if representation == Representation::Json {
-        return Ok(List { filter, pages: Pages { representation, first: page, spread: None, place: None } });
+        return Ok(List { filter, pages: Pages { representation, first: page, known: Known::default(), place: None } });
     }
     let place = match (person(request), request.app_data::<Data<Host>>()) {
         (Ok(person), Some(host)) => Some(host.exports.take(&person)?),
         // Without a service around it nobody else wants the place.
         _ => None,
     };
-    Ok(List { filter, pages: Pages { representation, first: page.for_an_export(), spread: None, place } })
+    Ok(List { filter, pages: Pages { representation, first: page.for_an_export(), known: Known::default(), place } })
 }

@@ -29,7 +29,7 @@ pub use act::{Depth, Hindrance, actions, expect_may, possible, refused};
 pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Received, Upload, Write, XLSX, XlsxFile};
 pub use duties::DutiesQuery;
 pub use etag::{EntityTag, IfMatch};
-pub use export::{disarmed, looks_like_a_formula};
+pub use export::{CellKind, disarmed, looks_like_a_formula};
 pub use file_name::FileName;
 pub use kinds::Kind;
 pub use language::Language;

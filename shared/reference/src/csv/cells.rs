@@ -1,8 +1,8 @@
-use super::RowError;
+use super::{EmptyCell, RowError};
 use crate::{FIRST_DATE, LAST_DATE};
 use chrono::NaiveDate;
 use haicap_kit::http::looks_like_a_formula;
-use haicap_types::{Date, Words, is_hidden};
+use haicap_types::{Words, is_hidden, written_date};
 use std::collections::HashMap;
 use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
@@ -11,8 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 fn max_letters(column: &str) -> usize {
     match column {
         "symbol" => 30,
-        "electronic_id" | "telephone" => 100,
-        "mail" => 200,
+        "place" | "electronic_id" | "telephone" => 100,
+        "letterhead" | "head_authority" | "head_title" | "mail" => 200,
         "reason_vi" | "reason_en" => 500,
         // A thousand codes, and a space after each.
         "kinds" | "organizations" | "successors" => 33_000,
@@ -61,6 +61,13 @@ impl<'a> Cells<'a> {
         cell.is_none_or(|cell| cell.trim().is_empty())
     }
 
+    /// The columns of which the line says nothing.
+    pub(super) fn silent(&self, columns: &[&'static str], empty: EmptyCell) -> Vec<&'static str> {
+        let cell = |column: &str| self.columns.get(column).and_then(|place| self.record.get(*place));
+        let is_silent = |column: &str| cell(column).is_none_or(|cell| cell.is_empty() && empty == EmptyCell::Keep);
+        columns.iter().filter(|column| is_silent(column)).copied().collect()
+    }
+
     /// A text that must be there.
     pub fn required(&mut self, column: &'static str) -> Option<String> {
         let faults = self.errors.len();
@@ -94,11 +101,10 @@ impl<'a> Cells<'a> {
         words.into_iter().map_while(|word| self.value(column, word)).collect()
     }
 
-    /// A date that must be there.
+    /// A date that must be there, written as 2026-12-31 or 31/12/2026.
     pub fn date(&mut self, column: &'static str) -> Option<NaiveDate> {
         let text = self.required(column)?;
-        let date = text.parse().ok().map(|Date(date)| date);
-        let Some(date) = date.filter(|date| (FIRST_DATE..=LAST_DATE).contains(date)) else {
+        let Some(date) = written_date(&text).filter(|date| (FIRST_DATE..=LAST_DATE).contains(date)) else {
             return self.fault(column, NOT_A_DATE);
         };
         Some(date)
@@ -141,6 +147,6 @@ const UNPRINTABLE: Words = Words::new(
     "The cell contains control or invisible characters.",
 );
 const NOT_A_DATE: Words = Words::new(
-    "Ô này phải là một ngày theo dạng NNNN-TT-NN, từ năm 1900 đến năm 2200.",
-    "The cell must be a date as YYYY-MM-DD, from 1900 to 2200.",
+    "Ô này phải là một ngày, ví dụ 2026-12-31 hoặc 31/12/2026 (ngày trước tháng), từ năm 1900 đến năm 2200.",
+    "The cell must be a date, such as 2026-12-31 or 31/12/2026 (the day first), from 1900 to 2200.",
 );

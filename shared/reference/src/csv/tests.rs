@@ -1,6 +1,10 @@
-use super::{read, write};
+use super::{EmptyCell, File, Row, RowError, write};
 use crate::{Audience, CalendarDay, Organization, shipped};
 use std::collections::HashSet;
+
+fn read<R: Row>(text: &str) -> Result<File<R>, Vec<RowError>> {
+    super::read(text, EmptyCell::Keep)
+}
 
 const DAYS: &str = "date,name_vi,kind,status\n";
 
@@ -9,7 +13,8 @@ fn every_fault_is_told_with_its_line_and_column() {
     let text = "status,kind,name_vi,date\nofficial,feast,,2025-13-01\nofficial,holiday,Quốc khánh\n";
     let errors = read::<CalendarDay>(text).expect_err("faulty");
     let places: Vec<_> = errors.iter().map(|error| (error.line, error.column.as_deref())).collect();
-    assert_eq!(places, [(2, Some("date")), (2, Some("name_vi")), (2, Some("kind")), (3, None)]);
+    let faults = [(2, Some("date")), (2, Some("name_vi")), (2, Some("kind")), (3, Some("date"))];
+    assert_eq!(places, faults);
 }
 
 #[test]
@@ -72,4 +77,60 @@ fn h25_cells_like_formulas_are_neutralised_and_read_back() {
         let read = read::<Organization>(&text).unwrap();
         assert_eq!(read.lines[0].row, organizations[0]);
     }
+}
+
+/// What a file of one day comes to: the day and its name, or the places that are wrong.
+type Outcome = Result<(&'static str, &'static str), &'static [(u64, Option<&'static str>)]>;
+
+#[test]
+fn files_are_read_as_offices_save_them() {
+    const TAKEN: Outcome = Ok(("2026-12-31", "Nghỉ thử"));
+    let line = "2026-12-31,Nghỉ thử,holiday,official";
+    let empty = ",,,\n".repeat(30);
+    let table: Vec<(&str, String, Outcome)> = vec![
+        ("commas", format!("{DAYS}{line}\n"), TAKEN),
+        ("semicolons", format!("{DAYS}{line}\n").replace(',', ";"), TAKEN),
+        ("tabs", format!("{DAYS}{line}\r\n").replace(',', "\t"), TAKEN),
+        ("sep=", format!("sep=;\r\n{}", format!("{DAYS}{line}\n").replace(',', ";")), TAKEN),
+        ("another sign that is named", format!("\"SEP=|\"\n{}", format!("{DAYS}{line}\n").replace(',', "|")), TAKEN),
+        ("another sign", format!("{DAYS}{line}\n").replace(',', "|"), Err(&[(1, None)])),
+        ("a sign that is none", format!("sep=ab\n{DAYS}{line}\n"), Err(&[(1, None)])),
+        ("other names", format!("\nNgày;Tên\n{line}\n"), Err(&[(2, None)])),
+        ("nothing", String::new(), Err(&[(1, None)])),
+        ("one more comma", format!("{},\n{line},\n{line2},\n", DAYS.trim(), line2 = ",,,"), TAKEN),
+        ("commas where there is no column", format!("{DAYS}{line},,,\n"), TAKEN),
+        ("empty lines", format!("{DAYS}{line}\n\n{empty}"), TAKEN),
+        ("a word where there is no column", format!("{DAYS}{line},x\n"), Err(&[(2, None)])),
+        (
+            "a name with the comma that was not meant",
+            format!("{DAYS}2026-12-31,Nghỉ, thử,holiday,official\n"),
+            Err(&[(2, None)]),
+        ),
+        (
+            "a quoted comma",
+            format!("{DAYS}2026-12-31,\"Nghỉ, thử\",holiday,official\n"),
+            Ok(("2026-12-31", "Nghỉ, thử")),
+        ),
+        ("the day first", format!("{DAYS}31/12/2026,Nghỉ thử,holiday,official\n"), TAKEN),
+        ("short", format!("{DAYS}1/2/2026,Nghỉ thử,holiday,official\n"), Ok(("2026-02-01", "Nghỉ thử"))),
+        ("the month first", format!("{DAYS}12/31/2026,Nghỉ thử,holiday,official\n"), Err(&[(2, Some("date"))])),
+        ("half a year", format!("{DAYS}31/12/26,Nghỉ thử,holiday,official\n"), Err(&[(2, Some("date"))])),
+    ];
+    for (name, text, outcome) in table {
+        let found = read::<CalendarDay>(&format!("\u{feff}{text}"));
+        match (&found, outcome) {
+            (Ok(file), Ok((date, words))) => {
+                let days: Vec<_> =
+                    file.lines.iter().map(|line| (line.row.date.to_string(), &*line.row.name_vi)).collect();
+                assert_eq!(days, [(date.to_owned(), words)], "{name}");
+            }
+            (Err(errors), Err(places)) => {
+                let found: Vec<_> = errors.iter().map(|error| (error.line, error.column.as_deref())).collect();
+                assert_eq!(found, places, "{name}: {errors:?}");
+            }
+            _ => panic!("{name}: {found:?}"),
+        }
+    }
+    let errors = read::<CalendarDay>("date|name_vi|kind|status\n").unwrap_err();
+    assert!(errors[0].words.vi.contains('|') && errors[0].words.en.contains('|'));
 }

@@ -1,10 +1,14 @@
 use super::{import, needed_first};
-use crate::csv::{read, write};
+use crate::csv::{EmptyCell, File, Row, RowError, write};
 use crate::{Audience, CalendarDay, Directory, DirectoryRefusal, Organization, Oversight, shipped};
 use chrono::NaiveDate;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, 10, 1).unwrap()
+}
+
+fn read<R: Row>(text: &str) -> Result<File<R>, Vec<RowError>> {
+    crate::csv::read(text, EmptyCell::Keep)
 }
 
 fn refused<R: super::Table>(text: &str) -> Vec<(u64, DirectoryRefusal)> {
@@ -33,7 +37,9 @@ fn a_child_may_stand_before_its_parent_and_a_change_names_its_columns() {
     let imported = import::<Organization>(&directory(), &read(text).unwrap(), today()).unwrap();
     let found: Vec<_> = imported.iter().map(|row| (row.line, row.after.version, row.before.is_some())).collect();
     assert_eq!(found, [(2, 1, false), (3, 1, false), (4, 2, true)]);
-    assert!(imported[2].columns().contains(&"name_vi"), "{:?}", imported[2].columns());
+    let changed = imported[2].changed();
+    let changed: Vec<_> = changed.iter().map(|cell| (cell.column, &*cell.before, &*cell.after)).collect();
+    assert_eq!(changed, [("name_vi", "Sở Nội vụ", "Sở Nội vụ và Lao động")]);
 }
 
 #[test]
@@ -130,7 +136,7 @@ fn a_column_that_is_left_out_stays_as_it_is() {
             assert!(imported.is_empty(), "{left_out}");
         }
     }
-    assert_stays::<Organization>("CU,Cũ,Old,department,UBND,CU,79,E,O,P,T,M,2025-07-01,2025-08-01,SNV");
+    assert_stays::<Organization>("CU,Cũ,Old,department,UBND,CU,L,A,H,S,79,E,O,P,T,M,2025-07-01,2025-08-01,SNV");
     assert_stays::<Audience>("moi,Mới,New,department,BTC");
     assert_stays::<Oversight>("UBKT,departments,2030-01-01,2030-12-31,Kiểm tra,Inspection");
 }
@@ -149,5 +155,27 @@ fn nothing_is_written_over_that_changed_since() {
     for line in ["SNV,Khác,Other,department,UBND,2025-07-01,1", "MOI,Mới,New,department,UBND,2025-10-01,"] {
         let text = format!("{head}{line}\n");
         assert!(import::<Organization>(&directory(), &read(&text).unwrap(), today()).is_ok(), "{line}");
+    }
+}
+
+#[test]
+fn an_empty_cell_clears_a_field_only_where_the_file_says_so() {
+    let mut parts = shipped::parts();
+    let one = parts.organizations.iter_mut().find(|one| one.code.to_string() == "SNV").unwrap();
+    one.telephone = Some("028".into());
+    let directory = Directory::new(parts, 1).unwrap();
+    let head = "code,name_vi,name_en,kind,parent,valid_from,telephone";
+    let line = "SNV,Sở Nội vụ,Department of Home Affairs,department,UBND,2025-07-01";
+    for (text, empty, changed) in [
+        (format!("{head}\n{line},\n"), EmptyCell::Keep, vec![]),
+        (format!("{head}\n{line}, \n"), EmptyCell::Clear, vec![("telephone", "028", "")]),
+        (format!("{head}\n{line}\n"), EmptyCell::Clear, vec![]),
+        (format!("{head}\n{line},029\n"), EmptyCell::Keep, vec![("telephone", "028", "029")]),
+    ] {
+        let file: File<Organization> = crate::csv::read(&text, empty).unwrap();
+        let imported = import(&directory, &file, today()).unwrap();
+        let cells: Vec<_> = imported.iter().flat_map(|row| row.changed()).collect();
+        let found: Vec<_> = cells.iter().map(|cell| (cell.column, &*cell.before, &*cell.after)).collect();
+        assert_eq!(found, changed, "{text} {empty:?}");
     }
 }

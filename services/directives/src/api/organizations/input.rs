@@ -25,6 +25,18 @@ pub(super) struct OrganizationIn {
     /// The issuer's part of a document symbol.
     #[schema(example = "SKHCN", max_length = 30)]
     symbol: Option<String>,
+    /// Its name at the head of its documents, with ` / ` where a line ends; null where that is its name.
+    #[schema(example = "Sở Khoa học / và Công nghệ", max_length = 200)]
+    letterhead: Option<String>,
+    /// On whose behalf its head signs; null where that is what its kind has.
+    #[schema(example = json!(null), max_length = 200)]
+    head_authority: Option<String>,
+    /// The title of its head; null where that is what its kind has.
+    #[schema(example = "Giám đốc", max_length = 200)]
+    head_title: Option<String>,
+    /// Where its documents are signed, as they say it; null where that is the name of its territory.
+    #[schema(example = "Thành phố Hồ Chí Minh", max_length = 100)]
+    place: Option<String>,
     /// The territory that it governs: two digits for a province, five for a commune.
     #[schema(example = "79", pattern = "^([0-9]{2}|[0-9]{5})$")]
     territory_code: Option<String>,
@@ -57,6 +69,7 @@ impl OrganizationIn {
     /// What was said of an organization so far.
     pub(super) fn of(organization: &Organization) -> Self {
         let Organization { name_vi, name_en, kind, symbol, territory_code, .. } = organization.clone();
+        let Organization { letterhead, head_authority, head_title, place, .. } = organization.clone();
         let Organization { electronic_id, office, post, telephone, mail, valid_from, .. } = organization.clone();
         Self {
             code: organization.code.to_string(),
@@ -65,6 +78,10 @@ impl OrganizationIn {
             kind,
             parent: organization.parent.as_ref().map(ToString::to_string),
             symbol,
+            letterhead,
+            head_authority,
+            head_title,
+            place,
             territory_code,
             electronic_id,
             office,
@@ -94,6 +111,10 @@ impl OrganizationIn {
         let name_en: Option<Line<300>> = faults.text("/name_en", &self.name_en);
         let parent = if_sent(self.parent.as_deref(), |parent| organization_code(&mut faults, "/parent", parent));
         let symbol = line::<30>(&mut faults, "/symbol", self.symbol.as_deref());
+        let letterhead = line::<200>(&mut faults, "/letterhead", self.letterhead.as_deref());
+        let head_authority = line::<200>(&mut faults, "/head_authority", self.head_authority.as_deref());
+        let head_title = line::<200>(&mut faults, "/head_title", self.head_title.as_deref());
+        let place = line::<100>(&mut faults, "/place", self.place.as_deref());
         let electronic_id = line::<100>(&mut faults, "/electronic_id", self.electronic_id.as_deref());
         let office = line::<300>(&mut faults, "/office", self.office.as_deref());
         let post = line::<300>(&mut faults, "/post", self.post.as_deref());
@@ -107,6 +128,10 @@ impl OrganizationIn {
             kind: self.kind,
             parent,
             symbol,
+            letterhead,
+            head_authority,
+            head_title,
+            place,
             territory_code: self.territory_code.clone(),
             electronic_id,
             office,

@@ -25,6 +25,18 @@ pub(super) struct OrganizationView {
     /// The issuer's part of a document symbol; several organizations may share one.
     #[schema(required, example = "BTCTU")]
     symbol: Option<String>,
+    /// Its name at the head of its documents, with ` / ` where a line ends; null where that is its name.
+    #[schema(required, example = "Ban Tổ chức")]
+    letterhead: Option<String>,
+    /// On whose behalf its head signs; null where that is what its kind has.
+    #[schema(required)]
+    head_authority: Option<String>,
+    /// The title of its head; null where that is what its kind has.
+    #[schema(required, example = "Trưởng Ban")]
+    head_title: Option<String>,
+    /// Where its documents are signed, as they say it; null where that is the name of its territory.
+    #[schema(required, example = "TP. Hồ Chí Minh")]
+    place: Option<String>,
     /// The territory that it governs: two digits for a province, five for a commune.
     #[schema(required, example = "79")]
     territory_code: Option<String>,
@@ -75,6 +87,7 @@ impl OrganizationView {
         overseers.sort_unstable();
         overseers.dedup();
         let Organization { code, name_vi, name_en, kind, parent, symbol, .. } = organization.clone();
+        let Organization { letterhead, head_authority, head_title, place, .. } = organization.clone();
         let Organization { territory_code, electronic_id, office, post, telephone, mail, .. } = organization.clone();
         Self {
             children: directory.children(&code).filter(|child| child.is_valid_on(today)).count(),
@@ -85,6 +98,10 @@ impl OrganizationView {
             kind,
             parent: parent.map(|parent| directory.named(&parent)),
             symbol,
+            letterhead,
+            head_authority,
+            head_title,
+            place,
             territory_code,
             electronic_id,
             office,

@@ -161,7 +161,8 @@ fn clause() -> Value {
 fn organization() -> Value {
     json!({
         "code": "SNV", "name_vi": "Sở Nội vụ", "name_en": "Department", "kind": "department", "parent": "UBND",
-        "symbol": "SNV", "territory_code": "79", "electronic_id": "H29.5", "office": "Văn phòng", "post": "86 Lê Thánh Tôn",
+        "symbol": "SNV", "letterhead": "Sở Nội vụ", "head_authority": null, "head_title": "Giám đốc",
+        "place": "Thành phố Hồ Chí Minh", "territory_code": "79", "electronic_id": "H29.5", "office": "Văn phòng", "post": "86 Lê Thánh Tôn",
         "telephone": "028 1022", "mail": "snv@hcmc.example", "valid_from": "2025-07-01",
     })
 }

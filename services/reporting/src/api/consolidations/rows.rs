@@ -2,16 +2,18 @@
 
 use super::ConsolidationQuery;
 use crate::api::figure_value::FigureValue;
+use crate::domain::indicator::Indicator;
 use crate::domain::value::Value as Cell;
 use crate::store::consolidation::{self as store, CellAfter, CellSort, MatrixCell};
 use crate::store::indicators;
+use crate::vocabulary::ValueType;
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_kit::http::{CellKind, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::{Named, OrganizationCode};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -90,6 +92,7 @@ async fn list_cells(call: Call, list: List<CellsQuery>) -> ListAnswer {
     let meaning = call.host.database.read(async |db| indicators::find(db, &indicator).await).await?;
     let meaning = meaning.ok_or_else(Problem::not_found)?.thing;
     list.pages
+        .tell("value", kind(&meaning))
         .answer(async move |page| {
             let after: Option<CellAfter> = page.after()?;
             let rows = page.rows();
@@ -130,7 +133,7 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
     let subject = list.filter.subject(&call).await?;
     let whole = subject.consolidated(&call, None).await?;
     let typed = whole.forms.values().flat_map(|form| &form.indicators).filter(|(_, indicator)| indicator.is_typed());
-    let indicators: BTreeSet<String> = typed.map(|(code, _)| code.clone()).collect();
+    let indicators: BTreeMap<String, CellKind> = typed.map(|(code, one)| (code.clone(), kind(one))).collect();
     list.pages
         .spread("values", indicators)
         .answer(async move |page| {
@@ -172,6 +175,15 @@ async fn list_rows(call: Call, list: List<ConsolidationQuery>) -> ListAnswer {
             Ok(page.list(items.collect(), next))
         })
         .await
+}
+
+/// What the values of an indicator are in a workbook.
+fn kind(indicator: &Indicator) -> CellKind {
+    match indicator.value_type {
+        ValueType::Integer | ValueType::Money | ValueType::Decimal | ValueType::Percent => CellKind::Decimal,
+        ValueType::Date => CellKind::Date,
+        ValueType::Boolean | ValueType::Choice | ValueType::Text => CellKind::Plain,
+    }
 }
 
 const SORTS: [(&str, CellSort); 3] =

@@ -1,7 +1,9 @@
 use super::carry_out::{Subject, carry_out, carry_out_with};
+use super::draw_up::renewed_words;
 use super::figures::take_figures;
 use super::input::{ApproveReportIn, RecallIn, ReturnConsolidatedIn, SendReportIn};
 use super::view::{ReportView, frozen};
+use crate::domain::report::document_number::checked;
 use crate::domain::report::{Act, Command, ReportContent, hash};
 use crate::store::{periods, regimes, reports as store};
 use crate::vocabulary::SectionKind;
@@ -28,7 +30,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// Write on a report
 ///
-/// A merge patch of its words: head, title, paragraphs, signer, recipients. Needs `If-Match`.
+/// A merge patch of its words: head, title, addressees, opening, paragraphs, closing, signer, recipients. Needs `If-Match`.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -48,22 +50,24 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
     .await
 }
 
-/// Refresh the figures
+/// Refresh figures and words
 ///
-/// Of a draft; its words stay.
+/// Of a draft. Reports that came in or changed since bring their paragraphs, in the place of what their unit said before;
+/// paragraphs of reports that count no longer go, unless somebody wrote on them. Everything else stays as it was written.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
     request_body = NoContentIn,
-    responses((status = 200, description = "The report, with the figures of now.", body = ReportView))
+    responses((status = 200, description = "The report, with the figures and words of now.", body = ReportView))
 )]
 #[post("/consolidated-reports/{id}/refresh")]
 async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
     carry_out_with(&call, id.0, &write.precondition, Act::Refresh, Ok(()), async |&Subject { kept, db }, ()| {
         let regime = regimes::find(db, &kept.report.regime).await?.ok_or_else(Problem::not_found)?.thing;
         let period = periods::find(db, kept.report.period_id).await?.ok_or_else(Problem::not_found)?;
-        let (_, figures) = take_figures(db, &call, &regime, &period, &kept.report.organization).await?;
-        Ok(Command::Refresh(figures))
+        let (whole, figures) = take_figures(db, &call, &regime, &period, &kept.report.organization).await?;
+        let narrative = renewed_words(db, kept, &frozen(kept)?, &whole).await?;
+        Ok(Command::Refresh { figures, narrative })
     })
     .await
 }
@@ -122,9 +126,10 @@ async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn
 
 /// Send a report
 ///
-/// With its number and date; nothing of it changes afterwards, but the signed scan may still come in. An organization
-/// gives a number and symbol to one report a year, recalled ones aside. Whether the report came in time is decided now.
-/// Needs `If-Match`.
+/// With its number and date; nothing of it changes afterwards, but the signed scan may still come in. The number is
+/// written as the regime's scheme has it, with the sign of reports (`BC`) and the organization's own symbol; an
+/// organization gives it to one report a year, recalled ones aside. Whether the report came in time is decided now. Needs
+/// `If-Match`.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -135,9 +140,12 @@ async fn approve_report(call: Call, id: Path<Uuid>, write: Write<ApproveReportIn
 #[post("/consolidated-reports/{id}/send")]
 async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> Answer {
     carry_out_with(&call, id.0, &write.precondition, Act::Send, write.body.read(), async |subject, sent| {
-        let ((number, issued_on), organization) = (sent.clone(), &subject.kept.report.organization);
-        let is_taken = store::is_number_taken(subject.db, organization, &number, issued_on.year()).await?;
-        Ok(Command::Send { number, issued_on, is_taken })
+        let ((number, issued_on), report) = (sent, &subject.kept.report);
+        let regime = regimes::find(subject.db, &report.regime).await?.ok_or_else(Problem::not_found)?.thing;
+        let issuer = call.known.directory.get(&subject.kept.owed_by).and_then(|body| body.symbol.as_deref());
+        let number = checked(number.as_str(), regime.scheme, issuer)?;
+        let is_taken = store::is_number_taken(subject.db, &report.organization, &number, issued_on.year()).await?;
+        Ok(Command::Send { number, issued_on: *issued_on, is_taken })
     })
     .await
 }

@@ -1,27 +1,27 @@
 //! A consolidated report as a document: what is written, and in which order. How it looks is the pack's business.
 
-use crate::domain::report::{
-    KeptReport, Paragraph, Report, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotFigure, SnapshotSection,
-    number_and_symbol,
-};
-use crate::vocabulary::{FigureMeasure, SectionKind, ValueType};
+mod figures;
+
+use crate::domain::report::document_number::{number_and_symbol, symbol};
+use crate::domain::report::{KeptReport, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotSection};
+use crate::vocabulary::SectionKind;
 use chrono::Timelike;
+pub(super) use figures::chart;
+use figures::{Notation, number, table};
 use haicap_documents::{
-    Align, Appendix, Block, Cell, Chart, ChartKind, Column, Document, Heading, Level, Number, Orientation, Pack, Row,
-    Series, Signature, Span, Table,
+    Align, Appendix, Block, Cell, Column, Document, Heading, Level, Orientation, Pack, Row, Signature, Table,
 };
+use haicap_reference::LETTERHEAD_BREAK;
 use haicap_types::{DocumentScheme, HCMC, Urgency, local_date};
-use std::collections::BTreeMap;
-use uuid::Uuid;
+use std::collections::BTreeSet;
 
-/// How many sources a paragraph names.
-const SOURCES_NAMED: usize = 3;
-
-/// How many shares a chart shows.
-const SHARES_MAX: usize = 20;
-
-/// The report as a document.
-pub(super) fn compose(kept: &KeptReport, snapshot: &Snapshot, scheme: DocumentScheme) -> Document {
+/// The report as a document of a scheme; `issuer` is the symbol of the organization that sends it.
+pub(super) fn compose(
+    kept: &KeptReport,
+    snapshot: &Snapshot,
+    scheme: DocumentScheme,
+    issuer: Option<&str>,
+) -> Document {
     let report = &kept.report;
     let content = &report.content;
     let drawn_on = report.issued.as_ref().map_or_else(|| local_date(report.snapshot_at), |(_, date)| *date);
@@ -31,9 +31,11 @@ pub(super) fn compose(kept: &KeptReport, snapshot: &Snapshot, scheme: DocumentSc
         scheme,
         title: format!("{} {}", kept.title, kept.period),
         drawn_on,
-        heading: heading(report),
+        heading: heading(kept, scheme, issuer),
         type_name: Some("Báo cáo".to_owned()),
         abstract_lines: vec![content.title.clone(), span],
+        addressees: content.addressees.clone(),
+        names: names(kept, snapshot),
         blocks: body(kept, snapshot, pack),
         signature: Some(Signature {
             capacity: content.signer.authority.iter().cloned().collect(),
@@ -45,37 +47,19 @@ pub(super) fn compose(kept: &KeptReport, snapshot: &Snapshot, scheme: DocumentSc
     }
 }
 
-/// The shares of this period beside those of the one before; none where there are none.
-pub(super) fn chart(snapshot: &Snapshot) -> Option<Chart> {
-    let shares: Vec<&SnapshotFigure> =
-        snapshot.figures.iter().filter(|figure| figure.value_type == ValueType::Percent).take(SHARES_MAX).collect();
-    let series = |name: &str, value: fn(&SnapshotFigure) -> &Option<String>| Series {
-        name: name.to_owned(),
-        values: shares.iter().map(|figure| value(figure).as_deref().and_then(number)).collect(),
-    };
-    let (before, now) = (series("Kỳ trước", |one| &one.previous), series("Kỳ này", |one| &one.value));
-    if now.values.iter().all(Option::is_none) {
-        return None;
-    }
-    let has_before = before.values.iter().any(Option::is_some);
-    Some(Chart {
-        title: "Các tỷ lệ chủ yếu".to_owned(),
-        unit: Some("%".to_owned()),
-        kind: ChartKind::Bars,
-        categories: shares.iter().map(|figure| figure.name_vi.clone()).collect(),
-        series: has_before.then_some(before).into_iter().chain([now]).collect(),
-    })
-}
-
-fn heading(report: &Report) -> Heading {
+fn heading(kept: &KeptReport, scheme: DocumentScheme, issuer: Option<&str>) -> Heading {
+    let report = &kept.report;
     let head = &report.content.letterhead;
     let issued = report.issued.as_ref();
-    let number = issued.and_then(|(number, _)| number_and_symbol(number));
+    let (number, symbol) = issued
+        .and_then(|(number, _)| number_and_symbol(number, scheme))
+        .map_or_else(|| (None, symbol(scheme, issuer)), |(number, symbol)| (Some(number), symbol));
+    let lines = |name: &String| name.split(LETTERHEAD_BREAK).map(str::to_owned).collect::<Vec<_>>();
     Heading {
-        parent_body: head.parent_body.iter().cloned().collect(),
-        issuing_body: vec![head.issuing_body.clone()],
-        number: number.map(|(number, _)| number),
-        symbol: number.map_or("BC", |(_, symbol)| symbol).to_owned(),
+        parent_body: head.parent_body.iter().flat_map(lines).collect(),
+        issuing_body: lines(&head.issuing_body),
+        number,
+        symbol,
         place: head.place.clone(),
         issued_on: issued.map(|(_, date)| *date),
         urgency: Urgency::Normal,
@@ -83,39 +67,82 @@ fn heading(report: &Report) -> Heading {
     }
 }
 
+/// The organizations that the report names.
+fn names(kept: &KeptReport, snapshot: &Snapshot) -> Vec<String> {
+    let content = &kept.report.content;
+    let SnapshotCoverage { partial, returned, missing, waived, .. } = &snapshot.coverage;
+    let bodies = [partial, returned, missing, waived].into_iter().flatten().chain(snapshot.sources.values());
+    let heads = content.letterhead.parent_body.iter().chain([&content.letterhead.issuing_body]);
+    let lines = heads.flat_map(|name| name.split(LETTERHEAD_BREAK));
+    // What stands in parentheses says what a recipient gets it for.
+    let others = content.recipients.iter().chain(&content.addressees);
+    let others = others.map(|line| line.split_once(" (").map_or(line.as_str(), |(name, _)| name));
+    let names: BTreeSet<&str> = bodies.map(|body| body.name_vi.as_str()).chain(lines).chain(others).collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
 fn body(kept: &KeptReport, snapshot: &Snapshot, pack: &Pack) -> Vec<Block> {
-    let mut blocks = vec![
-        Block::paragraph(kept.report.content.opening.clone()),
-        Block::paragraph(received(kept, &snapshot.coverage, pack)),
-    ];
-    let mut is_inside = false;
-    for section in &snapshot.sections {
-        match section.kind {
-            SectionKind::Narrative => {
-                is_inside = true;
-                blocks.push(Block::heading(Level::One, section.title_vi.clone()));
-                blocks.extend(words(kept, snapshot, section));
-            }
-            SectionKind::Figures => {
-                let level = if is_inside { Level::Two } else { Level::One };
-                blocks.push(Block::heading(level, section.title_vi.clone()));
-                blocks.extend(figures(snapshot, section));
-            }
+    let content = &kept.report.content;
+    let mut blocks =
+        vec![Block::paragraph(content.opening.clone()), Block::paragraph(received(kept, &snapshot.coverage, pack))];
+    let notation = Notation::of(snapshot);
+    let last_figures = snapshot.sections.iter().rposition(|section| section.kind == SectionKind::Figures);
+    let mut rest = snapshot.sections.as_slice();
+    let mut done = 0;
+    while let Some((first, after)) = rest.split_first() {
+        let is_words = first.kind == SectionKind::Narrative;
+        let (own, below) = if is_words { (Some(first), after) } else { (None, rest) };
+        let below: Vec<_> = below.iter().take_while(|section| section.kind == SectionKind::Figures).collect();
+        if let Some(section) = own {
+            blocks.push(Block::heading(Level::One, section.title_vi.clone()));
+            let paragraphs = content.paragraphs(&section.code).into_iter();
+            blocks.extend(paragraphs.map(|paragraph| Block::paragraph(paragraph.text.replace('\n', " "))));
         }
+        blocks.extend(tables(snapshot, &notation, &below, own.is_some()));
+        let taken = below.len() + usize::from(own.is_some());
+        done += taken;
+        if last_figures.is_some_and(|last| last + 1 == done) {
+            blocks.extend(chart(snapshot).map(Block::Chart));
+        }
+        rest = rest.get(taken..).unwrap_or_default();
     }
-    blocks.extend(chart(snapshot).map(Block::Chart));
+    blocks.extend(content.closing.clone().map(Block::paragraph));
     blocks
 }
 
-/// Of how many a report is in it.
+/// The tables of figures that stand together, each under its title; a table that stands alone in a part of the report is
+/// not numbered.
+fn tables(snapshot: &Snapshot, notation: &Notation, sections: &[&SnapshotSection], is_inside: bool) -> Vec<Block> {
+    let shown =
+        sections.iter().filter_map(|section| Some((section.title_vi.clone(), table(snapshot, notation, section)?)));
+    let shown: Vec<(String, Table)> = shown.collect();
+    if let ([_], true) = (shown.as_slice(), is_inside) {
+        let captioned = shown.into_iter().map(|(title, table)| Table { caption: Some(title), ..table });
+        return captioned.map(Block::Table).collect();
+    }
+    let level = if is_inside { Level::Two } else { Level::One };
+    shown.into_iter().flat_map(|(title, table)| [Block::heading(level, title), Block::Table(table)]).collect()
+}
+
+/// Of how many a report is in it, and where those are named of whom none is.
 fn received(kept: &KeptReport, coverage: &SnapshotCoverage, pack: &Pack) -> String {
     let moment = kept.report.snapshot_at.with_timezone(&HCMC);
     let share = coverage.percent.as_deref().and_then(number);
     let share = share.map(|share| format!(" ({})", pack.percent(share))).unwrap_or_default();
-    let lacking = coverage.expected.saturating_sub(coverage.received);
+    let lacking = coverage.missing.len() + coverage.returned.len();
+    let others = [
+        (coverage.partial.len(), "mới có một phần báo cáo của kỳ"),
+        (lacking, "chưa có báo cáo được tổng hợp"),
+        (coverage.waived.len(), "được miễn báo cáo"),
+    ];
+    let others: String = others
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("; {count} cơ quan, đơn vị {what}"))
+        .collect();
+    let list = if others.is_empty() { "" } else { " (danh sách tại Phụ lục kèm theo)" };
     format!(
-        "Tính đến {} giờ {:02} phút {}, đã có {} trên {} cơ quan, đơn vị gửi báo cáo{share}; {lacking} cơ quan, đơn vị chưa có \
-         báo cáo được tổng hợp.",
+        "Tính đến {} giờ {:02} phút {}, đã có {} trên {} cơ quan, đơn vị gửi báo cáo{share}{others}{list}.",
         moment.hour(),
         moment.minute(),
         pack.date(moment.date_naive()),
@@ -124,124 +151,38 @@ fn received(kept: &KeptReport, coverage: &SnapshotCoverage, pack: &Pack) -> Stri
     )
 }
 
-fn words(kept: &KeptReport, snapshot: &Snapshot, section: &SnapshotSection) -> Vec<Block> {
-    let paragraphs = kept.report.content.paragraphs(&section.code);
-    paragraphs.into_iter().map(|paragraph| paragraph_block(paragraph, &snapshot.sources)).collect()
-}
-
-/// A paragraph, and whose words it is taken from.
-fn paragraph_block(paragraph: &Paragraph, sources: &BTreeMap<Uuid, SnapshotBody>) -> Block {
-    let mut spans = vec![Span::plain(paragraph.text.replace('\n', " "))];
-    let names: Vec<&str> =
-        paragraph.sources.iter().filter_map(|id| sources.get(id)).map(|source| source.name_vi.as_str()).collect();
-    if !names.is_empty() {
-        let named = names.iter().take(SOURCES_NAMED).copied().collect::<Vec<_>>().join(", ");
-        let more = names.len().saturating_sub(SOURCES_NAMED);
-        let more = if more > 0 { format!(" và {more} đơn vị khác") } else { String::new() };
-        spans.push(Span::italic(format!(" (theo báo cáo của {named}{more})")));
-    }
-    Block::Paragraph(spans)
-}
-
-fn figures(snapshot: &Snapshot, section: &SnapshotSection) -> Option<Block> {
-    // What is neither added up nor counted has nothing to show here; a total that nobody gave keeps its row.
-    let is_shown = |figure: &&SnapshotFigure| {
-        section.indicators.contains(&figure.indicator) && figure.measure != FigureMeasure::Nothing
-    };
-    let of_section = snapshot.figures.iter().filter(is_shown);
-    let rows: Vec<Row> = (1..).zip(of_section).map(|(place, figure)| row(place, figure)).collect();
-    if rows.is_empty() {
-        return None;
-    }
-    Some(Block::Table(Table {
-        caption: None,
-        unit: None,
-        columns: vec![
-            Column::new("STT", Align::Centre, 9),
-            Column::new("Chỉ tiêu", Align::Left, 50),
-            Column::new("Đơn vị tính", Align::Centre, 14),
-            Column::new("Kỳ này", Align::Right, 21),
-            Column::new("Kỳ trước", Align::Right, 21),
-            Column::new("Tăng, giảm", Align::Right, 21),
-        ],
-        rows,
-    }))
-}
-
-fn row(place: i64, figure: &SnapshotFigure) -> Row {
-    let cell = |value: &Option<String>| value.as_deref().and_then(number).map_or(Cell::Blank, Cell::Number);
-    let unit = match figure.value_type {
-        ValueType::Percent => Cell::text("%"),
-        _ => figure.unit_vi.as_deref().map_or(Cell::Blank, Cell::text),
-    };
-    Row::new(vec![
-        Cell::integer(place),
-        Cell::text(figure.name_vi.clone()),
-        unit,
-        cell(&figure.value),
-        cell(&figure.previous),
-        cell(&figure.change),
-    ])
-}
-
 /// Who is not in it, as an appendix; none where everybody is.
 fn absent(coverage: &SnapshotCoverage) -> Option<Appendix> {
+    let lacking = [("Chưa gửi", &coverage.missing), ("Bị trả lại, chưa gửi lại", &coverage.returned)];
+    let lacking = lacking.iter().flat_map(|(reason, bodies)| bodies.iter().map(move |body| (body, Some(*reason))));
     let groups = [
-        ("Chưa gửi", &coverage.missing),
-        ("Bị trả lại, chưa gửi lại", &coverage.returned),
-        ("Mới có một phần", &coverage.partial),
-        ("Được miễn", &coverage.waived),
+        ("Chưa có báo cáo được tổng hợp", lacking.collect::<Vec<_>>()),
+        ("Mới có một phần báo cáo của kỳ", coverage.partial.iter().map(|body| (body, None)).collect()),
+        ("Được miễn báo cáo", coverage.waived.iter().map(|body| (body, None)).collect()),
     ];
-    let bodies = groups.iter().flat_map(|(reason, bodies)| bodies.iter().map(move |body| (*reason, body)));
-    let rows: Vec<Row> = (1..)
-        .zip(bodies)
-        .map(|(place, (reason, body))| {
-            Row::new(vec![Cell::integer(place), Cell::text(body.name_vi.clone()), Cell::text(reason)])
-        })
-        .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    Some(Appendix {
-        title: "Danh sách cơ quan, đơn vị chưa có báo cáo được tổng hợp".to_owned(),
-        reference: None,
+    let groups: Vec<_> = groups.into_iter().filter(|(_, bodies)| !bodies.is_empty()).collect();
+    let tables = groups.iter().map(|(caption, bodies)| Block::Table(list(caption, bodies)));
+    let blocks: Vec<Block> = tables.collect();
+    (!blocks.is_empty()).then(|| Appendix {
+        // Its lines end between what belongs together.
+        title: "Danh sách cơ quan, đơn\u{A0}vị chưa\u{A0}có báo\u{A0}cáo hoặc được\u{A0}miễn báo\u{A0}cáo".to_owned(),
         orientation: Orientation::Portrait,
-        blocks: vec![Block::Table(Table {
-            caption: None,
-            unit: None,
-            columns: vec![
-                Column::new("STT", Align::Centre, 8),
-                Column::new("Cơ quan, đơn vị", Align::Left, 62),
-                Column::new("Lý do", Align::Left, 30),
-            ],
-            rows,
-        })],
+        blocks,
     })
 }
 
-/// A figure as it stands in a snapshot: digits with a point at most.
-fn number(text: &str) -> Option<Number> {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    let digits = format!("{whole}{decimals}").parse().ok()?;
-    Some(Number::new(digits, u8::try_from(decimals.len()).ok()?))
+/// Organizations, and why they are listed where that is not the same for all.
+fn list(caption: &str, bodies: &[(&SnapshotBody, Option<&str>)]) -> Table {
+    let has_reasons = bodies.iter().any(|(_, reason)| reason.is_some());
+    let mut columns = vec![Column::new("STT", Align::Centre, 8), Column::new("Cơ quan, đơn vị", Align::Left, 62)];
+    columns.extend(has_reasons.then(|| Column::new("Lý do", Align::Left, 30)));
+    let row = |(place, (body, reason)): (i64, &(&SnapshotBody, Option<&str>))| {
+        let mut cells = vec![Cell::integer(place), Cell::text(body.name_vi.clone())];
+        cells.extend(has_reasons.then(|| reason.map_or(Cell::Blank, Cell::text)));
+        Row::new(cells)
+    };
+    Table { caption: Some(caption.to_owned()), unit: None, columns, rows: (1..).zip(bodies).map(row).collect() }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::number;
-    use haicap_documents::Number;
-
-    #[test]
-    fn figures_stay_exact() {
-        for (value, expected) in [
-            ("1087", Some("1.087")),
-            ("-5", Some("-5")),
-            ("97.6", Some("97,6")),
-            ("-0.5", Some("-0,5")),
-            ("6296.2", Some("6.296,2")),
-            ("x", None),
-        ] {
-            assert_eq!(number(value).map(|number: Number| number.to_string()).as_deref(), expected, "{value}");
-        }
-    }
-}
+mod tests;

@@ -61,7 +61,8 @@ pub(super) async fn get_document(call: Call, id: Path<Uuid>, form: DocumentForm)
     let regime = call.host.database.read(async |db| regimes::find(db, &kept.report.regime).await).await?;
     let scheme = regime.ok_or_else(Problem::not_found)?.thing.scheme;
     let name = format!("{}-{}", kept.report.regime, kept.period);
-    let document = compose(&kept, &snapshot, scheme);
+    let issuer = call.known.directory.get(&kept.owed_by).and_then(|body| body.symbol.as_deref());
+    let document = compose(&kept, &snapshot, scheme, issuer);
     let drawn = draw(&call, move || match form {
         DocumentForm::Pdf => render_pdf(&document),
         DocumentForm::Docx => render_docx(&document),

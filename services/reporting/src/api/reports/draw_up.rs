@@ -4,7 +4,8 @@ use crate::domain::obligation::Obligation;
 use crate::domain::period::Period;
 use crate::domain::regime::Regime;
 use crate::domain::report::{
-    Act, KeptReport, Letterhead, Paragraph, Refusal, Report, ReportContent, Signer, Source, permit_drawing,
+    Act, KeptReport, Narrative, Refusal, Report, ReportContent, Said, Snapshot, Source, Wording, drawn_up,
+    permit_drawing, renewed,
 };
 use crate::domain::rights::may_report;
 use crate::store::consolidation::Consolidation;
@@ -40,7 +41,7 @@ struct DrawUpIn {
 ///
 /// By the organization that consolidates, once the period has begun, and every period that it is made of: the figures
 /// as they are now, and what the units wrote, section by section, every paragraph with the submission that it is taken
-/// from. All of it can be edited; `refresh` takes the present figures.
+/// from. All of it can be edited; `refresh` takes the present figures and words.
 #[utoipa::path(
     tag = "consolidated-reports",
     request_body = DrawUpIn,
@@ -99,7 +100,8 @@ async fn drawn(
     let number = store::last_number(db, owed.id).await?.unwrap_or_default().saturating_add(1);
     permit_drawing(&owed, number, now).map_err(not_drawn)?;
     let (whole, figures) = take_figures(db, call, &regime, &period, own).await?;
-    let content = content(call, &regime, &owed, words(db, &whole).await?);
+    let narrative = drawn_up(said(db, &whole, &counting(&whole)).await?);
+    let content = content(call, &regime, &owed, narrative);
     let report = Report::begun(Uuid::now_v7(), &owed, number, content, figures.snapshot, &actor, now);
     let kept = KeptReport {
         report,
@@ -119,42 +121,48 @@ fn not_drawn(refusal: Refusal) -> Problem {
     refused(&refusal, Vec::<Act>::new)
 }
 
-type Narrative = BTreeMap<String, BTreeMap<String, Paragraph>>;
-
-/// What the units wrote, by section and unit.
-async fn words(db: Db<'_>, whole: &Consolidation) -> Result<Narrative, Stop> {
-    let of_whom: HashMap<Uuid, &OrganizationCode> =
-        whole.units.iter().filter_map(|unit| Some((unit.submission?, &unit.organization))).collect();
-    let mut narrative = Narrative::new();
+/// What submissions say, section by section.
+async fn said(
+    db: Db<'_>,
+    whole: &Consolidation,
+    of_whom: &HashMap<Uuid, OrganizationCode>,
+) -> Result<BTreeMap<String, Vec<Said>>, Stop> {
+    let mut said = BTreeMap::new();
     for section in sections(whole).into_iter().filter(|section| section.kind == SectionKind::Narrative) {
         let found = submissions::sections(db, of_whom.keys().copied().collect(), &section.code).await?;
-        let mut texts: Vec<_> =
-            found.into_iter().filter_map(|(id, text)| Some((*of_whom.get(&id)?, id, text))).collect();
-        texts.sort_unstable();
-        let paragraphs = (1_u32..).zip(texts).map(|(position, (organization, id, text))| {
-            (format!("{organization}-{id}"), Paragraph { position, text, sources: vec![id] })
-        });
-        narrative.insert(section.code, paragraphs.collect());
+        let found = found.into_iter().filter_map(|(id, text)| Some((of_whom.get(&id)?.clone(), id, text)));
+        said.insert(section.code, found.collect());
     }
-    Ok(narrative)
+    Ok(said)
+}
+
+/// Whose submissions count.
+fn counting(whole: &Consolidation) -> HashMap<Uuid, OrganizationCode> {
+    whole.units.iter().filter_map(|unit| Some((unit.submission?, unit.organization.clone()))).collect()
+}
+
+/// The words of a report with those that units wrote since its figures were taken.
+pub(super) async fn renewed_words(
+    db: Db<'_>,
+    kept: &KeptReport,
+    taken: &Snapshot,
+    whole: &Consolidation,
+) -> Result<Narrative, Stop> {
+    let now = counting(whole);
+    let before = taken.sources.iter().map(|(id, body)| (*id, body.code.clone()));
+    let all = before.chain(now.iter().map(|(id, code)| (*id, code.clone()))).collect();
+    let said = said(db, whole, &all).await?;
+    let (taken, counting) = (taken.sources.keys().copied().collect(), now.into_keys().collect());
+    Ok(renewed(kept.report.content.narrative.clone(), &taken, &counting, said))
 }
 
 /// What a report says before anybody has written on it.
 fn content(call: &Call, regime: &Regime, owed: &Obligation, narrative: Narrative) -> ReportContent {
-    let own = call.known.directory.get(&owed.owed_by);
-    let parent = own.and_then(|body| body.parent.as_ref()).map(|parent| call.named(parent).name_vi);
-    let name = call.named(&owed.owed_by).name_vi;
-    let receiver = call.named(&owed.receiver).name_vi;
-    let issuing = name.strip_suffix(" Thành ủy").unwrap_or(&name).to_owned();
-    let title = regime.title.strip_prefix("Báo cáo ").unwrap_or(&regime.title).to_owned();
-    ReportContent {
-        letterhead: Letterhead { parent_body: parent, issuing_body: issuing, place: "TP. Hồ Chí Minh".to_owned() },
-        opening: format!("Thực hiện chế độ báo cáo của {receiver}, {name} báo cáo {title} như sau:"),
-        title,
-        narrative,
-        signer: Signer { authority: None, title: "Trưởng ban".to_owned(), name: None },
-        recipients: vec![format!("{receiver} (báo cáo)"), format!("Lưu {name}")],
-    }
+    let (own, receiver) = (call.named(&owed.owed_by), call.named(&owed.receiver));
+    let words = Wording { own: &own.name_vi, receiver: &receiver.name_vi };
+    let masthead = call.known.directory.masthead(&owed.owed_by);
+    let kind = call.known.directory.get(&owed.owed_by).map(|body| body.kind);
+    words.content(regime, masthead, kind, narrative)
 }
 
 const NO_REGIME: Words = Words::new("Không có chế độ báo cáo mang mã này.", "There is no such regime.");

@@ -1,5 +1,5 @@
 use crate::domain::Remark;
-use crate::domain::report::number_and_symbol;
+use crate::domain::report::document_number::is_number;
 use chrono::NaiveDate;
 use haicap_types::{Date, Faults, Line, Words};
 use serde::Deserialize;
@@ -44,10 +44,10 @@ pub(super) struct ApproveReportIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SendReportIn {
-    /// The number and symbol of the document.
+    /// The number and symbol of the document: `45-BC/BTCTU` by the rules of the Party, `155/BC-SNV` by those of the state.
     #[schema(min_length = 1, max_length = 64, example = "45-BC/BTCTU")]
     document_number: String,
-    /// Its date.
+    /// Its date: from the day on which its figures were taken to today.
     #[schema(value_type = String, format = Date, example = "2025-09-30")]
     issued_on: Date,
 }
@@ -72,7 +72,7 @@ impl SendReportIn {
     pub(super) fn read(&self) -> Result<(Line<64>, NaiveDate), Faults> {
         let mut faults = Faults::default();
         let number: Option<Line<64>> = faults.text("/document_number", &self.document_number);
-        let is_number = number.as_ref().is_none_or(|number| number_and_symbol(number.as_str()).is_some());
+        let is_number = number.as_ref().is_none_or(|number| is_number(number.as_str()));
         faults.expect(is_number, "/document_number", BAD_NUMBER);
         let issued_on = faults.date("/issued_on", self.issued_on);
         faults.all((number, issued_on))
@@ -80,6 +80,6 @@ impl SendReportIn {
 }
 
 const BAD_NUMBER: Words = Words::new(
-    "Số và ký hiệu viết liền, ví dụ 45-BC/BTCTU.",
-    "Number and symbol are written without spaces, such as 45-BC/BTCTU.",
+    "Số và ký hiệu viết liền, ví dụ 45-BC/BTCTU (văn bản của Đảng) hoặc 155/BC-SNV (văn bản hành chính).",
+    "Number and symbol are written without spaces, such as 45-BC/BTCTU (Party) or 155/BC-SNV (state).",
 );

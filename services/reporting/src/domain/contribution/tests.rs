@@ -110,7 +110,10 @@ fn report_command(act: ReportAct, one: &Report) -> report::Command {
     use report::Command;
     match act {
         ReportAct::Edit => Command::Edit(Box::new(one.content.clone())),
-        ReportAct::Refresh => Command::Refresh(Figures { snapshot: serde_json::Value::Null, sources: Vec::new() }),
+        ReportAct::Refresh => {
+            let figures = Figures { snapshot: serde_json::Value::Null, sources: Vec::new() };
+            Command::Refresh { figures, narrative: BTreeMap::new() }
+        }
         ReportAct::RequestApproval => Command::RequestApproval("h".into()),
         ReportAct::Return => Command::Return(said("Bổ sung.")),
         ReportAct::Approve => Command::Approve { hash: "h".into(), is_stale: false, accepts_stale: false },

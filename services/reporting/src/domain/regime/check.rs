@@ -30,6 +30,7 @@ impl Regime {
         faults.tidy::<300, false>("/title", &mut self.title);
         faults.tidy::<5000, true>("/required_content", &mut self.required_content);
         faults.tidy::<300, false>("/channel", &mut self.channel);
+        faults.tidy_optional::<500, false>("/legal_basis", &mut self.legal_basis);
         faults.tidy_optional::<5000, true>("/process_guide", &mut self.process_guide);
         self.check_dates(&mut faults);
         self.check_start(around, &mut faults);

@@ -3,8 +3,8 @@ haicap_types::acts! {
     Act as "consolidated_report_act" {
         /// Its organization writes on it.
         Edit = "edit", Patch "", "Sửa báo cáo", "Edit";
-        /// Its organization takes the present figures.
-        Refresh = "refresh", Post "refresh", "Cập nhật số liệu", "Refresh the figures";
+        /// Its organization takes the present figures, and the words that units wrote since.
+        Refresh = "refresh", Post "refresh", "Cập nhật số liệu và nội dung", "Refresh figures and words";
         /// Its organization lays it before who approves.
         RequestApproval = "request_approval", Post "request-approval", "Trình duyệt", "Request approval";
         /// Who approves sends it back for more work.

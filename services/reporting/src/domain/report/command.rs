@@ -1,4 +1,4 @@
-use super::{Act, Figures, ReportContent, SignedScan};
+use super::{Act, Figures, Narrative, ReportContent, SignedScan};
 use crate::domain::Remark;
 use chrono::NaiveDate;
 use haicap_types::Line;
@@ -8,8 +8,13 @@ use haicap_types::Line;
 pub enum Command {
     /// Put words into it.
     Edit(Box<ReportContent>),
-    /// Refresh the figures.
-    Refresh(Figures),
+    /// Take the figures and the units' words of now.
+    Refresh {
+        /// The figures.
+        figures: Figures,
+        /// All words, those of its organization included.
+        narrative: Narrative,
+    },
     /// Lay it before who approves: the hash of what that is.
     RequestApproval(String),
     /// Send it back for more work.
@@ -46,7 +51,7 @@ impl Command {
     pub const fn act(&self) -> Act {
         match self {
             Self::Edit(_) => Act::Edit,
-            Self::Refresh(_) => Act::Refresh,
+            Self::Refresh { .. } => Act::Refresh,
             Self::RequestApproval(_) => Act::RequestApproval,
             Self::Return(_) => Act::Return,
             Self::Approve { .. } => Act::Approve,

@@ -40,8 +40,9 @@ pub fn decide(
             next.content = *content;
             next.worked_on_by(actor);
         }
-        Command::Refresh(figures) => {
+        Command::Refresh { figures, narrative } => {
             (next.snapshot, next.snapshot_at) = (figures.snapshot, now);
+            next.content.narrative = narrative;
             sources = Some(figures.sources);
             next.worked_on_by(actor);
         }
@@ -58,6 +59,9 @@ pub fn decide(
         Command::Approve { is_stale: true, accepts_stale: false, .. } => return Err(Refusal::Stale),
         Command::Approve { .. } => (next.state, next.approved) = (State::Approved, Some(signature)),
         Command::Send { issued_on, .. } if issued_on > local_date(now) => return Err(Refusal::IssuedInFuture),
+        Command::Send { issued_on, .. } if issued_on < local_date(report.snapshot_at) => {
+            return Err(Refusal::IssuedBeforeFigures);
+        }
         Command::Send { is_taken: true, .. } => return Err(Refusal::NumberTaken),
         Command::Send { number, issued_on, .. } => {
             (next.state, next.issued, next.sent) = (State::Sent, Some((number.into(), issued_on)), Some(signature));

@@ -25,6 +25,8 @@ pub enum Refusal {
     Shut(Shut),
     /// The issue date lies ahead.
     IssuedInFuture,
+    /// The issue date lies before the day on which the figures were taken.
+    IssuedBeforeFigures,
     /// Another report of the organization has the document number in that year.
     NumberTaken,
     /// As many reports were drawn up for the period as may be.
@@ -37,7 +39,9 @@ impl haicap_types::Refusal for Refusal {
     fn ground(&self) -> Ground {
         match self {
             Self::SamePerson => Ground::Person,
-            Self::WrongHash | Self::Stale | Self::IssuedInFuture | Self::NumberTaken => Ground::Content,
+            Self::WrongHash | Self::Stale | Self::IssuedInFuture | Self::IssuedBeforeFigures | Self::NumberTaken => {
+                Ground::Content
+            }
             Self::NotInThisState { .. } | Self::SignerMissing | Self::Shut(_) | Self::TooMany | Self::Exists => {
                 Ground::State
             }
@@ -48,7 +52,7 @@ impl haicap_types::Refusal for Refusal {
         let pointer = match self {
             Self::WrongHash => "/hash",
             Self::Stale => "/accepts_stale",
-            Self::IssuedInFuture => "/issued_on",
+            Self::IssuedInFuture | Self::IssuedBeforeFigures => "/issued_on",
             Self::NumberTaken => "/document_number",
             _ => "",
         };
@@ -64,6 +68,7 @@ impl haicap_types::Refusal for Refusal {
             Self::SignerMissing => "signer_missing",
             Self::Shut(shut) => shut.code(),
             Self::IssuedInFuture => "issued_in_future",
+            Self::IssuedBeforeFigures => "issued_before_figures",
             Self::NumberTaken => "number_taken",
             Self::TooMany => "too_many_reports",
             Self::Exists => "report_exists",
@@ -88,6 +93,10 @@ impl haicap_types::Refusal for Refusal {
             Self::SignerMissing => Words::new("Chưa có tên người ký.", "The name of who signs is missing."),
             Self::Shut(shut) => shut.words(),
             Self::IssuedInFuture => ISSUED_IN_FUTURE,
+            Self::IssuedBeforeFigures => Words::new(
+                "Ngày ban hành không được trước ngày lấy số liệu của báo cáo.",
+                "The issue date cannot lie before the day on which the report's figures were taken.",
+            ),
             Self::NumberTaken => Words::new(
                 "Trong năm đó đã có báo cáo khác mang số và ký hiệu này.",
                 "Another report of that year has this number and symbol.",

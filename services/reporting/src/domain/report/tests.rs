@@ -21,8 +21,10 @@ fn content(name: Option<&str>) -> ReportContent {
             place: "TP. Hồ Chí Minh".into(),
         },
         title: "tình hình".into(),
+        addressees: Vec::new(),
+        closing: None,
         opening: "Ban Tổ chức báo cáo như sau:".into(),
-        narrative: BTreeMap::new(),
+        narrative: Narrative::new(),
         signer: Signer { authority: None, title: "Trưởng ban".into(), name: name.map(str::to_owned) },
         recipients: Vec::new(),
     }
@@ -129,6 +131,21 @@ fn sending_fixes_whether_it_came_in_time_and_a_receipt_ends_it() {
     commands.push(("above", Command::Acknowledge));
     let (one, owed) = after(commands);
     assert_eq!((one.state, owed.standing), (State::Acknowledged, Standing::Accepted));
+}
+
+#[test]
+fn a_report_is_dated_between_its_figures_and_today() {
+    let mut commands = sent();
+    commands.truncate(2);
+    let (one, owed) = after(commands);
+    let attempt = |issued_on: &str| {
+        let number = Line::new("45-BC/BTCTU").unwrap();
+        let command = Command::Send { number, issued_on: issued_on.parse().unwrap(), is_taken: false };
+        decide(&one, &owed, command, &actor("writer"), at("2025-09-16T09:00")).err()
+    };
+    assert_eq!(attempt("2025-09-14"), Some(Refusal::IssuedBeforeFigures));
+    assert_eq!(attempt("2025-09-15"), None);
+    assert_eq!(attempt("2025-09-17"), Some(Refusal::IssuedInFuture));
 }
 
 #[test]

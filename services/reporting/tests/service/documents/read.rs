@@ -6,7 +6,7 @@ use quick_xml::events::Event;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// The paragraphs of a DOCX outside its tables, and the rows of its tables, cell by cell.
+/// The paragraphs of a DOCX outside its tables, and the rows of its tables, cell by cell; with common spaces.
 pub(crate) fn docx(file: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
     let mut xml = String::new();
     ZipArchive::new(Cursor::new(file)).unwrap().by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
@@ -39,7 +39,7 @@ pub(crate) fn docx(file: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
             _ => continue,
         };
         let place = if is_row { rows.last_mut().unwrap().last_mut() } else { paragraphs.last_mut() };
-        place.unwrap().push_str(&said);
+        place.unwrap().push_str(&said.replace('\u{A0}', " "));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::dice::Dice;
 use chrono::{DateTime, TimeDelta, Utc};
+use haicap_types::local_date;
 use serde_json::{Value, json};
 
 /// What is sent.
@@ -29,7 +30,8 @@ pub(super) fn attempt(dice: &mut Dice, name: &str, view: &Value, now: DateTime<U
         "accept" => json!({ "hash": hash }),
         "approve" => json!({ "hash": hash, "accepts_stale": true }),
         "send" => {
-            json!({ "document_number": format!("{}-BC/BTCTU", 1 + dice.throw(999_999)), "issued_on": "2025-10-01" })
+            let number = format!("{}-BC/BTCTU", 1 + dice.throw(999_999));
+            json!({ "document_number": number, "issued_on": local_date(now) })
         }
         "recall" => json!({ "reason": "Sai số liệu." }),
         _ => json!({}),

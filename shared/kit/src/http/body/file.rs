@@ -13,7 +13,9 @@ use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 use bytes::Bytes;
+use encoding_rs::{Encoding, UTF_8};
 use haicap_types::Words;
+use std::borrow::Cow;
 use std::future::{Ready, ready};
 use std::time::Duration;
 
@@ -93,17 +95,17 @@ impl CsvFile {
     /// The largest table.
     pub const LIMIT_BYTES: usize = 8 * 1024 * 1024;
 
+    /// The types under which tables arrive: that of CSV, and those by which Windows calls files that Excel saved.
+    const TYPES: &[&str] = &["text/csv", "text/tab-separated-values", "text/plain", "application/vnd.ms-excel"];
+
     /// Reads the text of the file.
     ///
     /// # Errors
-    /// As for any file; or it is no CSV, or not in UTF-8.
+    /// As for any file; or it is no text in UTF-8, or in UTF-16 with its mark.
     pub async fn read(self) -> Result<Received<String>, Problem> {
-        // Browsers on computers with Excel call a CSV file so.
-        let takes = |kind: &str| matches!(kind, "text/csv" | "application/vnd.ms-excel");
+        let takes = |kind: &str| Self::TYPES.contains(&kind);
         let Received { body, precondition, _held, _place } = self.0.read(Self::LIMIT_BYTES, takes, &CSV_WANTED).await?;
-        let body = String::from_utf8(body.into())
-            .map_err(|_| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_UTF8)]))?;
-        Ok(Received { body, precondition, _held, _place })
+        Ok(Received { body: text(&body)?, precondition, _held, _place })
     }
 }
 
@@ -125,6 +127,21 @@ impl XlsxFile {
         }
     }
 }
+
+/// The text of a table, whatever its type was called.
+fn text(bytes: &[u8]) -> Result<String, Problem> {
+    if WORKBOOKS.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err(Problem::new(&kinds::UNSUPPORTED_MEDIA_TYPE).detail(CSV_WANTED.clone()));
+    }
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let text = bytes.get(mark..).and_then(|text| encoding.decode_without_bom_handling_and_without_replacement(text));
+    // UTF-16 without its mark is full of zeros, and no text has one.
+    let text = text.filter(|text| !text.contains('\0')).map(Cow::into_owned);
+    text.ok_or_else(|| Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", NOT_TEXT)]))
+}
+
+/// How workbooks begin: archives, and the older compound files.
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
 macro_rules! unread {
     ($($file:ident),+) => {$(
@@ -158,8 +175,9 @@ static FILE_WANTED: Words = Words::new(
 );
 static CSV_WANTED: Words = Words::new(
     "Hãy gửi nguyên tệp CSV làm phần thân của yêu cầu, không nén, với Content-Type: text/csv; không gửi biểu mẫu \
-     (multipart/form-data) hay JSON.",
-    "Send the CSV file as the body, not compressed, with Content-Type: text/csv; no form (multipart/form-data) and no JSON.",
+     (multipart/form-data) hay JSON. Nếu dùng Excel, hãy chọn Lưu thành (Save As), kiểu “CSV UTF-8”, rồi gửi tệp đó.",
+    "Send the CSV file as the body, not compressed, with Content-Type: text/csv; no form (multipart/form-data) and no JSON. \
+     In Excel choose Save As, “CSV UTF-8”, and send that file.",
 );
 static XLSX_WANTED: Words = Words::new(
     "Hãy gửi nguyên tệp XLSX làm phần thân của yêu cầu, không nén thêm, với Content-Type: \
@@ -168,4 +186,36 @@ static XLSX_WANTED: Words = Words::new(
      application/vnd.openxmlformats-officedocument.spreadsheetml.sheet; no form (multipart/form-data) and no JSON.",
 );
 const NO_WORKBOOK: Words = Words::new("Tệp này không phải tệp XLSX.", "The file is no XLSX workbook.");
-const NOT_UTF8: Words = Words::new("Tệp phải được lưu bằng bảng mã UTF-8.", "The file must be saved as UTF-8.");
+const NOT_TEXT: Words = Words::new(
+    "Tệp phải được lưu bằng bảng mã UTF-8 hoặc UTF-16. Nếu dùng Excel, hãy chọn Lưu thành (Save As), kiểu “CSV UTF-8”.",
+    "The file must be saved as UTF-8 or UTF-16. In Excel choose Save As, “CSV UTF-8”.",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_read_in_the_encodings_that_offices_save() {
+        let words = "ngày;Tết Dương lịch";
+        let utf_16 = |bytes: fn(u16) -> [u8; 2]| words.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        let (little, big) = (utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes));
+        for (name, bytes, status) in [
+            ("UTF-8", words.as_bytes().to_vec(), 200),
+            ("UTF-8 with its mark", ["\u{feff}".as_bytes(), words.as_bytes()].concat(), 200),
+            ("UTF-16 of Windows", [&[0xff, 0xfe], &little[..]].concat(), 200),
+            ("UTF-16, the other way round", [&[0xfe, 0xff], &big[..]].concat(), 200),
+            ("UTF-16 without its mark", little.clone(), 400),
+            ("UTF-16, cut in a letter", [&[0xff, 0xfe], &little[..5]].concat(), 400),
+            ("UTF-16, half a pair", vec![0xff, 0xfe, 0x00, 0xd8], 400),
+            ("Windows-1258", b"ng\xe0y;T\xea\xect".to_vec(), 400),
+            ("XLSX", b"PK\x03\x04 and so on".to_vec(), 415),
+            ("XLS", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), 415),
+        ] {
+            match text(&bytes) {
+                Ok(text) => assert_eq!((text.as_str(), status), (words, 200), "{name}"),
+                Err(problem) => assert_eq!(problem.kind.status, status, "{name}"),
+            }
+        }
+    }
+}

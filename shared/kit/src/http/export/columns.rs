@@ -9,20 +9,25 @@ const DEPTH_LIMIT: usize = 4;
 /// What the caller may do now is of no use in a file.
 const LEFT_OUT: &str = "actions";
 
+/// The format by which a schema says that a text is a decimal number.
+const DECIMAL: &str = "decimal";
+
 /// A column of a table: a field of an item, or of a thing within it.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::http) struct Column {
     /// The fields that lead to it.
     pub(super) path: Vec<String>,
     /// What its text means.
-    pub(super) kind: Kind,
+    pub(super) kind: CellKind,
 }
 
-/// What the text of a cell means.
+/// What a text that stands in a cell means, so that a workbook has it as its own kind of value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum CellKind {
     /// Itself.
     Plain,
+    /// A decimal number.
+    Decimal,
     /// A date.
     Date,
     /// A moment.
@@ -36,19 +41,27 @@ impl Column {
     }
 }
 
-/// The columns of a view, in the order of its fields, whatever a page holds: they come from its schema. The field that
-/// `spread` names is a map, and has a column for each of the keys.
-pub(in crate::http) fn columns<V: ToSchema>(spread: Option<&(&'static str, Vec<String>)>) -> Vec<Column> {
+/// What is known of columns beside the schema of their view.
+#[derive(Debug, Default)]
+pub(in crate::http) struct Known {
+    /// A field that is a map, and has a column for each of the keys.
+    pub(in crate::http) spread: Option<(&'static str, Vec<(String, CellKind)>)>,
+    /// A field that can hold anything, and what it holds this time.
+    pub(in crate::http) told: Option<(&'static str, CellKind)>,
+}
+
+/// The columns of a view, in the order of its fields, whatever a page holds: they come from its schema.
+pub(in crate::http) fn columns<V: ToSchema>(known: &Known) -> Vec<Column> {
     let mut named = Vec::new();
     V::schemas(&mut named);
-    let mut walk = Walk { named: named.into_iter().collect(), spread, columns: Vec::new() };
+    let mut walk = Walk { named: named.into_iter().collect(), known, columns: Vec::new() };
     walk.shape(&V::schema(), &[]);
     walk.columns
 }
 
 struct Walk<'a> {
     named: HashMap<String, RefOr<Schema>>,
-    spread: Option<&'a (&'static str, Vec<String>)>,
+    known: &'a Known,
     columns: Vec<Column>,
 }
 
@@ -73,36 +86,40 @@ impl Walk<'_> {
                 let mut present = items.iter().filter(|variant| !is_null(variant));
                 match (present.next(), present.next()) {
                     (Some(only), None) => self.shape(only, path),
-                    _ => self.leaf(path, Kind::Plain),
+                    _ => self.leaf(path, CellKind::Plain),
                 }
             }
             Schema::Object(Object { format: Some(SchemaFormat::KnownFormat(format)), .. }) => {
                 let kind = match format {
-                    KnownFormat::Date => Kind::Date,
-                    KnownFormat::DateTime => Kind::Moment,
-                    _ => Kind::Plain,
+                    KnownFormat::Date => CellKind::Date,
+                    KnownFormat::DateTime => CellKind::Moment,
+                    _ => CellKind::Plain,
                 };
                 self.leaf(path, kind);
             }
-            _ => self.leaf(path, Kind::Plain),
+            Schema::Object(Object { format: Some(SchemaFormat::Custom(format)), .. }) if format == DECIMAL => {
+                self.leaf(path, CellKind::Decimal);
+            }
+            _ => self.leaf(path, CellKind::Plain),
         }
     }
 
     fn fields(&mut self, object: &Object, path: &[String]) {
         for (name, shape) in object.properties.iter().filter(|(name, _)| *name != LEFT_OUT) {
             let below = [path, std::slice::from_ref(name)].concat();
-            match self.spread {
-                Some((field, keys)) if path.is_empty() && field == name => {
-                    for key in keys {
-                        self.leaf(&[name.clone(), key.clone()], Kind::Plain);
+            match (&self.known.spread, self.known.told) {
+                (Some((field, keys)), _) if path.is_empty() && field == name => {
+                    for (key, kind) in keys {
+                        self.leaf(&[name.clone(), key.clone()], *kind);
                     }
                 }
+                (_, Some((field, kind))) if path.is_empty() && field == name => self.leaf(&below, kind),
                 _ => self.shape(shape, &below),
             }
         }
     }
 
-    fn leaf(&mut self, path: &[String], kind: Kind) {
+    fn leaf(&mut self, path: &[String], kind: CellKind) {
         self.columns.push(Column { path: path.to_vec(), kind });
     }
 }

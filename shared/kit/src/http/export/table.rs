@@ -19,13 +19,13 @@ pub fn disarmed(cell: Cow<'_, str>) -> Cow<'_, str> {
 pub fn looks_like_a_formula(cell: &str) -> bool {
     let cell = cell.trim_start_matches('\'');
     let begins = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    (begins && !is_negative_number(cell)) || cell.starts_with(['\t', '\r'])
+    (begins && !is_number(cell)) || cell.starts_with(['\t', '\r'])
 }
 
-/// A minus sign, digits, and perhaps a fraction: as numbers and decimals are written here, and nothing beyond.
-fn is_negative_number(cell: &str) -> bool {
+/// Perhaps a minus sign, digits, and perhaps a fraction: as numbers and decimals are written here, and nothing beyond.
+pub(super) fn is_number(cell: &str) -> bool {
     let are_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let Some(number) = cell.strip_prefix('-') else { return false };
+    let number = cell.strip_prefix('-').unwrap_or(cell);
     match number.split_once('.') {
         Some((whole, fraction)) => are_digits(whole) && are_digits(fraction),
         None => are_digits(number),

@@ -44,6 +44,14 @@ struct NumberView {
     number: usize,
 }
 
+#[derive(Serialize, ToSchema)]
+struct DecimalView {
+    #[schema(format = "decimal")]
+    share: Option<String>,
+    values: BTreeMap<String, Value>,
+    note: String,
+}
+
 /// The list of so many things, in a form.
 async fn asked(things: usize, form: &str) -> Result<Vec<u8>, Problem> {
     listed(things, form, thing).await
@@ -56,12 +64,14 @@ async fn listed<V: Serialize + ToSchema + 'static>(
 ) -> Result<Vec<u8>, Problem> {
     let request = TestRequest::with_uri("/things/v1/things?limit=1").insert_header(("accept", form)).to_http_request();
     let list: crate::http::List<crate::http::NoFilter> = crate::http::list::read(&request)?;
-    let answer = list.pages.spread("values", ["a".to_owned(), "b".to_owned()]).answer(async move |page| {
-        let after = page.after::<usize>()?.map_or(0, |last| last + 1);
-        let found: Vec<usize> = (after..things).take(page.rows()).collect();
-        let (found, next) = page.cut(found, |number| *number);
-        Ok(page.list(found.into_iter().map(view).collect(), next))
-    });
+    let answer = list.pages.spread("values", ["a", "b"].map(|key| (key.to_owned(), CellKind::Decimal))).answer(
+        async move |page| {
+            let after = page.after::<usize>()?.map_or(0, |last| last + 1);
+            let found: Vec<usize> = (after..things).take(page.rows()).collect();
+            let (found, next) = page.cut(found, |number| *number);
+            Ok(page.list(found.into_iter().map(view).collect(), next))
+        },
+    );
     let actix_web::Either::Right(file) = answer.await? else { panic!("a page is no file") };
     Ok(to_bytes(file.into_body()).await.unwrap().to_vec())
 }
@@ -95,6 +105,28 @@ async fn every_form_has_every_item_of_several_pages() {
     assert_eq!(date.to_ymd_hms_milli(), (2025, 10, 15, 0, 0, 0, 0));
     let Data::DateTime(moment) = cell(6) else { panic!("{:?} is no moment", cell(6)) };
     assert_eq!(moment.to_ymd_hms_milli(), (2025, 10, 1, 8, 0, 0, 0));
+}
+
+#[actix_web::test]
+async fn decimals_are_numbers_in_a_workbook_and_bare_in_csv() {
+    const DECIMALS: [&str; 5] = ["97.6", "-0.5", "0.000001", "123456789012.345", "-1234567890123456.5"];
+    fn view(number: usize) -> DecimalView {
+        let text = DECIMALS[number].to_owned();
+        let values = [("a".to_owned(), text.clone().into()), ("b".to_owned(), Value::Null)].into();
+        DecimalView { share: Some(text.clone()), values, note: text }
+    }
+    let text = String::from_utf8(listed(5, "text/csv", view).await.unwrap()).unwrap();
+    let rows: Vec<String> = DECIMALS.iter().map(|number| format!("{number},{number},,{number}\n")).collect();
+    assert_eq!(text, format!("\u{feff}share,values.a,values.b,note\n{}", rows.concat()));
+    let bytes = listed(5, crate::http::XLSX, view).await.unwrap();
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheet = workbook.worksheet_range("things").unwrap();
+    for (row, number) in (1..).zip(DECIMALS) {
+        // What a spreadsheet cannot show stays as it is, and so does text that only looks like a number.
+        let shown = if number.len() > 16 { Data::String(number.into()) } else { Data::Float(number.parse().unwrap()) };
+        let cells = [0, 1, 3].map(|column| sheet.get_value((row, column)).unwrap().clone());
+        assert_eq!(cells, [shown.clone(), shown, Data::String(number.into())]);
+    }
 }
 
 #[actix_web::test]

@@ -1,6 +1,6 @@
 use super::cells::Cells;
-use super::columns::{Column, Kind};
-use super::table::text;
+use super::columns::{CellKind, Column};
+use super::table::{is_number, text};
 use super::{Rest, file, unwritten};
 use crate::http::body::XLSX;
 use crate::http::kinds;
@@ -34,6 +34,9 @@ static TURNS: Semaphore = Semaphore::const_new(WORKBOOKS_AT_ONCE);
 
 /// The largest whole number that a spreadsheet holds exactly.
 const EXACT_MAX: f64 = 9_007_199_254_740_992.0;
+
+/// How many digits of a number a spreadsheet shows.
+const SHOWN_DIGITS: usize = 15;
 
 /// A workbook with one sheet: the names of the columns, and a row for each item. Dates are dates, numbers are numbers.
 ///
@@ -107,10 +110,13 @@ impl<'w> Table<'w> {
                 Value::Bool(value) => self.sheet.write_boolean(row, place, *value)?,
                 value => match (value.as_f64(), column.kind) {
                     (Some(number), _) if number.abs() <= EXACT_MAX => self.sheet.write_number(row, place, number)?,
-                    (None, Kind::Date) if let Some(date) = date(value) => {
+                    (None, CellKind::Decimal) if let Some(number) = decimal(value) => {
+                        self.sheet.write_number(row, place, number)?
+                    }
+                    (None, CellKind::Date) if let Some(date) = date(value) => {
                         self.sheet.write_datetime_with_format(row, place, date, &self.date)?
                     }
-                    (None, Kind::Moment) if let Some(moment) = moment(value) => {
+                    (None, CellKind::Moment) if let Some(moment) = moment(value) => {
                         self.sheet.write_datetime_with_format(row, place, moment, &self.moment)?
                     }
                     _ => self.sheet.write_string(row, place, fitting(&text(value)))?,
@@ -119,6 +125,13 @@ impl<'w> Table<'w> {
         }
         Ok(())
     }
+}
+
+/// A decimal that a spreadsheet shows digit by digit; a longer one stays a text.
+fn decimal(value: &Value) -> Option<f64> {
+    let text = value.as_str().filter(|text| is_number(text))?;
+    let digits = text.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    if digits <= SHOWN_DIGITS { text.parse().ok() } else { None }
 }
 
 fn date(value: &Value) -> Option<NaiveDate> {
