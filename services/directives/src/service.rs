@@ -8,6 +8,7 @@ use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
+use haicap_kit::events::Titles;
 use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::LiveDirectory;
 use haicap_types::{
@@ -45,6 +46,20 @@ pub const SERVICE: Service = Service {
     routes: api::routes,
     vocabulary: words,
     events: api::event_kinds,
+    titles: &[
+        Titles {
+            noun: "assignment",
+            select: "select a.id::text, a.title from asked, assignment a where a.id = any(asked.ids::uuid[])",
+        },
+        Titles {
+            noun: "directive",
+            select: "select d.id::text, d.title from asked, directive d where d.id = any(asked.ids::uuid[])",
+        },
+        Titles {
+            noun: "organization",
+            select: "select o.code, o.name_vi::text from asked, organization o where o.code = any(asked.ids)",
+        },
+    ],
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;

@@ -201,6 +201,15 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What a reason was given for.
+    ReasonKind as "reason_kind" {
+        Declined = "declined", "Từ chối tiếp nhận", "Declined";
+        Reassigned = "reassigned", "Giao lại cho cơ quan khác", "Given to another organization";
+        Withdrawn = "withdrawn", "Rút nhiệm vụ", "Withdrawn";
+    }
+}
+
+vocabulary! {
     /// In what form evidence is given.
     EvidenceKind as "evidence_kind" {
         File = "file", "Tệp đính kèm", "Attached file";

@@ -3,6 +3,7 @@ use crate::{api, domain, facts};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
+use haicap_kit::events::Titles;
 use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
 use haicap_types::{Term, Vocabulary};
 
@@ -27,6 +28,10 @@ pub const SERVICE: Service = Service {
     routes: api::routes,
     vocabulary: words,
     events: facts::event_kinds,
+    titles: &[Titles {
+        noun: "requirement",
+        select: "select r.id::text, r.title from asked, requirement r where r.id = any(asked.ids::uuid[])",
+    }],
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;

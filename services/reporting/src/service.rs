@@ -6,6 +6,7 @@ use crate::{api, background, domain, facts, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::FutureExt;
 use haicap_kit::Service;
+use haicap_kit::events::Titles;
 use haicap_kit::storage::{Files, sweeper};
 use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
 use haicap_types::{Decision, DocumentScheme, PeriodSpan, RequestState, Severity, Term, Vocabulary, Weekday};
@@ -43,6 +44,39 @@ pub const SERVICE: Service = Service {
     routes: api::routes,
     vocabulary: words,
     events: facts::event_kinds,
+    titles: &[
+        Titles {
+            noun: "submission",
+            select: "select s.id::text, (r.definition ->> 'title') || ' (' || p.key || ')' \
+                from asked, submission s join obligation o on o.id = s.obligation_id \
+                join period p on p.id = o.period_id join regime r on r.code = o.regime where s.id = any(asked.ids::uuid[])",
+        },
+        Titles {
+            noun: "obligation",
+            select: "select o.id::text, (r.definition ->> 'title') || ' (' || p.key || ')' from asked, obligation o \
+                join period p on p.id = o.period_id join regime r on r.code = o.regime where o.id = any(asked.ids::uuid[])",
+        },
+        Titles {
+            noun: "consolidated_report",
+            select: "select c.id::text, (r.definition ->> 'title') || ' (' || p.key || ')' \
+                from asked, consolidated_report c join period p on p.id = c.period_id join regime r on r.code = c.regime \
+                where c.id = any(asked.ids::uuid[])",
+        },
+        Titles {
+            noun: "period",
+            select: "select p.id::text, (r.definition ->> 'title') || ' (' || p.key || ')' from asked, period p \
+                join regime r on r.code = p.regime where p.id = any(asked.ids::uuid[])",
+        },
+        Titles {
+            noun: "regime",
+            select: "select r.code, r.definition ->> 'title' from asked, regime r where r.code = any(asked.ids)",
+        },
+        Titles { noun: "form", select: "select f.code, f.name_vi from asked, form f where f.code = any(asked.ids)" },
+        Titles {
+            noun: "indicator",
+            select: "select i.code, i.definition ->> 'name_vi' from asked, indicator i where i.code = any(asked.ids)",
+        },
+    ],
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;

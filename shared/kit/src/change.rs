@@ -9,6 +9,7 @@ use crate::db::{Db, Failure, OwnConnection, begin, commit, lock_name, roll_back}
 use crate::events::{Event, publish};
 use crate::host::Host;
 use crate::http::{Answer, Precondition, Problem, Reply};
+use crate::people::People;
 use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use haicap_types::{Denial, Faults};
@@ -98,9 +99,10 @@ impl Host {
             let now = self.clock.now();
             let mut work = Work { caller, now, precondition, connection, events: Vec::new() };
             begin(&mut work.connection).await?;
-            match carry_out(&mut work, attempt > 1, &act).await {
+            match carry_out(&mut work, &self.people, attempt > 1, &act).await {
                 Ok(Outcome::Done(reply)) if close == Close::Commit => {
                     commit(&mut work.connection).await?;
+                    self.people.learn(&caller.person);
                     self.log.wake();
                     return Ok(reply);
                 }
@@ -133,6 +135,7 @@ enum Outcome {
 
 async fn carry_out(
     work: &mut Work<'_>,
+    people: &People,
     is_again: bool,
     act: &impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
 ) -> Result<Outcome, Stop> {
@@ -156,6 +159,7 @@ async fn carry_out(
         Some(scope) => try_join!(published, idempotency::answer(work.db(), scope, &reply)).map(drop)?,
         None => published.await?,
     }
+    people.write(work.db(), &work.caller.person).await?;
     Ok(Outcome::Done(reply))
 }
 

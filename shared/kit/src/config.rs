@@ -265,6 +265,7 @@ mod tests {
         routes: |_| {},
         vocabulary: Vec::new,
         events: Vec::new,
+        titles: &[],
         prepare: |_| async { Err(String::new()) }.boxed(),
     };
 

@@ -7,8 +7,8 @@ mod shared;
 use crate::api::vocabulary::VocabularyView;
 use crate::http::{FaultView, ProblemMembers, ProblemView};
 use crate::routes::{Described, Routes};
-use crate::service::Service;
-use haicap_types::{DutyWait, Role, Vocabulary};
+use crate::service::{EventKind, Service};
+use haicap_types::{DutyCause, DutyKind, DutyWait, Role, Term, Vocabulary};
 use serde_json::{Map, Value};
 use utoipa::OpenApi;
 use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApiBuilder};
@@ -49,8 +49,16 @@ pub fn text(document: &Value) -> String {
 /// The service's lists of words.
 #[must_use]
 pub(crate) fn vocabulary(service: &Service) -> VocabularyView {
-    let shared = [(Role::NAME, Role::terms()), (DutyWait::NAME, DutyWait::terms())];
-    VocabularyView { vocabularies: shared.into_iter().chain((service.vocabulary)()).collect() }
+    let shared = [
+        (Role::NAME, Role::terms()),
+        (DutyKind::NAME, DutyKind::terms()),
+        (DutyWait::NAME, DutyWait::terms()),
+        (DutyCause::NAME, DutyCause::terms()),
+    ];
+    let kinds = (service.events)().into_iter();
+    let kinds = kinds.map(|EventKind { kind, label_vi, label_en, .. }| Term { value: kind, label_vi, label_en });
+    let kinds = [("event_kind", kinds.collect())];
+    VocabularyView { vocabularies: shared.into_iter().chain(kinds).chain((service.vocabulary)()).collect() }
 }
 
 /// The operations of a document: address, method, operation.

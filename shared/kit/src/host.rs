@@ -6,6 +6,7 @@ use crate::events::{Log, Sight};
 use crate::figures::Figures;
 use crate::http::Places;
 use crate::neighbour::Origins;
+use crate::people::People;
 use crate::storage::Storage;
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ pub struct Host {
     pub verifier: Verifier,
     /// The event log: wakes the sequencer, and those who wait for events.
     pub log: Log,
+    /// What people are called who acted here.
+    pub people: People,
     /// Places for those who wait for events.
     pub long_polls: Places,
     /// Places for other services of ours that do: they are few, and must not be kept out by people.

@@ -16,6 +16,7 @@ mod figures;
 mod host;
 pub mod http;
 mod neighbour;
+pub mod people;
 pub mod quarantine;
 mod routes;
 pub mod server;

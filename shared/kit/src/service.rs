@@ -1,4 +1,4 @@
-use crate::events::Follower;
+use crate::events::{Follower, Titles};
 use crate::figures::Figure;
 use crate::host::{Host, SeesEvents};
 use crate::neighbour::Neighbour;
@@ -36,6 +36,8 @@ pub struct Service {
     pub vocabulary: fn() -> Vec<(&'static str, Vec<Term>)>,
     /// The facts that it publishes.
     pub events: fn() -> Vec<EventKind>,
+    /// How the things are called that its facts are about.
+    pub titles: &'static [Titles],
     /// Loads what handlers need beside the host.
     pub prepare: fn(Arc<Host>) -> BoxFuture<'static, Result<Prepared, String>>,
 }
@@ -45,8 +47,10 @@ pub struct Service {
 pub struct EventKind {
     /// Its name, such as `directives.assignment.completed`.
     pub kind: &'static str,
-    /// What happened, in a sentence.
-    pub summary: &'static str,
+    /// What happened.
+    pub label_vi: &'static str,
+    /// The same in English.
+    pub label_en: &'static str,
     /// The JSON schema of its `data`.
     pub data: Value,
 }

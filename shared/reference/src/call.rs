@@ -5,7 +5,7 @@ use haicap_kit::Host;
 use haicap_kit::auth::{Caller, Person};
 use haicap_kit::http::{Language, Problem, kinds};
 use haicap_kit::telemetry::ACCESS_LOG;
-use haicap_types::{Named, OrganizationCode, Role, Words};
+use haicap_types::{Instant, Named, OrganizationCode, PersonView, Role, Signature, SignatureView, Words};
 use std::future::{Ready, ready};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -32,6 +32,18 @@ impl Call {
     #[must_use]
     pub fn named(&self, code: &OrganizationCode) -> Named {
         self.known.directory.named(code)
+    }
+
+    /// A person, by the subject of the token.
+    #[must_use]
+    pub fn person(&self, subject: &str) -> PersonView {
+        self.host.people.person(subject)
+    }
+
+    /// Who did something, and when.
+    #[must_use]
+    pub fn signature(&self, signature: &Signature) -> SignatureView {
+        SignatureView { by: self.person(&signature.by), at: Instant(signature.at) }
     }
 
     /// Leaves a line in the access log where somebody reads, by oversight only, what belongs to another organization.

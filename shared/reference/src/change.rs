@@ -110,34 +110,40 @@ impl DirectoryChange {
     /// Every kind of fact about the directory.
     #[must_use]
     pub fn event_kinds() -> Vec<EventKind> {
-        let organization = || data::<Organization>();
+        let kind = |kind, label_vi, label_en, data| EventKind { kind, label_vi, label_en, data };
+        let organization = data::<Organization>();
         vec![
-            EventKind { kind: ORGANIZATION_CREATED, summary: "An organization was added.", data: organization() },
-            EventKind {
-                kind: ORGANIZATION_CHANGED,
-                summary: "An organization was renamed, moved, ended or otherwise changed.",
-                data: organization(),
-            },
-            EventKind {
-                kind: AUDIENCE_CHANGED,
-                summary: "An audience was added, or selects other organizations.",
-                data: data::<Audience>(),
-            },
-            EventKind {
-                kind: OVERSIGHT_CHANGED,
-                summary: "An organization began or ceased to oversee an audience.",
-                data: data::<Oversight>(),
-            },
-            EventKind {
-                kind: DAY_CHANGED,
-                summary: "A day of the working calendar differs from an ordinary one, or differs otherwise.",
-                data: data::<CalendarDay>(),
-            },
-            EventKind {
-                kind: DAY_REMOVED,
-                summary: "A day of the working calendar is an ordinary one again.",
-                data: data::<CalendarDay>(),
-            },
+            kind(ORGANIZATION_CREATED, "Đã thêm cơ quan, đơn vị", "An organization was added", organization.clone()),
+            kind(
+                ORGANIZATION_CHANGED,
+                "Đã đổi tên, chuyển, kết thúc hoặc sửa cơ quan, đơn vị",
+                "An organization was renamed, moved, ended or otherwise changed",
+                organization,
+            ),
+            kind(
+                AUDIENCE_CHANGED,
+                "Đã thêm hoặc sửa nhóm đối tượng",
+                "An audience was added, or selects other organizations",
+                data::<Audience>(),
+            ),
+            kind(
+                OVERSIGHT_CHANGED,
+                "Đã thay đổi việc theo dõi nhóm đối tượng",
+                "An organization began or ceased to oversee an audience",
+                data::<Oversight>(),
+            ),
+            kind(
+                DAY_CHANGED,
+                "Đã ghi ngày đặc biệt vào lịch làm việc",
+                "A day of the working calendar differs from an ordinary one, or differs otherwise",
+                data::<CalendarDay>(),
+            ),
+            kind(
+                DAY_REMOVED,
+                "Đã bỏ ngày đặc biệt khỏi lịch làm việc",
+                "A day of the working calendar is an ordinary one again",
+                data::<CalendarDay>(),
+            ),
         ]
     }
 }
@@ -180,7 +186,9 @@ mod tests {
             time: Instant(chrono::DateTime::UNIX_EPOCH),
             datacontenttype: "application/json".to_owned(),
             position: "1".to_owned(),
+            subjecttitle: None,
             actor: "an".to_owned(),
+            actorname: None,
             actingfor: None,
             data,
         }

@@ -14,7 +14,7 @@ pub struct CloudEvent {
     pub id: Uuid,
     /// The log that it stands in: `/{service}/v1/events`.
     pub source: String,
-    /// What happened, in the past tense.
+    /// What happened, in the past tense; the vocabulary `event_kind` has its labels.
     #[serde(rename = "type")]
     pub kind: String,
     /// The thing that it happened to: `{noun}/{id}`.
@@ -25,11 +25,19 @@ pub struct CloudEvent {
     /// Always `application/json`.
     #[schema(example = "application/json")]
     pub datacontenttype: String,
+    /// What the thing is called now; null where it has no title, or is no more.
+    #[serde(default)]
+    #[schema(required, example = "Đẩy nhanh việc sắp xếp tổ chức bên trong các sở, ngành")]
+    pub subjecttitle: Option<String>,
     /// The position in the log: a decimal number without gaps, as text.
     #[schema(example = "4711")]
     pub position: String,
     /// Who did it: the token's subject.
     pub actor: String,
+    /// The person's name; null once it is erased.
+    #[serde(default)]
+    #[schema(required)]
+    pub actorname: Option<String>,
     /// The organization that it was done for; null for the system itself.
     #[schema(required)]
     pub actingfor: Option<String>,
@@ -41,8 +49,11 @@ pub struct CloudEvent {
 /// A stretch of a log.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct FeedPage {
-    /// The events that the caller sees, in the order of their positions.
+    /// The events that the caller sees: in the order of their positions, or the latest first where `before` is asked for.
     pub items: Vec<CloudEvent>,
-    /// Where to go on: pass it as `after`. Never null.
+    /// Where to go on: pass it as `after`, or as `before` where that is asked for. Never null.
     pub next_cursor: String,
+    /// Whether the log goes on there, as it is now.
+    #[serde(default)]
+    pub has_more: bool,
 }

@@ -11,6 +11,7 @@ mod column;
 mod day_time;
 mod decision;
 mod directive;
+mod duty;
 mod event;
 mod faults;
 mod organization;
@@ -21,7 +22,7 @@ mod text;
 mod time;
 mod vocabulary;
 
-pub use action::{Action, ActionName, Duty, DutyWait, Method, Reason, ThingLink};
+pub use action::{Action, ActionName, Method, Reason};
 pub use actor::{Actor, Denial, Ground, Refusal};
 pub use acts::{Act, not_in_this_state};
 pub use caller::{Membership, Role};
@@ -29,12 +30,15 @@ pub use column::Column;
 pub use day_time::{DayTime, DayTimeError};
 pub use decision::{Decision, DecisionIn, RequestState, Ruling};
 pub use directive::{Cadence, DocumentScheme, Urgency};
+pub use duty::{
+    Duty, DutyCause, DutyCount, DutyCounts, DutyKind, DutyRequest, DutySource, DutyUrging, DutyWait, ThingLink,
+};
 pub use event::{CloudEvent, FeedPage};
 pub use faults::{AllRead, Fault, Faults, ISSUED_IN_FUTURE, OUT_OF_RANGE, if_sent, pointer};
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
 pub use prose::{Line, ListCode, Prose, Text, TextFault};
 pub use reporting::{PeriodSpan, Severity, Weekday};
-pub use signature::{Signature, SignatureView};
+pub use signature::{PersonView, Signature, SignatureView};
 pub use text::{Words, fold, is_hidden};
 pub use time::{Date, DateError, HCMC, Instant, YEARS, is_in_range, local_date, local_midnight, written_date};
 pub use vocabulary::{Term, UnknownWord, Vocabulary};

@@ -26,17 +26,23 @@ impl Signature {
     }
 }
 
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = Person)]
+pub struct PersonView {
+    /// The subject of the person's token.
+    #[schema(example = "btc.leader")]
+    pub subject: String,
+    /// The person's name; null once it is erased.
+    #[schema(required, example = "Nguyễn Văn An")]
+    pub name: Option<String>,
+}
+
 /// Who did something, and when.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SignatureView {
-    /// The token's subject.
-    by: String,
+    /// The person.
+    pub by: PersonView,
     /// When.
-    at: Instant,
-}
-
-impl From<Signature> for SignatureView {
-    fn from(signature: Signature) -> Self {
-        Self { by: signature.by, at: Instant(signature.at) }
-    }
+    pub at: Instant,
 }

@@ -100,8 +100,6 @@ pub struct Assignment {
     pub next_fulfilment_due_on: Option<NaiveDate>,
     /// The subject of the person who took it.
     pub handler_subject: Option<String>,
-    /// That person's name.
-    pub handler_name: Option<String>,
     /// How much is done, 0 to 100; of a parent, the mean of its leaves.
     pub percent: i16,
     /// When the present accountable organization was given it.
@@ -232,7 +230,6 @@ impl NewAssignment {
             extensions: 0,
             next_fulfilment_due_on: None,
             handler_subject: None,
-            handler_name: None,
             percent: 0,
             assigned_at: now,
             acknowledged_at: None,

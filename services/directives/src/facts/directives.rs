@@ -8,16 +8,16 @@ use uuid::Uuid;
 haicap_kit::event_kinds! {
     /// What happens to a directive.
     pub(crate) DirectiveEvent of "directive" {
-        Drafted = "directives.directive.drafted", "A draft was begun.";
-        Edited = "directives.directive.edited", "A draft was changed; the names of what changed.";
-        Issued = "directives.directive.issued", "A directive was issued; its assignments were made.";
-        Registered = "directives.directive.registered", "A directive issued elsewhere was registered.";
-        Superseded = "directives.directive.superseded", "Another directive took its place.";
-        Revoked = "directives.directive.revoked", "A directive was revoked: by decision, or by another directive.";
-        Corrected = "directives.directive.corrected", "What was entered wrong was corrected; the names of what changed.";
-        Annulled = "directives.directive.annulled", "A registration was taken back.";
-        Deleted = "directives.directive.deleted", "A draft was thrown away.";
-        AttachmentAdded = "directives.directive.attachment_added", "A file was added.";
+        Drafted = "directives.directive.drafted", "Đã soạn dự thảo văn bản", "A draft was begun";
+        Edited = "directives.directive.edited", "Đã sửa dự thảo văn bản", "A draft was changed; the names of what changed";
+        Issued = "directives.directive.issued", "Đã ban hành văn bản", "A directive was issued; its assignments were made";
+        Registered = "directives.directive.registered", "Đã vào sổ văn bản", "A directive issued elsewhere was registered";
+        Superseded = "directives.directive.superseded", "Văn bản bị thay thế", "Another directive took its place";
+        Revoked = "directives.directive.revoked", "Văn bản bị bãi bỏ", "A directive was revoked: by decision, or by another directive";
+        Corrected = "directives.directive.corrected", "Đã đính chính nội dung nhập của văn bản", "What was entered wrong was corrected; the names of what changed";
+        Annulled = "directives.directive.annulled", "Đã hủy việc vào sổ văn bản", "A registration was taken back";
+        Deleted = "directives.directive.deleted", "Đã xóa dự thảo văn bản", "A draft was thrown away";
+        AttachmentAdded = "directives.directive.attachment_added", "Đã đính kèm tệp vào văn bản", "A file was added";
     }
 }
 
@@ -79,9 +79,7 @@ fn event(kind: DirectiveEvent, directive: &Directive, data: &Value) -> Event {
 
 /// The facts about directives.
 pub(super) fn event_kinds() -> Vec<EventKind> {
-    let documented =
-        |kind: &DirectiveEvent| EventKind { kind: kind.name(), summary: kind.summary(), data: data(*kind) };
-    DirectiveEvent::ALL.iter().map(documented).collect()
+    DirectiveEvent::ALL.iter().map(|kind| kind.described(data(*kind))).collect()
 }
 
 /// What the events of a kind carry.

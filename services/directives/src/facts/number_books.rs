@@ -7,15 +7,15 @@ use serde_json::json;
 haicap_kit::event_kinds! {
     /// What happens to a number book.
     pub(crate) NumberBookEvent of "number_book" {
-        Opened = "directives.number_book.opened", "A number book was opened.";
-        Changed = "directives.number_book.changed", "Other organizations number from a book.";
+        Opened = "directives.number_book.opened", "Đã mở sổ đăng ký số", "A number book was opened";
+        Changed = "directives.number_book.changed", "Đã đổi cơ quan lấy số từ sổ", "Other organizations number from a book";
     }
 }
 
 haicap_kit::event_kinds! {
     /// What happens to a term.
     pub(crate) TermEvent of "term" {
-        Begun = "directives.term.begun", "A committee's term was entered: Party numbers begin again.";
+        Begun = "directives.term.begun", "Đã bắt đầu nhiệm kỳ, số văn bản của Đảng đánh lại từ đầu", "A committee's term was entered: Party numbers begin again";
     }
 }
 
@@ -47,8 +47,7 @@ pub(super) fn event_kinds() -> Vec<EventKind> {
         NumberBookEvent::Opened => super::object(&json!({ "scheme": text, "issuer_symbol": text, "issuers": codes })),
         NumberBookEvent::Changed => super::object(&json!({ "before": codes, "after": codes })),
     };
-    let documented =
-        |kind: &NumberBookEvent| EventKind { kind: kind.name(), summary: kind.summary(), data: data(*kind) };
+    let documented = |kind: &NumberBookEvent| kind.described(data(*kind));
     let term = super::object(&json!({ "starts_on": text, "ends_on": { "type": ["string", "null"] } }));
     NumberBookEvent::ALL.iter().map(documented).chain(TermEvent::documented(&term)).collect()
 }

@@ -19,7 +19,6 @@ haicap_kit::row! {
         before: Value,
         after: Value,
         corrected_by: String,
-        corrector_name: String,
         organization: OrganizationCode,
         corrected_at: DateTime<Utc>,
     }
@@ -27,19 +26,8 @@ haicap_kit::row! {
 
 /// Keeps a correction.
 pub async fn insert(db: Db<'_>, directive_id: Uuid, correction: &Correction) -> QueryResult<()> {
-    let Correction { id, reason, before, after, corrected_by, corrector_name, organization, corrected_at } =
-        correction.clone();
-    let row = CorrectionRow {
-        id,
-        directive_id,
-        reason,
-        before,
-        after,
-        corrected_by,
-        corrector_name,
-        organization,
-        corrected_at,
-    };
+    let Correction { id, reason, before, after, corrected_by, organization, corrected_at } = correction.clone();
+    let row = CorrectionRow { id, directive_id, reason, before, after, corrected_by, organization, corrected_at };
     haicap_kit::db::insert(db, row).await
 }
 
@@ -66,9 +54,7 @@ pub async fn list(
 
 impl From<CorrectionRow> for Correction {
     fn from(row: CorrectionRow) -> Self {
-        let CorrectionRow {
-            id, reason, before, after, corrected_by, corrector_name, organization, corrected_at, ..
-        } = row;
-        Self { id, reason, before, after, corrected_by, corrector_name, organization, corrected_at }
+        let CorrectionRow { id, reason, before, after, corrected_by, organization, corrected_at, .. } = row;
+        Self { id, reason, before, after, corrected_by, organization, corrected_at }
     }
 }

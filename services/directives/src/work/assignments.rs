@@ -3,7 +3,7 @@ use crate::domain::text::Reason;
 use crate::facts::{assigned_event, change_event};
 use crate::store;
 use crate::store::assignments::{
-    insert_many, lapse_date_requests, lock_children, save, save_many, shift_open_children, write_fact,
+    insert_many, lapse_date_requests, lock_children, save, save_many, shift_open_children, write_fact, write_reasons,
 };
 use chrono::{DateTime, Utc};
 use haicap_kit::db::{Db, QueryResult};
@@ -25,7 +25,7 @@ pub(crate) async fn apply(
     before: &Assignment,
     change: &Change,
 ) -> QueryResult<Option<Vec<Event>>> {
-    if !save(db, before, &change.assignment).await? {
+    if change.raises_version() && !save(db, before, &change.assignment).await? {
         return Ok(None);
     }
     write_fact(db, before.id, &change.fact, actor, now).await?;
@@ -42,7 +42,7 @@ pub(crate) async fn apply(
         shift_open_children(db, parent, shift).await?;
     }
     if before.children > 0 && matches!(change.fact, Fact::Withdrawn { .. } | Fact::Reassigned { .. }) {
-        take_along(db, now, change, &mut events).await?;
+        take_along(db, actor, now, change, &mut events).await?;
     }
     let newcomers = newcomers(change);
     if let Some(directive) = before.directive_id.filter(|_| !newcomers.is_empty()) {
@@ -52,7 +52,13 @@ pub(crate) async fn apply(
 }
 
 /// Lets the parts follow, one statement for each level, down to the last.
-async fn take_along(db: Db<'_>, now: DateTime<Utc>, change: &Change, events: &mut Vec<Event>) -> QueryResult<()> {
+async fn take_along(
+    db: Db<'_>,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    change: &Change,
+    events: &mut Vec<Event>,
+) -> QueryResult<()> {
     let mut level = vec![change.clone()];
     loop {
         let parents: Vec<Uuid> = level.iter().map(|change| change.assignment.id).collect();
@@ -70,6 +76,7 @@ async fn take_along(db: Db<'_>, now: DateTime<Utc>, change: &Change, events: &mu
         }
         let rows: Vec<Assignment> = next.iter().map(|change| change.assignment.clone()).collect();
         save_many(db, &rows).await?;
+        write_reasons(db, next.iter().map(|change| (change.assignment.id, &change.fact)), actor, now).await?;
         let lapsed = next.iter().filter(|change| change.lapses_request).map(|change| change.assignment.id).collect();
         lapse_date_requests(db, lapsed).await?;
         level = next;
@@ -80,6 +87,7 @@ async fn take_along(db: Db<'_>, now: DateTime<Utc>, change: &Change, events: &mu
 /// that tell of it.
 pub(crate) async fn withdraw_all(
     db: Db<'_>,
+    actor: &Actor,
     trees: &[Assignment],
     leaving: &HashSet<Uuid>,
     reason: &Reason,
@@ -96,6 +104,7 @@ pub(crate) async fn withdraw_all(
         Some(Assignment { open_children, ..parent.clone() })
     }));
     save_many(db, &rows).await?;
+    write_reasons(db, changes.iter().map(|(one, change)| (one.id, &change.fact)), actor, now).await?;
     let lapsed = changes.iter().filter(|(_, change)| change.lapses_request).map(|(one, _)| one.id).collect();
     lapse_date_requests(db, lapsed).await?;
     Ok(changes.iter().map(|(before, change)| change_event(before, change)).collect())

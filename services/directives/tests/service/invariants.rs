@@ -223,7 +223,7 @@ const INVARIANTS: &[(&str, &str)] = &[
          left join lateral (
              select count(*) as told, count(distinct e.data::jsonb ->> 'version') as versions,
                     max((e.data::jsonb ->> 'version')::int) as last
-             from event e where e.subject = 'assignment/' || a.id
+             from event e where e.subject = 'assignment/' || a.id and e.kind <> 'directives.assignment.urged'
          ) told on true
          where told.told = 0 or told.told <> told.versions or told.last > a.version",
     ),

@@ -128,3 +128,62 @@ async fn a_cursor_of_another_log_or_of_a_restored_one_is_refused() {
     assert_eq!(refused.body["code"], "log_diverged");
     service.get(&follower(), "/directives/v1/events?after=nonsense").expect(400).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_read_backwards_by_thing_and_since_a_moment() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    let read = async |query: &str| {
+        let page = city.service.get(&receiver(), &format!("/directives/v1/events?{query}")).expect(200).await;
+        let kinds: Vec<_> = page.items().iter().map(|event| event["type"].as_str().unwrap().to_owned()).collect();
+        (kinds, page)
+    };
+    city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).expect(200).await;
+    city.service.post(&doer(), &format!("{task}/start"), &json!({})).expect(200).await;
+    let id = task.rsplit('/').next().unwrap();
+    let of_task = format!("before=latest&subject=assignment/{id}");
+    let settled = async || loop {
+        let (kinds, page) = read(&format!("{of_task}&limit=2")).await;
+        if kinds == ["directives.assignment.started", "directives.assignment.acknowledged"] {
+            return page;
+        }
+    };
+    let last = settled().await;
+    let event = &last.items()[0];
+    assert_eq!(event["subjecttitle"], "Mở các lớp tập huấn cho cấp ủy viên.");
+    assert_eq!((&event["actor"], &event["actorname"]), (&json!("btc.coordinator"), &json!("Đồng chí btc.coordinator")));
+
+    // Backwards and forwards meet at the same place.
+    let cursor = last.text_at("/next_cursor");
+    let (forward, page) = read(&format!("after={cursor}&subject=assignment/{id}")).await;
+    assert_eq!(forward, ["directives.assignment.acknowledged", "directives.assignment.started"]);
+    assert_eq!(page.body["has_more"], false);
+    let (before, _) = read(&format!("before={cursor}&limit=1&subject=assignment/{id}")).await;
+    assert_eq!(before, ["directives.assignment.assigned"]);
+
+    let (kinds, page) = read(&of_task).await;
+    assert_eq!(kinds.len(), 3);
+    assert_eq!(page.body["has_more"], false);
+    let (all, mut cursor) = (read("limit=200").await.0.len(), "latest".to_owned());
+    let mut found = 0;
+    loop {
+        let (kinds, page) = read(&format!("before={cursor}&limit=150")).await;
+        found += kinds.len();
+        cursor = page.text_at("/next_cursor").to_owned();
+        if page.body["has_more"] == false {
+            break;
+        }
+    }
+    assert!(found >= all && all > 2, "every event was met: {found}");
+
+    let at = event["time"].as_str().unwrap().replace('+', "%2B");
+    for (since, is_there) in [(at.as_str(), true), ("2030-01-01T00:00:00%2B07:00", false)] {
+        for end in ["", "before=latest&"] {
+            let (kinds, _) = read(&format!("{end}since={since}&kinds=directives.assignment.started")).await;
+            assert_eq!(!kinds.is_empty(), is_there, "{end}{since}");
+        }
+    }
+    for wrong in ["after=latest&before=latest", "before=latest&wait=1", "before=x", "since=x"] {
+        city.service.get(&receiver(), &format!("/directives/v1/events?{wrong}")).expect(400).await;
+    }
+}

@@ -11,6 +11,7 @@ mod corrections;
 mod dice;
 mod directives;
 mod directory;
+mod duties;
 mod endings;
 mod exchange;
 mod exports;

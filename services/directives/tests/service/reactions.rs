@@ -29,7 +29,9 @@ fn acknowledged(clause: &str, week_ends_on: &str, other: &Value) -> CloudEvent {
         time: Instant(at),
         datacontenttype: "application/json".to_owned(),
         position: "1".to_owned(),
+        subjecttitle: None,
         actor: "tt.coordinator".to_owned(),
+        actorname: None,
         actingfor: Some("TT".to_owned()),
         data,
     }

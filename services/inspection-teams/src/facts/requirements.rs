@@ -6,8 +6,8 @@ use serde_json::json;
 haicap_kit::event_kinds! {
     /// What happens to a requirement.
     pub(crate) RequirementEvent of "requirement" {
-        Entered = "inspection-teams.requirement.entered", "A requirement of a higher organization was entered";
-        Closed = "inspection-teams.requirement.closed", "A requirement was closed";
+        Entered = "inspection-teams.requirement.entered", "Đã nhập yêu cầu của cấp trên", "A requirement of a higher organization was entered";
+        Closed = "inspection-teams.requirement.closed", "Đã kết thúc yêu cầu của cấp trên", "A requirement was closed";
     }
 }
 

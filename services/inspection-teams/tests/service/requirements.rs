@@ -19,7 +19,7 @@ async fn a_requirement_is_entered_read_and_closed_by_another_person() {
     let (made, address) = entered(&service).await;
     let seen = service.get(&issuer(), &address).expect(200).await;
     assert_eq!((&seen.body["issuer"]["code"], &seen.body["addressees"][1]["code"]), (&json!("TT"), &json!("DU-25747")));
-    assert_eq!((&seen.body["state"], &seen.body["entered"]["by"]), (&json!("open"), &json!("tt.leader")));
+    assert_eq!((&seen.body["state"], &seen.body["entered"]["by"]["subject"]), (&json!("open"), &json!("tt.leader")));
     assert_eq!((&seen.body["content"], &seen.body["due_on"]), (&requirement()["content"], &json!("2025-12-15")));
     assert_eq!(made.body["actions"][0]["reason"]["code"], "same_person");
     let action = &seen.body["actions"][0];
@@ -27,7 +27,10 @@ async fn a_requirement_is_entered_read_and_closed_by_another_person() {
 
     let close = service.post(&issuer(), &format!("{address}/close"), &because()).header("if-match", seen.etag());
     let closed = close.expect(200).await;
-    assert_eq!((&closed.body["state"], &closed.body["closed"]["by"]), (&json!("closed"), &json!("tt.coordinator")));
+    assert_eq!(
+        (&closed.body["state"], &closed.body["closed"]["by"]["subject"]),
+        (&json!("closed"), &json!("tt.coordinator"))
+    );
     assert_eq!((&closed.body["close_reason"], &closed.body["version"]), (&because()["reason"], &json!(2)));
     let again = service.get(&addressee(), &address).expect(200).await;
     assert_eq!((again.etag().split('-').next(), &again.body["state"]), (Some("\"2"), &json!("closed")));

@@ -1,24 +1,32 @@
 use super::obligations::view::actions;
-use crate::domain::obligation::{Act, Case};
-use crate::store::obligations::{self as store, After, KeptObligation};
-use crate::store::requests;
+use super::reports::view::{actions as report_actions, drawing};
+use crate::domain::obligation::{Act, Case, GrantRequest, Submission};
+use crate::domain::report::Report;
+use crate::store::obligations::{After, DutyFilter, Waiting, count_duties, duties};
+use crate::store::{reports, requests, submissions};
+use crate::vocabulary::{ConsolidatedReportState, SubmissionState};
 use actix_web::get;
+use diesel::result::QueryResult;
 use haicap_kit::Routes;
-use haicap_kit::http::{Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_kit::db::Db;
+use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
-use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink};
+use haicap_types::{
+    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, Instant, ThingLink, Vocabulary as _,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
-    routes.service(list_duties);
+    routes.service(list_duties).service(count);
 }
 
 /// List what waits for the caller
 ///
-/// Reports to be sent, sent ones to be judged, and requests to be decided on, of all organizations that the caller may act
-/// for, by due date. The same shape in every service, so that one screen can show all of them.
+/// Reports to be sent, sent ones to be judged, requests to be decided on, and consolidated reports on their way, of all
+/// organizations that the caller may act for, by due date. The same shape in every service, so that one screen can show
+/// all of them. Whether a draft can be submitted depends on its figures: the submission itself says it.
 #[utoipa::path(
     tag = "me",
     params(DutiesQuery, PageQuery),
@@ -27,58 +35,163 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 #[get("/duties")]
 async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
     let calls = calls.0;
-    // Nobody takes a report on as a personal task.
-    let is_for_himself = list.filter.is_for_himself()?;
+    let query = list.filter;
     list.pages
         .answer(async move |page| {
             let first = calls.first().ok_or_else(Problem::not_found)?;
-            if is_for_himself {
-                return Ok(page.empty());
-            }
+            let Some(filter) = filter(&calls, first, &query) else { return Ok(page.empty()) };
             let after: Option<After> = page.after()?;
-            let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
-            let (rows, now) = (page.rows(), first.host.clock.now());
+            let rows = page.rows();
             let database = &first.host.database;
-            let found =
-                page.read(database, async |db| store::duties(db, &own, after.as_ref(), now, rows).await).await?;
-            let (found, next) = page.cut(found, |(kept, _)| After(kept.obligation.due_at(), kept.obligation.id));
-            let ids: Vec<Uuid> = found.iter().map(|(kept, _)| kept.obligation.id).collect();
-            let pending = page.read(database, async |db| requests::pending_of(db, ids.clone()).await).await?;
-            let mut pending: HashMap<Uuid, _> = pending.into_iter().collect();
-            let duties = found.into_iter().filter_map(|(kept, is_request)| {
-                let pending = pending.remove(&kept.obligation.id);
-                let case = Case::bare(kept.obligation.clone(), pending);
-                duty(&calls, &kept, &case, is_request)
-            });
+            let found = page.read(database, async |db| duties(db, &filter, after.as_ref(), rows).await).await?;
+            let (found, next) = page.cut(found, |one| After(one.kept.obligation.due_at(), one.kept.obligation.id));
+            let mut beside = page.read(database, async |db| Beside::of(db, &found).await).await?;
+            let duties = found.into_iter().filter_map(|waiting| duty(&calls, waiting, &mut beside));
             Ok(page.list(duties.collect(), next))
         })
         .await
 }
 
-fn duty(calls: &[Call], kept: &KeptObligation, case: &Case, is_request: bool) -> Option<Duty> {
+/// Count what waits for the caller
+///
+/// For a badge: the duties of all organizations that the caller may act for, and how many of them are overdue.
+#[utoipa::path(
+    tag = "me",
+    params(DutiesQuery),
+    responses((status = 200, description = "How many duties wait.", body = DutyCounts))
+)]
+#[get("/duties/counts")]
+async fn count(calls: Calls, query: Query<DutiesQuery>) -> Answer {
+    let calls = calls.0;
+    let first = calls.first().ok_or_else(Problem::not_found)?;
+    let counts = match filter(&calls, first, &query.0) {
+        Some(filter) => first.host.database.read(async |db| count_duties(db, &filter).await).await?,
+        None => Vec::new(),
+    };
+    Ok(Reply::ok(&DutyCounts::of(counts)))
+}
+
+/// None for what the caller took personally: nobody takes a report on as a personal task.
+fn filter(calls: &[Call], first: &Call, query: &DutiesQuery) -> Option<DutyFilter> {
+    query.handler.is_none().then(|| DutyFilter {
+        own: calls.iter().map(|call| call.caller.organization.clone()).collect(),
+        kind: query.kind,
+        waits_for: query.waits_for,
+        is_overdue: query.is_overdue,
+        now: first.host.clock.now(),
+    })
+}
+
+/// What stands beside obligations that wait, by their ids.
+struct Beside {
+    pending: HashMap<Uuid, GrantRequest>,
+    submissions: HashMap<Uuid, Submission>,
+    reports: HashMap<Uuid, Report>,
+}
+
+impl Beside {
+    async fn of(db: Db<'_>, found: &[Waiting]) -> QueryResult<Self> {
+        let ids = |is: fn(&Waiting) -> bool| {
+            found.iter().filter(|one| is(one)).map(|one| one.kept.obligation.id).collect::<Vec<_>>()
+        };
+        let (pending, submissions, reports) = futures_util::try_join!(
+            requests::pending_of(db, ids(|one| one.kind == DutyKind::Request)),
+            submissions::latest_heads(db, ids(|one| matches!(one.kind, DutyKind::Submission | DutyKind::Obligation))),
+            reports::live_heads(db, ids(|one| one.kind == DutyKind::ConsolidatedReport)),
+        )?;
+        Ok(Self {
+            pending: pending.into_iter().collect(),
+            submissions: submissions.into_iter().map(|one| (one.obligation_id, one)).collect(),
+            reports: reports.into_iter().map(|one| (one.obligation_id, one)).collect(),
+        })
+    }
+}
+
+fn duty(calls: &[Call], waiting: Waiting, beside: &mut Beside) -> Option<Duty> {
+    let Waiting { kept, kind, waits_for, remark } = waiting;
     let one = &kept.obligation;
-    let judges = is_request || one.correction().is_none() && one.effective_submission.is_some();
-    let (organization, waits_for) =
-        if judges { (&one.receiver, DutyWait::Decision) } else { (&one.owed_by, DutyWait::Work) };
+    let id = one.id;
+    let report = beside.reports.remove(&id).filter(|_| kind == DutyKind::ConsolidatedReport);
+    let is_received = match kind {
+        DutyKind::Request | DutyKind::Submission => true,
+        _ => report.as_ref().is_some_and(|report| report.state == ConsolidatedReportState::Sent),
+    };
+    let (organization, counterpart) =
+        if is_received { (&one.receiver, &one.organization) } else { (&one.owed_by, &one.receiver) };
     let call = calls.iter().find(|call| call.caller.organization == *organization)?;
-    let (noun, id) = match one.latest.filter(|_| !is_request) {
-        Some(latest) => ("submissions", latest.id),
-        None => ("obligations", one.id),
+    let pending = beside.pending.remove(&id).filter(|_| kind == DutyKind::Request);
+    let request = pending.as_ref().map(|request| request_view(call, request));
+    let case = Case {
+        submission: beside.submissions.remove(&id).filter(|_| kind != DutyKind::ConsolidatedReport),
+        ..Case::bare(one.clone(), pending)
+    };
+    let (noun, thing, version, actions) = match (kind, &report, &case.submission) {
+        (DutyKind::ConsolidatedReport, Some(report), _) => {
+            ("consolidated-reports", report.id, report.version, report_actions(call, report, one, Depth::Allowed))
+        }
+        (DutyKind::ConsolidatedReport, None, _) => ("obligations", id, one.version, drawing(call, one, Depth::Allowed)),
+        (DutyKind::Request, ..) => {
+            ("obligations", id, one.version, actions(call, &case, Act::OF_OBLIGATIONS, Depth::Allowed))
+        }
+        (_, _, Some(submission)) => {
+            let mut acts = Act::ALL.to_vec();
+            // Whether it has errors is not read here.
+            acts.retain(|act| *act != Act::Submit);
+            ("submissions", submission.id, one.version, actions(call, &case, &acts, Depth::Allowed))
+        }
+        (_, _, None) => ("obligations", id, one.version, actions(call, &case, Act::OF_OBLIGATIONS, Depth::Allowed)),
     };
     Some(Duty {
+        key: format!("{kind}/{id}"),
         service: "reporting",
-        kind: match (is_request, waits_for) {
-            (true, _) => "request",
-            (false, DutyWait::Decision) => "submission",
-            (false, DutyWait::Work) => "obligation",
-        },
-        title: format!("{} ({})", kept.title, kept.period),
-        thing: ThingLink { id, href: format!("/reporting/v1/{noun}/{id}") },
+        kind,
+        title: kept.title.clone(),
+        thing: ThingLink { id: thing, href: format!("/reporting/v1/{noun}/{thing}"), version },
+        source: Some(DutySource {
+            title: kept.title.clone(),
+            number: None,
+            part: Some(kept.period.clone()),
+            href: format!("/reporting/v1/regimes/{}", one.regime),
+        }),
         organization: call.named(organization),
+        counterpart: call.named(counterpart),
+        waits_for,
+        cause: cause(kind, &case, report.as_ref()),
+        remark,
+        request,
+        urging: None,
         handler: None,
         due_at: Some(Instant(one.due_at())),
-        is_overdue: one.is_overdue(call.host.clock.now()),
-        waits_for,
-        actions: actions(call, case, Act::OF_OBLIGATIONS, Depth::Allowed),
+        is_overdue: one.due_at() <= call.host.clock.now(),
+        actions,
     })
+}
+
+fn cause(kind: DutyKind, case: &Case, report: Option<&Report>) -> DutyCause {
+    match (kind, report) {
+        (DutyKind::Request, _) => DutyCause::Requested,
+        (DutyKind::Submission, _) => DutyCause::Submitted,
+        (DutyKind::ConsolidatedReport, Some(report)) => match report.state {
+            ConsolidatedReportState::ForApproval => DutyCause::ForApproval,
+            ConsolidatedReportState::Approved => DutyCause::Approved,
+            ConsolidatedReportState::Sent => DutyCause::Submitted,
+            _ if report.remark.is_some() => DutyCause::Returned,
+            _ => DutyCause::UnderWay,
+        },
+        _ => match case.obligation.latest.map(|latest| latest.state) {
+            Some(SubmissionState::Returned) => DutyCause::Returned,
+            Some(_) => DutyCause::UnderWay,
+            None => DutyCause::New,
+        },
+    }
+}
+
+fn request_view(call: &Call, request: &GrantRequest) -> DutyRequest {
+    DutyRequest {
+        kind: request.kind.word(),
+        until: request.until.map(Instant),
+        reason: request.reason.clone(),
+        by: call.person(&request.requested.by),
+        at: Instant(request.requested.at),
+    }
 }

@@ -12,7 +12,7 @@ use haicap_kit::http::{
 };
 use haicap_kit::{Routes, Stop};
 use haicap_reference::Call;
-use haicap_types::{Faults, Instant, ListCode, Named, Words};
+use haicap_types::{Faults, Instant, ListCode, Named, PersonView, Words};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -78,8 +78,8 @@ struct FormVersionView {
     indicators: BTreeMap<String, Indicator>,
     /// When it was published.
     published_at: Instant,
-    /// The subject of the person who published it.
-    published_by: String,
+    /// The person who published it.
+    published_by: PersonView,
 }
 
 /// Whether a version is only tried.
@@ -188,7 +188,7 @@ async fn publish_form_version(
             };
             let number = version.number;
             if query.0.dry_run {
-                return Ok(Reply::ok(&version_view(&code.0, version)));
+                return Ok(Reply::ok(&version_view(&call, &code.0, version)));
             }
             if !store::publish(work.db(), &kept, &version).await? {
                 return Err(Stop::Lost);
@@ -196,7 +196,7 @@ async fn publish_form_version(
             let facts = (None::<&()>, &json!({ "number": number }));
             work.publish(definition_event(FormEvent::Published, &kept.thing.code, &kept.owner, facts));
             let location = format!("/reporting/v1/forms/{}/versions/{number}", kept.thing.code);
-            Ok(Reply::created(&version_view(&code.0, version), location).version(number))
+            Ok(Reply::created(&version_view(&call, &code.0, version), location).version(number))
         })
         .await
 }
@@ -216,7 +216,7 @@ async fn publish_form_version(
 async fn get_form_version(call: Call, place: Path<(String, i32)>) -> Answer {
     let (code, number) = place.0;
     let found = call.host.database.read(async |db| store::version(db, &code, number).await).await?;
-    Ok(Reply::ok(&version_view(&code, found.ok_or_else(Problem::not_found)?)).version(number))
+    Ok(Reply::ok(&version_view(&call, &code, found.ok_or_else(Problem::not_found)?)).version(number))
 }
 
 const EXISTS: Words = Words::new("Đã có biểu mẫu mang mã này.", "There is a form with this code.");
@@ -241,7 +241,7 @@ fn view(call: &Call, kept: Kept<FormHead>) -> FormView {
     FormView { code, name_vi, name_en, owner: call.named(&kept.owner), latest_version: latest, version: kept.version }
 }
 
-fn version_view(code: &str, version: KeptVersion) -> FormVersionView {
+fn version_view(call: &Call, code: &str, version: KeptVersion) -> FormVersionView {
     let PublishedForm { content, indicators } = Arc::unwrap_or_clone(version.form);
     FormVersionView {
         form: code.to_owned(),
@@ -249,6 +249,6 @@ fn version_view(code: &str, version: KeptVersion) -> FormVersionView {
         content,
         indicators,
         published_at: Instant(version.published_at),
-        published_by: version.published_by,
+        published_by: call.person(&version.published_by),
     }
 }

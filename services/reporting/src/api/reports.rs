@@ -10,7 +10,7 @@ mod frozen;
 mod input;
 mod sight;
 mod signed_scan;
-mod view;
+pub(super) mod view;
 
 use crate::domain::obligation::Obligation;
 use crate::domain::report::KeptReport;

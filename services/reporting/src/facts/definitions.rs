@@ -7,24 +7,24 @@ use serde_json::json;
 haicap_kit::event_kinds! {
     /// What happens to an indicator.
     pub(crate) IndicatorEvent of "indicator" {
-        Defined = "reporting.indicator.defined", "An indicator was defined";
-        Changed = "reporting.indicator.changed", "The names or bounds of an indicator changed";
+        Defined = "reporting.indicator.defined", "Đã định nghĩa chỉ tiêu", "An indicator was defined";
+        Changed = "reporting.indicator.changed", "Đã sửa tên hoặc giới hạn của chỉ tiêu", "The names or bounds of an indicator changed";
     }
 }
 
 haicap_kit::event_kinds! {
     /// What happens to a form.
     pub(crate) FormEvent of "form" {
-        Created = "reporting.form.created", "A form was created";
-        Published = "reporting.form.published", "A version of a form was published";
+        Created = "reporting.form.created", "Đã tạo biểu mẫu", "A form was created";
+        Published = "reporting.form.published", "Đã ban hành phiên bản biểu mẫu", "A version of a form was published";
     }
 }
 
 haicap_kit::event_kinds! {
     /// What happens to a regime.
     pub(crate) RegimeEvent of "regime" {
-        Defined = "reporting.regime.defined", "A report regime was defined";
-        Changed = "reporting.regime.changed", "A report regime changed for the periods to come";
+        Defined = "reporting.regime.defined", "Đã lập chế độ báo cáo", "A report regime was defined";
+        Changed = "reporting.regime.changed", "Đã sửa chế độ báo cáo cho các kỳ sau", "A report regime changed for the periods to come";
     }
 }
 

@@ -8,13 +8,14 @@ haicap_kit::event_kinds! {
     /// What happens about an obligation. Drafts are their writers' own: nothing is told of them.
     pub(crate) ObligationEvent of "obligation" {
         Inherited = "reporting.obligation.inherited",
+            "Cơ quan khác thay cơ quan đã kết thúc hoạt động trong việc gửi hoặc nhận báo cáo",
             "Another organization stands for an ended one, in what it owes or in what it receives";
-        Asked = "reporting.obligation.asked", "A waiver, an extension or an unlocking was asked for";
-        Granted = "reporting.obligation.granted", "It was granted";
-        Refused = "reporting.obligation.refused", "It was refused";
-        Submitted = "reporting.submission.submitted", "A report was sent";
-        Returned = "reporting.submission.returned", "A report was sent back";
-        Accepted = "reporting.submission.accepted", "A report was accepted";
+        Asked = "reporting.obligation.asked", "Đơn vị xin miễn, gia hạn hoặc mở lại", "A waiver, an extension or an unlocking was asked for";
+        Granted = "reporting.obligation.granted", "Đề nghị của đơn vị được chấp thuận", "It was granted";
+        Refused = "reporting.obligation.refused", "Đề nghị của đơn vị không được chấp thuận", "It was refused";
+        Submitted = "reporting.submission.submitted", "Đơn vị đã gửi báo cáo", "A report was sent";
+        Returned = "reporting.submission.returned", "Báo cáo của đơn vị bị trả lại", "A report was sent back";
+        Accepted = "reporting.submission.accepted", "Báo cáo của đơn vị đã được duyệt", "A report was accepted";
     }
 }
 

@@ -8,8 +8,8 @@ use serde_json::json;
 haicap_kit::event_kinds! {
     /// What happens to a period.
     pub(crate) PeriodEvent of "period" {
-        Opened = "reporting.period.opened", "A period began, and who has to report is settled";
-        Rescheduled = "reporting.period.rescheduled", "The calendar moved deadlines of a period";
+        Opened = "reporting.period.opened", "Kỳ báo cáo đã mở", "A period began, and who has to report is settled";
+        Rescheduled = "reporting.period.rescheduled", "Thời hạn của kỳ báo cáo đã dời theo lịch làm việc", "The calendar moved deadlines of a period";
     }
 }
 

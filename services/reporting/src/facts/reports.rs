@@ -9,16 +9,16 @@ use uuid::Uuid;
 haicap_kit::event_kinds! {
     /// What happens to a consolidated report.
     pub(crate) ReportEvent of "consolidated_report" {
-        Drafted = "reporting.consolidated_report.drafted", "A consolidated report was drawn up";
-        Refreshed = "reporting.consolidated_report.refreshed", "Its figures and words were refreshed";
-        ApprovalRequested = "reporting.consolidated_report.approval_requested", "It was laid before who approves";
-        Returned = "reporting.consolidated_report.returned", "It was sent back for more work";
-        Approved = "reporting.consolidated_report.approved", "It was approved";
-        Sent = "reporting.consolidated_report.sent", "It was sent";
-        ScanAttached = "reporting.consolidated_report.scan_attached", "The signed sheet was added";
-        Acknowledged = "reporting.consolidated_report.acknowledged", "The organization above acknowledged it";
-        Recalled = "reporting.consolidated_report.recalled", "It was recalled";
-        Outdated = "reporting.consolidated_report.outdated", "A report that it is made of changed";
+        Drafted = "reporting.consolidated_report.drafted", "Đã lập báo cáo tổng hợp", "A consolidated report was drawn up";
+        Refreshed = "reporting.consolidated_report.refreshed", "Đã cập nhật số liệu và nội dung báo cáo tổng hợp", "Its figures and words were refreshed";
+        ApprovalRequested = "reporting.consolidated_report.approval_requested", "Đã trình duyệt báo cáo tổng hợp", "It was laid before who approves";
+        Returned = "reporting.consolidated_report.returned", "Báo cáo tổng hợp bị trả lại để hoàn thiện", "It was sent back for more work";
+        Approved = "reporting.consolidated_report.approved", "Báo cáo tổng hợp đã được duyệt", "It was approved";
+        Sent = "reporting.consolidated_report.sent", "Báo cáo tổng hợp đã được phát hành và gửi", "It was sent";
+        ScanAttached = "reporting.consolidated_report.scan_attached", "Đã đính kèm bản ký của báo cáo tổng hợp", "The signed sheet was added";
+        Acknowledged = "reporting.consolidated_report.acknowledged", "Cấp trên đã xác nhận nhận báo cáo tổng hợp", "The organization above acknowledged it";
+        Recalled = "reporting.consolidated_report.recalled", "Đã thu hồi báo cáo tổng hợp", "It was recalled";
+        Outdated = "reporting.consolidated_report.outdated", "Báo cáo thành phần của báo cáo tổng hợp đã thay đổi", "A report that it is made of changed";
     }
 }
 

@@ -98,6 +98,24 @@ fn selected(condition: &str) -> Statement<SqlFound> {
     Statement::new(format!("select {}, {BESIDE} where {condition}", ReportRow::columns_of("c")))
 }
 
+/// The columns without the figures, which are most of a report.
+fn head_columns() -> String {
+    ReportRow::columns_of("c").replace("c.snapshot,", "'null'::jsonb,")
+}
+
+/// The reports of these obligations that were not recalled, without their figures.
+pub async fn live_heads(mut db: Db<'_>, obligations: Vec<Uuid>) -> QueryResult<Vec<Report>> {
+    let found: Vec<ReportRow> = Statement::<<ReportRow as Row>::Sql>::new(format!(
+        "select {} from consolidated_report c where c.state <> 'recalled' and c.obligation_id = any(",
+        head_columns()
+    ))
+    .value(obligations)
+    .text(")")
+    .load(&mut db)
+    .await?;
+    found.into_iter().map(Report::try_from).collect()
+}
+
 /// The report with an id.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<KeptReport>> {
     let found: Option<Found> = selected("c.id = ").value(id).get_result(&mut db).await.optional()?;
@@ -126,9 +144,9 @@ pub async fn is_number_taken(
         .await
 }
 
-/// A page of reports, the latest first.
+/// A page of reports without their figures, the latest first.
 pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: usize) -> QueryResult<Vec<KeptReport>> {
-    let mut statement = selected("(")
+    let mut statement = Statement::<SqlFound>::new(format!("select {}, {BESIDE} where (", head_columns()))
         .value(filter.own.clone())
         .text(" in (c.organization, o.owed_by) or c.sent_at is not null and (")
         .value(filter.own.clone())

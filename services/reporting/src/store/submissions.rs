@@ -43,6 +43,20 @@ haicap_kit::row! {
     }
 }
 
+/// The last submissions of these obligations, without figures and words.
+pub async fn latest_heads(mut db: Db<'_>, obligations: Vec<Uuid>) -> QueryResult<Vec<Submission>> {
+    let columns = SubmissionRow::columns_of("s");
+    let columns = columns.replace("s.figures", "'{}'::jsonb").replace("s.narrative", "'{}'::jsonb");
+    let found: Vec<SubmissionRow> = Statement::<<SubmissionRow as Row>::Sql>::new(format!(
+        "select {columns} from obligation o join submission s on s.id = o.latest_id where o.id = any("
+    ))
+    .value(obligations)
+    .text(")")
+    .load(&mut db)
+    .await?;
+    found.into_iter().map(Submission::try_from).collect()
+}
+
 /// The submission with an id.
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Submission>> {
     let found: Option<SubmissionRow> = selected("s.id = ").value(id).get_result(&mut db).await.optional()?;

@@ -279,3 +279,37 @@ async fn the_report_is_a_document_in_three_forms_the_same_each_time() {
     }
     city.service.get(&unit(), path).header("accept", "application/pdf").expect(404).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_consolidated_report_is_the_duty_of_whose_move_it_is() {
+    let city = City::weekly().await;
+    let duty = async |who: &Persona| {
+        let path = format!("{PREFIX}/duties?kind=consolidated_report&limit=200");
+        let duties = city.service.get(who, &path).expect(200).await;
+        let one = duties.items().iter().find(|one| one["source"]["part"] == "2025-W39").cloned().unwrap_or_default();
+        let acts = one["actions"].as_array().into_iter().flatten();
+        let acts: Vec<_> = acts.map(|act| act["name"].as_str().unwrap().to_owned()).collect();
+        (one["cause"].as_str().unwrap_or_default().to_owned(), acts.join(" "))
+    };
+    let said = |cause: &str, acts: &str| (cause.to_owned(), acts.to_owned());
+    assert_eq!(duty(&receiver()).await, said("new", "draw_up"));
+    let drawn_up = city.drawn_up().await;
+    assert_eq!(duty(&receiver()).await, said("under_way", "edit refresh request_approval recall"));
+    let asked = city.act(&receiver(), &drawn_up, "request-approval", &json!({})).await.expect(200).await;
+    assert_eq!(duty(&head()).await, said("for_approval", "return approve recall"));
+    let returned = json!({ "remark": "Bổ sung kiến nghị." });
+    city.act(&head(), &asked, "return", &returned).await.expect(200).await;
+    assert_eq!(duty(&receiver()).await.0, "returned");
+    let asked = city.act(&receiver(), &drawn_up, "request-approval", &json!({})).await.expect(200).await;
+    let body = json!({ "hash": asked.body["hash"] });
+    let approved = city.act(&head(), &asked, "approve", &body).await.header("if-match", asked.etag()).expect(200).await;
+    assert_eq!(duty(&receiver()).await.0, "approved");
+    assert_eq!(duty(&above()).await.0, "");
+    let body = json!({ "document_number": "45-BC/BTCTU", "issued_on": "2025-10-01" });
+    let sent = city.act(&receiver(), &approved, "send", &body).await.header("if-match", approved.etag());
+    let sent = sent.expect(200).await;
+    assert_eq!(duty(&receiver()).await.0, "");
+    assert_eq!(duty(&above()).await, said("submitted", "acknowledge"));
+    city.act(&above(), &sent, "acknowledge", &json!({})).await.expect(200).await;
+    assert_eq!(duty(&above()).await.0, "");
+}

@@ -177,12 +177,13 @@ async fn a_second_person_grants_what_is_asked_for() {
     decide(&unit(), asked.etag()).expect(403).await;
     let granted = decide(&receiver().called("btc.second"), asked.etag()).expect(200).await;
     assert_eq!(granted.body["due_at"], "2025-10-08T17:00:00+07:00");
-    let duties = service.get(&receiver(), &format!("{PREFIX}/duties")).expect(200).await;
-    assert!(duties.items().is_empty());
+    let requests = format!("{PREFIX}/duties?kind=request");
+    assert!(service.get(&receiver(), &requests).expect(200).await.items().is_empty());
 
     ask(&unit(), &json!({ "kind": "waiver", "reason": "Đơn vị giải thể." })).expect(200).await;
-    let duties = service.get(&receiver(), &format!("{PREFIX}/duties")).expect(200).await;
-    assert_eq!(duties.items()[0]["kind"], "request");
+    let duties = service.get(&receiver(), &requests).expect(200).await;
+    let request = &duties.items()[0]["request"];
+    assert_eq!((&request["kind"], &request["by"]["subject"]), (&json!("waiver"), &json!("du-25747.officer")));
     let seen = service.get(&receiver(), &path).expect(200).await;
     let waived = decide(&receiver(), seen.etag()).expect(200).await;
     assert_eq!(waived.body["state"], "waived");
@@ -211,7 +212,13 @@ async fn a_screen_gets_all_it_needs_and_duties_say_whose_move_it_is() {
     city.submitted().await;
     assert_eq!(service.get(&unit(), &format!("{PREFIX}/duties")).expect(200).await.items().len(), 1);
     let judged = service.get(&receiver(), &format!("{PREFIX}/duties")).expect(200).await;
-    assert_eq!(judged.items()[0]["waits_for"], "decision");
+    let waiting = &judged.items()[0];
+    assert_eq!((&waiting["waits_for"], &waiting["cause"]), (&json!("decision"), &json!("submitted")));
+    assert_eq!((&waiting["counterpart"]["code"], &waiting["source"]["part"]), (&json!("DU-25747"), &json!("2025-W39")));
+    let acts: Vec<_> = waiting["actions"].as_array().unwrap().iter().map(|act| act["name"].clone()).collect();
+    assert_eq!(acts, ["return", "accept"]);
+    let counts = service.get(&receiver(), &format!("{PREFIX}/duties/counts")).expect(200).await;
+    assert_eq!(counts.body["total"], judged.items().len());
 
     let owed = city.obligation("DU-25747", "2025-W40").await;
     let path = format!("{PREFIX}/obligations/{}/submissions", owed["id"].as_str().unwrap());

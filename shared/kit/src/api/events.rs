@@ -1,10 +1,10 @@
 use crate::auth::Caller;
-use crate::events::{Feed, FeedFilter, read_feed};
+use crate::events::{Feed, FeedFilter, Titles, read_feed};
 use crate::host::{Host, SeesEvents};
 use crate::http::{Answer, Problem, Query, Reply};
 use crate::worker::Stopping;
 use actix_web::{get, web};
-use haicap_types::{FeedPage, Role, Words};
+use haicap_types::{FeedPage, Instant, Role, Words};
 use serde::Deserialize;
 use std::time::Duration;
 use utoipa::IntoParams;
@@ -26,6 +26,15 @@ struct EventsQuery {
     /// Where to go on: the `next_cursor` of the answer before; `latest` for what comes from now on; absent for the
     /// beginning of the log.
     after: Option<String>,
+    /// Read backwards, the latest first: `latest` from the end of the log; the `next_cursor` of the answer before to go on.
+    #[param(example = "latest")]
+    before: Option<String>,
+    /// Only what happened to this thing: `{noun}/{id}`, as in `subject`.
+    #[param(max_length = 200, example = "assignment/0199b6a0-0000-7000-8000-000000000000")]
+    subject: Option<String>,
+    /// Only what happened at this moment or later.
+    #[param(value_type = Option<Instant>)]
+    since: Option<Instant>,
     /// Prefixes of kinds, separated by commas, such as `directives.assignment.`; absent for all.
     kinds: Option<String>,
     /// How many events at most.
@@ -39,7 +48,7 @@ struct EventsQuery {
 /// Read the event log
 ///
 /// Events in the order of their positions, as CloudEvents 1.0; only those that concern organizations that the caller
-/// sees. No event is skipped or reordered, whatever order changes commit in. A cursor that does not belong to the log
+/// sees. `before=latest` reads them from the end backwards. No event is skipped or reordered, whatever order changes commit in. A cursor that does not belong to the log
 /// as it is now, because the log was restored or replaced, is answered with 409 `log_diverged`. One caller may have 20
 /// requests waiting at once.
 #[utoipa::path(
@@ -52,18 +61,22 @@ pub(crate) async fn list_events(
     caller: Caller,
     host: web::Data<Host>,
     sees: web::Data<SeesEvents>,
+    titles: web::Data<FeedTitles>,
     stopping: web::Data<Stopping>,
     query: Query<EventsQuery>,
 ) -> Answer {
-    let EventsQuery { after, kinds, limit, wait } = query.0;
-    let from =
-        match after.as_deref() {
-            None => Feed::Beginning,
-            Some("latest") => Feed::Latest,
-            Some(text) => Feed::After(text.parse().map_err(|_| {
-                Problem::parameter("after", Words::new("Vị trí đọc bị hỏng.", "The cursor is damaged."))
-            })?),
-        };
+    let EventsQuery { after, before, subject, since, kinds, limit, wait } = query.0;
+    let cursor = |name, text: &str| {
+        text.parse().map_err(|_| Problem::parameter(name, Words::new("Vị trí đọc bị hỏng.", "The cursor is damaged.")))
+    };
+    let from = match (after.as_deref(), before.as_deref()) {
+        (Some(_), Some(_)) => return Err(Problem::parameter("before", ONE_WAY)),
+        (None, None) => Feed::Beginning,
+        (Some("latest"), None) => Feed::Latest,
+        (Some(text), None) => Feed::After(cursor("after", text)?),
+        (None, Some("latest")) => Feed::Backwards,
+        (None, Some(text)) => Feed::Before(cursor("before", text)?),
+    };
     let kinds: Vec<String> = kinds.iter().flat_map(|kinds| kinds.split(',')).map(str::to_owned).collect();
     if kinds.len() > KIND_LIMIT {
         return Err(Problem::parameter("kinds", Words::new("Tối đa 32 loại.", "32 kinds at most.")));
@@ -79,11 +92,15 @@ pub(crate) async fn list_events(
     if wait > WAIT_LIMIT_S {
         return Err(Problem::parameter("wait", Words::new("wait phải từ 0 đến 20 giây.", "wait is 0 to 20 seconds.")));
     }
-    let filter = FeedFilter { kinds, limit, wait: Duration::from_secs(wait) };
+    if wait > 0 && before.is_some() {
+        return Err(Problem::parameter("wait", NOTHING_TO_WAIT_FOR));
+    }
+    let since = since.map(|since| since.0);
+    let filter = FeedFilter { kinds, subject, since, limit, wait: Duration::from_secs(wait) };
     let places = if caller.has(Role::Service) { &host.follower_polls } else { &host.long_polls };
     let _place = (wait > 0).then(|| places.take(&caller.person)).transpose()?;
     let sight = sees(&caller);
-    let page = async |filter: &FeedFilter| read_feed(&host.feed, &host.log, host.service, &from, filter, &sight).await;
+    let page = async |filter: &FeedFilter| read_feed(&host, &titles.0, &from, filter, &sight).await;
     let page = tokio::select! {
         page = page(&filter) => page?,
         // Waiting requests are answered, or the shutdown would wait for them.
@@ -91,6 +108,14 @@ pub(crate) async fn list_events(
     };
     Ok(Reply::ok(&page))
 }
+
+/// How the things of the service are called.
+pub(crate) struct FeedTitles(pub(crate) &'static [Titles]);
+
+const ONE_WAY: Words = Words::new("Chỉ dùng một trong hai: after hoặc before.", "Use one of the two: after or before.");
+
+const NOTHING_TO_WAIT_FOR: Words =
+    Words::new("Đọc ngược thì không có gì để chờ.", "Backwards there is nothing to wait for.");
 
 const NOT_A_KIND: Words = Words::new(
     "Tên loại sự kiện chỉ có chữ cái không dấu, chữ số, dấu chấm, gạch nối và gạch dưới.",

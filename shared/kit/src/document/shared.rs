@@ -305,7 +305,7 @@ fn headers() -> Value {
 fn webhooks(service: &Service) -> Value {
     let webhook = |kind: crate::service::EventKind| {
         let item = json!({ "post": {
-            "operationId": kind.kind.replace('.', "_"), "summary": kind.summary, "tags": ["events"], "security": [],
+            "operationId": kind.kind.replace('.', "_"), "summary": kind.label_en, "tags": ["events"], "security": [],
             "description": "An event as the feed carries it; `data` has the shape given here.",
             "requestBody": { "required": true, "content": { "application/cloudevents+json": { "schema": { "allOf": [
                 { "$ref": "#/components/schemas/CloudEvent" },

@@ -1,13 +1,16 @@
+use super::Sight;
 use super::chain::{COLUMNS, Cursor, GENESIS, SqlRow, StoredEvent};
 use super::head::{Head, News};
-use super::{Log, Sight};
-use crate::db::{Database, Db, Statement};
+use crate::db::{Database, Db, Statement, literal_limit};
+use crate::host::Host;
 use crate::http::{Problem, kinds};
-use diesel::OptionalExtension;
+use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, BigInt, Binary, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Binary, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::{OptionalExtension, Queryable};
 use diesel_async::RunQueryDsl;
 use haicap_types::{CloudEvent, FeedPage, Instant, Words};
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::Instant as Moment;
@@ -21,6 +24,10 @@ const SCANNED: i64 = 2_000;
 pub struct FeedFilter {
     /// Prefixes of kinds; none for all.
     pub kinds: Vec<String>,
+    /// About this thing: `{noun}/{id}`.
+    pub subject: Option<String>,
+    /// That happened at this moment or later.
+    pub since: Option<DateTime<Utc>>,
     /// How many events at most.
     pub limit: usize,
     /// How long to wait for the first one.
@@ -36,6 +43,19 @@ pub enum Feed {
     Latest,
     /// After a place that was read before.
     After(Cursor),
+    /// Backwards from a place that was read before.
+    Before(Cursor),
+    /// Backwards from what is there now.
+    Backwards,
+}
+
+/// How the things of a noun are called.
+#[derive(Debug, Clone, Copy)]
+pub struct Titles {
+    /// The noun, as subjects begin.
+    pub noun: &'static str,
+    /// Selects `id` as text and `title` of things whose ids are in `ids`, an array of texts.
+    pub select: &'static str,
 }
 
 /// Reads a stretch of the log: what `sight` allows, in order, without gaps in what was looked at. While it waits it asks
@@ -44,25 +64,31 @@ pub enum Feed {
 /// # Errors
 /// 409 if the cursor is not of this log as it is now.
 pub async fn read_feed(
-    database: &Database,
-    log: &Log,
-    service: &str,
+    host: &Host,
+    titles: &[Titles],
     from: &Feed,
     filter: &FeedFilter,
     sight: &Sight,
 ) -> Result<FeedPage, Problem> {
+    let (database, log) = (&host.feed, &host.log);
     let deadline = Moment::now() + filter.wait;
     let mut head = log.head();
-    let mut place = start(database, from).await?;
+    let mut place = start(database, from, filter).await?;
+    let is_backwards = matches!(from, Feed::Before(_) | Feed::Backwards);
     loop {
         head.mark_unchanged();
-        let (rows, reached) = database.read(async |db| scan(db, &place, filter, sight).await).await?;
-        let moved = reached.position > place.position;
-        place = reached;
-        let is_over = !rows.is_empty() || Moment::now() >= deadline;
+        let scanned = if is_backwards {
+            database.read(async |db| scan_back(db, &place, filter, sight).await).await?
+        } else {
+            database.read(async |db| scan(db, &place, filter, sight).await).await?
+        };
+        let moved = scanned.reached.position > place.position;
+        place = scanned.reached;
+        let is_over = is_backwards || !scanned.rows.is_empty() || Moment::now() >= deadline;
         if is_over || (!moved && !wait(database, &mut head, &mut place, filter, sight, deadline).await?) {
-            let items = rows.into_iter().map(|(position, event)| cloud_event(service, position, event)).collect();
-            return Ok(FeedPage { items, next_cursor: place.to_string() });
+            let called = called(database, titles, &scanned.rows).await?;
+            let items = scanned.rows.into_iter().map(|row| cloud_event(host.service, row, &called)).collect();
+            return Ok(FeedPage { items, next_cursor: place.to_string(), has_more: scanned.has_more });
         }
     }
 }
@@ -83,7 +109,7 @@ async fn wait(
             News::Something => return Ok(true),
             News::Unknown => {
                 // The log may have been restored meanwhile, and have grown beyond our place since.
-                start(database, &Feed::After(place.clone())).await?;
+                start(database, &Feed::After(place.clone()), filter).await?;
                 return Ok(true);
             }
         }
@@ -91,15 +117,22 @@ async fn wait(
     Ok(false)
 }
 
-async fn start(database: &Database, from: &Feed) -> Result<Cursor, Problem> {
+async fn start(database: &Database, from: &Feed, filter: &FeedFilter) -> Result<Cursor, Problem> {
     let (log, head) = database.read(async |db| Ok((log_id(db).await?, newest(db).await?))).await?;
     let cursor = match from {
-        Feed::Beginning => return Ok(Cursor::new(log, 0, &GENESIS)),
-        Feed::Latest => {
+        Feed::Beginning => {
+            let before = match filter.since {
+                Some(since) => database.read(async |db| before_moment(db, since).await).await?,
+                None => None,
+            };
+            let (position, hash) = before.unwrap_or((0, GENESIS.to_vec()));
+            return Ok(Cursor::new(log, position, &hash));
+        }
+        Feed::Latest | Feed::Backwards => {
             let (position, hash) = head.unwrap_or((0, GENESIS.to_vec()));
             return Ok(Cursor::new(log, position, &hash));
         }
-        Feed::After(cursor) => cursor.clone(),
+        Feed::After(cursor) | Feed::Before(cursor) => cursor.clone(),
     };
     let known = if cursor.position == 0 {
         Some(GENESIS.to_vec())
@@ -117,46 +150,134 @@ fn diverged(asked: i64, head: i64) -> Problem {
     ))
 }
 
-type SqlPlaced = (BigInt, SqlRow);
+/// A stretch of the log as it was looked at.
+struct Scanned {
+    rows: Vec<Placed>,
+    /// Up to where it was looked at.
+    reached: Cursor,
+    /// Whether the log goes on there.
+    has_more: bool,
+}
 
-async fn scan(
-    mut db: Db<'_>,
-    place: &Cursor,
-    filter: &FeedFilter,
-    sight: &Sight,
-) -> QueryResult<(Vec<(i64, StoredEvent)>, Cursor)> {
+/// An event at its place.
+#[derive(Queryable)]
+struct Placed {
+    position: i64,
+    event: StoredEvent,
+    actor_name: Option<String>,
+}
+
+type SqlPlaced = (BigInt, SqlRow, Nullable<Text>);
+
+async fn scan(mut db: Db<'_>, place: &Cursor, filter: &FeedFilter, sight: &Sight) -> QueryResult<Scanned> {
     // The end is fixed before the rows are read: a position that is given in between belongs to the next answer.
-    let limit = place.position.saturating_add(SCANNED);
+    let limit = place.position.saturating_add(scanned(filter));
     let Some((end, end_hash)) = newest_until(db, limit).await?.filter(|(end, _)| *end > place.position) else {
-        return Ok((Vec::new(), place.clone()));
+        return Ok(Scanned { rows: Vec::new(), reached: place.clone(), has_more: false });
     };
+    let statement = looked_at(place.position, end, filter, sight);
+    let statement = statement.text(format!(" order by p.position limit {}", literal_limit(filter.limit)));
+    let rows: Vec<Placed> = statement.load(&mut db).await?;
+    let (position, hash) = match rows.last() {
+        Some(Placed { position, .. }) if rows.len() >= filter.limit => {
+            (*position, hash_at(db, *position).await?.unwrap_or_default())
+        }
+        _ => (end, end_hash),
+    };
+    let has_more = newest(db).await?.is_some_and(|(newest, _)| newest > position);
+    Ok(Scanned { rows, reached: Cursor::new(place.log, position, &hash), has_more })
+}
+
+/// The same from its place backwards, the latest first.
+async fn scan_back(mut db: Db<'_>, place: &Cursor, filter: &FeedFilter, sight: &Sight) -> QueryResult<Scanned> {
+    let floor = match filter.since {
+        Some(since) => before_moment(db, since).await?.map_or(0, |(position, _)| position),
+        None => 0,
+    };
+    let least = place.position.saturating_sub(scanned(filter)).max(floor);
+    let statement = looked_at(least, place.position, filter, sight);
+    let statement = statement.text(format!(" order by p.position desc limit {}", literal_limit(filter.limit)));
+    let rows: Vec<Placed> = statement.load(&mut db).await?;
+    let position = match rows.last() {
+        Some(Placed { position, .. }) if rows.len() >= filter.limit => position.saturating_sub(1),
+        _ => least.min(place.position),
+    };
+    let hash = if position == 0 { Some(GENESIS.to_vec()) } else { hash_at(db, position).await? };
+    let reached = Cursor::new(place.log, position, &hash.unwrap_or_default());
+    Ok(Scanned { rows, reached, has_more: position > floor })
+}
+
+/// How many positions are looked at: the events of one thing are found by themselves.
+const fn scanned(filter: &FeedFilter) -> i64 {
+    if filter.subject.is_some() { i64::MAX } else { SCANNED }
+}
+
+/// The events after a position up to another that are asked for and seen.
+fn looked_at(after: i64, until: i64, filter: &FeedFilter, sight: &Sight) -> Statement<SqlPlaced> {
     let mut statement = Statement::<SqlPlaced>::new(format!(
-        "select p.position, {COLUMNS} from event_position p join event e on e.id = p.event_id where p.position > "
+        "select p.position, {COLUMNS}, n.fields ->> 'actor_name' from event_position p \
+         join event e on e.id = p.event_id left join event_person n on n.event_id = e.id where p.position > "
     ))
-    .bind::<BigInt, _>(place.position)
+    .bind::<BigInt, _>(after)
     .text(" and p.position <= ")
-    .bind::<BigInt, _>(end);
+    .bind::<BigInt, _>(until);
     if !filter.kinds.is_empty() {
         statement = statement.text(" and e.kind ^@ any(").bind::<Array<Text>, _>(filter.kinds.clone()).text(")");
     }
-    statement = match sight {
+    if let Some(subject) = &filter.subject {
+        statement = statement.text(" and e.subject = ").bind::<Text, _>(subject.clone());
+    }
+    if let Some(since) = filter.since {
+        statement = statement.text(" and e.at >= ").bind::<Timestamptz, _>(since);
+    }
+    match sight {
         Sight::All => statement,
         Sight::Nothing => statement.text(" and false"),
         Sight::Of(codes) => {
             let codes: Vec<String> = codes.iter().cloned().collect();
             statement.text(" and e.organizations && ").bind::<Array<Text>, _>(codes)
         }
+    }
+}
+
+/// The place before the first event that happened at a moment or later; none where none did.
+async fn before_moment(mut db: Db<'_>, since: DateTime<Utc>) -> QueryResult<Option<(i64, Vec<u8>)>> {
+    let first = Statement::<(BigInt,)>::new(
+        "select p.position from event e join event_position p on p.event_id = e.id where e.at >= ",
+    )
+    .bind::<Timestamptz, _>(since)
+    .text(" order by e.at, p.position limit 1")
+    .get_result::<(i64,)>(&mut db)
+    .await
+    .optional()?;
+    let before = match first {
+        Some((position,)) => position.saturating_sub(1),
+        None => return newest(db).await,
     };
-    let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-    let statement = statement.text(" order by p.position limit ").bind::<BigInt, _>(limit);
-    let rows: Vec<(i64, StoredEvent)> = statement.load(&mut db).await?;
-    let (position, hash) = match rows.last() {
-        Some((position, _)) if rows.len() >= filter.limit => {
-            (*position, hash_at(db, *position).await?.unwrap_or_default())
+    newest_until(db, before).await
+}
+
+/// What the things of these events are called, by their subjects: one statement for each noun.
+async fn called(database: &Database, titles: &[Titles], rows: &[Placed]) -> Result<HashMap<String, String>, Problem> {
+    let mut called = HashMap::new();
+    for Titles { noun, select } in titles {
+        let ids = rows.iter().filter_map(|row| row.event.subject.strip_prefix(noun)?.strip_prefix('/'));
+        let ids: Vec<String> = ids.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect();
+        if ids.is_empty() {
+            continue;
         }
-        _ => (end, end_hash),
-    };
-    Ok((rows, Cursor::new(place.log, position, &hash)))
+        let found: Vec<(String, String)> = database
+            .read(async |mut db| {
+                Statement::<(Text, Text)>::new("with asked (ids) as (select ")
+                    .bind::<Array<Text>, _>(ids.clone())
+                    .text(format!(") {select}"))
+                    .load(&mut db)
+                    .await
+            })
+            .await?;
+        called.extend(found.into_iter().map(|(id, title)| (format!("{noun}/{id}"), title)));
+    }
+    Ok(called)
 }
 
 async fn log_id(mut db: Db<'_>) -> QueryResult<Uuid> {
@@ -186,17 +307,20 @@ async fn hash_at(mut db: Db<'_>, position: i64) -> QueryResult<Option<Vec<u8>>> 
     Ok(found.map(|(hash,)| hash))
 }
 
-fn cloud_event(service: &str, position: i64, event: StoredEvent) -> CloudEvent {
+fn cloud_event(service: &str, placed: Placed, called: &HashMap<String, String>) -> CloudEvent {
+    let Placed { position, event, actor_name } = placed;
     CloudEvent {
         specversion: "1.0".to_owned(),
         id: event.id,
         source: format!("/{service}/v1/events"),
         kind: event.kind,
+        subjecttitle: called.get(&event.subject).cloned(),
         subject: event.subject,
         time: Instant(event.at),
         datacontenttype: "application/json".to_owned(),
         position: position.to_string(),
         actor: event.actor,
+        actorname: actor_name,
         actingfor: event.organization,
         data: serde_json::from_str(&event.data).unwrap_or_default(),
     }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_types::Instant;
+use haicap_types::{Instant, PersonView};
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -21,11 +21,8 @@ pub struct HistoryItem {
     pub kind: String,
     /// When, on the domain clock.
     pub at: Instant,
-    /// Who did it: the token's subject.
-    pub actor: String,
-    /// The person's name; null once it is erased.
-    #[schema(required)]
-    pub actor_name: Option<String>,
+    /// Who did it.
+    pub actor: PersonView,
     /// The code of the organization that it was done for; the body that acted then, whatever became of it.
     #[schema(required)]
     pub organization: Option<String>,
@@ -83,8 +80,7 @@ async fn history(
             id,
             kind,
             at: Instant(at),
-            actor,
-            actor_name,
+            actor: PersonView { subject: actor, name: actor_name },
             organization,
             data: serde_json::from_str(&data).unwrap_or_default(),
         })

@@ -12,25 +12,31 @@ pub trait Kind: Copy + 'static {
     /// Its name, such as `directives.assignment.completed`.
     fn name(self) -> &'static str;
 
-    /// What happened, in a sentence.
-    fn summary(self) -> &'static str;
+    /// What happened, in Vietnamese and in English.
+    fn labels(self) -> (&'static str, &'static str);
 
     /// Every kind for the document; `data` is the JSON schema of what these events carry.
     #[must_use]
     fn documented(data: &Value) -> Vec<EventKind> {
-        let kind = |kind: &Self| EventKind { kind: kind.name(), summary: kind.summary(), data: data.clone() };
-        Self::ALL.iter().map(kind).collect()
+        Self::ALL.iter().map(|kind| kind.described(data.clone())).collect()
+    }
+
+    /// The kind for the document; `data` is the JSON schema of what its events carry.
+    #[must_use]
+    fn described(self, data: Value) -> EventKind {
+        let (label_vi, label_en) = self.labels();
+        EventKind { kind: self.name(), label_vi, label_en, data }
     }
 }
 
-/// Declares the kinds of events about a noun, each once: variant, name, and a sentence for the document.
+/// Declares the kinds of events about a noun, each once: variant, name, and what happened, in Vietnamese and in English.
 ///
 /// ```
 /// haicap_kit::event_kinds! {
 ///     /// What happens to a door.
 ///     pub(crate) DoorEvent of "door" {
-///         Opened = "doors.door.opened", "A door was opened";
-///         Painted = "doors.door.painted", "A door was painted";
+///         Opened = "doors.door.opened", "Cửa đã mở", "A door was opened";
+///         Painted = "doors.door.painted", "Cửa đã sơn", "A door was painted";
 ///     }
 /// }
 /// use haicap_kit::events::Kind;
@@ -42,13 +48,13 @@ macro_rules! event_kinds {
     (
         $(#[$meta:meta])*
         $vis:vis $name:ident of $noun:literal {
-            $( $kind:ident = $word:literal, $summary:literal; )+
+            $( $kind:ident = $word:literal, $label_vi:literal, $label_en:literal; )+
         }
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         $vis enum $name {
-            $( #[doc = $summary] $kind, )+
+            $( #[doc = $label_en] $kind, )+
         }
 
         impl $crate::events::Kind for $name {
@@ -59,8 +65,8 @@ macro_rules! event_kinds {
                 match self { $(Self::$kind => $word),+ }
             }
 
-            fn summary(self) -> &'static str {
-                match self { $(Self::$kind => $summary),+ }
+            fn labels(self) -> (&'static str, &'static str) {
+                match self { $(Self::$kind => ($label_vi, $label_en)),+ }
             }
         }
     };

@@ -16,7 +16,7 @@ mod verify;
 
 pub use chain::{Cursor, CursorError};
 pub use difference::difference;
-pub use feed::{Feed, FeedFilter, read_feed};
+pub use feed::{Feed, FeedFilter, Titles, read_feed};
 pub use follow::{Apply, Follower};
 pub(crate) use follow::{Follow, FollowState};
 pub use history::{HistoryItem, answer_history, answer_told_history};

@@ -1,28 +1,37 @@
-use super::problem::Problem;
-use haicap_types::Words;
+use haicap_types::{DutyKind, DutyWait};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
-/// Whose duties: every service lists what waits for a caller.
-#[derive(Debug, Deserialize, IntoParams)]
+/// Which duties are wanted: every service lists what waits for a caller.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DutiesQuery {
     /// `me` for what the caller took personally; absent for all that waits for the caller's organization.
-    #[param(example = "me")]
-    handler: Option<String>,
+    #[param(inline)]
+    pub handler: Option<DutyHandler>,
+    /// About things of this sort.
+    #[param(inline)]
+    pub kind: Option<DutyKind>,
+    /// That wait for this.
+    #[param(inline)]
+    pub waits_for: Option<DutyWait>,
+    /// `true` for those whose moment has passed, `false` for the others.
+    pub is_overdue: Option<bool>,
+}
+
+/// Whose duties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DutyHandler {
+    /// The caller's own.
+    Me,
 }
 
 impl DutiesQuery {
-    /// Whether the caller asks for what the caller took personally.
-    ///
-    /// # Errors
-    /// The caller asks for somebody else's.
-    pub fn is_for_himself(&self) -> Result<bool, Problem> {
-        match self.handler.as_deref() {
-            None => Ok(false),
-            Some("me") => Ok(true),
-            Some(_) => Err(Problem::parameter("handler", Words::new("handler chỉ nhận me.", "handler takes only me."))),
-        }
+    /// Whether duties are wanted that are about things of this sort and wait for this.
+    #[must_use]
+    pub fn wants(&self, kind: DutyKind, waits_for: DutyWait) -> bool {
+        self.kind.is_none_or(|wanted| wanted == kind) && self.waits_for.is_none_or(|wanted| wanted == waits_for)
     }
 }

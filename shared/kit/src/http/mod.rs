@@ -27,7 +27,7 @@ pub(crate) use problem::ProblemMembers;
 pub use accept::preferred;
 pub use act::{Depth, Hindrance, actions, expect_may, possible, refused};
 pub use body::{BODY_LIMIT_BYTES, CsvFile, NoContentIn, Precondition, Received, Upload, Write, XLSX, XlsxFile};
-pub use duties::DutiesQuery;
+pub use duties::{DutiesQuery, DutyHandler};
 pub use etag::{EntityTag, IfMatch};
 pub use export::{CellKind, disarmed, looks_like_a_formula};
 pub use file_name::FileName;

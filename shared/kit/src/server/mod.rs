@@ -21,6 +21,7 @@ use crate::document;
 use crate::events::{Follow, Log, sequencer};
 use crate::host::Host;
 use crate::http::Places;
+use crate::people::{self, People};
 use crate::routes::Routes;
 use crate::service::{Configure, Prepared, Service};
 use crate::storage::{Storage, StorageError};
@@ -133,6 +134,7 @@ impl Host {
             figures: config.figures,
             verifier: Verifier::new(config.rules, config.keys),
             log: Log::default(),
+            people: People::default(),
             long_polls: Places::new(LONG_POLLS_OF_ONE, LONG_POLLS),
             follower_polls: Places::new(LONG_POLLS_OF_ONE, LONG_POLLS),
             exports: Places::new(EXPORTS_OF_ONE, EXPORTS),
@@ -170,6 +172,7 @@ impl Mounted {
         let v1 = web::scope(&format!("/{name}/v1"))
             .app_data(web::Data::from(Arc::clone(&self.host)))
             .app_data(web::Data::new(Arc::clone(&self.prepared.sees)))
+            .app_data(web::Data::new(api::events::FeedTitles(self.service.titles)))
             .app_data(web::Data::new(document::vocabulary(&self.service)))
             .app_data(addresses.clone())
             .configure(|config| (self.prepared.configure)(config))
@@ -198,7 +201,11 @@ impl Mounted {
             Ok(false)
         });
         let followers = self.followers.iter().filter_map(Follow::worker);
-        [sequence, forget].into_iter().chain(followers).chain(self.prepared.workers.iter().cloned()).collect()
+        [sequence, forget, people::worker()]
+            .into_iter()
+            .chain(followers)
+            .chain(self.prepared.workers.iter().cloned())
+            .collect()
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) const SERVICE: Service = Service {
     routes: |_| {},
     vocabulary: Vec::new,
     events: Vec::new,
+    titles: &[],
     prepare: |_| {
         async {
             let configure = Arc::new(|_: &mut web::ServiceConfig| {});

@@ -32,6 +32,7 @@ const OWNER: Service = Service {
     routes: haicap_reference::api::routes,
     vocabulary: Vec::new,
     events: DirectoryChange::event_kinds,
+    titles: &[],
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
@@ -48,6 +49,7 @@ const COPY: Service = Service {
     description: "Follows the directory.",
     neighbours: &[OWNER_OF_DIRECTORY],
     events: Vec::new,
+    titles: &[],
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;

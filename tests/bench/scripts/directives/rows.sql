@@ -82,9 +82,9 @@ select bench.id(3, n), 'bao cao ket qua thuc hien nhiem vu so ' || n || ' ve sap
 from generate_series(:first, :last) n;
 
 insert into submission (
-    assignment_id, number, result, statement, hash, submitted_by, submitter_name, organization, submitted_at
+    assignment_id, number, result, statement, hash, submitted_by, organization, submitted_at
 )
 select a.id, 1, 'implemented', 'Đã hoàn thành theo yêu cầu.', md5(a.id::text), lower(a.accountable) || '.coordinator',
-       'Điều phối viên ' || a.accountable, a.accountable, a.submitted_at
+       a.accountable, a.submitted_at
 from assignment a
 where a.submitted_at is not null and a.id between bench.id(3, :first) and bench.id(3, :last);

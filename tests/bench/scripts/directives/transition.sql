@@ -14,7 +14,7 @@ select {columns} from assignment a where a.id = bench.id(3, :n) \gset
 update assignment set version = version + 1, state = 'acknowledged', accountable = :accountable, executing = null,
     coordinating = :coordinating, reports_to = :reports_to, due_basis = :due_basis, due_on = :due_on,
     original_due_on = :original_due_on, extensions = :extensions, next_fulfilment_due_on = null, handler_subject = null,
-    handler_name = null, percent = :percent, assigned_at = :assigned_at, acknowledged_at = now(),
+    percent = :percent, assigned_at = :assigned_at, acknowledged_at = now(),
     date_proposed_at = null, started_at = null, submitted_at = null, completed_at = null, ended_at = null,
     last_update_at = now(), children = :children, open_children = :open_children, pending_request = :pending_request,
     is_on_time = null, concerned = array[:accountable, 'TT', 'VPTU'], mover = :accountable

@@ -78,7 +78,7 @@ async fn perform<S>(
             if touches_beside(&current, &change) {
                 beside = store::beside_id(work.db(), id).await?;
             }
-            let version = current.version + 1;
+            let version = current.version + i32::from(change.raises_version());
             let next = Assignment { version, ..change.assignment };
             Ok(Reply::ok(&view(call, next, beside, Depth::Whole)).version(version))
         })
@@ -93,6 +93,13 @@ async fn read(work: &Work<'_>, call: &Call, actor: &Actor, id: Uuid, act: Act) -
     if act.touches_tree() && current.is_in_tree() {
         // Every such act locks the root first, so that acts on a whole and on its parts cannot deadlock.
         store::lock_root(work.db(), current.root_id).await?;
+        let found = read_seen(work.db(), call, id).await?;
+        expect_to(work, call, actor, act, &found)?;
+        return Ok(found);
+    }
+    if act == Act::Urge {
+        // Saving would find out who came first, and an urging saves nothing of the row.
+        store::lock(work.db(), id).await?;
         let found = read_seen(work.db(), call, id).await?;
         expect_to(work, call, actor, act, &found)?;
         return Ok(found);

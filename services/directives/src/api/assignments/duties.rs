@@ -1,12 +1,17 @@
 use super::view::actions;
 use crate::domain::assignment::Assignment;
+use crate::domain::follow_up::DateRequest;
 use crate::domain::fulfilment::Deadline;
-use crate::store::assignments::{Beside, beside, duties};
+use crate::store::assignments::{Beside, DutyFilter, Said, beside, count_duties, duties, said};
+use crate::vocabulary::AssignmentState;
 use actix_web::get;
 use chrono::NaiveDate;
-use haicap_kit::http::{Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
+use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
-use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink};
+use haicap_types::{
+    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyUrging, DutyWait, Instant, ThingLink,
+    Vocabulary as _,
+};
 use uuid::Uuid;
 
 /// List what waits for the caller
@@ -21,50 +26,127 @@ use uuid::Uuid;
 #[get("/duties")]
 pub(super) async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
     let calls = calls.0;
-    let is_for_himself = list.filter.is_for_himself()?;
+    let query = list.filter;
     list.pages
         .answer(async move |page| {
             let first = calls.first().ok_or_else(Problem::not_found)?;
-            let handler = is_for_himself.then(|| first.caller.person.subject.to_string());
+            let filter = filter(&calls, first, &query);
             let after: Option<(Option<NaiveDate>, Uuid)> = page.after()?;
-            let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
             let rows = page.rows();
             let database = &first.host.database;
-            let found = page.read(database, async |db| duties(db, &own, handler.as_deref(), after, rows).await).await?;
+            let found = page.read(database, async |db| duties(db, &filter, after, rows).await).await?;
             let (shown, next) = page.cut(found, |(assignment, _)| (assignment.effective_due_on(), assignment.id));
             let mut beside = page
                 .read(database, async |db| beside(db, shown.iter().map(|(assignment, _)| assignment)).await)
                 .await?;
+            let ids: Vec<Uuid> = shown.iter().map(|(assignment, _)| assignment.id).collect();
+            let mut said = page.read(database, async |db| said(db, ids.clone()).await).await?;
             let duties = shown.into_iter().filter_map(|(assignment, is_request)| {
-                let beside = beside.remove(&assignment.id).unwrap_or_default();
-                duty(&calls, assignment, &beside, is_request)
+                let id = assignment.id;
+                let (beside, said) = (beside.remove(&id).unwrap_or_default(), said.remove(&id).unwrap_or_default());
+                duty(&calls, assignment, beside, said, is_request)
             });
             Ok(page.list(duties.collect(), next))
         })
         .await
 }
 
-fn duty(calls: &[Call], mut assignment: Assignment, beside: &Beside, is_request: bool) -> Option<Duty> {
+/// Count what waits for the caller
+///
+/// For a badge: the duties of all organizations that the caller may act for, and how many of them are overdue.
+#[utoipa::path(
+    tag = "me",
+    params(DutiesQuery),
+    responses((status = 200, description = "How many duties wait.", body = DutyCounts))
+)]
+#[get("/duties/counts")]
+pub(super) async fn count(calls: Calls, query: Query<DutiesQuery>) -> Answer {
+    let calls = calls.0;
+    let first = calls.first().ok_or_else(Problem::not_found)?;
+    let filter = filter(&calls, first, &query.0);
+    let counts = first.host.database.read(async |db| count_duties(db, &filter).await).await?;
+    Ok(Reply::ok(&DutyCounts::of(counts)))
+}
+
+fn filter(calls: &[Call], first: &Call, query: &DutiesQuery) -> DutyFilter {
+    DutyFilter {
+        organizations: calls.iter().map(|call| call.caller.organization.clone()).collect(),
+        handler: query.handler.map(|_| first.caller.person.subject.to_string()),
+        kind: query.kind,
+        waits_for: query.waits_for,
+        is_overdue: query.is_overdue,
+        now: first.host.clock.now(),
+    }
+}
+
+fn duty(calls: &[Call], mut assignment: Assignment, beside: Beside, said: Said, is_request: bool) -> Option<Duty> {
     assignment.last_submission.clone_from(&beside.last_submission);
     let (organization, waits_for) = if is_request {
-        (assignment.receiver().clone(), DutyWait::Decision)
+        (assignment.receiver(), DutyWait::Decision)
     } else {
-        (assignment.next_mover()?.clone(), assignment.waits_for()?)
+        (assignment.next_mover()?, assignment.waits_for()?)
     };
-    let call = calls.iter().find(|call| call.caller.organization == organization)?;
+    let call = calls.iter().find(|call| call.caller.organization == *organization)?;
+    let counterpart = match waits_for {
+        DutyWait::Work => assignment.receiver(),
+        DutyWait::Decision => assignment.doer(),
+    };
     // A date ends at midnight, unless the clause names a time.
     let time = Deadline::time(beside.clause.as_ref().and_then(|clause| clause.deadline));
     let due_at = assignment.effective_due_on().map(|date| time.on(date));
+    let kind = if is_request { DutyKind::DateRequest } else { DutyKind::Assignment };
+    let Said { urging, is_returned, remark } = said;
+    let request = beside.circumstances.pending_request.clone().filter(|_| is_request);
     Some(Duty {
+        key: format!("{kind}/{}", assignment.id),
         service: "directives",
-        kind: if is_request { "date_request" } else { "assignment" },
-        thing: ThingLink { id: assignment.id, href: format!("/directives/v1/assignments/{}", assignment.id) },
-        organization: call.named(&organization),
-        handler: assignment.handler_subject.clone(),
+        kind,
+        thing: ThingLink {
+            id: assignment.id,
+            href: format!("/directives/v1/assignments/{}", assignment.id),
+            version: assignment.version,
+        },
+        organization: call.named(organization),
+        counterpart: call.named(counterpart),
+        waits_for,
+        cause: if is_request { DutyCause::Requested } else { cause(&assignment, is_returned) },
+        remark: remark.filter(|_| !is_request),
+        request: request.map(|request| request_view(call, request)),
+        urging: urging.filter(|_| !is_request).map(|(message, organization, at)| DutyUrging {
+            message: message.into(),
+            organization: call.named(&organization),
+            at: Instant(at),
+        }),
+        handler: assignment.handler_subject.as_ref().map(|subject| call.person(subject)),
         due_at: due_at.map(Instant),
         is_overdue: due_at.is_some_and(|due_at| due_at <= call.host.clock.now()),
-        waits_for,
-        actions: actions(call, &assignment, beside, Depth::Allowed),
+        actions: actions(call, &assignment, &beside, Depth::Allowed),
+        source: assignment.directive_id.zip(beside.directive).map(|(id, directive)| DutySource {
+            title: directive.title,
+            number: directive.number,
+            part: beside.clause.map(|clause| clause.label),
+            href: format!("/directives/v1/directives/{id}"),
+        }),
         title: assignment.title,
     })
+}
+
+fn cause(assignment: &Assignment, is_returned: bool) -> DutyCause {
+    match assignment.state {
+        AssignmentState::Declined => DutyCause::Declined,
+        AssignmentState::Submitted => DutyCause::Submitted,
+        _ if is_returned => DutyCause::Returned,
+        AssignmentState::Assigned | AssignmentState::Acknowledged => DutyCause::New,
+        _ => DutyCause::UnderWay,
+    }
+}
+
+fn request_view(call: &Call, request: DateRequest) -> DutyRequest {
+    DutyRequest {
+        kind: request.kind.word(),
+        until: Some(Instant(Deadline::time(None).on(request.due_on))),
+        reason: request.reason.into(),
+        by: call.person(&request.requested_by),
+        at: Instant(request.requested_at),
+    }
 }

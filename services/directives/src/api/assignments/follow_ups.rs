@@ -10,7 +10,7 @@ use haicap_kit::Routes;
 use haicap_kit::http::{List, ListAnswer, ListingView, NoFilter, PageQuery, Path};
 use haicap_reference::Call;
 use uuid::Uuid;
-use view::{DateRequestView, EvidenceView, FulfilmentView, ProgressView, SubmissionView, UrgingView};
+use view::{DateRequestView, EvidenceView, FulfilmentView, ProgressView, ReasonView, SubmissionView, UrgingView};
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -20,6 +20,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
         .service(list_evidence)
         .service(list_date_requests)
         .service(list_urgings)
+        .service(list_reasons)
         .service(list_fulfilments);
 }
 
@@ -138,6 +139,28 @@ async fn list_urgings(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListA
         .await
 }
 
+/// List why an assignment was declined, reassigned or withdrawn
+///
+/// Newest first. What a submission was returned for stands with the submission.
+#[utoipa::path(
+    tag = "follow-ups",
+    params(("id" = Uuid, Path, description = "The assignment's id."), PageQuery),
+    responses((status = 200, description = "A page of reasons.", body = ListingView<ReasonView>))
+)]
+#[get("/assignments/{id}/reasons")]
+async fn list_reasons(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
+    seen(&call, id.0).await?;
+    list.pages
+        .answer(async move |page| {
+            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
+            let found = page.read(&call.host.database, async |db| store::reasons(db, id.0, before, rows).await).await?;
+            let (found, next) = page.cut(found, |row| row.id);
+            let views = found.into_iter().map(|row| ReasonView::new(&call, row));
+            Ok(page.list(views.collect(), next))
+        })
+        .await
+}
+
 /// List the periods of a continuing duty
 ///
 /// Newest first.
@@ -155,7 +178,7 @@ async fn list_fulfilments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> L
             let found =
                 page.read(&call.host.database, async |db| store::fulfilments(db, id.0, before, rows).await).await?;
             let (found, next) = page.cut(found, |row| row.starts_on);
-            let views = found.into_iter().map(FulfilmentView::from);
+            let views = found.into_iter().map(|row| FulfilmentView::new(&call, row));
             Ok(page.list(views.collect(), next))
         })
         .await

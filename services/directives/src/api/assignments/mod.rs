@@ -32,7 +32,8 @@ pub fn routes(routes: &mut Routes<'_>) {
         .configure(acts::routes)
         .configure(follow_ups::routes)
         .configure(attachments::routes)
-        .service(duties::list_duties);
+        .service(duties::list_duties)
+        .service(duties::count);
 }
 
 /// Show an assignment

@@ -12,7 +12,7 @@ use crate::vocabulary::{
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{Action, Actor, Cadence, Instant, Named, Urgency, Vocabulary};
+use haicap_types::{Action, Actor, Cadence, Instant, Named, PersonView, Urgency, Vocabulary};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -96,7 +96,7 @@ pub(super) struct AssignmentView {
     pub(super) pending_request: Option<PendingRequestView>,
     /// The person who took it; null if nobody did.
     #[schema(required)]
-    pub(super) handler: Option<HandlerView>,
+    pub(super) handler: Option<PersonView>,
     /// How much is done, 0 to 100: of a parent, the mean of its leaves that are neither withdrawn nor closed.
     #[schema(minimum = 0, maximum = 100)]
     pub(super) percent: i16,
@@ -157,19 +157,10 @@ pub(super) struct PendingRequestView {
     pub(super) due_on: NaiveDate,
     /// Why.
     pub(super) reason: String,
-    /// The subject of the person who asked; another one decides.
-    pub(super) requested_by: String,
+    /// The person who asked; another one decides.
+    pub(super) requested_by: PersonView,
     /// When.
     pub(super) requested_at: Instant,
-}
-
-/// The person who took an assignment.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct HandlerView {
-    /// The token's subject.
-    pub(super) subject: String,
-    /// The person's name.
-    pub(super) name: String,
 }
 
 /// The children of an assignment.
@@ -193,8 +184,8 @@ pub(super) struct SubmissionRefView {
     pub(super) hash: String,
     /// What it says of the work.
     pub(super) result: Implementation,
-    /// The subject of the person who submitted it; another one accepts.
-    pub(super) submitted_by: String,
+    /// The person who submitted it; another one accepts.
+    pub(super) submitted_by: PersonView,
     /// When it was made.
     pub(super) submitted_at: Instant,
 }
@@ -237,12 +228,12 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
         original_due_on: assignment.original_due_on,
         extensions: assignment.extensions,
         next_fulfilment_due_on: assignment.next_fulfilment_due_on,
-        pending_request: beside.circumstances.pending_request.map(PendingRequestView::from),
-        handler: assignment.handler_subject.zip(assignment.handler_name).map(HandlerView::from),
+        pending_request: beside.circumstances.pending_request.map(|one| PendingRequestView::new(call, one)),
+        handler: assignment.handler_subject.map(|subject| call.person(&subject)),
         percent: beside.rolled_up.unwrap_or(assignment.percent),
         implemented_percent: beside.implemented,
         children: ChildrenView { total: assignment.children, open: assignment.open_children },
-        last_submission: beside.last_submission.map(SubmissionRefView::from),
+        last_submission: beside.last_submission.map(|last| SubmissionRefView::new(call, last)),
         next_evidence: beside.circumstances.evidence,
         constraints: beside.circumstances.binding_constraints,
         assigned_at: Instant(assignment.assigned_at),
@@ -259,31 +250,25 @@ fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, a
     }
 }
 
-impl From<(String, String)> for HandlerView {
-    fn from((subject, name): (String, String)) -> Self {
-        Self { subject, name }
-    }
-}
-
-impl From<DateRequest> for PendingRequestView {
-    fn from(request: DateRequest) -> Self {
+impl PendingRequestView {
+    fn new(call: &Call, request: DateRequest) -> Self {
         Self {
             kind: request.kind,
             due_on: request.due_on,
             reason: request.reason.into(),
-            requested_by: request.requested_by,
+            requested_by: call.person(&request.requested_by),
             requested_at: Instant(request.requested_at),
         }
     }
 }
 
-impl From<SubmissionRef> for SubmissionRefView {
-    fn from(last: SubmissionRef) -> Self {
+impl SubmissionRefView {
+    fn new(call: &Call, last: SubmissionRef) -> Self {
         Self {
             number: last.number,
             hash: last.hash,
             result: last.result,
-            submitted_by: last.submitted_by,
+            submitted_by: call.person(&last.submitted_by),
             submitted_at: Instant(last.at),
         }
     }

@@ -81,13 +81,14 @@ pub(super) async fn withdraw_assignments(
     let mut faults = Faults::default();
     let reason = faults.text("/reason", &write.body.reason);
     let reason: Reason = faults.all(reason)?;
+    let actor = Actor::from(&call.caller);
     let make = async |work: &mut Work<'_>| {
         let trees = lock_matching_trees(work.db(), &filter, AT_ONCE_MAX + 1).await?;
         if trees.len() > AT_ONCE_MAX {
             return Err(too_many().into());
         }
         let (leaving, skipped) = divide(&call, &filter, &trees);
-        let events = withdraw_all(work.db(), &trees, &leaving, &reason, work.now).await?;
+        let events = withdraw_all(work.db(), &actor, &trees, &leaving, &reason, work.now).await?;
         events.into_iter().for_each(|event| work.publish(event));
         Ok(Reply::ok(&WithdrawnView { withdrawn: leaving.len(), skipped }))
     };

@@ -10,7 +10,7 @@ use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, DryRun, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
-use haicap_types::{Faults, Vocabulary as _};
+use haicap_types::{Actor, Faults, Vocabulary as _};
 use uuid::Uuid;
 
 /// What an act is carried out on: a document, or one of its clauses.
@@ -93,7 +93,8 @@ pub(super) async fn carry_out_with<S>(
         let subject = Subject { call, directive: &current, clauses: &clauses, db: work.db(), now: work.now };
         let command = gather(&subject, sent).await?;
         let mut change = decide(&current, &command, work.now).map_err(|refusal| subject.refuse(&refusal))?;
-        let events = apply(work.db(), &current, &change).await?.ok_or(Stop::Lost)?;
+        let events =
+            apply(work.db(), &Actor::from(&call.caller), work.now, &current, &change).await?.ok_or(Stop::Lost)?;
         change.directive.version = current.version + 1;
         let reply = answer(call, &subject, &change).await?;
         events.into_iter().for_each(|event| work.publish(event));

@@ -17,7 +17,7 @@ use haicap_kit::db::to_json;
 use haicap_kit::events::difference;
 use haicap_kit::http::{Answer, DryRun, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Query, Write};
 use haicap_reference::Call;
-use haicap_types::{Date, Faults, Instant, Named, Words, pointer};
+use haicap_types::{Date, Faults, Instant, Named, PersonView, Words, pointer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
@@ -107,20 +107,11 @@ pub(crate) struct CorrectionView {
     /// The same fields, as they are; `added_clauses` has the labels of clauses that were forgotten.
     after: Value,
     /// The person who made it.
-    corrected_by: CorrectorView,
+    corrected_by: PersonView,
     /// The organization that the person acted for.
     organization: Named,
     /// When.
     corrected_at: Instant,
-}
-
-/// The person who made a correction.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct CorrectorView {
-    /// The token's subject.
-    subject: String,
-    /// The person's name.
-    name: String,
 }
 
 /// Correct a directive
@@ -184,7 +175,7 @@ fn view(call: &Call, one: Correction) -> CorrectionView {
         reason: one.reason.into(),
         before: one.before,
         after: one.after,
-        corrected_by: CorrectorView { subject: one.corrected_by, name: one.corrector_name },
+        corrected_by: call.person(&one.corrected_by),
         organization: call.named(&one.organization),
         corrected_at: Instant(one.corrected_at),
     }
@@ -229,7 +220,6 @@ async fn corrected(
             before,
             after,
             corrected_by: person.subject.to_string(),
-            corrector_name: person.name.to_string(),
             organization: call.caller.organization.clone(),
             corrected_at: subject.now,
         },

@@ -10,12 +10,21 @@ use uuid::Uuid;
 /// What a decision brings about: the new row, and what happened.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// The assignment afterwards; its version is raised when it is saved.
+    /// The assignment afterwards; its version is raised when it is saved, unless it stays as it is.
     pub assignment: Assignment,
     /// What happened, with the rows to write beside it.
     pub fact: Fact,
     /// Whether a pending request for a date ended undecided, because there is nothing left to decide.
     pub lapses_request: bool,
+}
+
+impl Change {
+    /// Whether it changes what somebody may have read of the assignment. An urging does not, so that it is in nobody's
+    /// way who acts on the assignment; the transaction has locked the row.
+    #[must_use]
+    pub const fn raises_version(&self) -> bool {
+        !matches!(self.fact, Fact::Urged { .. })
+    }
 }
 
 /// Something that happened to an assignment.

@@ -102,7 +102,6 @@ impl Step<'_> {
     }
 
     fn take(&mut self) -> Fact {
-        self.next.handler_name = Some(self.actor.name.clone());
         let from = self.next.handler_subject.replace(self.actor.subject.clone());
         Fact::Taken { from }
     }
@@ -279,7 +278,6 @@ impl Step<'_> {
         next.started_at = None;
         next.submitted_at = None;
         next.handler_subject = None;
-        next.handler_name = None;
         if next.children == 0 {
             next.percent = 0;
         }

@@ -27,8 +27,6 @@ pub struct Correction {
     pub after: Value,
     /// The subject of the person who made it.
     pub corrected_by: String,
-    /// That person's name.
-    pub corrector_name: String,
     /// The organization that the person acted for.
     pub organization: OrganizationCode,
     /// When.

@@ -1,15 +1,16 @@
 use super::follow_up_rows::{
-    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, SubmissionRow, UrgingRow,
+    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, ReasonRow, SubmissionRow, UrgingRow,
 };
 use crate::domain::assignment::{Fact, Judgement, Submission, Tick};
 use crate::domain::follow_up::{DateDecision, DateRequest, Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::domain::fulfilment::{Fulfilment, Period};
 use crate::domain::text::Reason;
+use crate::vocabulary::ReasonKind;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
 use diesel::sql_types::{Array, Date, Nullable, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_kit::db::{Db, Statement, insert, put};
+use haicap_kit::db::{Db, Row as _, Statement, insert, insert_rows, put};
 use haicap_types::{Actor, OrganizationCode, RequestState};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -27,17 +28,47 @@ pub async fn write_fact(db: Db<'_>, id: Uuid, fact: &Fact, actor: &Actor, now: D
         Fact::Judged(made) => insert(db, judgement(id, made, actor)).await,
         Fact::Urged { addressee, message } => insert(db, urging(id, addressee, message, actor, now)).await,
         Fact::FulfilmentSet(set) => put(db, fulfilment(id, set)).await,
+        Fact::Declined { .. } | Fact::Reassigned { .. } | Fact::Withdrawn { .. } => {
+            write_reasons(db, [(id, fact)], actor, now).await
+        }
         Fact::Acknowledged
-        | Fact::Declined { .. }
         | Fact::Taken { .. }
         | Fact::Started
-        | Fact::Reassigned { .. }
-        | Fact::Withdrawn { .. }
         | Fact::ChildrenAdded(_)
         | Fact::CarriedOver { .. }
         | Fact::Corrected
         | Fact::ReceiverChanged { .. } => Ok(()),
     }
+}
+
+/// Keeps why assignments were declined, given to others or withdrawn, in one statement.
+pub async fn write_reasons<'a>(
+    db: Db<'_>,
+    facts: impl IntoIterator<Item = (Uuid, &'a Fact)>,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let rows: Vec<ReasonRow> =
+        facts.into_iter().filter_map(|(assignment_id, fact)| reason(assignment_id, fact, actor, now)).collect();
+    insert_rows(db, ReasonRow::TABLE, ReasonRow::COLUMNS, &rows).await
+}
+
+fn reason(assignment_id: Uuid, fact: &Fact, actor: &Actor, now: DateTime<Utc>) -> Option<ReasonRow> {
+    let (kind, reason) = match fact {
+        Fact::Declined { reason } => (ReasonKind::Declined, reason),
+        Fact::Reassigned { reason, .. } => (ReasonKind::Reassigned, reason),
+        Fact::Withdrawn { reason } => (ReasonKind::Withdrawn, reason),
+        _ => return None,
+    };
+    Some(ReasonRow {
+        id: Uuid::now_v7(),
+        assignment_id,
+        kind,
+        reason: reason.clone(),
+        given_by: actor.subject.clone(),
+        organization: actor.organization.clone(),
+        given_at: now,
+    })
 }
 
 /// Ends requests for dates that nobody will decide on any more.
@@ -139,7 +170,6 @@ fn submission(assignment_id: Uuid, submission: &Submission, actor: &Actor) -> Su
         hash: submission.hash.clone(),
         due_on: submission.due_on,
         submitted_by: submission.submitted_by.clone(),
-        submitter_name: Some(actor.name.clone()),
         organization: actor.organization.clone(),
         submitted_at: submission.submitted_at,
     }
@@ -155,7 +185,6 @@ fn judgement(assignment_id: Uuid, judgement: &Judgement, actor: &Actor) -> Judge
         remark: judgement.remark.clone(),
         constraints: judgement.constraints.iter().map(tick).collect::<Value>(),
         judged_by: judgement.judged_by.clone(),
-        judge_name: Some(actor.name.clone()),
         organization: actor.organization.clone(),
         judged_at: judgement.judged_at,
     }

@@ -1,7 +1,7 @@
 //! The rows of what is said about an assignment on its way.
 
 use crate::domain::text::{Line, Reason, Remark, Statement, Title};
-use crate::vocabulary::{CloseReason, DateRequestKind, Implementation, Verdict};
+use crate::vocabulary::{CloseReason, DateRequestKind, Implementation, ReasonKind, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{Cadence, OrganizationCode, RequestState};
 use serde_json::Value;
@@ -67,7 +67,6 @@ haicap_kit::row! {
         hash: String,
         due_on: Option<NaiveDate>,
         submitted_by: String,
-        submitter_name: Option<String>,
         organization: OrganizationCode,
         submitted_at: DateTime<Utc>,
     }
@@ -83,9 +82,21 @@ haicap_kit::row! {
         remark: Option<Remark>,
         constraints: Value,
         judged_by: String,
-        judge_name: Option<String>,
         organization: OrganizationCode,
         judged_at: DateTime<Utc>,
+    }
+}
+
+haicap_kit::row! {
+    /// Why it was declined, given to another organization, or withdrawn.
+    pub(crate) ReasonRow in "reason" by (id) {
+        id: Uuid,
+        assignment_id: Uuid,
+        kind: ReasonKind,
+        reason: Reason,
+        given_by: String,
+        organization: OrganizationCode,
+        given_at: DateTime<Utc>,
     }
 }
 

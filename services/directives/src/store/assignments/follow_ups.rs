@@ -1,5 +1,5 @@
 use super::follow_up_rows::{
-    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, SubmissionRow, UrgingRow,
+    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, ReasonRow, SubmissionRow, UrgingRow,
 };
 use chrono::NaiveDate;
 use diesel::QueryResult;
@@ -84,6 +84,16 @@ pub(crate) async fn urgings(
     rows: usize,
 ) -> QueryResult<Vec<UrgingRow>> {
     newest::<UrgingRow>(assignment, before, rows).load(&mut db).await
+}
+
+/// Why it was declined, given to others or withdrawn, newest first.
+pub(crate) async fn reasons(
+    mut db: Db<'_>,
+    assignment: Uuid,
+    before: Option<Uuid>,
+    rows: usize,
+) -> QueryResult<Vec<ReasonRow>> {
+    newest::<ReasonRow>(assignment, before, rows).load(&mut db).await
 }
 
 /// The periods of a continuing duty, newest first.

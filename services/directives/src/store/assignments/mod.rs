@@ -16,14 +16,14 @@ mod write;
 
 pub use beside::{Beside, Document, Source, beside, beside_id};
 pub use counts::{CELL_LIMIT, Cell, Dimension, counts};
-pub use duties::duties;
-pub use facts::{earliest_open_period, lapse_date_requests, write_fact};
+pub use duties::{DutyFilter, Said, count_duties, duties, said};
+pub use facts::{earliest_open_period, lapse_date_requests, write_fact, write_reasons};
 pub use filter::Filter;
 pub(crate) use follow_up_rows::{
-    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, SubmissionRow, UrgingRow,
+    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, ReasonRow, SubmissionRow, UrgingRow,
 };
 pub use follow_ups::evidence_of;
-pub(crate) use follow_ups::{date_requests, evidence, fulfilments, progress_reports, submissions, urgings};
+pub(crate) use follow_ups::{date_requests, evidence, fulfilments, progress_reports, reasons, submissions, urgings};
 pub use list::{After, Sort, list};
 pub use parties::all_in_sight;
 pub use periods::{

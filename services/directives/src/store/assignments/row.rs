@@ -36,7 +36,6 @@ haicap_kit::row! {
         extensions: i32,
         next_fulfilment_due_on: Option<NaiveDate>,
         handler_subject: Option<String>,
-        handler_name: Option<String>,
         percent: i16,
         assigned_at: DateTime<Utc>,
         acknowledged_at: Option<DateTime<Utc>>,
@@ -87,7 +86,7 @@ macro_rules! same {
 same! {
     id, version, directive_id, clause_id, parent_id, root_id, level, clause_kind, title, product_kind, product, urgency,
     issuer, cadence, accountable, executing, coordinating, monitoring, reports_to, state, due_basis, due_on,
-    original_due_on, extensions, next_fulfilment_due_on, handler_subject, handler_name, percent, assigned_at,
+    original_due_on, extensions, next_fulfilment_due_on, handler_subject, percent, assigned_at,
     acknowledged_at, date_proposed_at, started_at, submitted_at, completed_at, ended_at, last_update_at, children,
     open_children, pending_request, is_on_time,
     is_in_force,

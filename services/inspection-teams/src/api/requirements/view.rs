@@ -59,7 +59,7 @@ pub(super) struct RequirementView {
 /// The view of a requirement without what it asks in full.
 pub(super) fn head(call: &Call, requirement: &Requirement, depth: Depth) -> RequirementHeadView {
     let Requirement { id, asked, state, entered, closed, version } = requirement.clone();
-    let (closed, close_reason) = closed.map(|one| (one.signature.into(), one.reason.into())).unzip();
+    let (closed, close_reason) = closed.map(|one| (call.signature(&one.signature), one.reason.into())).unzip();
     RequirementHeadView {
         id,
         version,
@@ -70,7 +70,7 @@ pub(super) fn head(call: &Call, requirement: &Requirement, depth: Depth) -> Requ
         title: asked.title.into(),
         due_on: asked.due_on,
         state,
-        entered: entered.into(),
+        entered: call.signature(&entered),
         closed,
         close_reason,
         actions: actions(call, requirement, depth),

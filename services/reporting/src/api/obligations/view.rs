@@ -5,7 +5,7 @@ use crate::store::obligations::KeptObligation;
 use crate::vocabulary::{GrantKind, ObligationState, SubmissionState, Timeliness};
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{Action, Actor, Instant, Named};
+use haicap_types::{Action, Actor, Instant, Named, PersonView};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -111,8 +111,8 @@ pub(in crate::api) struct PendingRequestView {
     until: Option<Instant>,
     /// Why.
     reason: String,
-    /// The subject of the person who asked; another one decides.
-    requested_by: String,
+    /// The person who asked; another one decides.
+    requested_by: PersonView,
     /// When.
     requested_at: Instant,
 }
@@ -156,7 +156,7 @@ pub(in crate::api) fn view(call: &Call, kept: &KeptObligation, case: &Case, dept
             kind: request.kind,
             until: instant(request.until),
             reason: request.reason.clone(),
-            requested_by: request.requested.by.clone(),
+            requested_by: call.person(&request.requested.by),
             requested_at: Instant(request.requested.at),
         }),
         actions: actions(call, case, Act::OF_OBLIGATIONS, depth),

@@ -1,7 +1,9 @@
 use crate::api::consolidations::view::{CoverageView, FigureView};
 use crate::api::refs::{PeriodRef, RegimeRef};
 use crate::domain::obligation::Obligation;
-use crate::domain::report::{Act, KeptReport, Refusal, Report, ReportContent, Snapshot, SnapshotSection, permit};
+use crate::domain::report::{
+    Act, KeptReport, Refusal, Report, ReportContent, Snapshot, SnapshotSection, permit, permit_drawing,
+};
 use crate::domain::rights::may_report;
 use crate::vocabulary::{ConsolidatedReportState, SectionKind};
 use chrono::NaiveDate;
@@ -137,10 +139,9 @@ pub(super) struct SnapshotSectionView {
 
 /// The view of a report without its words and figures; `owed` is the obligation that it answers.
 pub(super) fn head(call: &Call, kept: &KeptReport, owed: &Obligation, depth: Depth) -> ReportHeadView {
-    let href = |_| format!("/reporting/v1/consolidated-reports/{}", kept.report.id);
-    let actions = offered(call.language, depth, Act::ALL, href, judge(call, &kept.report, owed));
+    let actions = actions(call, &kept.report, owed, depth);
     let report = kept.report.clone();
-    let signature = |one: Option<Signature>| one.map(SignatureView::from);
+    let signature = |one: Option<Signature>| one.map(|one| call.signature(&one));
     let (document_number, issued_on) = report.issued.unzip();
     let (recalled, recall_reason) = report.recalled.unzip();
     ReportHeadView {
@@ -170,7 +171,7 @@ pub(super) fn head(call: &Call, kept: &KeptReport, owed: &Obligation, depth: Dep
             media_type: scan.media_type,
             size: scan.size,
             sha256: scan.sha256,
-            added: SignatureView::from(Signature { by: scan.by, at: scan.at }),
+            added: call.signature(&Signature { by: scan.by, at: scan.at }),
             href: format!("/reporting/v1/consolidated-reports/{}/signed-scan", report.id),
         }),
         acknowledged: signature(report.acknowledged),
@@ -211,6 +212,30 @@ impl From<SnapshotSection> for SnapshotSectionView {
         let SnapshotSection { code, kind, title_vi, title_en, indicators } = one;
         Self { code, kind, title_vi, title_en, indicators }
     }
+}
+
+haicap_types::acts! {
+    /// What may be done about an obligation to consolidate before there is a report.
+    Drawing as "drawing" {
+        /// Its organization draws the report up.
+        DrawUp = "draw_up", Post "consolidated-reports", "Lập báo cáo tổng hợp", "Draw up the consolidated report";
+    }
+}
+
+/// What the caller may do about an obligation to consolidate that has no report.
+pub(in crate::api) fn drawing(call: &Call, owed: &Obligation, depth: Depth) -> Vec<Action> {
+    let (actor, now) = (Actor::from(&call.caller), call.host.clock.now());
+    let href = |_| "/reporting/v1".to_owned();
+    offered(call.language, depth, Drawing::ALL, href, |_| {
+        may_report(&actor, Act::Edit, &owed.owed_by, &owed.receiver).map_err(Hindrance::Denial)?;
+        permit_drawing(owed, 1, now).map_err(Hindrance::Refusal)
+    })
+}
+
+/// What the caller may do with a report now, and why not the rest.
+pub(in crate::api) fn actions(call: &Call, report: &Report, owed: &Obligation, depth: Depth) -> Vec<Action> {
+    let href = |_| format!("/reporting/v1/consolidated-reports/{}", report.id);
+    offered(call.language, depth, Act::ALL, href, judge(call, report, owed))
 }
 
 /// Judges acts: first the right to it, then what the report allows.

@@ -2,37 +2,52 @@ use super::list::After;
 use super::row::{FROM, Found, KeptObligation, SqlFound, columns};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
-use haicap_types::OrganizationCode;
+use haicap_types::{DutyCount, DutyKind, DutyWait, OrganizationCode};
 
-/// What waits for these organizations, by the moment at which it is due: reports to be sent, sent ones to be judged, and
-/// requests to be decided on. Beside each, whether it is a request.
+/// Which duties are wanted.
+#[derive(Debug, Clone)]
+pub struct DutyFilter {
+    /// Whose.
+    pub own: Vec<OrganizationCode>,
+    /// About these things.
+    pub kind: Option<DutyKind>,
+    /// That wait for this.
+    pub waits_for: Option<DutyWait>,
+    /// Whether their moment has passed.
+    pub is_overdue: Option<bool>,
+    /// The moment of the question.
+    pub now: DateTime<Utc>,
+}
+
+/// An obligation that waits for something.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The obligation.
+    pub kept: KeptObligation,
+    /// What waits.
+    pub kind: DutyKind,
+    /// What it waits for.
+    pub waits_for: DutyWait,
+    /// What was said when the report was returned.
+    pub remark: Option<String>,
+}
+
+/// What waits for these organizations, by the moment at which it is due: reports to be sent, sent ones to be judged,
+/// requests to be decided on, and consolidated reports on their way.
 pub async fn duties(
     mut db: Db<'_>,
-    own: &[OrganizationCode],
+    filter: &DutyFilter,
     after: Option<&After>,
-    now: DateTime<Utc>,
     rows: usize,
-) -> QueryResult<Vec<(KeptObligation, bool)>> {
-    let statement = Statement::<(SqlFound, Bool)>::new(format!(
-        "select {}, g.id is not null from {FROM} \
-         left join grant_request g on g.obligation_id = o.id and g.state = 'pending' and o.receiver = any(",
+) -> QueryResult<Vec<Waiting>> {
+    let statement = Statement::<(SqlFound, Text, Bool, Nullable<Text>)>::new(format!(
+        "select {}, k.kind, k.is_decision, {REMARK} from {FROM}",
         columns()
-    ))
-    .value(own.to_vec())
-    .text(") where (g.id is not null or (o.standing = 'submitted' and o.latest_state = 'submitted' and o.receiver = any(")
-    .value(own.to_vec())
-    .text(")) or (o.form is not null and o.owed_by = any(")
-    .value(own.to_vec())
-    .text(") and (o.latest_state in ('draft', 'returned') or (o.standing = 'nothing' and o.latest_id is null)) and o.standing <> 'waived' and p.frozen_at is not null and o.opens_at <= ")
-    .value(now)
-    .text(" and (o.first_submitted_at is not null or greatest(o.locks_at, o.due_at) > ")
-    .value(now)
-    .text(" or o.unlocked_until > ")
-    .value(now)
-    .text(")))");
+    ));
+    let statement = filtered(waiting(statement, filter), filter);
     let statement = match after {
         Some(After(due_at, id)) => {
             statement.text(" and (o.due_at, o.id) > (").value(*due_at).text(", ").value(*id).text(")")
@@ -40,8 +55,97 @@ pub async fn duties(
         None => statement,
     };
     let limit = literal_limit(rows);
-    let mut found: Vec<(Found, bool)> =
+    let mut found: Vec<(Found, DutyKind, bool, Option<String>)> =
         statement.text(format!(" order by o.due_at, o.id limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
-    Ok(found.into_iter().map(|(found, is_request)| (KeptObligation::from(found), is_request)).collect())
+    Ok(found
+        .into_iter()
+        .map(|(found, kind, is_decision, remark)| Waiting {
+            kept: KeptObligation::from(found),
+            kind,
+            waits_for: wait(is_decision),
+            remark,
+        })
+        .collect())
+}
+
+/// How many there are.
+pub async fn count_duties(mut db: Db<'_>, filter: &DutyFilter) -> QueryResult<Vec<DutyCount>> {
+    let statement = Statement::<(Text, Bool, BigInt, BigInt)>::new(
+        "select k.kind, k.is_decision, count(*), count(*) filter (where o.due_at <= ",
+    )
+    .value(filter.now)
+    .text(") from obligation o join period p on p.id = o.period_id");
+    let found: Vec<(DutyKind, bool, i64, i64)> =
+        filtered(waiting(statement, filter), filter).text(" group by 1, 2 order by 1, 2").load(&mut db).await?;
+    Ok(found
+        .into_iter()
+        .map(|(kind, is_decision, count, overdue)| DutyCount { kind, waits_for: wait(is_decision), count, overdue })
+        .collect())
+}
+
+/// What was said about a report that was returned, and is not sent again yet.
+const REMARK: &str = "case k.kind when 'obligation' then \
+    (select s.remark from submission s where s.id = o.latest_id and o.latest_state = 'returned') \
+    when 'consolidated_report' then c.remark end";
+
+const fn wait(is_decision: bool) -> DutyWait {
+    if is_decision { DutyWait::Decision } else { DutyWait::Work }
+}
+
+/// Obligations `o` of periods `p` with the live consolidated report `c`, once for everything `k` that waits.
+fn waiting<R>(statement: Statement<R>, filter: &DutyFilter) -> Statement<R> {
+    let (own, now) = (&filter.own, filter.now);
+    statement
+        .text(
+            " left join consolidated_report c on c.obligation_id = o.id and c.state <> 'recalled' \
+             cross join lateral ( \
+                 select 'request' as kind, true as is_decision where o.receiver = any(",
+        )
+        .value(own.clone())
+        .text(
+            ") and exists (select from grant_request g where g.obligation_id = o.id and g.state = 'pending') \
+             union all \
+             select 'submission', true where o.form is not null and o.standing = 'submitted' \
+                 and o.latest_state = 'submitted' and o.receiver = any(",
+        )
+        .value(own.clone())
+        .text(
+            ") union all \
+             select 'consolidated_report', true where c.state = 'sent' and o.receiver = any(",
+        )
+        .value(own.clone())
+        .text(
+            ") union all \
+             select case when o.form is null then 'consolidated_report' else 'obligation' end, \
+                 coalesce(c.state = 'for_approval', false) \
+             where o.owed_by = any(",
+        )
+        .value(own.clone())
+        .text(
+            ") and p.frozen_at is not null and o.standing <> 'waived' \
+                 and case when o.form is null then coalesce(c.state in ('drafting', 'for_approval', 'approved'), true) \
+                     else o.latest_state in ('draft', 'returned') or (o.standing = 'nothing' and o.latest_id is null) end \
+                 and o.opens_at <= ",
+        )
+        .value(now)
+        .text(" and (o.first_submitted_at is not null or greatest(o.locks_at, o.due_at) > ")
+        .value(now)
+        .text(" or o.unlocked_until > ")
+        .value(now)
+        .text(")) k where true")
+}
+
+fn filtered<R>(mut statement: Statement<R>, filter: &DutyFilter) -> Statement<R> {
+    if let Some(kind) = filter.kind {
+        statement = statement.text(" and k.kind = ").value(kind);
+    }
+    if let Some(wanted) = filter.waits_for {
+        statement = statement.text(" and k.is_decision = ").value(wanted == DutyWait::Decision);
+    }
+    match filter.is_overdue {
+        None => statement,
+        Some(true) => statement.text(" and o.due_at <= ").value(filter.now),
+        Some(false) => statement.text(" and o.due_at > ").value(filter.now),
+    }
 }

@@ -1,11 +1,11 @@
 use crate::domain::fulfilment::Period;
 use crate::store::assignments::{
-    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, SubmissionRow, UrgingRow,
+    DateRequestRow, EvidenceRow, FulfilmentRow, JudgementRow, ProgressRow, ReasonRow, SubmissionRow, UrgingRow,
 };
-use crate::vocabulary::{CloseReason, DateRequestKind, Implementation, Verdict};
+use crate::vocabulary::{CloseReason, DateRequestKind, Implementation, ReasonKind, Verdict};
 use chrono::NaiveDate;
 use haicap_reference::Call;
-use haicap_types::{Instant, Named, RequestState};
+use haicap_types::{Instant, Named, PersonView, RequestState};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -26,11 +26,8 @@ pub(super) struct SubmissionView {
     /// The date that was in force.
     #[schema(required)]
     due_on: Option<NaiveDate>,
-    /// The subject of the person who submitted it.
-    submitted_by: String,
-    /// The person's name; null once it is erased.
-    #[schema(required)]
-    submitter_name: Option<String>,
+    /// The person who submitted it.
+    submitted_by: PersonView,
     /// The organization that it was submitted for.
     organization: Named,
     /// When.
@@ -54,11 +51,8 @@ pub(super) struct JudgementView {
     /// What was said of each constraint: `{clause, is_met, remark}`.
     #[schema(value_type = Vec<Object>)]
     constraints: Value,
-    /// The subject of the person who judged.
-    judged_by: String,
-    /// The person's name; null once it is erased.
-    #[schema(required)]
-    judge_name: Option<String>,
+    /// The person who judged.
+    judged_by: PersonView,
     /// The organization that it was judged for.
     organization: Named,
     /// When.
@@ -78,8 +72,8 @@ pub(super) struct ProgressView {
     /// What comes next.
     #[schema(required)]
     next_step: Option<String>,
-    /// The subject of the person who reported.
-    reported_by: String,
+    /// The person who reported.
+    reported_by: PersonView,
     /// The organization.
     organization: Named,
     /// When.
@@ -105,8 +99,8 @@ pub(super) struct EvidenceView {
     /// A page on the web.
     #[schema(required)]
     url: Option<String>,
-    /// The subject of the person who added it.
-    added_by: String,
+    /// The person who added it.
+    added_by: PersonView,
     /// The organization.
     organization: Named,
     /// When.
@@ -124,8 +118,8 @@ pub(super) struct DateRequestView {
     due_on: NaiveDate,
     /// Why.
     reason: String,
-    /// The subject of the person who asked.
-    requested_by: String,
+    /// The person who asked.
+    requested_by: PersonView,
     /// The organization.
     organization: Named,
     /// When.
@@ -138,9 +132,9 @@ pub(super) struct DateRequestView {
     /// What was said about the decision; null where nothing was.
     #[schema(required)]
     remark: Option<String>,
-    /// The subject of the person who decided.
+    /// The person who decided.
     #[schema(required)]
-    decided_by: Option<String>,
+    decided_by: Option<PersonView>,
     /// When it was decided.
     #[schema(required)]
     decided_at: Option<Instant>,
@@ -155,12 +149,29 @@ pub(super) struct UrgingView {
     addressee: Named,
     /// What was asked for.
     message: String,
-    /// The subject of the person who urged.
-    urged_by: String,
+    /// The person who urged.
+    urged_by: PersonView,
     /// The organization.
     organization: Named,
     /// When.
     urged_at: Instant,
+}
+
+/// Why an assignment was declined, given to another organization, or withdrawn.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ReasonView {
+    /// Its id.
+    id: Uuid,
+    /// What it is the reason for.
+    kind: ReasonKind,
+    /// The reason.
+    reason: String,
+    /// The person who gave it.
+    given_by: PersonView,
+    /// The organization.
+    organization: Named,
+    /// When.
+    given_at: Instant,
 }
 
 /// A period of a continuing duty.
@@ -181,8 +192,8 @@ pub(super) struct FulfilmentView {
     /// A remark.
     #[schema(required)]
     remark: Option<String>,
-    /// The subject of the person who said so.
-    set_by: String,
+    /// The person who said so.
+    set_by: PersonView,
 }
 
 impl SubmissionView {
@@ -193,8 +204,7 @@ impl SubmissionView {
             statement: row.statement.into(),
             hash: row.hash,
             due_on: row.due_on,
-            submitted_by: row.submitted_by,
-            submitter_name: row.submitter_name,
+            submitted_by: call.person(&row.submitted_by),
             organization: call.named(&row.organization),
             submitted_at: Instant(row.submitted_at),
             judgement: judgement.map(|row| JudgementView::new(call, row)),
@@ -209,8 +219,7 @@ impl JudgementView {
             close_reason: row.close_reason,
             remark: row.remark.map(String::from),
             constraints: row.constraints,
-            judged_by: row.judged_by,
-            judge_name: row.judge_name,
+            judged_by: call.person(&row.judged_by),
             organization: call.named(&row.organization),
             judged_at: Instant(row.judged_at),
         }
@@ -224,7 +233,7 @@ impl ProgressView {
             percent: row.percent,
             narrative: row.narrative.into(),
             next_step: row.next_step.map(String::from),
-            reported_by: row.reported_by,
+            reported_by: call.person(&row.reported_by),
             organization: call.named(&row.organization),
             reported_at: Instant(row.reported_at),
         }
@@ -240,7 +249,7 @@ impl EvidenceView {
             attachment_id: row.attachment_id,
             document_number: row.number.map(String::from),
             url: row.url,
-            added_by: row.added_by,
+            added_by: call.person(&row.added_by),
             organization: call.named(&row.organization),
             added_at: Instant(row.added_at),
         }
@@ -254,13 +263,13 @@ impl DateRequestView {
             kind: row.kind,
             due_on: row.due_on,
             reason: row.reason.into(),
-            requested_by: row.requested_by,
+            requested_by: call.person(&row.requested_by),
             organization: call.named(&row.organization),
             requested_at: Instant(row.requested_at),
             state: row.state,
             granted_due_on: row.granted_due_on,
             remark: row.remark.map(String::from),
-            decided_by: row.decided_by,
+            decided_by: row.decided_by.map(|subject| call.person(&subject)),
             decided_at: row.decided_at.map(Instant),
         }
     }
@@ -272,15 +281,28 @@ impl UrgingView {
             id: row.id,
             addressee: call.named(&row.addressee),
             message: row.message.into(),
-            urged_by: row.urged_by,
+            urged_by: call.person(&row.urged_by),
             organization: call.named(&row.organization),
             urged_at: Instant(row.urged_at),
         }
     }
 }
 
-impl From<FulfilmentRow> for FulfilmentView {
-    fn from(row: FulfilmentRow) -> Self {
+impl ReasonView {
+    pub(super) fn new(call: &Call, row: ReasonRow) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            reason: row.reason.into(),
+            given_by: call.person(&row.given_by),
+            organization: call.named(&row.organization),
+            given_at: Instant(row.given_at),
+        }
+    }
+}
+
+impl FulfilmentView {
+    pub(super) fn new(call: &Call, row: FulfilmentRow) -> Self {
         let period = Period::containing(row.cadence, row.starts_on);
         Self {
             period: period.map(|period| period.to_string()).unwrap_or_default(),
@@ -289,7 +311,7 @@ impl From<FulfilmentRow> for FulfilmentView {
             due_on: row.due_on,
             fulfilled_at: row.fulfilled_at.map(Instant),
             remark: row.remark.map(String::from),
-            set_by: row.set_by,
+            set_by: call.person(&row.set_by),
         }
     }
 }

@@ -1,0 +1,117 @@
+//! What people are called. Tables keep the subject of a person's token alone; its name is kept once, so that it can be
+//! erased, and every answer shows it beside the subject.
+
+use crate::auth::Person;
+use crate::db::{Db, Statement};
+use crate::host::Host;
+use crate::worker::Worker;
+use arc_swap::ArcSwap;
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::result::QueryResult;
+use diesel::sql_types::{Text, Timestamptz, Untyped};
+use diesel_async::RunQueryDsl;
+use haicap_types::PersonView;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often names are read that were learned by other processes of the service.
+const READ_EVERY: Duration = Duration::from_secs(5);
+
+/// A name that is as old as this is committed, however long its transaction took.
+const OVERLAP: TimeDelta = TimeDelta::minutes(1);
+
+/// How often all names are read again, so that those are forgotten that were erased.
+const READ_ALL_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// How many names are held at most, the latest first; whoever is not among them goes by the subject alone.
+const NAMES: i64 = 200_000;
+
+/// The names of people who acted here, as this process knows them.
+#[derive(Debug, Default)]
+pub struct People {
+    names: ArcSwap<HashMap<String, String>>,
+    read: ArcSwap<Read>,
+}
+
+/// Up to which moments of the database names were read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Read {
+    all: DateTime<Utc>,
+    latest: DateTime<Utc>,
+}
+
+impl People {
+    /// A person, with the name if it is known.
+    #[must_use]
+    pub fn person(&self, subject: &str) -> PersonView {
+        PersonView { subject: subject.to_owned(), name: self.names.load_full().get(subject).cloned() }
+    }
+
+    /// Writes the name of a person who makes a change, unless it is known.
+    pub(crate) async fn write(&self, mut db: Db<'_>, person: &Person) -> QueryResult<()> {
+        if self.knows(person) {
+            return Ok(());
+        }
+        Statement::<Untyped>::new("insert into person (subject, name) values (")
+            .bind::<Text, _>(person.subject.to_string())
+            .text(", ")
+            .bind::<Text, _>(person.name.to_string())
+            .text(
+                ") on conflict (subject) do update set name = excluded.name, changed_at = excluded.changed_at \
+                 where person.name <> excluded.name",
+            )
+            .execute(&mut db)
+            .await
+            .map(drop)
+    }
+
+    /// Knows a person whose change was committed.
+    pub(crate) fn learn(&self, person: &Person) {
+        if !self.knows(person) {
+            self.add(&[(person.subject.to_string(), person.name.to_string())]);
+        }
+    }
+
+    fn knows(&self, person: &Person) -> bool {
+        self.names.load_full().get(&*person.subject).is_some_and(|name| **name == *person.name)
+    }
+
+    fn add(&self, names: &[(String, String)]) {
+        self.names.rcu(|known| {
+            let mut known = HashMap::clone(known);
+            known.extend(names.iter().cloned());
+            known
+        });
+    }
+
+    /// Reads what other processes learned.
+    async fn refresh(&self, mut db: Db<'_>) -> QueryResult<()> {
+        let read = *self.read.load_full();
+        let (now,) = Statement::<(Timestamptz,)>::new("select now()").get_result::<(DateTime<Utc>,)>(&mut db).await?;
+        let is_whole = now - read.all > READ_ALL_EVERY;
+        let since = if is_whole { DateTime::UNIX_EPOCH } else { read.latest - OVERLAP };
+        let names: Vec<(String, String)> =
+            Statement::<(Text, Text)>::new("select subject, name from person where changed_at >= ")
+                .bind::<Timestamptz, _>(since)
+                .text(format!(" order by changed_at desc limit {NAMES}"))
+                .load(&mut db)
+                .await?;
+        if is_whole {
+            self.names.store(Arc::new(names.into_iter().collect()));
+        } else if !names.is_empty() {
+            self.add(&names);
+        }
+        self.read.store(Arc::new(Read { all: if is_whole { now } else { read.all }, latest: now }));
+        Ok(())
+    }
+}
+
+/// Keeps the names up to date.
+pub(crate) fn worker() -> Worker {
+    Worker::rounds("people", READ_EVERY, |host: Arc<Host>| async move {
+        let connection = host.database.own().await?;
+        host.people.refresh(&connection).await?;
+        Ok(false)
+    })
+}
