@@ -10,7 +10,7 @@ use std::time::Duration;
 use utoipa::IntoParams;
 
 /// The most events in one answer.
-const LIMIT: usize = 200;
+const LIMIT: i64 = 200;
 
 /// The longest wait.
 const WAIT_LIMIT_S: u64 = 20;
@@ -39,7 +39,7 @@ struct EventsQuery {
     kinds: Option<String>,
     /// How many events at most.
     #[param(minimum = 1, maximum = 200, default = 100)]
-    limit: Option<usize>,
+    limit: Option<i64>,
     /// How many seconds to wait for the first event (long poll).
     #[param(minimum = 0, maximum = 20, default = 0)]
     wait: Option<u64>,

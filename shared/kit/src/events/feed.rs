@@ -1,7 +1,7 @@
 use super::Sight;
 use super::chain::{COLUMNS, Cursor, GENESIS, SqlRow, StoredEvent};
 use super::head::{Head, News};
-use crate::db::{Database, Db, Statement, literal_limit};
+use crate::db::{Database, Db, Statement};
 use crate::host::Host;
 use crate::http::{Problem, kinds};
 use chrono::{DateTime, Utc};
@@ -29,7 +29,7 @@ pub struct FeedFilter {
     /// That happened at this moment or later.
     pub since: Option<DateTime<Utc>>,
     /// How many events at most.
-    pub limit: usize,
+    pub limit: i64,
     /// How long to wait for the first one.
     pub wait: Duration,
 }
@@ -176,10 +176,10 @@ async fn scan(mut db: Db<'_>, place: &Cursor, filter: &FeedFilter, sight: &Sight
         return Ok(Scanned { rows: Vec::new(), reached: place.clone(), has_more: false });
     };
     let statement = looked_at(place.position, end, filter, sight);
-    let statement = statement.text(format!(" order by p.position limit {}", literal_limit(filter.limit)));
+    let statement = statement.text(" order by p.position limit ").bind::<BigInt, _>(filter.limit);
     let rows: Vec<Placed> = statement.load(&mut db).await?;
     let (position, hash) = match rows.last() {
-        Some(Placed { position, .. }) if rows.len() >= filter.limit => {
+        Some(Placed { position, .. }) if is_full(&rows, filter) => {
             (*position, hash_at(db, *position).await?.unwrap_or_default())
         }
         _ => (end, end_hash),
@@ -196,15 +196,20 @@ async fn scan_back(mut db: Db<'_>, place: &Cursor, filter: &FeedFilter, sight: &
     };
     let least = place.position.saturating_sub(scanned(filter)).max(floor);
     let statement = looked_at(least, place.position, filter, sight);
-    let statement = statement.text(format!(" order by p.position desc limit {}", literal_limit(filter.limit)));
+    let statement = statement.text(" order by p.position desc limit ").bind::<BigInt, _>(filter.limit);
     let rows: Vec<Placed> = statement.load(&mut db).await?;
     let position = match rows.last() {
-        Some(Placed { position, .. }) if rows.len() >= filter.limit => position.saturating_sub(1),
+        Some(Placed { position, .. }) if is_full(&rows, filter) => position.saturating_sub(1),
         _ => least.min(place.position),
     };
     let hash = if position == 0 { Some(GENESIS.to_vec()) } else { hash_at(db, position).await? };
     let reached = Cursor::new(place.log, position, &hash.unwrap_or_default());
     Ok(Scanned { rows, reached, has_more: position > floor })
+}
+
+/// Whether there are as many events as are wanted: then there may be more.
+fn is_full(rows: &[Placed], filter: &FeedFilter) -> bool {
+    i64::try_from(rows.len()).is_ok_and(|found| found >= filter.limit)
 }
 
 /// How many positions are looked at: the events of one thing are found by themselves.
