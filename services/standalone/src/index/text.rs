@@ -98,8 +98,10 @@ pub(super) fn html(origin: &str, program: &str, now: DateTime<Utc>) -> String {
          <style>{STYLE}</style></head><body><header><h1>Hai Cấp</h1>\
          <p>Chỉ đạo, báo cáo và kiểm tra cho chính quyền địa phương hai cấp.\
          <span class=en lang=en>Directives, reports and inspections for two-tier local government.</span></p></header><main>\
-         <p>Bản chạy thử với kết luận ngày 22/9/2025. Đồng hồ nghiệp vụ đang chỉ <strong>{now}</strong>.\
-         <span class=en lang=en>A demonstration with the conclusion of 22 September 2025; the domain clock shows {now}.</span></p>\
+         <p>Bản chạy thử với kết luận ngày 22/9/2025, diễn đạt lại chứ không phải nguyên văn. \
+         Đồng hồ nghiệp vụ đang chỉ <strong>{now}</strong>.\
+         <span class=en lang=en>A demonstration with the conclusion of 22 September 2025, in our own words; the domain clock \
+         shows {now}.</span></p>\
          <h2>Ba dịch vụ <span class=en lang=en>Three services</span></h2><section>{services}</section>\
          <h2>Thử dưới danh nghĩa <span class=en lang=en>Sample identities</span></h2>\
          <p>Mỗi lệnh in một mã truy cập, có giá trị 12 giờ. Mọi cơ quan trong danh mục và mọi vai trò đều dùng được.\
