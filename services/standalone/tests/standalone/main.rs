@@ -33,6 +33,7 @@ fn killed_at_any_point_it_leaves_nothing_behind_loses_nothing_and_goes_on() {
     let first = Program::start(home.path());
     let directive = the_conclusion_is_there(&first);
     the_page_leads_to_all_documents(&first);
+    the_first_calls_answer(&first);
     let told = acknowledge_one(&first);
     let file = first.attach(&directive, PDF);
     let head = first.run(&["verify-log", "--service", "directives"]);
@@ -124,6 +125,25 @@ fn the_page_leads_to_all_documents(program: &Program) {
         assert!(page.contains(&format!("href=\"/{service}/openapi.json\"")), "{service}");
         assert!(program.text(&format!("/{service}/openapi.json")).contains("\"openapi\""));
         assert!(program.text(&format!("/{service}/docs/")).contains("swagger"), "{service}");
+    }
+}
+
+/// Each first call on the page is answered to the identity above it.
+fn the_first_calls_answer(program: &Program) {
+    let page = program.text("/");
+    let mut called = Vec::new();
+    for part in page.split("TOKEN=$(").skip(1) {
+        let (command, calls) = part.split_once(')').unwrap();
+        let mut words = command.split_whitespace().skip_while(|word| *word != "--org");
+        let [org, role] = [words.nth(1), words.nth(1)].map(Option::unwrap);
+        for call in calls.split(&format!("'{}", program.origin())).skip(1) {
+            let path = call.split('\'').next().unwrap().replace("&amp;", "&");
+            program.get(org, role, &path);
+            called.push(format!("{org} {role} {path}"));
+        }
+    }
+    for expected in ["BTC coordinator /directives/v1/duties", "DU-25747 officer /reporting/v1/duties"] {
+        assert!(called.iter().any(|call| call == expected), "{called:?}");
     }
 }
 
