@@ -65,7 +65,8 @@ pub(crate) async fn play(
     Ok(())
 }
 
-/// Serves on a port that only this process knows. Its neighbours do not answer yet: it follows them once all are public.
+/// Serves on a port that only this process knows. Its neighbours do not answer yet: it follows them once all are
+/// public.
 fn privately(service: Mounted) -> Result<Running, StartError> {
     let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     serve(vec![service.without_followers()], &Listen { api: loopback, ops: None, cors_origins: Vec::new() }, None)

@@ -39,8 +39,8 @@ pub fn start(filter: &str) {
     set_up(filter, AccessLog::Kept);
 }
 
-/// Sets up logs of a program that itself tells the person at the terminal what it does: warnings and errors alone, unless
-/// `RUST_LOG` asks for more.
+/// Sets up logs of a program that itself tells the person at the terminal what it does: warnings and errors alone,
+/// unless `RUST_LOG` asks for more.
 ///
 /// Safe to call twice.
 pub fn start_quietly() {
@@ -77,8 +77,8 @@ fn subscriber(log: impl Layer<Registry> + Send + Sync) -> impl Subscriber + Send
     tracing_subscriber::registry().with(log).with(traces)
 }
 
-/// A filter that also lets through the spans of requests, and the access log where it is kept: an error's line names its
-/// request however little is logged, and who reads by oversight leaves a line.
+/// A filter that also lets through the spans of requests, and the access log where it is kept: an error's line names
+/// its request however little is logged, and who reads by oversight leaves a line.
 fn with_requests<S: Subscriber>(filter: EnvFilter, access_log: AccessLog) -> impl Filter<S> {
     let is_kept = filter_fn(move |metadata| match metadata.is_span() {
         true => metadata.name() == REQUEST_SPAN,

@@ -1,5 +1,5 @@
-//! Plays the first case against the directives service: the conclusion of 22 September 2025 in our own words, and what its
-//! addressees had made of it by the morning of 1 October.
+//! Plays the first case against the directives service: the conclusion of 22 September 2025 in our own words, and what
+//! its addressees had made of it by the morning of 1 October.
 
 pub(super) mod story;
 

@@ -133,8 +133,8 @@ pub(super) fn html(origin: &str, program: &str, now: DateTime<Utc>) -> String {
          <span class=en lang=en>Directives, reports and inspections for two-tier local government.</span></p></header><main>\
          <p>Bản chạy thử với kết luận ngày 22/9/2025, diễn đạt lại chứ không phải nguyên văn. \
          Đồng hồ nghiệp vụ đang chỉ <strong>{now}</strong>.\
-         <span class=en lang=en>A demonstration with the conclusion of 22 September 2025, in our own words; the domain clock \
-         shows {now}.</span></p>\
+         <span class=en lang=en>A demonstration with the conclusion of 22 September 2025, in our own words; the domain \
+         clock shows {now}.</span></p>\
          <h2>Ba dịch vụ <span class=en lang=en>Three services</span></h2><section>{services}</section>\
          <h2>Thử dưới danh nghĩa <span class=en lang=en>Sample identities</span></h2>\
          <p>Mỗi lệnh in một mã truy cập, có giá trị 12 giờ. Mọi cơ quan trong danh mục và mọi vai trò đều dùng được.\

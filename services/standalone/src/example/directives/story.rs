@@ -1,8 +1,8 @@
 //! The first case: the conclusion of 22 September 2025, and what its addressees had made of it by the morning of
 //! 1 October. Facts and words only: whoever plays it does so over HTTP, as the people would have.
 //!
-//! The conclusion is a real one; its clauses are our own sentences, and say what theirs say. What is made of them and the
-//! persons are invented, the organizations are those that ship.
+//! The conclusion is a real one; its clauses are our own sentences, and say what the real ones say. What is made of
+//! them and the persons are invented, the organizations are those that ship.
 
 use crate::example::stage::Person;
 use chrono::{DateTime, FixedOffset};
