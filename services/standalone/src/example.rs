@@ -65,10 +65,11 @@ pub(crate) async fn play(
     Ok(())
 }
 
-/// Serves on a port that only this process knows.
+/// Serves on a port that only this process knows. Its neighbours do not answer yet: it follows them once all are
+/// public.
 fn privately(service: Mounted) -> Result<Running, StartError> {
     let loopback = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    serve(vec![service], &Listen { api: loopback, ops: None, cors_origins: Vec::new() }, None)
+    serve(vec![service.without_followers()], &Listen { api: loopback, ops: None, cors_origins: Vec::new() }, None)
 }
 
 /// A moment of the story.

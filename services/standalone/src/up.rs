@@ -18,8 +18,7 @@ use std::sync::Arc;
 
 /// Starts everything, answers until told to stop, and ends everything in the opposite order.
 pub(crate) async fn up(settings: &Settings) -> Exit {
-    // People read what it says by itself; what is merely noteworthy is for operators.
-    telemetry::start("warn");
+    telemetry::start_quietly();
     telemetry::log_panics();
     let mut end = pin!(told_to_end());
     let home = Home::at(&settings.home)?;

@@ -19,16 +19,38 @@ pub const SERVICE_LOG: &str = "info,actix_server=warn";
 /// The name of the span in which a request is answered.
 pub(crate) const REQUEST_SPAN: &str = "request";
 
-/// The target of what is noted about who read what: logged whatever the filter says.
+/// The target of what is noted about who read what.
 pub const ACCESS_LOG: &str = "access";
 
+/// What becomes of the access log.
+#[derive(Clone, Copy)]
+enum AccessLog {
+    /// It is written whatever the filter says.
+    Kept,
+    /// It is filtered like everything else.
+    Filtered,
+}
+
 /// Sets up logs: readable on a terminal, one JSON object a line elsewhere, on standard error. `RUST_LOG` filters, else
-/// `filter` does.
+/// `filter` does; the access log is kept whatever they say.
 ///
 /// Safe to call twice.
 pub fn start(filter: &str) {
+    set_up(filter, AccessLog::Kept);
+}
+
+/// Sets up logs of a program that itself tells the person at the terminal what it does: warnings and errors alone,
+/// unless `RUST_LOG` asks for more.
+///
+/// Safe to call twice.
+pub fn start_quietly() {
+    set_up("warn", AccessLog::Filtered);
+}
+
+fn set_up(filter: &str, access_log: AccessLog) {
     opentelemetry::global::set_text_map_propagator(TraceContextPropagator::new());
-    let filter = with_requests(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(filter)));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(filter));
+    let filter = with_requests(filter, access_log);
     let log = if std::io::stderr().is_terminal() {
         fmt::layer().with_writer(std::io::stderr).with_target(false).boxed()
     } else {
@@ -55,12 +77,12 @@ fn subscriber(log: impl Layer<Registry> + Send + Sync) -> impl Subscriber + Send
     tracing_subscriber::registry().with(log).with(traces)
 }
 
-/// A filter that also lets through the spans of requests, and the access log: an error's line names its request however
-/// little is logged, and who reads by oversight leaves a line.
-fn with_requests<S: Subscriber>(filter: EnvFilter) -> impl Filter<S> {
-    let is_kept = filter_fn(|metadata| match metadata.is_span() {
+/// A filter that also lets through the spans of requests, and the access log where it is kept: an error's line names
+/// its request however little is logged, and who reads by oversight leaves a line.
+fn with_requests<S: Subscriber>(filter: EnvFilter, access_log: AccessLog) -> impl Filter<S> {
+    let is_kept = filter_fn(move |metadata| match metadata.is_span() {
         true => metadata.name() == REQUEST_SPAN,
-        false => metadata.target() == ACCESS_LOG,
+        false => matches!(access_log, AccessLog::Kept) && metadata.target() == ACCESS_LOG,
     });
     is_kept.with_max_level_hint(LevelFilter::INFO).or(filter)
 }
@@ -107,7 +129,8 @@ mod tests {
         for filter in ["trace", "info", "warn", "error", "haicap_kit::telemetry=error", "off,haicap_kit=error"] {
             let kept = Kept::default();
             let writer = kept.clone();
-            let log = lines(move || writer.clone()).with_filter(with_requests(EnvFilter::new(filter)));
+            let filtered = with_requests(EnvFilter::new(filter), AccessLog::Kept);
+            let log = lines(move || writer.clone()).with_filter(filtered);
             tracing::subscriber::with_default(subscriber(log), || {
                 let span = tracing::info_span!(REQUEST_SPAN, url.path = "/directives/v1/me", trace_id = "0af7");
                 let _entered = span.enter();
@@ -121,6 +144,24 @@ mod tests {
             let request = logged[0]["spans"].as_array().unwrap().iter().find(|span| span["name"] == REQUEST_SPAN);
             let request = request.unwrap_or_else(|| panic!("{filter}: {}", logged[0]));
             assert_eq!((&request["url.path"], &request["trace_id"]), (&"/directives/v1/me".into(), &"0af7".into()));
+        }
+    }
+
+    #[test]
+    fn who_is_told_by_the_program_itself_is_shown_warnings_and_errors_alone() {
+        for (filter, expected) in [("warn", 1), ("info", 3)] {
+            let kept = Kept::default();
+            let writer = kept.clone();
+            let filtered = with_requests(EnvFilter::new(filter), AccessLog::Filtered);
+            let log = lines(move || writer.clone()).with_filter(filtered);
+            tracing::subscriber::with_default(subscriber(log), || {
+                tracing::info!(target: ACCESS_LOG, "listed by oversight");
+                tracing::info!("it listens");
+                tracing::warn!("work waits to be done");
+            });
+            let logged = kept.lines();
+            assert_eq!(logged.len(), expected, "{filter}");
+            assert_eq!(logged[expected - 1]["message"], "work waits to be done", "{filter}");
         }
     }
 

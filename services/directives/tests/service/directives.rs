@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const DIRECTIVES: &str = "/directives/v1/directives";
 
-/// The first conclusion, all of its clauses included.
+/// The conclusion of the example, all of its clauses included.
 const CONCLUSION: &str = include_str!("../../../standalone/example/directives/conclusion.json");
 
 /// The smallest file that is told to be a PDF.
@@ -60,7 +60,8 @@ fn sum(items: &[Value], pointer: &str) -> i64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_document_is_written_issued_and_assigned_in_two_calls() {
     let city = numbered_city().await;
-    let conclusion: Value = serde_json::from_str(CONCLUSION).expect("the example is JSON");
+    let mut conclusion: Value = serde_json::from_str(CONCLUSION).expect("the example is JSON");
+    conclusion["clauses"][1]["assignments"][0]["fan_out_to"] = json!("departments");
     let path = draft(&city, &conclusion).await;
     let preview = city.get(&leader(), &format!("{path}/coverage")).expect(200).await;
     assert_eq!((&preview.body["is_preview"], &preview.body["is_complete"]), (&json!(true), &json!(true)));

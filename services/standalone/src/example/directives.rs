@@ -1,5 +1,5 @@
-//! Plays the first case against the directives service: the conclusion of 22 September 2025, and what its addressees had
-//! made of it by the morning of 1 October.
+//! Plays the first case against the directives service: the conclusion of 22 September 2025 in our own words, and what
+//! its addressees had made of it by the morning of 1 October.
 
 pub(super) mod story;
 
@@ -83,7 +83,8 @@ impl Play<'_> {
         for place in made.chosen(&step.clause, &step.whose)? {
             let Some(assigned) = made.assignments.get_mut(place) else { continue };
             assigned.is_untouched = false;
-            let address = format!("/assignments/{}", assigned.id);
+            let id = assigned.id.clone();
+            let address = format!("/assignments/{id}");
             let act = format!("{address}/{}", step.act);
             let mut body = with_clauses(&step.body, &made.clauses);
             let Some(subject) = &step.by else {
@@ -97,6 +98,10 @@ impl Play<'_> {
                 body.insert("hash".to_owned(), seen.text("/last_submission/hash").into());
             }
             self.stage.post(&act, &person, &body.into(), seen.etag.as_deref()).await?;
+            if step.act == "children" {
+                let parts = self.stage.list(&format!("/assignments?parent={id}&limit=200"), &person).await?;
+                made.add(&parts);
+            }
         }
         Ok(())
     }
@@ -111,6 +116,15 @@ impl Play<'_> {
 }
 
 impl Made {
+    /// Adds the assignments that were not there before.
+    fn add(&mut self, views: &[Value]) {
+        for assigned in views.iter().filter_map(Assigned::read) {
+            if self.assignments.iter().all(|known| known.id != assigned.id) {
+                self.assignments.push(assigned);
+            }
+        }
+    }
+
     /// The places of the assignments that a step is about.
     fn chosen(&self, clause: &str, whose: &Whose) -> Result<Vec<usize>, ExampleError> {
         let of_clause: Vec<_> = self.assignments.iter().enumerate().filter(|(_, one)| one.clause == clause).collect();

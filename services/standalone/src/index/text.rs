@@ -22,7 +22,7 @@ const SERVICES: [(&str, &str, &str); 3] = [
 ];
 
 /// Sample identities: organization, role, and who that is in both languages.
-const PERSONAS: [(&str, &str, &str, &str); 8] = [
+const PERSONAS: [(&str, &str, &str, &str); 9] = [
     (
         "TT",
         "coordinator",
@@ -42,14 +42,36 @@ const PERSONAS: [(&str, &str, &str, &str); 8] = [
         "Đảng ủy UBND Thành phố, lãnh đạo: chấp nhận hoặc trả lại kết quả của sở",
         "Party Committee of the City People's Committee: accepts or returns what departments submit",
     ),
-    ("SNV", "officer", "Sở Nội vụ, chuyên viên: đang thực hiện điểm 1.1", "Department of Home Affairs: at work on 1.1"),
-    ("DU-25747", "coordinator", "Đảng ủy phường Thủ Dầu Một, điều phối viên", "Party Committee of Thu Dau Mot Ward"),
+    (
+        "SNV",
+        "officer",
+        "Sở Nội vụ, chuyên viên: đang thực hiện phần của Sở trong điểm 1.1",
+        "Department of Home Affairs: at work on its part of 1.1",
+    ),
+    (
+        "DU-25747",
+        "coordinator",
+        "Đảng ủy phường Thủ Dầu Một, điều phối viên: tiếp nhận nhiệm vụ",
+        "Party Committee of Thu Dau Mot Ward: acknowledges assignments",
+    ),
+    (
+        "DU-25747",
+        "officer",
+        "Đảng ủy phường Thủ Dầu Một, chuyên viên: lập và gửi báo cáo",
+        "Party Committee of Thu Dau Mot Ward: writes and submits reports",
+    ),
     ("UBKT", "inspector", "Ủy ban Kiểm tra Thành ủy, cán bộ kiểm tra: chỉ xem", "City Inspection Commission: reads"),
     ("TT", "auditor", "Kiểm soát viên: xem tất cả, không sửa gì", "An auditor: reads all, writes nothing"),
 ];
 
-/// First calls: what one learns, and the path with what may follow it.
-const CALLS: [(&str, &str, &str); 6] = [
+/// What one learns, in both languages, and the path with what may follow it.
+type FirstCall = (&'static str, &'static str, &'static str);
+
+/// First calls: who makes them, by organization and role, and which.
+const CALLS: [(&str, &str, &[FirstCall]); 2] =
+    [("BTC", "coordinator", &OF_THE_COMMISSION), ("DU-25747", "officer", &OF_THE_WARD)];
+
+const OF_THE_COMMISSION: [FirstCall; 8] = [
     ("Tôi là ai?", "Who am I?", "/directives/v1/me"),
     ("Kết luận ngày 22/9/2025 và các văn bản khác", "The conclusion and other documents", "/directives/v1/directives"),
     ("Việc nào trễ hạn hoặc chậm bước?", "What is overdue or stalled?", "/directives/v1/assignments?health=red"),
@@ -64,13 +86,30 @@ const CALLS: [(&str, &str, &str); 6] = [
         "Find an organization without accents",
         "/directives/v1/organizations?text=thu+dau+mot",
     ),
+    ("Ai đã báo cáo, vào lúc nào?", "Who reported, and when?", "/reporting/v1/completeness?regime=two-tier-weekly"),
+    (
+        "Số liệu tổng hợp của tuần trước",
+        "Last week's totals",
+        "/reporting/v1/consolidations?regime=two-tier-weekly&period=2025-W39",
+    ),
+];
+
+const OF_THE_WARD: [FirstCall; 4] = [
+    ("Phường được giao việc gì?", "What is given to the ward?", "/directives/v1/assignments"),
+    ("Báo cáo nào đang chờ?", "Which report waits?", "/reporting/v1/duties"),
+    ("Các kỳ báo cáo của phường", "The ward's reports, period by period", "/reporting/v1/obligations"),
+    (
+        "Phường báo cáo có đúng hạn không?",
+        "Was the ward on time?",
+        "/reporting/v1/completeness?regime=two-tier-weekly&organization=DU-25747",
+    ),
 ];
 
 /// The page.
 pub(super) fn html(origin: &str, program: &str, now: DateTime<Utc>) -> String {
     let now = now.with_timezone(&HCMC).format("%H:%M %d/%m/%Y");
     let (origin, program) = (escaped(origin), escaped(program));
-    let (mut services, mut personas, mut calls) = (String::new(), String::new(), String::new());
+    let (mut services, mut personas) = (String::new(), String::new());
     for (name, vi, en) in SERVICES {
         let _ = write!(
             services,
@@ -85,30 +124,45 @@ pub(super) fn html(origin: &str, program: &str, now: DateTime<Utc>) -> String {
             escaped(en)
         );
     }
-    for (vi, en, path) in CALLS {
-        let _ = write!(
-            calls,
-            "<li>{vi} <span class=en lang=en>{en}</span><pre>curl -sH \"Authorization: Bearer $TOKEN\" '{origin}{}'</pre></li>",
-            escaped(path)
-        );
-    }
+    let calls = first_calls(&origin, &program);
     format!(
         "<!doctype html><html lang=vi><head><meta charset=utf-8><title>Hai Cấp</title>\
          <meta name=viewport content=\"width=device-width, initial-scale=1\"><link rel=icon href=\"data:,\">\
          <style>{STYLE}</style></head><body><header><h1>Hai Cấp</h1>\
          <p>Chỉ đạo, báo cáo và kiểm tra cho chính quyền địa phương hai cấp.\
          <span class=en lang=en>Directives, reports and inspections for two-tier local government.</span></p></header><main>\
-         <p>Bản chạy thử với kết luận ngày 22/9/2025. Đồng hồ nghiệp vụ đang chỉ <strong>{now}</strong>.\
-         <span class=en lang=en>A demonstration with the conclusion of 22 September 2025; the domain clock shows {now}.</span></p>\
+         <p>Bản chạy thử với kết luận ngày 22/9/2025, diễn đạt lại chứ không phải nguyên văn. \
+         Đồng hồ nghiệp vụ đang chỉ <strong>{now}</strong>.\
+         <span class=en lang=en>A demonstration with the conclusion of 22 September 2025, in our own words; the domain \
+         clock shows {now}.</span></p>\
          <h2>Ba dịch vụ <span class=en lang=en>Three services</span></h2><section>{services}</section>\
          <h2>Thử dưới danh nghĩa <span class=en lang=en>Sample identities</span></h2>\
          <p>Mỗi lệnh in một mã truy cập, có giá trị 12 giờ. Mọi cơ quan trong danh mục và mọi vai trò đều dùng được.\
          <span class=en lang=en>Each command prints a token that is good for 12 hours; any organization and any role will do.</span></p>\
          <table>{personas}</table>\
          <h2>Gọi thử <span class=en lang=en>First calls</span></h2>\
-         <pre>TOKEN=$({program} token --org BTC --role coordinator)</pre><ol>{calls}</ol>\
+         {calls}\
          </main></body></html>\n"
     )
+}
+
+/// The calls, each list below the command that says who makes them.
+fn first_calls(origin: &str, program: &str) -> String {
+    let mut calls = String::new();
+    for (org, role, first) in CALLS {
+        let _ = write!(calls, "<pre>TOKEN=$({program} token --org {org} --role {role})</pre><ol>");
+        for (vi, en, path) in first {
+            let _ = write!(
+                calls,
+                "<li>{vi} <span class=en lang=en>{}</span>\
+                 <pre>curl -sH \"Authorization: Bearer $TOKEN\" '{origin}{}'</pre></li>",
+                escaped(en),
+                escaped(path)
+            );
+        }
+        calls.push_str("</ol>");
+    }
+    calls
 }
 
 /// A text as HTML has it.
@@ -147,6 +201,13 @@ mod tests {
             let code: OrganizationCode = org.parse().unwrap();
             assert!(directory.get(&code).is_some(), "{org}");
             role.parse::<Role>().unwrap();
+        }
+    }
+
+    #[test]
+    fn whoever_makes_the_first_calls_is_among_the_sample_identities() {
+        for (org, role, _) in CALLS {
+            assert!(PERSONAS.iter().any(|persona| (persona.0, persona.1) == (org, role)), "{org} {role}");
         }
     }
 

@@ -31,8 +31,10 @@ fn killed_at_any_point_it_leaves_nothing_behind_loses_nothing_and_goes_on() {
     Program::start_until(home.path(), "Going through 24 September").end(Signal::SIGKILL);
 
     let first = Program::start(home.path());
+    assert!(first.said().lines().all(|line| !line.starts_with('{')), "it logs instead of talking:\n{}", first.said());
     let directive = the_conclusion_is_there(&first);
     the_page_leads_to_all_documents(&first);
+    the_first_calls_answer(&first);
     let told = acknowledge_one(&first);
     let file = first.attach(&directive, PDF);
     let head = first.run(&["verify-log", "--service", "directives"]);
@@ -105,7 +107,7 @@ fn the_conclusion_is_there(program: &Program) -> String {
     };
     assert_eq!(coverage["clauses"].as_array().unwrap().len(), 22);
     assert_eq!(coverage["uncovered"], 0);
-    assert_eq!(["1.1", "2.1", "4.1", "4.2", "6.2"].map(assignments), [17, 0, 196, 196, 1]);
+    assert_eq!(["1.1", "1.5", "2.1", "4.1", "4.2", "6.2"].map(assignments), [17, 4, 0, 196, 196, 1]);
 
     let states = program.get("TT", "coordinator", "/directives/v1/assignments/counts?by=state");
     let in_state = |state: &str| {
@@ -124,6 +126,25 @@ fn the_page_leads_to_all_documents(program: &Program) {
         assert!(page.contains(&format!("href=\"/{service}/openapi.json\"")), "{service}");
         assert!(program.text(&format!("/{service}/openapi.json")).contains("\"openapi\""));
         assert!(program.text(&format!("/{service}/docs/")).contains("swagger"), "{service}");
+    }
+}
+
+/// Each first call on the page is answered to the identity above it.
+fn the_first_calls_answer(program: &Program) {
+    let page = program.text("/");
+    let mut called = Vec::new();
+    for part in page.split("TOKEN=$(").skip(1) {
+        let (command, calls) = part.split_once(')').unwrap();
+        let mut words = command.split_whitespace().skip_while(|word| *word != "--org");
+        let [org, role] = [words.nth(1), words.nth(1)].map(Option::unwrap);
+        for call in calls.split(&format!("'{}", program.origin())).skip(1) {
+            let path = call.split('\'').next().unwrap().replace("&amp;", "&");
+            program.get(org, role, &path);
+            called.push(format!("{org} {role} {path}"));
+        }
+    }
+    for expected in ["BTC coordinator /directives/v1/duties", "DU-25747 officer /reporting/v1/duties"] {
+        assert!(called.iter().any(|call| call == expected), "{called:?}");
     }
 }
 

@@ -15,6 +15,7 @@ const ORPHAN_LIMIT: Duration = Duration::from_secs(10);
 /// The program while it runs; it ends with this value.
 pub(crate) struct Program {
     process: Child,
+    said: String,
     heard: Receiver<String>,
     home: PathBuf,
     origin: String,
@@ -46,7 +47,8 @@ impl Program {
         let Some(line) = found else { panic!("it ended without saying {words:?}:\n{said}") };
         let (say, heard) = mpsc::channel();
         thread::spawn(move || lines.for_each(|line| drop(say.send(line))));
-        Self { process, heard, home: home.to_owned(), origin: line.trim_start_matches("Ready: ").to_owned() }
+        let origin = line.trim_start_matches("Ready: ").to_owned();
+        Self { process, said, heard, home: home.to_owned(), origin }
     }
 
     /// Sends it a signal and waits until it has ended; whether it said that all went well.
@@ -70,6 +72,11 @@ impl Program {
         }
         assert!(!self.process.wait().unwrap().success());
         last
+    }
+
+    /// What it said until it answered.
+    pub(crate) fn said(&self) -> &str {
+        &self.said
     }
 
     /// Where it answers.

@@ -166,6 +166,12 @@ impl Mounted {
         Ok(Self { service, host, prepared: Arc::new(prepared), followers, pages, addresses })
     }
 
+    /// The same service, which follows nobody: for a time at which its neighbours cannot answer yet.
+    #[must_use]
+    pub fn without_followers(self) -> Self {
+        Self { followers: Vec::new(), ..self }
+    }
+
     fn routes(&self, config: &mut web::ServiceConfig) {
         let name = self.service.name;
         let addresses = web::Data::from(Arc::clone(&self.addresses));

@@ -1,7 +1,8 @@
 //! The first case: the conclusion of 22 September 2025, and what its addressees had made of it by the morning of
 //! 1 October. Facts and words only: whoever plays it does so over HTTP, as the people would have.
 //!
-//! The persons are invented, the organizations are those that ship.
+//! The conclusion is a real one; its clauses are our own sentences, and say what the real ones say. What is made of
+//! them and the persons are invented, the organizations are those that ship.
 
 use crate::example::stage::Person;
 use chrono::{DateTime, FixedOffset};
@@ -149,6 +150,16 @@ mod tests {
                 assert!(directory.get(organization).is_some(), "{organization}");
             }
             assert_eq!(person.is_none(), matches!(step.whose, Whose::Several(_) | Whose::Every(_)), "{}", step.at);
+        }
+    }
+
+    #[test]
+    fn urgent_is_what_its_sentence_calls_urgent() {
+        let conclusion = conclusion();
+        assert_eq!(conclusion["urgency"], "normal");
+        for clause in conclusion["clauses"].as_array().unwrap() {
+            let is_called_so = clause["text"].as_str().unwrap().contains("khẩn trương");
+            assert_eq!(clause["urgency"] == "urgent", is_called_so, "{}", clause["label"]);
         }
     }
 
