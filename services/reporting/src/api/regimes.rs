@@ -137,8 +137,9 @@ async fn get_regime(call: Call, code: Path<String>) -> Answer {
 /// Define a report regime
 ///
 /// By an organization that sees all who would have to report. Refused where a later tier would be due before an earlier
-/// one; for State regimes also where less than one working day lies between the cut-off and the deadline of the units,
-/// which for Party ones is a warning to be acknowledged. The periods that have begun are opened at once.
+/// one in every period; where only days that are not worked bring their deadlines together, the later tier follows on
+/// the next working day. Less than one working day between the cut-off and the deadline of the units is refused for
+/// State regimes, and a warning to be acknowledged for Party ones. The periods that have begun are opened at once.
 #[utoipa::path(
     tag = "regimes",
     params(DefineQuery),

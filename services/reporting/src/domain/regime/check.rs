@@ -188,11 +188,12 @@ impl Regime {
         let calendar: &WorkingCalendar = around.directory.calendar();
         for fault in self.timetable().faults(&self.frequency, since, calendar) {
             match fault {
-                TimetableFault::TiersCross { tier, period } => {
-                    faults.note(format!("/tiers/{}/deadline", tier - 1), tiers_cross(&period));
+                TimetableFault::TiersCross { tier, period, due_at, earlier_due_at } => {
+                    let at = format!("/tiers/{}/deadline", tier - 1);
+                    faults.note(at, tiers_cross(&period, tier, due_at, earlier_due_at));
                 }
-                TimetableFault::BeforeCutoff { tier, period } => {
-                    faults.note(format!("/tiers/{}/deadline", tier - 1), before_cutoff(&period));
+                TimetableFault::BeforeCutoff { tier, period, due_at, cutoff_at } => {
+                    faults.note(format!("/tiers/{}/deadline", tier - 1), before_cutoff(&period, due_at, cutoff_at));
                 }
                 // The tiers above consolidate what they have; the decree speaks of the units' figures.
                 TimetableFault::ShortTime { .. } if self.source_regime.is_some() => {}

@@ -1,4 +1,5 @@
-use haicap_types::{OrganizationCode, Words};
+use chrono::{DateTime, Utc};
+use haicap_types::{HCMC, OrganizationCode, Words};
 
 pub(super) const BAD_CODE: Words = Words::new(
     "Mã gồm 1 đến 64 chữ thường không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
@@ -84,17 +85,36 @@ pub(super) fn before_its_source(period: &str) -> Words {
     )
 }
 
-pub(super) fn tiers_cross(period: &str) -> Words {
+/// A moment as both languages print it.
+fn spoken(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&HCMC).format("%H:%M %d/%m/%Y").to_string()
+}
+
+pub(super) fn tiers_cross(period: &str, tier: usize, due_at: DateTime<Utc>, earlier_due_at: DateTime<Utc>) -> Words {
+    let (due, before, earlier) = (spoken(due_at), tier - 1, spoken(earlier_due_at));
     Words::with(
-        format!("Kỳ {period}: cấp sau đến hạn trước cấp trước."),
-        format!("Period {period}: a later tier is due before an earlier one."),
+        format!(
+            "Kỳ {period}: cấp {tier} đến hạn lúc {due}, trước cấp {before} (lúc {earlier}), và kỳ nào cũng vậy. \
+             Hãy đặt thời hạn của cấp {tier} sau thời hạn của cấp {before}."
+        ),
+        format!(
+            "Period {period}: tier {tier} is due at {due}, before tier {before} (at {earlier}), and so it is in every \
+             period. Give tier {tier} a deadline after that of tier {before}."
+        ),
     )
 }
 
-pub(super) fn before_cutoff(period: &str) -> Words {
+pub(super) fn before_cutoff(period: &str, due_at: DateTime<Utc>, cutoff_at: DateTime<Utc>) -> Words {
+    let (due, cutoff) = (spoken(due_at), spoken(cutoff_at));
     Words::with(
-        format!("Kỳ {period}: thời hạn sớm hơn thời điểm chốt số liệu."),
-        format!("Period {period}: the deadline comes before the cut-off."),
+        format!(
+            "Kỳ {period}: thời hạn ({due}) sớm hơn thời điểm chốt số liệu ({cutoff}). Hãy lùi thời hạn hoặc chốt số \
+             liệu sớm hơn."
+        ),
+        format!(
+            "Period {period}: the deadline ({due}) comes before the cut-off ({cutoff}). Set a later deadline, or an \
+             earlier cut-off."
+        ),
     )
 }
 
