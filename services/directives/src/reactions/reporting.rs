@@ -40,6 +40,8 @@ struct Acknowledged {
 #[derive(Debug, Deserialize)]
 struct ReportedPeriod {
     ends_on: NaiveDate,
+    /// The last day of what its key names; earlier facts do not say it, and their periods are whole.
+    named_after: Option<NaiveDate>,
 }
 
 /// The service whose reports fulfil periods of duties. Nothing else here depends on it.
@@ -71,7 +73,7 @@ pub async fn apply_reports(db: Db<'_>, events: &[CloudEvent]) -> QueryResult<()>
     Ok(())
 }
 
-/// Fulfils the period of the clause's recurring duty in which the reported one ends: of the organization that reported,
+/// Fulfils the period of the clause's recurring duty in which the reported one ends, or would if it were whole: of the organization that reported,
 /// where it owes that to the organization that acknowledged, and as often.
 async fn fulfil(db: Db<'_>, event: &CloudEvent, acknowledged: &Acknowledged) -> QueryResult<()> {
     let Some(clause) = acknowledged.serves_clause else { return Ok(()) };
@@ -108,7 +110,8 @@ async fn fulfil_duty(
     let Some(Instant(at)) = acknowledged.acknowledged_at else { return Ok(Some("no_moment")) };
     let cadence = cadence_of(duty.clause_kind, duty.cadence).filter(|own| Some(*own) == acknowledged.cadence);
     let Some(cadence) = cadence else { return Ok(Some("other_cadence")) };
-    let Some(period) = Period::containing(cadence, acknowledged.period.ends_on) else { return Ok(Some("no_period")) };
+    let last = acknowledged.period.named_after.unwrap_or(acknowledged.period.ends_on);
+    let Some(period) = Period::containing(cadence, last) else { return Ok(Some("no_period")) };
     // Whoever opens periods begins after the last one, so none may be written before those that come first. Whatever is
     // decided below, they have begun.
     open_begun(db, &[(duty.clone(), last_day)], directory, at).await?;

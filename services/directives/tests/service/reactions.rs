@@ -78,7 +78,9 @@ async fn periods_that_have_begun_are_open_and_told_even_if_the_report_is_not_cou
 async fn a_report_fulfils_its_period_after_those_before_it_were_opened() {
     let city = City::with_conclusion().await;
     let (clause, duty) = clause(&city).await;
-    let second = acknowledged(&clause, "2025-10-12", &json!({}));
+    // A week from Friday to Thursday counts by its last day, also if its regime ended on the Sunday in it.
+    let period = json!({ "ends_on": "2025-10-05", "named_after": "2025-10-09" });
+    let second = acknowledged(&clause, "2025-10-05", &json!({ "period": period }));
     apply(&city, &[second.clone(), second]).await;
     let path = format!("/directives/v1/assignments/{duty}");
     let list = city.service.get(&receiver(), &format!("{path}/fulfilments")).expect(200).await;

@@ -53,7 +53,7 @@ struct DefineQuery {
     #[serde(default)]
     #[param(default = false)]
     dry_run: bool,
-    /// The codes of the warnings that were read, separated by commas: `short_time`.
+    /// The codes of the warnings that were read, separated by commas: `short_time`, `days_left_out`.
     #[param(example = "short_time")]
     acknowledged_warnings: Option<String>,
 }
@@ -176,7 +176,8 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 
 /// Change a report regime
 ///
-/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. A frequency of
+/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. Where it takes
+/// in days beside a period that has begun, a warning says that nothing will be reported of them. A frequency of
 /// another kind names what the one before had and it has not, as `null`.
 #[utoipa::path(
     tag = "regimes",

@@ -19,9 +19,9 @@ pub struct Period {
     pub regime: String,
     /// What it is called, such as `2025-W37`; it sorts within its regime.
     pub key: String,
-    /// The first day.
+    /// The first day; the regime's where that lies inside of what the key names.
     pub starts_on: NaiveDate,
-    /// The last day.
+    /// The last day; the regime's where that lies inside of what the key names.
     pub ends_on: NaiveDate,
     /// From when on units can report.
     pub opens_at: DateTime<Utc>,
@@ -59,7 +59,7 @@ impl Period {
         let period = Self {
             id,
             regime: regime.code.clone(),
-            key: regime.frequency.name(days),
+            key: regime.key(days),
             starts_on: days.starts_on,
             ends_on: days.ends_on,
             opens_at: moments.opens_at,

@@ -67,10 +67,10 @@ pub struct Regime {
     #[serde(default)]
     #[schema(required)]
     pub serves_clause: Option<Uuid>,
-    /// The first day of which something is reported.
+    /// The first day of which something is reported; where it lies inside of a period, the first period is short.
     #[schema(value_type = String, format = Date, example = "2025-09-01")]
     pub starts_on: Date,
-    /// The last day; null while there is no end.
+    /// The last day; null while there is no end. Where it lies inside of a period, the last period is short.
     #[serde(default)]
     #[schema(required, value_type = Option<String>, format = Date, example = json!(null))]
     pub ends_on: Option<Date>,
@@ -170,14 +170,21 @@ impl Regime {
         Timetable { cutoff: self.cutoff, tiers }
     }
 
-    /// The periods that begin in its time, from a date on.
+    /// Its periods from the one that holds a date or comes next. Where its time begins or ends inside of a period, that
+    /// one is short.
     pub fn periods(&self, since: NaiveDate) -> impl Iterator<Item = Period> + '_ {
-        let first = since.max(self.starts_on.0);
+        let first = self.starts_on.0;
         let last = self.ends_on.map_or(LAST_DATE, |Date(last)| last);
-        let periods = self.frequency.periods(first);
-        periods
-            .skip_while(|period| period.starts_on < self.starts_on.0)
-            .take_while(move |period| period.starts_on <= last)
+        let whole = self.frequency.periods(since.max(first)).take_while(move |whole| whole.starts_on <= last);
+        let cut =
+            move |whole: Period| Period { starts_on: whole.starts_on.max(first), ends_on: whole.ends_on.min(last) };
+        whole.map(cut).skip_while(move |period| period.ends_on < since)
+    }
+
+    /// What a period of this regime is called: a short one as if it were whole.
+    #[must_use]
+    pub fn key(&self, period: &Period) -> String {
+        self.frequency.name(&self.frequency.containing(period.starts_on).unwrap_or(*period))
     }
 
     /// Who has to report for a period that opens on a date: by tier, leg and code. Who stands in two legs of a tier

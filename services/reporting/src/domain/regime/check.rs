@@ -42,7 +42,8 @@ impl Regime {
         whole.check_route(around, &mut faults);
         whole.check_source(around, &mut faults);
         whole.check_dependents(around, &mut faults);
-        let warnings = whole.try_out(around, &mut faults);
+        let mut warnings = whole.try_out(around, &mut faults);
+        warnings.extend(around.before.and_then(|before| whole.left_out(before, around.today)));
         faults.done((whole, warnings))
     }
 
@@ -139,19 +140,21 @@ impl Regime {
             faults.note("/source_regime", no_regime(code));
             return;
         };
+        if around.before.is_some_and(|before| self.is_timed_as(before)) {
+            return;
+        }
         let first = around.today.max(self.starts_on.0).max(source.starts_on.0);
         let until = first.checked_add_days(Days::new(TRIED_DAYS)).unwrap_or(LAST_DATE);
+        let until = source.ends_on.map_or(until, |Date(last)| last.min(until));
         let calendar = around.directory.calendar();
-        for period in self.frequency.periods(first).skip(1).take_while(|period| period.ends_on <= until) {
-            let parts: Vec<Period> = source
-                .frequency
-                .periods(period.starts_on)
-                .take_while(|part| part.starts_on <= period.ends_on)
-                .collect();
+        let whole = self.periods(first).skip_while(|period| period.starts_on < first);
+        for period in whole.take_while(|period| period.ends_on <= until) {
+            let parts: Vec<Period> =
+                source.periods(period.starts_on).take_while(|part| part.starts_on <= period.ends_on).collect();
             let begins = parts.first().map(|part| part.starts_on);
             let ends = parts.last().map(|part| part.ends_on);
             if begins != Some(period.starts_on) || ends != Some(period.ends_on) {
-                faults.note("/source_regime", does_not_tile(&self.frequency.name(&period)));
+                faults.note("/source_regime", does_not_tile(&self.key(&period), &period));
                 return;
             }
             let due = |regime: &Self, period: &Period| {
@@ -159,10 +162,16 @@ impl Regime {
             };
             let is_early = parts.last().is_some_and(|part| due(self, &period) < due(source, part));
             if is_early {
-                faults.note("/tiers/0/deadline", before_its_source(&self.frequency.name(&period)));
+                faults.note("/tiers/0/deadline", before_its_source(&self.key(&period)));
                 return;
             }
         }
+    }
+
+    /// Whether its periods fall on the same days and fall due at the same times as those of another.
+    fn is_timed_as(&self, other: &Self) -> bool {
+        let days = |one: &Self| (one.source_regime.clone(), one.frequency.clone(), one.starts_on, one.ends_on);
+        days(self) == days(other) && self.timetable() == other.timetable()
     }
 
     /// What is made of this regime must still fit it, where it fitted the regime as it was.
@@ -170,7 +179,7 @@ impl Regime {
         for dependent in around.dependents {
             let fits = |source: &Self| {
                 let mut faults = Faults::default();
-                let around = Surroundings { source: Some(source), ..*around };
+                let around = Surroundings { source: Some(source), before: None, ..*around };
                 dependent.check_route(&around, &mut faults);
                 dependent.check_source(&around, &mut faults);
                 faults.done(()).is_ok()
@@ -179,6 +188,18 @@ impl Regime {
                 faults.note("", source_of_another(&dependent.code));
             }
         }
+    }
+
+    /// Periods that have begun stay as they are: of days beside them that a change takes in, nothing would be reported.
+    fn left_out(&self, before: &Self, today: NaiveDate) -> Option<Warning> {
+        let begun = before.periods(before.starts_on.0).take_while(|period| period.starts_on <= today);
+        let last = begun.last()?;
+        let next = last.ends_on.succ_opt()?;
+        let straddling = self.periods(next).next().filter(|one| self.key(one) == before.key(&last));
+        let after = straddling.map(|one| (next, one.ends_on));
+        let earlier = (self.starts_on < before.starts_on).then_some((self.starts_on.0, before.starts_on.0.pred_opt()?));
+        let days = earlier.or(after)?;
+        Some(Warning { code: "days_left_out", words: days_left_out(days) })
     }
 
     /// Tries the timetable on the coming year.

@@ -1,4 +1,5 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use haicap_reference::period::Period;
 use haicap_types::{HCMC, OrganizationCode, Words};
 
 pub(super) const BAD_CODE: Words = Words::new(
@@ -59,10 +60,25 @@ pub(super) fn to_two(code: &OrganizationCode) -> Words {
     )
 }
 
-pub(super) fn does_not_tile(period: &str) -> Words {
+pub(super) fn does_not_tile(key: &str, period: &Period) -> Words {
+    let (first, last) = (day(period.starts_on), day(period.ends_on));
     Words::with(
-        format!("Các kỳ của chế độ nguồn không ghép đúng thành kỳ {period}."),
-        format!("The periods of the source do not make up the period {period} exactly."),
+        format!("Các kỳ của chế độ nguồn không ghép đúng thành kỳ {key} (từ {first} đến {last})."),
+        format!("The periods of the source do not make up the period {key} ({first} to {last}) exactly."),
+    )
+}
+
+pub(super) fn days_left_out((first, last): (NaiveDate, NaiveDate)) -> Words {
+    let (first, last) = (day(first), day(last));
+    Words::with(
+        format!(
+            "Các kỳ đã mở giữ nguyên, nên không có báo cáo về những ngày từ {first} đến {last}. Nếu cần, hãy lập một \
+             chế độ báo cáo riêng cho những ngày đó."
+        ),
+        format!(
+            "Periods that have begun stay as they are, so nothing is reported of the days from {first} to {last}. If \
+             that is needed, define a regime of its own for these days."
+        ),
     )
 }
 
@@ -83,6 +99,10 @@ pub(super) fn before_its_source(period: &str) -> Words {
         format!("Kỳ {period}: thời hạn này sớm hơn thời hạn của các đơn vị trong chế độ nguồn."),
         format!("Period {period}: this deadline comes before the units' own in the source."),
     )
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
 }
 
 /// A moment as both languages print it.
