@@ -34,6 +34,7 @@ vocabulary! {
         Submitted = "submitted", "Đã trình, chờ xem xét", "Submitted, waits to be judged";
         Requested = "requested", "Có đề nghị chờ quyết định", "A request waits to be decided on";
         ForApproval = "for_approval", "Chờ duyệt", "Waits for approval";
+        OrganizationEnded = "organization_ended", "Cơ quan thực hiện đã kết thúc hoạt động", "The organization that had to act has ended";
         Approved = "approved", "Đã duyệt, chờ phát hành", "Approved, waits to be sent";
     }
 }

@@ -27,5 +27,6 @@ mod races;
 mod reactions;
 mod registering;
 mod sight;
+mod successors;
 mod trees;
 mod walk;

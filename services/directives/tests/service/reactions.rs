@@ -80,7 +80,9 @@ async fn periods_that_have_begun_are_open_and_told_even_if_the_report_is_not_cou
 async fn a_report_fulfils_its_period_after_those_before_it_were_opened() {
     let city = City::with_conclusion().await;
     let (clause, duty) = clause(&city).await;
-    let second = acknowledged(&clause, "2025-10-12", &json!({}));
+    // A week from Friday to Thursday counts by its last day, also if its regime ended on the Sunday in it.
+    let period = json!({ "ends_on": "2025-10-05", "named_after": "2025-10-09" });
+    let second = acknowledged(&clause, "2025-10-05", &json!({ "period": period }));
     apply(&city, &[second.clone(), second]).await;
     let path = format!("/directives/v1/assignments/{duty}");
     let list = city.service.get(&receiver(), &format!("{path}/fulfilments")).expect(200).await;
@@ -129,4 +131,17 @@ async fn every_report_that_is_not_counted_is_noted_with_the_reason() {
     let mut owner = city.service.database.owner().await;
     let count = Statement::<(BigInt,)>::new("select count(*) from fulfilment where fulfilled_at is not null");
     assert_eq!(count.get_result::<(i64,)>(&mut owner).await.unwrap().0, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_of_the_only_successor_fulfils_what_the_ended_organization_owed() {
+    let city = City::with_conclusion().await;
+    let (clause, duty) = clause(&city).await;
+    crate::successors::end(&city.service, "BTGDV").await;
+    apply(&city, &[acknowledged(&clause, "2025-10-05", &json!({ "organization": "BTGDV" }))]).await;
+    assert!(noted(&city).await.is_empty());
+    let path = format!("/directives/v1/assignments/{duty}/fulfilments");
+    let list = city.service.get(&receiver(), &path).expect(200).await;
+    let fulfilled = list.items().iter().find(|one| one["period"] == "2025-W40").unwrap();
+    assert!(!fulfilled["fulfilled_at"].is_null());
 }

@@ -53,7 +53,8 @@ struct DefineQuery {
     #[serde(default)]
     #[param(default = false)]
     dry_run: bool,
-    /// The codes of the warnings that were read, separated by commas: `short_time`.
+    /// The codes of the warnings that were read, separated by commas: `short_time`, `deadlines_passed`,
+    /// `days_left_out`.
     #[param(example = "short_time")]
     acknowledged_warnings: Option<String>,
 }
@@ -137,8 +138,10 @@ async fn get_regime(call: Call, code: Path<String>) -> Answer {
 /// Define a report regime
 ///
 /// By an organization that sees all who would have to report. Refused where a later tier would be due before an earlier
-/// one; for State regimes also where less than one working day lies between the cut-off and the deadline of the units,
-/// which for Party ones is a warning to be acknowledged. The periods that have begun are opened at once.
+/// one in every period; where only days that are not worked bring their deadlines together, the later tier follows on
+/// the next working day. Less than one working day between the cut-off and the deadline of the units is refused for
+/// State regimes, and a warning to be acknowledged for Party ones. The periods that have begun are opened at once;
+/// where their deadlines have passed, that is a warning, and their units have the whole of the next working day.
 #[utoipa::path(
     tag = "regimes",
     params(DefineQuery),
@@ -175,7 +178,9 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 
 /// Change a report regime
 ///
-/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. A frequency of
+/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. What stays as
+/// it is is not judged again, such as a leg that names an organization that has ended since. Where it takes
+/// in days beside a period that has begun, a warning says that nothing will be reported of them. A frequency of
 /// another kind names what the one before had and it has not, as `null`.
 #[utoipa::path(
     tag = "regimes",
@@ -233,7 +238,7 @@ async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQue
     let regime = found.ok_or_else(Problem::not_found)?.thing;
     let days = regime.periods(from).take_while(|days| days.starts_on <= until).take(TIMETABLE_MAX);
     let periods = days.map(|days| {
-        let (period, moments) = Period::of(Uuid::nil(), &regime, &days, &call.known.directory);
+        let (period, moments) = Period::of(Uuid::nil(), &regime, &days, &call.known.directory, None);
         let tiers = (1..).zip(&moments.tiers).map(|(tier, moments)| TierMomentsView {
             tier,
             due_at: Instant(moments.due_at),
@@ -290,8 +295,12 @@ async fn checked(
     let around =
         Surroundings { directory, today, forms: &forms, source: source.as_ref(), before, dependents: &dependents };
     let (regime, warnings) = sent.checked(&around)?;
-    let expected = regime.expected(directory, today.max(regime.starts_on.0));
-    if !expected.iter().all(|one| call.known.sight.sees(&one.organization)) {
+    let reporters = |regime: &Regime| {
+        let expected = regime.expected(directory, today.max(regime.starts_on.0)).into_iter();
+        expected.map(|one| one.organization).collect::<BTreeSet<_>>()
+    };
+    let imposed = before.map(reporters).unwrap_or_default();
+    if !reporters(&regime).difference(&imposed).all(|organization| call.known.sight.sees(organization)) {
         return Err(Problem::new(&kinds::FORBIDDEN).code("not_overseen").detail(UNSEEN).into());
     }
     let read: BTreeSet<&str> =

@@ -67,10 +67,10 @@ pub struct Regime {
     #[serde(default)]
     #[schema(required)]
     pub serves_clause: Option<Uuid>,
-    /// The first day of which something is reported.
+    /// The first day of which something is reported; where it lies inside of a period, the first period is short.
     #[schema(value_type = String, format = Date, example = "2025-09-01")]
     pub starts_on: Date,
-    /// The last day; null while there is no end.
+    /// The last day; null while there is no end. Where it lies inside of a period, the last period is short.
     #[serde(default)]
     #[schema(required, value_type = Option<String>, format = Date, example = json!(null))]
     pub ends_on: Option<Date>,
@@ -102,7 +102,7 @@ pub struct Leg {
     #[serde(default)]
     #[schema(required, example = json!(null))]
     pub organization: Option<OrganizationCode>,
-    /// To whom.
+    /// To whom. In the first tier it may be among those who report: its own figures are accepted by another of its people.
     pub receiver: OrganizationCode,
     /// By which form, in the first tier; the later ones consolidate.
     #[serde(default)]
@@ -167,21 +167,34 @@ impl Regime {
     #[must_use]
     pub fn timetable(&self) -> Timetable {
         let tiers = self.tiers.iter().map(|tier| (tier.deadline, tier.locks_after_working_days)).collect();
-        Timetable { cutoff: self.cutoff, tiers }
+        Timetable { cutoff: self.cutoff, tiers, learned_on: None }
     }
 
-    /// The periods that begin in its time, from a date on.
+    /// Its periods from the one that holds a date or comes next. Where its time begins or ends inside of a period, that
+    /// one is short.
     pub fn periods(&self, since: NaiveDate) -> impl Iterator<Item = Period> + '_ {
-        let first = since.max(self.starts_on.0);
+        let first = self.starts_on.0;
         let last = self.ends_on.map_or(LAST_DATE, |Date(last)| last);
-        let periods = self.frequency.periods(first);
-        periods
-            .skip_while(|period| period.starts_on < self.starts_on.0)
-            .take_while(move |period| period.starts_on <= last)
+        let whole = self.frequency.periods(since.max(first)).take_while(move |whole| whole.starts_on <= last);
+        let cut =
+            move |whole: Period| Period { starts_on: whole.starts_on.max(first), ends_on: whole.ends_on.min(last) };
+        whole.map(cut).skip_while(move |period| period.ends_on < since)
+    }
+
+    /// Its periods that have begun by a date.
+    fn begun(&self, today: NaiveDate) -> impl Iterator<Item = Period> + '_ {
+        self.periods(self.starts_on.0).take_while(move |period| period.starts_on <= today)
+    }
+
+    /// What a period of this regime is called: a short one as if it were whole.
+    #[must_use]
+    pub fn key(&self, period: &Period) -> String {
+        self.frequency.name(&self.frequency.containing(period.starts_on).unwrap_or(*period))
     }
 
     /// Who has to report for a period that opens on a date: by tier, leg and code. Who stands in two legs of a tier
-    /// stands in the first alone.
+    /// stands in the first alone. For an organization that has ended stands the one that follows it; nobody consolidates
+    /// for itself.
     #[must_use]
     pub fn expected(&self, directory: &Directory, on: NaiveDate) -> Vec<Expected> {
         let mut seen = BTreeSet::new();
@@ -189,9 +202,11 @@ impl Regime {
         for (tier, leg, place) in self.legs() {
             let mut organizations = leg.organizations(directory, on);
             organizations.sort_unstable();
+            let receiver = directory.present(&leg.receiver, on);
+            organizations.retain(|organization| leg.form.is_some() || organization != receiver);
             for organization in organizations {
                 if seen.insert((place.0, organization.clone())) {
-                    let (receiver, form) = (leg.receiver.clone(), leg.form.clone());
+                    let (receiver, form) = (receiver.clone(), leg.form.clone());
                     expected.push(Expected { organization, tier, leg: place.1, receiver, form });
                 }
             }
@@ -213,11 +228,12 @@ impl Regime {
 }
 
 impl Leg {
-    /// Who reports, on a date.
+    /// Who reports, on a date: for whom it names, if that has ended, the one that follows.
     fn organizations(&self, directory: &Directory, on: NaiveDate) -> Vec<OrganizationCode> {
         let members = self.audience.iter().flat_map(|audience| directory.members(audience, on));
         let members = members.map(|organization| organization.code.clone());
-        let own = self.organization.iter().filter(|code| directory.get(code).is_some_and(|body| body.is_valid_on(on)));
+        let own = self.organization.iter().map(|code| directory.present(code, on));
+        let own = own.filter(|code| directory.get(code).is_some_and(|body| body.is_valid_on(on)));
         members.chain(own.cloned()).collect()
     }
 }

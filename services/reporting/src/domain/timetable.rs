@@ -5,6 +5,7 @@ use haicap_reference::WorkingCalendar;
 use haicap_reference::period::{Frequency, Period};
 use haicap_types::{DayTime, local_midnight};
 use serde::{Deserialize, Serialize};
+use std::mem::discriminant;
 use utoipa::ToSchema;
 
 /// How far the rules of a regime are tried out before it is taken into use: more than a year of any frequency.
@@ -56,6 +57,10 @@ pub struct Timetable {
     pub cutoff: Cutoff,
     /// When each tier has to report, and how many working days later its period is locked.
     pub tiers: Vec<(Deadline, u8)>,
+    /// The day on which its units learned of the period, where it had begun by then: nothing is due before the end of
+    /// the working day after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learned_on: Option<NaiveDate>,
 }
 
 /// The moments of a period.
@@ -81,12 +86,16 @@ pub struct TierMoments {
 /// What is wrong with the rules of a regime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TimetableFault {
-    /// A later tier would be due before an earlier one.
+    /// A later tier would be due before an earlier one in every period, whatever days are worked.
     TiersCross {
         /// The tier that is due too early, from 1.
         tier: usize,
-        /// The period in which that happens.
+        /// A period in which that happens.
         period: String,
+        /// When the tier would be due.
+        due_at: DateTime<Utc>,
+        /// When the tier before it would be due.
+        earlier_due_at: DateTime<Utc>,
     },
     /// Less than one working day lies between the cut-off and the first deadline (decree 09/2019, art. 8).
     ShortTime {
@@ -99,58 +108,100 @@ pub enum TimetableFault {
         tier: usize,
         /// The period in which that happens.
         period: String,
+        /// When the tier would be due.
+        due_at: DateTime<Utc>,
+        /// When the figures are closed.
+        cutoff_at: DateTime<Utc>,
     },
 }
 
+/// A moment and the day that it belongs to: `24:00` belongs to the day that it ends.
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    at: DateTime<Utc>,
+    day: NaiveDate,
+}
+
 impl Timetable {
-    /// The moments of a period. Every deadline falls on a working day, is never before the cut-off, and a later tier's
-    /// never before an earlier one's.
+    /// The moments of a period. Every deadline falls on a working day, and none before the cut-off. Where days that are
+    /// not worked push a tier's deadline onto the one before it or past it, the later tier has the same time of the next
+    /// working day. Whoever learns of the period only after it began has the whole of the next working day.
     #[must_use]
     pub fn moments(&self, period: &Period, calendar: &WorkingCalendar) -> Moments {
         let closing = self.closing_day(period);
-        let cutoff_at = self.cutoff.at.on(closing);
-        let mut floor = cutoff_at;
+        let cutoff = Reached { at: self.cutoff.at.on(closing), day: closing };
+        let notice = self.learned_on.map(|day| {
+            let day = calendar.add_working_days(day, 1);
+            Reached { at: DayTime::END.on(day), day }
+        });
+        let mut earlier: Option<(Deadline, Reached)> = None;
         let tiers = self.tiers.iter().map(|(deadline, locks_after)| {
-            let raw = not_before(deadline.raw(period, closing, calendar), floor, deadline.at(), calendar);
-            floor = raw.0;
-            let last = calendar.add_working_days(raw.1, u32::from(*locks_after.min(&LOCK_WORKING_DAYS_MAX)));
-            TierMoments { due_at: raw.0, locks_at: DayTime::END.on(last) }
+            let named = deadline.reached(period, closing, Some(calendar));
+            let due = match earlier {
+                Some((same, due)) if same == *deadline => due,
+                Some((_, before)) if named.at <= before.at => deadline.next_after(before, calendar),
+                None if named.at < cutoff.at => deadline.next_after(cutoff, calendar),
+                _ => named,
+            };
+            let due = notice.filter(|notice| due.at < notice.at).unwrap_or(due);
+            earlier = Some((*deadline, due));
+            let last = calendar.add_working_days(due.day, u32::from(*locks_after.min(&LOCK_WORKING_DAYS_MAX)));
+            TierMoments { due_at: due.at, locks_at: DayTime::END.on(last) }
         });
         let tiers = tiers.collect();
-        Moments { opens_at: local_midnight(period.starts_on), cutoff_at, tiers }
+        Moments { opens_at: local_midnight(period.starts_on), cutoff_at: cutoff.at, tiers }
     }
 
-    /// What is wrong with the rules, by the periods of the coming year. The calendar shifts deadlines, so only trying
-    /// them out shows which ones cross.
+    /// What is wrong with the rules, by the periods of the coming year: only trying them out shows where they meet.
     #[must_use]
     pub fn faults(&self, frequency: &Frequency, since: NaiveDate, calendar: &WorkingCalendar) -> Vec<TimetableFault> {
         let until = since.checked_add_days(Days::new(TRIED_DAYS)).unwrap_or(NaiveDate::MAX);
+        let periods: Vec<Period> = frequency.periods(since).take_while(|period| period.starts_on <= until).collect();
+        let mut faults = self.crossings(&periods, frequency, calendar);
+        let others = periods.iter().map(|period| self.try_out(period, &frequency.name(period), calendar));
+        faults.extend(others.into_iter().find(|faults| !faults.is_empty()).unwrap_or_default());
+        faults
+    }
+
+    /// The tiers whose deadlines come before those of the tier below in every period, also if every day were worked. Days
+    /// of a month and numbers of working days say nothing of each other, so these are looked at by the calendar too.
+    fn crossings(&self, periods: &[Period], frequency: &Frequency, calendar: &WorkingCalendar) -> Vec<TimetableFault> {
         let mut faults = Vec::new();
-        for period in frequency.periods(since).take_while(|period| period.starts_on <= until) {
-            self.try_out(&period, &frequency.name(&period), calendar, &mut faults);
-            if !faults.is_empty() {
-                break;
+        for (tier, pair) in (2..).zip(self.tiers.windows(2)) {
+            let [(earlier, _), (later, _)] = pair else { continue };
+            let cross = |period: &Period, calendar: Option<&WorkingCalendar>| {
+                let due = |deadline: &Deadline| deadline.reached(period, self.closing_day(period), calendar).at;
+                let (due_at, earlier_due_at) = (due(later), due(earlier));
+                (due_at < earlier_due_at).then_some((due_at, earlier_due_at))
+            };
+            let worked = periods.iter().map(|period| (period, cross(period, Some(calendar))));
+            let is_of_a_kind = discriminant(earlier) == discriminant(later);
+            let is_always = periods.iter().all(|period| cross(period, None).is_some())
+                && (is_of_a_kind || worked.clone().all(|(_, crossing)| crossing.is_some()));
+            let every = periods.iter().map(|period| (period, cross(period, None)));
+            let shown = worked.chain(every).find_map(|(period, crossing)| Some((period, crossing?)));
+            if let Some((period, (due_at, earlier_due_at))) = shown.filter(|_| is_always) {
+                let period = frequency.name(period);
+                faults.push(TimetableFault::TiersCross { tier, period, due_at, earlier_due_at });
             }
         }
         faults
     }
 
-    fn try_out(&self, period: &Period, name: &str, calendar: &WorkingCalendar, faults: &mut Vec<TimetableFault>) {
+    fn try_out(&self, period: &Period, name: &str, calendar: &WorkingCalendar) -> Vec<TimetableFault> {
         let closing = self.closing_day(period);
         let cutoff_at = self.cutoff.at.on(closing);
-        let mut earlier = None;
-        for (index, (deadline, _)) in self.tiers.iter().enumerate() {
-            let (due_at, due_on) = deadline.raw(period, closing, calendar);
-            let tier = index + 1;
+        let mut faults = Vec::new();
+        for (tier, (deadline, _)) in (1..).zip(&self.tiers) {
+            let due = deadline.reached(period, closing, Some(calendar));
+            let (period, due_at) = (name.to_owned(), due.at);
             if due_at < cutoff_at && !matches!(deadline, Deadline::WorkingDays { .. }) {
-                faults.push(TimetableFault::BeforeCutoff { tier, period: name.to_owned() });
-            } else if earlier.is_some_and(|earlier| due_at < earlier) {
-                faults.push(TimetableFault::TiersCross { tier, period: name.to_owned() });
-            } else if index == 0 && calendar.working_days_between(closing, due_on) < 1 {
-                faults.push(TimetableFault::ShortTime { period: name.to_owned() });
+                faults.push(TimetableFault::BeforeCutoff { tier, period, due_at, cutoff_at });
+            } else if tier == 1 && calendar.working_days_between(closing, due.day) < 1 {
+                faults.push(TimetableFault::ShortTime { period });
             }
-            earlier = Some(due_at);
         }
+        faults
     }
 
     /// The day on which the figures are closed: never before the period begins.
@@ -168,35 +219,31 @@ impl Deadline {
         }
     }
 
-    /// The moment that the rule names and its day, which is worked.
-    fn raw(self, period: &Period, closing: NaiveDate, calendar: &WorkingCalendar) -> (DateTime<Utc>, NaiveDate) {
+    /// The moment that the rule names, by the days that a calendar says are worked; without one all are.
+    fn reached(self, period: &Period, closing: NaiveDate, calendar: Option<&WorkingCalendar>) -> Reached {
+        let worked = |day| calendar.map_or(day, |calendar| calendar.next_working_on_or_after(day));
         let day = match self {
-            Self::WorkingDays { after_cutoff: 0, .. } => calendar.next_working_on_or_after(closing),
-            Self::WorkingDays { after_cutoff, .. } => calendar.add_working_days(closing, u32::from(after_cutoff)),
+            Self::WorkingDays { after_cutoff: 0, .. } => worked(closing),
+            Self::WorkingDays { after_cutoff, .. } => calendar.map_or_else(
+                || closing.checked_add_days(Days::new(u64::from(after_cutoff))).unwrap_or(closing),
+                |calendar| calendar.add_working_days(closing, u32::from(after_cutoff)),
+            ),
             Self::DayOfMonth { day, months_after, .. } => {
                 let month = period.ends_on.checked_add_months(Months::new(u32::from(months_after)));
                 let month = month.unwrap_or(period.ends_on);
                 let days = (1..=u32::from(day)).rev().find_map(|day| month.with_day(day));
-                calendar.next_working_on_or_after(days.unwrap_or(month))
+                worked(days.unwrap_or(month))
             }
         };
-        (self.at().on(day), day)
+        Reached { at: self.at().on(day), day }
     }
-}
 
-/// The moment itself, or that time of the first working day that brings it to the floor.
-fn not_before(
-    (due_at, day): (DateTime<Utc>, NaiveDate),
-    floor: DateTime<Utc>,
-    at: DayTime,
-    calendar: &WorkingCalendar,
-) -> (DateTime<Utc>, NaiveDate) {
-    if due_at >= floor {
-        return (due_at, day);
+    /// That time of the first working day after a moment's own on which it comes after the moment.
+    fn next_after(self, moment: Reached, calendar: &WorkingCalendar) -> Reached {
+        let next = calendar.add_working_days(moment.day, 1);
+        let day = if self.at().on(next) > moment.at { next } else { calendar.add_working_days(next, 1) };
+        Reached { at: self.at().on(day), day }
     }
-    let reached = calendar.next_working_on_or_after(haicap_types::local_date(floor));
-    let reached = if at.on(reached) >= floor { reached } else { calendar.add_working_days(reached, 1) };
-    (at.on(reached), reached)
 }
 
 #[cfg(test)]

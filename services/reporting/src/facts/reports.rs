@@ -64,12 +64,20 @@ pub(crate) fn stale_event(outdated: &Outdated, obligation: Uuid) -> Event {
 /// it in the feed. The organization itself finds it in the history.
 fn event(kind: ReportEvent, kept: &KeptReport, served: Option<&Served>) -> Event {
     let frequency = served.and_then(|served| served.frequency.as_ref());
+    let whole = frequency.and_then(|frequency| {
+        frequency.containing(kept.starts_on).filter(|whole| frequency.name(whole) == kept.period)
+    });
     let Report {
         id, regime, number, organization, receiver, state, hash, issued, sent, acknowledged, signed_scan, ..
     } = kept.report.clone();
     let data = json!({
         "regime": regime,
-        "period": { "key": kept.period, "starts_on": kept.starts_on, "ends_on": kept.ends_on },
+        "period": {
+            "key": kept.period,
+            "starts_on": kept.starts_on,
+            "ends_on": kept.ends_on,
+            "named_after": whole.map_or(kept.ends_on, |whole| whole.ends_on),
+        },
         "number": number,
         "organization": organization,
         "receiver": receiver,
@@ -93,7 +101,8 @@ pub(super) fn event_kinds() -> Vec<EventKind> {
         "type": "object",
         "properties": {
             "regime": { "type": "string", "description": "The regime's code." },
-            "period": { "type": "object", "description": "Key, first and last day of the period." },
+            "period": { "type": "object", "description": "Key, first and last day of the period, and the last day of what the key names: \
+                    it comes later where the regime ends inside of the period." },
             "number": { "type": "integer", "description": "Its number within the obligation." },
             "organization": { "type": "string", "description": "The organization that reports." },
             "receiver": { "type": "string", "description": "The organization that it reports to." },

@@ -1,6 +1,6 @@
 //! Periods and what is expected for them.
 
-use crate::city::{City, directory, keep, receiver, unit};
+use crate::city::{City, directory, keep, receiver, unit, weekly};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::Db;
 use haicap_testing::TestService;
@@ -139,4 +139,38 @@ async fn a_changed_regime_holds_for_what_has_not_begun() {
     );
     assert_eq!(count(service, "period=2025-W41&tier=2").await, 0);
     assert_eq!(count(service, "period=2025-W40&tier=2").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_regime_that_begins_and_ends_inside_of_months_asks_of_its_own_days() {
+    let city = City::weekly().await;
+    let service = &city.service;
+    let mut monthly = weekly();
+    monthly["code"] = json!("monthly");
+    monthly["frequency"] = json!({ "kind": "monthly", "span": "calendar" });
+    (monthly["starts_on"], monthly["ends_on"]) = (json!("2025-10-01"), json!("2025-11-10"));
+    service.post(&receiver(), "/reporting/v1/regimes", &monthly).expect(201).await;
+    // It ends earlier, and before that month begins again.
+    for ends_on in ["2025-11-05", "2025-11-20"] {
+        let edit = service.request(&receiver(), "PATCH", "/reporting/v1/regimes/monthly");
+        edit.json(&json!({ "ends_on": ends_on })).header("if-match", "*").expect(200).await;
+    }
+    for now in ["2025-10-28T08:00:00", "2025-11-21T08:00:00"] {
+        service.host.clock.set(at(now));
+        keep(service).await;
+    }
+    let periods = service.get(&unit(), "/reporting/v1/periods?regime=monthly").expect(200).await;
+    let days = |one: &Value| ["key", "starts_on", "ends_on"].map(|field| one[field].as_str().unwrap().to_owned());
+    let days: Vec<_> = periods.items().iter().map(days).collect();
+    assert_eq!(days, [["2025-11", "2025-11-01", "2025-11-20"], ["2025-10", "2025-10-01", "2025-10-31"]]);
+    assert_eq!(city.obligation("DU-25747", "2025-11").await["due_at"], "2025-11-21T17:00:00+07:00");
+
+    // That month has begun: what is taken in beside it is reported by nobody, and that is said.
+    let edit = |query: &str| {
+        let path = format!("/reporting/v1/regimes/monthly{query}");
+        service.request(&receiver(), "PATCH", &path).json(&json!({ "ends_on": null })).header("if-match", "*")
+    };
+    let refused = edit("").expect(422).await;
+    assert_eq!(refused.body["warnings"], json!(["days_left_out"]));
+    edit("?acknowledged_warnings=days_left_out").expect(200).await;
 }

@@ -9,15 +9,17 @@ use chrono::NaiveDate;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
 use haicap_types::{
-    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyUrging, DutyWait, Instant, ThingLink,
-    Vocabulary as _,
+    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyUrging, DutyWait, Instant, OrganizationCode,
+    ThingLink, Vocabulary as _,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// List what waits for the caller
 ///
 /// Work to be done and decisions to be taken, of all organizations that the caller may act for, by due date, undated
-/// last. The same shape in every service, so that one screen can show all of them.
+/// last. What waited for an organization that has ended waits for its only successor; where several follow it, or none,
+/// it is for the receiver to decide who does it (`reassign`). The same shape in every service, so that one screen can show all of them.
 #[utoipa::path(
     tag = "me",
     params(DutiesQuery, PageQuery),
@@ -69,8 +71,15 @@ pub(super) async fn count(calls: Calls, query: Query<DutiesQuery>) -> Answer {
 }
 
 fn filter(calls: &[Call], first: &Call, query: &DutiesQuery) -> DutyFilter {
+    let (directory, today) = (&first.known.directory, first.known.today);
+    let own = calls.iter().flat_map(|call| {
+        let own = &call.caller.organization;
+        std::iter::once(own).chain(directory.predecessors(own, today))
+    });
+    let own: BTreeSet<OrganizationCode> = own.cloned().collect();
     DutyFilter {
-        organizations: calls.iter().map(|call| call.caller.organization.clone()).collect(),
+        organizations: own.into_iter().collect(),
+        left: directory.without_heir(today).cloned().collect(),
         handler: query.handler.map(|_| first.caller.person.subject.to_string()),
         kind: query.kind,
         waits_for: query.waits_for,
@@ -81,12 +90,12 @@ fn filter(calls: &[Call], first: &Call, query: &DutiesQuery) -> DutyFilter {
 
 fn duty(calls: &[Call], mut assignment: Assignment, beside: Beside, said: Said, is_request: bool) -> Option<Duty> {
     assignment.last_submission.clone_from(&beside.last_submission);
-    let (organization, waits_for) = if is_request {
-        (assignment.receiver(), DutyWait::Decision)
-    } else {
-        (assignment.next_mover()?, assignment.waits_for()?)
-    };
-    let call = calls.iter().find(|call| call.caller.organization == *organization)?;
+    let of = |code: &OrganizationCode| calls.iter().find(|call| call.known.stands_for(code));
+    let decides = || Some((of(assignment.receiver())?, DutyWait::Decision));
+    let moves = || Some((of(assignment.next_mover()?)?, assignment.waits_for()?));
+    let own_move = if is_request { None } else { moves() };
+    let is_left = !is_request && own_move.is_none();
+    let (call, waits_for) = own_move.or_else(decides)?;
     let counterpart = match waits_for {
         DutyWait::Work => assignment.receiver(),
         DutyWait::Decision => assignment.doer(),
@@ -106,10 +115,14 @@ fn duty(calls: &[Call], mut assignment: Assignment, beside: Beside, said: Said, 
             href: format!("/directives/v1/assignments/{}", assignment.id),
             version: assignment.version,
         },
-        organization: call.named(organization),
+        organization: call.named(&call.caller.organization),
         counterpart: call.named(counterpart),
         waits_for,
-        cause: if is_request { DutyCause::Requested } else { cause(&assignment, is_returned) },
+        cause: match (is_request, is_left) {
+            (true, _) => DutyCause::Requested,
+            (_, true) => DutyCause::OrganizationEnded,
+            _ => cause(&assignment, is_returned),
+        },
         remark: remark.filter(|_| !is_request),
         request: request.map(|request| request_view(call, request)),
         urging: urging.filter(|_| !is_request).map(|(message, organization, at)| DutyUrging {

@@ -16,6 +16,8 @@ use uuid::Uuid;
 pub struct DutyFilter {
     /// Whose.
     pub organizations: Vec<OrganizationCode>,
+    /// The organizations that have ended and in whose place nobody stands.
+    pub left: Vec<OrganizationCode>,
     /// Those that this person took.
     pub handler: Option<String>,
     /// About these things.
@@ -39,12 +41,43 @@ pub struct Said {
     pub remark: Option<String>,
 }
 
-/// What is asked of two indexes, each in the order wanted: the organization's own moves, and requests for dates that it
-/// decides on. With what a duty is about, and which condition makes it one.
-const BRANCHES: [(DutyKind, &str); 2] = [
-    (DutyKind::Assignment, "a.mover = o.code"),
-    (DutyKind::DateRequest, "a.pending_request and coalesce(a.reports_to, a.issuer) = o.code and a.mover is not null"),
-];
+/// Why an assignment waits for an organization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Branch {
+    /// It is the organization's move.
+    Move,
+    /// A request for a date waits for its decision.
+    Request,
+    /// It decides on it, and whose move it is has ended.
+    Left,
+}
+
+impl Branch {
+    /// Those that there are; most of the time nothing is left by anybody.
+    fn all(filter: &DutyFilter) -> &'static [Self] {
+        if filter.left.is_empty() { &[Self::Move, Self::Request] } else { &[Self::Move, Self::Request, Self::Left] }
+    }
+
+    const fn kind(self) -> DutyKind {
+        match self {
+            Self::Request => DutyKind::DateRequest,
+            Self::Move | Self::Left => DutyKind::Assignment,
+        }
+    }
+
+    /// The condition; each walks an index in the order wanted.
+    fn condition<R>(self, statement: Statement<R>, filter: &DutyFilter) -> Statement<R> {
+        match self {
+            Self::Move => statement.text("a.mover = o.code"),
+            Self::Request => statement
+                .text("a.pending_request and coalesce(a.reports_to, a.issuer) = o.code and a.mover is not null"),
+            Self::Left => statement
+                .text("coalesce(a.reports_to, a.issuer) = o.code and a.mover <> o.code and a.mover = any(")
+                .bind::<Array<Text>, _>(filter.left.clone())
+                .text(")"),
+        }
+    }
+}
 
 /// What an assignment waits for: see [`Assignment::waits_for`].
 const IS_WORK: &str = "a.state in ('assigned', 'acknowledged', 'in_progress')";
@@ -53,8 +86,8 @@ const IS_WORK: &str = "a.state in ('assigned', 'acknowledged', 'in_progress')";
 const DUE: &str = "(a.due_sort + coalesce((select (c.deadline ->> 'at')::time from clause c where c.id = a.clause_id), \
     '24:00'::time))";
 
-/// What waits for these organizations, by the date that counts, undated last: their own moves, and requests for dates
-/// that they decide on, each with whether it is such a request.
+/// What waits for some organizations, by the date that counts, undated last: their own moves, requests for dates that
+/// they decide on, and what ended organizations left to them as receivers; each with whether it is such a request.
 pub async fn duties(
     mut db: Db<'_>,
     filter: &DutyFilter,
@@ -63,14 +96,14 @@ pub async fn duties(
 ) -> QueryResult<Vec<(Assignment, bool)>> {
     let limit = literal_limit(rows);
     let statement = one_by_one(Statement::<(SqlRow, Bool)>::new("select a.* from "), filter.organizations.clone());
-    // Each branch walks an index in the order wanted and stops early; what is sorted are a few short lists.
+    // Each branch stops early; what is sorted are a few short lists.
     let mut statement = statement.text(" cross join lateral (");
-    for (index, (kind, condition)) in BRANCHES.into_iter().enumerate() {
-        let is_request = kind == DutyKind::DateRequest;
+    for (index, branch) in Branch::all(filter).iter().enumerate() {
+        let is_request = *branch == Branch::Request;
         statement = statement
             .text(if index == 0 { "(" } else { " union all (" })
-            .text(format!("select {}, {is_request} from assignment a where {condition}", columns()));
-        statement = filtered(statement, filter, kind);
+            .text(format!("select {}, {is_request} from assignment a where ", columns()));
+        statement = filtered(branch.condition(statement, filter), filter, *branch);
         if let Some((due_on, id)) = after {
             statement = match due_on {
                 Some(due_on) => statement.text(" and (a.due_sort, a.id) > (").bind::<Date, _>(due_on).text(", "),
@@ -94,19 +127,19 @@ pub async fn duties(
 /// How many there are.
 pub async fn count_duties(mut db: Db<'_>, filter: &DutyFilter) -> QueryResult<Vec<DutyCount>> {
     let mut counts = Vec::new();
-    for (kind, condition) in BRANCHES {
-        let waits_for = if kind == DutyKind::Assignment { IS_WORK } else { "false" };
+    for branch in Branch::all(filter) {
+        let waits_for = if *branch == Branch::Move { IS_WORK } else { "false" };
         let statement = Statement::<(Bool, BigInt, BigInt)>::new(format!(
             "select {waits_for} as is_work, count(*), count(*) filter (where {DUE} <= "
         ))
         .bind::<Timestamp, _>(local(filter.now))
         .text(") from ");
-        let statement = one_by_one(statement, filter.organizations.clone())
-            .text(format!(" join assignment a on {condition} where true"));
+        let statement = one_by_one(statement, filter.organizations.clone()).text(" join assignment a on ");
+        let statement = branch.condition(statement, filter).text(" where true");
         let found: Vec<(bool, i64, i64)> =
-            filtered(statement, filter, kind).text(" group by 1 order by 1").load(&mut db).await?;
+            filtered(statement, filter, *branch).text(" group by 1 order by 1").load(&mut db).await?;
         counts.extend(found.into_iter().map(|(is_work, count, overdue)| DutyCount {
-            kind,
+            kind: branch.kind(),
             waits_for: if is_work { DutyWait::Work } else { DutyWait::Decision },
             count,
             overdue,
@@ -115,17 +148,17 @@ pub async fn count_duties(mut db: Db<'_>, filter: &DutyFilter) -> QueryResult<Ve
     Ok(counts)
 }
 
-fn filtered<R>(mut statement: Statement<R>, filter: &DutyFilter, kind: DutyKind) -> Statement<R> {
-    if filter.kind.is_some_and(|wanted| wanted != kind) {
+fn filtered<R>(mut statement: Statement<R>, filter: &DutyFilter, branch: Branch) -> Statement<R> {
+    if filter.kind.is_some_and(|wanted| wanted != branch.kind()) {
         return statement.text(" and false");
     }
     if let Some(handler) = &filter.handler {
         statement = statement.text(" and a.handler_subject = ").bind::<Text, _>(handler.clone());
     }
     if let Some(wanted) = filter.waits_for {
-        statement = match (kind, wanted) {
-            (DutyKind::Assignment, DutyWait::Work) => statement.text(format!(" and {IS_WORK}")),
-            (DutyKind::Assignment, DutyWait::Decision) => statement.text(format!(" and not {IS_WORK}")),
+        statement = match (branch, wanted) {
+            (Branch::Move, DutyWait::Work) => statement.text(format!(" and {IS_WORK}")),
+            (Branch::Move, DutyWait::Decision) => statement.text(format!(" and not {IS_WORK}")),
             (_, DutyWait::Work) => statement.text(" and false"),
             (_, DutyWait::Decision) => statement,
         };

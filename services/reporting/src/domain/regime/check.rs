@@ -2,7 +2,7 @@
 
 use super::words::*;
 use super::{Regime, Surroundings, Warning};
-use crate::domain::timetable::{Deadline, TimetableFault};
+use crate::domain::timetable::{Deadline, Timetable, TimetableFault};
 use chrono::{Days, NaiveDate};
 use haicap_reference::period::{Frequency, Period};
 use haicap_reference::{LAST_DATE, WorkingCalendar};
@@ -42,7 +42,9 @@ impl Regime {
         whole.check_route(around, &mut faults);
         whole.check_source(around, &mut faults);
         whole.check_dependents(around, &mut faults);
-        let warnings = whole.try_out(around, &mut faults);
+        let mut warnings = whole.try_out(around, &mut faults);
+        warnings.extend(around.before.and_then(|before| whole.left_out(before, around.today)));
+        warnings.extend(whole.born_late(around));
         faults.done((whole, warnings))
     }
 
@@ -107,29 +109,40 @@ impl Regime {
         }
     }
 
-    /// Every organization reports once in a tier, never to itself, and whoever receives in one tier reports in the
-    /// next.
+    /// Every organization reports once in a tier, and whoever receives in one tier reports in the next, to another. Who
+    /// gathers the figures of others may have figures of its own: these it reports to itself. A route that stays was judged when it was made: an organization may have ended since.
     fn check_route(&self, around: &Surroundings<'_>, faults: &mut Faults) {
+        if around.before.is_some_and(|before| self.has_route_of(before)) {
+            return;
+        }
         let on = around.today.max(self.starts_on.0);
+        let present = |code: &OrganizationCode| around.directory.present(code, on).clone();
         let mut receivers: Option<BTreeSet<OrganizationCode>> =
-            around.source.map(|source| source.receivers(1).cloned().collect());
+            around.source.map(|source| source.receivers(1).map(present).collect());
         for (index, tier) in self.tiers.iter().enumerate() {
             let mut reporters = BTreeSet::new();
             for (number, leg) in tier.legs.iter().enumerate() {
                 let at = format!("/tiers/{index}/legs/{number}");
                 let organizations = leg.organizations(around.directory, on);
-                faults.expect(!organizations.is_empty(), at.clone(), NOBODY);
+                let is_kept = around
+                    .before
+                    .and_then(|before| before.tiers.get(index))
+                    .is_some_and(|tier| tier.legs.contains(leg));
+                let named = leg.organization.as_ref().and_then(|code| around.directory.get(code));
+                let is_anybody = !organizations.is_empty() && named.is_none_or(|body| body.is_valid_on(on));
+                faults.expect(is_kept || is_anybody, at.clone(), NOBODY);
                 for organization in organizations {
-                    faults.expect(organization != leg.receiver, at.clone(), to_itself(&organization));
+                    let consolidates_for_itself = leg.form.is_none() && organization == leg.receiver;
+                    faults.expect(is_kept || !consolidates_for_itself, at.clone(), to_itself(&organization));
                     let twice = to_two(&organization);
-                    faults.expect(reporters.insert(organization), at.clone(), twice);
+                    faults.expect(reporters.insert(organization) || is_kept, at.clone(), twice);
                 }
             }
             if let Some(receivers) = &receivers {
                 let at = format!("/tiers/{index}/legs");
                 faults.expect(*receivers == reporters, at, NOT_ALONG_THE_ROUTE);
             }
-            receivers = Some(self.receivers(index + 1).cloned().collect());
+            receivers = Some(self.receivers(index + 1).map(present).collect());
         }
     }
 
@@ -139,19 +152,21 @@ impl Regime {
             faults.note("/source_regime", no_regime(code));
             return;
         };
+        if around.before.is_some_and(|before| self.has_rules_of(before) && self.ends_on == before.ends_on) {
+            return;
+        }
         let first = around.today.max(self.starts_on.0).max(source.starts_on.0);
         let until = first.checked_add_days(Days::new(TRIED_DAYS)).unwrap_or(LAST_DATE);
+        let until = source.ends_on.map_or(until, |Date(last)| last.min(until));
         let calendar = around.directory.calendar();
-        for period in self.frequency.periods(first).skip(1).take_while(|period| period.ends_on <= until) {
-            let parts: Vec<Period> = source
-                .frequency
-                .periods(period.starts_on)
-                .take_while(|part| part.starts_on <= period.ends_on)
-                .collect();
+        let whole = self.periods(first).skip_while(|period| period.starts_on < first);
+        for period in whole.take_while(|period| period.ends_on <= until) {
+            let parts: Vec<Period> =
+                source.periods(period.starts_on).take_while(|part| part.starts_on <= period.ends_on).collect();
             let begins = parts.first().map(|part| part.starts_on);
             let ends = parts.last().map(|part| part.ends_on);
             if begins != Some(period.starts_on) || ends != Some(period.ends_on) {
-                faults.note("/source_regime", does_not_tile(&self.frequency.name(&period)));
+                faults.note("/source_regime", does_not_tile(&self.key(&period), &period));
                 return;
             }
             let due = |regime: &Self, period: &Period| {
@@ -159,10 +174,22 @@ impl Regime {
             };
             let is_early = parts.last().is_some_and(|part| due(self, &period) < due(source, part));
             if is_early {
-                faults.note("/tiers/0/deadline", before_its_source(&self.frequency.name(&period)));
+                faults.note("/tiers/0/deadline", before_its_source(&self.key(&period)));
                 return;
             }
         }
+    }
+
+    /// Whether the same organizations report along the same route as in another.
+    fn has_route_of(&self, other: &Self) -> bool {
+        let legs = |one: &Self| one.tiers.iter().map(|tier| tier.legs.clone()).collect::<Vec<_>>();
+        self.source_regime == other.source_regime && legs(self) == legs(other)
+    }
+
+    /// Whether its periods begin, and fall due, by the same rules as those of another.
+    fn has_rules_of(&self, other: &Self) -> bool {
+        let rules = |one: &Self| (one.scheme, one.source_regime.clone(), one.frequency.clone(), one.starts_on);
+        rules(self) == rules(other) && self.timetable() == other.timetable()
     }
 
     /// What is made of this regime must still fit it, where it fitted the regime as it was.
@@ -170,7 +197,7 @@ impl Regime {
         for dependent in around.dependents {
             let fits = |source: &Self| {
                 let mut faults = Faults::default();
-                let around = Surroundings { source: Some(source), ..*around };
+                let around = Surroundings { source: Some(source), before: None, ..*around };
                 dependent.check_route(&around, &mut faults);
                 dependent.check_source(&around, &mut faults);
                 faults.done(()).is_ok()
@@ -181,18 +208,47 @@ impl Regime {
         }
     }
 
-    /// Tries the timetable on the coming year.
+    /// Periods that have begun stay as they are: of days beside them that a change takes in, nothing would be reported.
+    fn left_out(&self, before: &Self, today: NaiveDate) -> Option<Warning> {
+        let last = before.begun(today).last()?;
+        let next = last.ends_on.succ_opt()?;
+        let straddling = self.periods(next).next().filter(|one| self.key(one) == before.key(&last));
+        let after = straddling.map(|one| (next, one.ends_on));
+        let earlier = (self.starts_on < before.starts_on).then_some((self.starts_on.0, before.starts_on.0.pred_opt()?));
+        let days = earlier.or(after)?;
+        Some(Warning { code: "days_left_out", words: days_left_out(days) })
+    }
+
+    /// Periods that have begun already may be due before anybody can have reported.
+    fn born_late(&self, around: &Surroundings<'_>) -> Option<Warning> {
+        let calendar = around.directory.calendar();
+        let written = around.before.and_then(|before| before.begun(around.today).last());
+        let rules = self.timetable();
+        let given = Timetable { learned_on: Some(around.today), ..rules.clone() };
+        let new = self.begun(around.today).filter(|one| written.is_none_or(|last| one.starts_on > last.ends_on));
+        let late = new.filter(|one| rules.moments(one, calendar) != given.moments(one, calendar));
+        let late: Vec<String> = late.map(|one| self.key(&one)).collect();
+        let (first, last) = (late.first()?, late.last()?);
+        let words = deadlines_passed(late.len(), (first, last), calendar.add_working_days(around.today, 1));
+        Some(Warning { code: "deadlines_passed", words })
+    }
+
+    /// Tries the timetable on the coming year, unless it stays.
     fn try_out(&self, around: &Surroundings<'_>, faults: &mut Faults) -> Vec<Warning> {
         let mut warnings = Vec::new();
+        if around.before.is_some_and(|before| self.has_rules_of(before)) {
+            return warnings;
+        }
         let since = around.today.max(self.starts_on.0);
         let calendar: &WorkingCalendar = around.directory.calendar();
         for fault in self.timetable().faults(&self.frequency, since, calendar) {
             match fault {
-                TimetableFault::TiersCross { tier, period } => {
-                    faults.note(format!("/tiers/{}/deadline", tier - 1), tiers_cross(&period));
+                TimetableFault::TiersCross { tier, period, due_at, earlier_due_at } => {
+                    let at = format!("/tiers/{}/deadline", tier - 1);
+                    faults.note(at, tiers_cross(&period, tier, due_at, earlier_due_at));
                 }
-                TimetableFault::BeforeCutoff { tier, period } => {
-                    faults.note(format!("/tiers/{}/deadline", tier - 1), before_cutoff(&period));
+                TimetableFault::BeforeCutoff { tier, period, due_at, cutoff_at } => {
+                    faults.note(format!("/tiers/{}/deadline", tier - 1), before_cutoff(&period, due_at, cutoff_at));
                 }
                 // The tiers above consolidate what they have; the decree speaks of the units' figures.
                 TimetableFault::ShortTime { .. } if self.source_regime.is_some() => {}

@@ -59,7 +59,11 @@ fn what_contradicts_itself_is_refused_in_its_place() {
             vec!["/tiers/1/legs/0/form"],
         ),
         (json!({ "tiers": [tier(1, vec![communes.clone(), communes.clone()])] }), vec!["/tiers/0/legs/1"; 168]),
-        (json!({ "tiers": [tier(1, vec![leg("advisory-bodies", "BTC")])] }), vec!["/tiers/0/legs/0"]),
+        (json!({ "tiers": [tier(1, vec![leg("advisory-bodies", "BTC")]), tier(2, vec![upward.clone()])] }), vec![]),
+        (
+            json!({ "tiers": [tier(1, vec![communes.clone()]), tier(2, vec![json!({ "organization": "BTC", "receiver": "BTC" })])] }),
+            vec!["/tiers/1/legs/0"],
+        ),
         (
             json!({ "tiers": [tier(1, vec![communes.clone()]), tier(2, vec![json!({ "organization": "VPTU", "receiver": "TT" })])] }),
             vec!["/tiers/1/legs"],
@@ -134,9 +138,111 @@ fn everybody_is_expected_once_along_the_route() {
 }
 
 #[test]
-fn no_period_begins_before_or_after_its_regime() {
-    let once = regime(&json!({ "starts_on": "2025-09-03", "ends_on": "2025-09-15" }));
-    let names: Vec<_> =
-        once.periods("2020-01-01".parse().unwrap()).map(|period| once.frequency.name(&period)).collect();
-    assert_eq!(names, ["2025-W37", "2025-W38"]);
+fn a_leg_of_an_organization_that_has_ended_is_in_no_changes_way() {
+    let legs = json!({ "tiers": [
+        { "deadline": { "kind": "working_days", "after_cutoff": 1, "at": "17:00" }, "locks_after_working_days": 5,
+          "legs": [{ "organization": "STC", "receiver": "SNV", "form": "commune" },
+                   { "organization": "STP", "receiver": "SNV", "form": "commune" }] },
+        { "deadline": { "kind": "working_days", "after_cutoff": 2, "at": "17:00" }, "locks_after_working_days": 5,
+          "legs": [{ "organization": "SNV", "receiver": "UBND" }] },
+    ] });
+    let before = regime(&legs);
+    let today = "2025-10-01".parse().unwrap();
+    let forms = ["commune".to_owned()].into();
+    for (ended, successors, owing) in [
+        ("STC", &[][..], ["STP to SNV", "SNV to UBND"].as_slice()),
+        ("STC", &["STP"], &["STP to SNV", "SNV to UBND"]),
+        ("STC", &["SXD"], &["SXD to SNV", "STP to SNV", "SNV to UBND"]),
+        ("SNV", &["SXD"], &["STC to SXD", "STP to SXD", "SXD to UBND"]),
+        ("SNV", &["UBND"], &["STC to UBND", "STP to UBND"]),
+    ] {
+        let mut parts = shipped::directory().parts();
+        let body = parts.organizations.iter_mut().find(|one| one.code.as_str() == ended).unwrap();
+        body.valid_to = Some("2025-09-30".parse().unwrap());
+        body.successors = successors.iter().map(|code| code.parse().unwrap()).collect();
+        let directory = Directory::new(parts, 1).unwrap();
+        let around = |before| Surroundings {
+            directory: &directory,
+            today,
+            forms: &forms,
+            source: None,
+            before,
+            dependents: &[],
+        };
+        let after = Regime { ends_on: Some("2026-12-31".parse().unwrap()), ..before.clone() };
+        let (after, _) = after.checked(&around(Some(&before))).unwrap();
+        let expected = after.expected(&directory, today).into_iter();
+        let expected: Vec<_> = expected.map(|one| format!("{} to {}", one.organization, one.receiver)).collect();
+        assert_eq!(expected, owing, "{ended} {successors:?}");
+        // Nobody begins with somebody who has ended.
+        if ended == "STC" {
+            let faults = before.clone().checked(&around(None)).unwrap_err();
+            assert_eq!(faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>()[0], "/tiers/0/legs/0");
+        }
+    }
+}
+
+#[test]
+fn a_regime_that_begins_or_ends_inside_of_a_period_has_a_short_one() {
+    let span = |kind: &str, span: &str| json!({ "kind": kind, "span": span, "first_weekday": null });
+    let once = json!({ "kind": "once", "key": "dot-1", "starts_on": "2025-10-01", "ends_on": "2025-10-31", "first_weekday": null });
+    let (first, last) = ("2025-10-10", "2026-02-10");
+    for (frequency, since, number, periods) in [
+        (json!({}), first, 19, ["2025-W41 2025-10-10 2025-10-12", "2026-W07 2026-02-09 2026-02-10"]),
+        (span("monthly", "calendar"), first, 5, ["2025-10 2025-10-10 2025-10-31", "2026-02 2026-02-01 2026-02-10"]),
+        (span("monthly", "decree"), first, 5, ["2025-10 2025-10-10 2025-10-14", "2026-02 2026-01-15 2026-02-10"]),
+        (span("quarterly", "calendar"), first, 2, ["2025-Q4 2025-10-10 2025-12-31", "2026-Q1 2026-01-01 2026-02-10"]),
+        (span("nine_monthly", "calendar"), first, 1, ["2026-9M 2026-01-01 2026-02-10"; 2]),
+        (once, first, 1, ["dot-1 2025-10-10 2025-10-31"; 2]),
+        (span("monthly", "calendar"), "2026-02-05", 1, ["2026-02 2026-02-01 2026-02-10"; 2]),
+    ] {
+        let regime = regime(&json!({ "frequency": frequency, "starts_on": first, "ends_on": last }));
+        let of = |since: &str| {
+            let periods = regime.periods(since.parse().unwrap());
+            let told = periods.map(|one| format!("{} {} {}", regime.key(&one), one.starts_on, one.ends_on));
+            told.collect::<Vec<_>>()
+        };
+        let found = of(since);
+        assert_eq!((found.len(), [&found[0][..], &found[found.len() - 1][..]]), (number, periods), "{frequency}");
+        assert_eq!(of("2026-02-11"), Vec::<String>::new(), "{frequency}");
+    }
+}
+
+#[test]
+fn days_that_no_period_takes_in_any_more_are_named_before_a_regime_changes() {
+    let monthly = json!({ "kind": "monthly", "span": "calendar", "first_weekday": null });
+    let regime = |starts_on: &str, ends_on: Option<&str>| {
+        regime(&json!({ "frequency": monthly, "starts_on": starts_on, "ends_on": ends_on }))
+    };
+    let (begun, to_come) = (regime("2025-08-20", Some("2025-09-10")), regime("2025-09-02", Some("2025-10-10")));
+    for (before, starts_on, ends_on, warnings) in [
+        (&begun, "2025-08-20", Some("2025-09-10"), vec![]),
+        (&begun, "2025-08-20", Some("2025-09-05"), vec![]),
+        (&begun, "2025-08-20", None, vec!["warning days_left_out"]),
+        (&begun, "2025-08-01", Some("2025-09-10"), vec!["warning days_left_out"]),
+        (&to_come, "2025-09-02", None, vec![]),
+    ] {
+        let changes = json!({ "frequency": monthly, "starts_on": starts_on, "ends_on": ends_on });
+        assert_eq!(judged(&changes, None, Some(before), &[]), warnings, "{changes}");
+    }
+}
+
+#[test]
+fn a_short_period_is_made_of_whole_periods_of_its_source() {
+    let weekly = regime(&json!({ "starts_on": "2025-08-04" }));
+    let upward = json!([{ "deadline": { "kind": "working_days", "after_cutoff": 1, "at": "17:00" },
+        "locks_after_working_days": 5, "legs": [{ "organization": "BTC", "receiver": "BTV" }] }]);
+    for (starts_on, ends_on, found) in [
+        ("2025-09-08", "2025-09-21", vec![]),
+        ("2025-09-10", "2025-09-21", vec!["/source_regime"]),
+        ("2025-09-08", "2025-09-24", vec!["/source_regime"]),
+    ] {
+        let changes = json!({ "code": "other", "source_regime": "weekly", "tiers": upward, "starts_on": starts_on,
+            "ends_on": ends_on,
+            "frequency": { "kind": "two_weekly", "anchor": "2025-09-01", "first_weekday": null } });
+        assert_eq!(pointers(&changes, Some(&weekly)), found, "{starts_on} {ends_on}");
+        // What is not changed is not judged again.
+        let kept = judged(&changes, Some(&weekly), Some(&regime(&changes)), &[]);
+        assert_eq!(kept, Vec::<String>::new(), "{starts_on} {ends_on}");
+    }
 }

@@ -1,4 +1,6 @@
-use haicap_types::{OrganizationCode, Words};
+use chrono::{DateTime, NaiveDate, Utc};
+use haicap_reference::period::Period;
+use haicap_types::{HCMC, OrganizationCode, Words};
 
 pub(super) const BAD_CODE: Words = Words::new(
     "Mã gồm 1 đến 64 chữ thường không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
@@ -48,7 +50,10 @@ pub(super) fn no_regime(code: &str) -> Words {
 }
 
 pub(super) fn to_itself(code: &OrganizationCode) -> Words {
-    Words::with(format!("{code} không thể báo cáo cho chính mình."), format!("{code} cannot report to itself."))
+    Words::with(
+        format!("{code} không thể gửi báo cáo tổng hợp cho chính mình; chỉ số liệu của riêng mình, theo biểu mẫu."),
+        format!("{code} cannot consolidate for itself; it can report figures of its own to itself, by a form."),
+    )
 }
 
 pub(super) fn to_two(code: &OrganizationCode) -> Words {
@@ -58,10 +63,39 @@ pub(super) fn to_two(code: &OrganizationCode) -> Words {
     )
 }
 
-pub(super) fn does_not_tile(period: &str) -> Words {
+pub(super) fn does_not_tile(key: &str, period: &Period) -> Words {
+    let (first, last) = (day(period.starts_on), day(period.ends_on));
     Words::with(
-        format!("Các kỳ của chế độ nguồn không ghép đúng thành kỳ {period}."),
-        format!("The periods of the source do not make up the period {period} exactly."),
+        format!("Các kỳ của chế độ nguồn không ghép đúng thành kỳ {key} (từ {first} đến {last})."),
+        format!("The periods of the source do not make up the period {key} ({first} to {last}) exactly."),
+    )
+}
+
+pub(super) fn deadlines_passed(count: usize, (first, last): (&str, &str), notice: NaiveDate) -> Words {
+    let notice = day(notice);
+    Words::with(
+        format!(
+            "{count} kỳ (từ {first} đến {last}) đã quá hạn, hoặc còn chưa trọn một ngày làm việc. Các đơn vị được gửi đến \
+             hết ngày {notice}. Nếu không cần báo cáo về các kỳ này, hãy chọn ngày bắt đầu muộn hơn."
+        ),
+        format!(
+            "Deadlines of {count} periods ({first} to {last}) have passed, or leave less than a whole working day. The \
+             units can report until the end of {notice}. If these periods need no report, choose a later first day."
+        ),
+    )
+}
+
+pub(super) fn days_left_out((first, last): (NaiveDate, NaiveDate)) -> Words {
+    let (first, last) = (day(first), day(last));
+    Words::with(
+        format!(
+            "Các kỳ đã mở giữ nguyên, nên không có báo cáo về những ngày từ {first} đến {last}. Nếu cần, hãy lập một \
+             chế độ báo cáo riêng cho những ngày đó."
+        ),
+        format!(
+            "Periods that have begun stay as they are, so nothing is reported of the days from {first} to {last}. If \
+             that is needed, define a regime of its own for these days."
+        ),
     )
 }
 
@@ -84,17 +118,40 @@ pub(super) fn before_its_source(period: &str) -> Words {
     )
 }
 
-pub(super) fn tiers_cross(period: &str) -> Words {
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// A moment as both languages print it.
+fn spoken(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&HCMC).format("%H:%M %d/%m/%Y").to_string()
+}
+
+pub(super) fn tiers_cross(period: &str, tier: usize, due_at: DateTime<Utc>, earlier_due_at: DateTime<Utc>) -> Words {
+    let (due, before, earlier) = (spoken(due_at), tier - 1, spoken(earlier_due_at));
     Words::with(
-        format!("Kỳ {period}: cấp sau đến hạn trước cấp trước."),
-        format!("Period {period}: a later tier is due before an earlier one."),
+        format!(
+            "Kỳ {period}: cấp {tier} đến hạn lúc {due}, trước cấp {before} (lúc {earlier}), và kỳ nào cũng vậy. \
+             Hãy đặt thời hạn của cấp {tier} sau thời hạn của cấp {before}."
+        ),
+        format!(
+            "Period {period}: tier {tier} is due at {due}, before tier {before} (at {earlier}), and so it is in every \
+             period. Give tier {tier} a deadline after that of tier {before}."
+        ),
     )
 }
 
-pub(super) fn before_cutoff(period: &str) -> Words {
+pub(super) fn before_cutoff(period: &str, due_at: DateTime<Utc>, cutoff_at: DateTime<Utc>) -> Words {
+    let (due, cutoff) = (spoken(due_at), spoken(cutoff_at));
     Words::with(
-        format!("Kỳ {period}: thời hạn sớm hơn thời điểm chốt số liệu."),
-        format!("Period {period}: the deadline comes before the cut-off."),
+        format!(
+            "Kỳ {period}: thời hạn ({due}) sớm hơn thời điểm chốt số liệu ({cutoff}). Hãy lùi thời hạn hoặc chốt số \
+             liệu sớm hơn."
+        ),
+        format!(
+            "Period {period}: the deadline ({due}) comes before the cut-off ({cutoff}). Set a later deadline, or an \
+             earlier cut-off."
+        ),
     )
 }
 

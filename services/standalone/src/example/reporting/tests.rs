@@ -56,7 +56,7 @@ fn checked() -> BTreeMap<String, Regime> {
 
 fn period_of(regime: &Regime, key: &str) -> Period {
     let periods = regime.periods(NaiveDate::from_ymd_opt(2025, 9, 1).unwrap());
-    periods.take(60).find(|period| regime.frequency.name(period) == key).unwrap()
+    periods.take(60).find(|period| regime.key(period) == key).unwrap()
 }
 
 /// Everybody who reports by a form, with the form.
