@@ -35,7 +35,7 @@ pub const SERVICE: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            Ok(live.prepared(&host, Vec::new(), vec![follow_directory(&live)]))
+            Ok(live.prepared(&host, api::CREATIONS, Vec::new(), vec![follow_directory(&live)]))
         }
         .boxed()
     },

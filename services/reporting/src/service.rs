@@ -81,7 +81,7 @@ pub const SERVICE: Service = Service {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
             let periods = background::periods(host.service, Arc::clone(&live));
-            Ok(live.prepared(&host, vec![periods, sweeper(FILES)], vec![follow_directory(&live)]))
+            Ok(live.prepared(&host, api::CREATIONS, vec![periods, sweeper(FILES)], vec![follow_directory(&live)]))
         }
         .boxed()
     },

@@ -6,9 +6,9 @@ pub use idempotency::forget_old_keys;
 
 use crate::auth::Caller;
 use crate::db::{Db, Failure, OwnConnection, begin, commit, lock_name, roll_back};
-use crate::events::{Event, publish};
+use crate::events::{Event, last_change, publish};
 use crate::host::Host;
-use crate::http::{Answer, Precondition, Problem, Reply};
+use crate::http::{Answer, Precondition, Problem, Reply, kinds};
 use crate::people::People;
 use chrono::{DateTime, Utc};
 use futures_util::try_join;
@@ -112,12 +112,24 @@ impl Host {
                 }
                 Err(Stop::Problem(problem)) => {
                     roll_back(&mut work.connection).await;
-                    return Err(problem);
+                    return Err(with_last_change(problem, work.db(), precondition).await);
                 }
                 Err(Stop::Lost) => roll_back(&mut work.connection).await,
             }
         }
         Err(Problem::unavailable())
+    }
+}
+
+/// Who acts on what was read before is told what happened since.
+async fn with_last_change(problem: Problem, db: Db<'_>, precondition: &Precondition) -> Problem {
+    let subject = precondition.subject().filter(|_| problem.kind.status == kinds::PRECONDITION_FAILED.status);
+    let Some(subject) = subject else { return problem };
+    // The answer is right without it.
+    let last = last_change(db, &subject).await.ok().flatten();
+    match last.and_then(|last| serde_json::to_value(last).ok()) {
+        Some(last) => problem.member("last_change", last),
+        None => problem,
     }
 }
 

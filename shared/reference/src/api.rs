@@ -1,12 +1,14 @@
 //! What every service answers about the caller and about its knowledge of the city.
 
+use crate::creation::Creations;
 use crate::{LiveDirectory, Reader};
-use actix_web::{get, web};
+use actix_web::{HttpRequest, get, web};
 use haicap_kit::Routes;
-use haicap_kit::auth::Person;
-use haicap_kit::http::{Answer, Reply};
-use haicap_types::{Named, Role};
+use haicap_kit::auth::{Caller, Person};
+use haicap_kit::http::{Answer, Language, Reply};
+use haicap_types::{Action, Named, Role};
 use serde::Serialize;
+use std::sync::Arc;
 use utoipa::ToSchema;
 
 /// The caller.
@@ -29,6 +31,8 @@ pub struct MembershipView {
     pub organization: Named,
     /// The caller's roles in it.
     pub roles: Vec<Role>,
+    /// What the caller may create for it in this service, and why not the rest.
+    pub actions: Vec<Action>,
 }
 
 /// How much a service knows of the city.
@@ -60,20 +64,24 @@ pub fn routes(routes: &mut Routes<'_>) {
 
 /// Who am I
 ///
-/// The caller and all memberships, with the organizations' names; needs no `Acting-For`.
+/// The caller and all memberships, with the organizations' names and what can be created for each; needs no `Acting-For`.
 #[utoipa::path(tag = "me", responses((status = 200, description = "The caller.", body = MeView)))]
 #[get("/me")]
-async fn get_me(person: Person, live: web::Data<LiveDirectory>) -> Answer {
-    let directory = live.snapshot();
-    let membership = |membership: &haicap_types::Membership| MembershipView {
-        organization: directory.named(&membership.org),
-        roles: membership.roles.clone(),
+async fn get_me(
+    request: HttpRequest,
+    person: Person,
+    live: web::Data<LiveDirectory>,
+    creations: web::Data<Creations>,
+) -> Answer {
+    let (directory, language) = (live.snapshot(), Language::of(request.headers()));
+    let (subject, name) = (person.subject.to_string(), person.name.to_string());
+    let membership = |caller: Caller| MembershipView {
+        organization: directory.named(&caller.organization),
+        roles: caller.roles.to_vec(),
+        actions: creations.of(&caller, language),
     };
-    Ok(Reply::ok(&MeView {
-        subject: person.subject.to_string(),
-        name: person.name.to_string(),
-        memberships: person.memberships.iter().map(membership).collect(),
-    }))
+    let memberships = Arc::new(person).callers().map(membership).collect();
+    Ok(Reply::ok(&MeView { subject, name, memberships }))
 }
 
 /// Sum up the directory as this service knows it

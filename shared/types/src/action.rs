@@ -18,6 +18,10 @@ pub struct Action {
     pub method: Method,
     /// The address, relative to the origin.
     pub href: String,
+    /// Whether it needs `If-Match` with the version of the thing.
+    pub needs_if_match: bool,
+    /// Whether it takes a body; the operation says which.
+    pub takes_body: bool,
     /// Why not; null where it is allowed.
     #[schema(required)]
     pub reason: Option<Reason>,

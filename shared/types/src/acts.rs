@@ -8,6 +8,9 @@ pub trait Act: Vocabulary {
     /// Whether a caller must name the version that was read (`If-Match`): every act that changes fields, replaces or
     /// removes, and every act that confirms what somebody else wrote.
     fn needs_version(self) -> bool;
+
+    /// Whether there is something to say with it.
+    fn takes_body(self) -> bool;
 }
 
 /// What a person is told when the state of a thing does not allow an act; the noun is what people call the thing.
@@ -21,14 +24,14 @@ pub fn not_in_this_state(noun: &Words, act: impl Act, state: impl Vocabulary) ->
 }
 
 /// Declares the acts of a noun: each with its word, its method and address below the thing's own (empty where it is the
-/// thing's own), `versioned` where a POST needs `If-Match`, and its labels in Vietnamese and English.
+/// thing's own), `versioned` where a POST needs `If-Match`, `bare` where it takes no body, and its labels in Vietnamese and English.
 ///
 /// ```
 /// haicap_types::acts! {
 ///     /// What may be done to a door.
 ///     DoorAct as "door_act" {
 ///         /// Somebody opens it.
-///         Open = "open", Post "open", "Mở", "Open";
+///         Open = "open", Post "open" bare, "Mở", "Open";
 ///         /// Somebody confirms that it is shut.
 ///         Confirm = "confirm", Post "confirm" versioned, "Xác nhận", "Confirm";
 ///         /// Somebody paints it.
@@ -40,6 +43,7 @@ pub fn not_in_this_state(noun: &Words, act: impl Act, state: impl Vocabulary) ->
 /// assert_eq!("open".parse(), Ok(DoorAct::Open));
 /// let needs_version = DoorAct::ALL.iter().map(|act| act.needs_version());
 /// assert!(needs_version.eq([false, true, true]));
+/// assert!(DoorAct::ALL.iter().map(|act| act.takes_body()).eq([false, true, true]));
 /// ```
 #[macro_export]
 macro_rules! acts {
@@ -48,7 +52,7 @@ macro_rules! acts {
         $name:ident as $list:literal {
             $(
                 $(#[$act_meta:meta])*
-                $act:ident = $word:literal, $method:ident $address:literal $($versioned:ident)?, $vi:literal, $en:literal;
+                $act:ident = $word:literal, $method:ident $address:literal $($mark:ident)*, $vi:literal, $en:literal;
             )+
         }
     ) => {
@@ -64,8 +68,13 @@ macro_rules! acts {
             }
 
             fn needs_version(self) -> bool {
-                let is_confirming = match self { $(Self::$act => $crate::acts!(@is $($versioned)?)),+ };
+                let is_confirming = match self { $(Self::$act => $crate::acts!(@has_versioned $($mark)*)),+ };
                 is_confirming || !matches!($crate::Act::address(self).0, $crate::Method::Post)
+            }
+
+            fn takes_body(self) -> bool {
+                let is_bare = match self { $(Self::$act => $crate::acts!(@has_bare $($mark)*)),+ };
+                !is_bare && !matches!($crate::Act::address(self).0, $crate::Method::Delete)
             }
         }
 
@@ -99,10 +108,22 @@ macro_rules! acts {
             }
         }
     };
-    (@is) => {
+    (@has_versioned) => {
         false
     };
-    (@is versioned) => {
+    (@has_versioned versioned) => {
+        true
+    };
+    (@has_versioned bare) => {
+        false
+    };
+    (@has_bare) => {
+        false
+    };
+    (@has_bare versioned) => {
+        false
+    };
+    (@has_bare bare) => {
         true
     };
 }

@@ -68,6 +68,8 @@ impl Reading {
             is_allowed: denial.is_none(),
             method: *method,
             href: href.to_owned(),
+            needs_if_match: !matches!(method, Method::Post),
+            takes_body: !matches!(method, Method::Delete),
             reason: denial
                 .map(|denial| Reason { code: denial.code().into(), detail: self.language.say(&denial.words()) }),
         };

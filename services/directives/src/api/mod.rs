@@ -18,7 +18,33 @@ mod refs;
 pub mod territories;
 pub mod tracking_sheet;
 
+use crate::domain::register::{authority_over, is_city_office};
+use crate::domain::rights::{DirectoryAct, may_begin_term, may_directory, may_draft, may_keep_book};
 use haicap_kit::{EventKind, Routes};
+use haicap_reference::Creation;
+
+/// What can be created: documents and number books of the own organization, terms of the committee, and the directory.
+pub const CREATIONS: &[Creation] = &[
+    Creation {
+        collection: "directives",
+        right: |actor, directory, on| {
+            may_draft(actor, authority_over(directory, &actor.organization, &actor.organization, on))
+        },
+    },
+    Creation {
+        collection: "number-books",
+        right: |actor, directory, on| {
+            may_keep_book(actor, authority_over(directory, &actor.organization, &actor.organization, on))
+        },
+    },
+    Creation {
+        collection: "terms",
+        right: |actor, directory, on| may_begin_term(actor, is_city_office(directory, &actor.organization, on)),
+    },
+    Creation { collection: "organizations", right: |actor, _, _| may_directory(actor, DirectoryAct::EditOrganization) },
+    Creation { collection: "audiences", right: |actor, _, _| may_directory(actor, DirectoryAct::EditAudience) },
+    Creation { collection: "oversight", right: |actor, _, _| may_directory(actor, DirectoryAct::EditOversight) },
+];
 
 /// Every route under `/directives/v1`.
 pub fn routes(routes: &mut Routes<'_>) {

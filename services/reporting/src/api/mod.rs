@@ -16,7 +16,21 @@ mod reports;
 mod submissions;
 mod workbooks;
 
+use crate::domain::rights::may_define;
 use haicap_kit::Routes;
+use haicap_reference::Creation;
+
+/// What can be defined, by whoever follows others' work.
+pub const CREATIONS: &[Creation] = &[definition("indicators"), definition("forms"), definition("regimes")];
+
+const fn definition(collection: &'static str) -> Creation {
+    Creation {
+        collection,
+        right: |actor, directory, today| {
+            may_define(actor, !directory.overseen_by(&actor.organization, today).is_empty())
+        },
+    }
+}
 
 /// Every route under `/reporting/v1`.
 pub fn routes(routes: &mut Routes<'_>) {

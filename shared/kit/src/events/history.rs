@@ -31,6 +31,27 @@ pub struct HistoryItem {
     pub data: Value,
 }
 
+/// The last fact about a thing: what whoever read it before does not know yet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LastChange {
+    /// What happened.
+    #[schema(example = "directives.assignment.acknowledged")]
+    pub kind: String,
+    /// When, on the domain clock.
+    pub at: Instant,
+    /// Who did it.
+    pub by: PersonView,
+    /// The code of the organization that it was done for; null for the system itself.
+    #[schema(required)]
+    pub organization: Option<String>,
+}
+
+/// The last fact about a thing (`{noun}/{id}`); none if there is none.
+pub(crate) async fn last_change(db: Db<'_>, subject: &str) -> QueryResult<Option<LastChange>> {
+    let last = history(db, subject, "", None, 1).await?.into_iter().next();
+    Ok(last.map(|HistoryItem { kind, at, actor, organization, .. }| LastChange { kind, at, by: actor, organization }))
+}
+
 type SqlHistory = (SqlUuid, Text, Timestamptz, Text, Nullable<Text>, Text, Nullable<Text>);
 type HistoryRow = (Uuid, String, DateTime<Utc>, String, Option<String>, String, Option<String>);
 

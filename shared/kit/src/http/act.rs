@@ -122,13 +122,23 @@ pub fn actions<A: Act, R: Refusal>(
             let (method, segment) = act.address();
             let href = format!("{}/{segment}", href(act)).trim_end_matches('/').to_owned();
             let reason = judgement.err().map(|hindrance| hindrance.reason(language));
-            Action { name: act.word().into(), is_allowed: reason.is_none(), method, href, reason }
+            Action {
+                name: act.word().into(),
+                is_allowed: reason.is_none(),
+                method,
+                href,
+                needs_if_match: act.needs_version(),
+                takes_body: act.takes_body(),
+                reason,
+            }
         })
         .collect()
 }
 
 impl<R: Refusal> Hindrance<R> {
-    fn reason(&self, language: Language) -> Reason {
+    /// The reason as an action tells it.
+    #[must_use]
+    pub fn reason(&self, language: Language) -> Reason {
         let (code, words) = match self {
             Self::Denial(denial) => (denial.code(), denial.words()),
             Self::Refusal(refusal) => (refusal.code(), refusal.words()),

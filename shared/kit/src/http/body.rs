@@ -90,6 +90,13 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
 }
 
 impl Precondition {
+    /// The thing that is to be changed as the log of events names it: `{noun}/{id}`.
+    pub(crate) fn subject(&self) -> Option<String> {
+        let mut segments = self.thing.split('/').skip(3);
+        let (nouns, id) = (segments.next()?, segments.next()?);
+        Some(format!("{}/{id}", nouns.strip_suffix('s').unwrap_or(nouns).replace('-', "_")))
+    }
+
     /// `content` is what was sent: the same bytes for what is the same.
     fn of(request: &HttpRequest, content: impl FnOnce() -> Bytes) -> Result<Self, Problem> {
         let if_match = IfMatch::of(request.headers())?;

@@ -101,7 +101,7 @@ where
     let name = format!("{}.{extension}", rest.page.name());
     let pages = stream::try_unfold(Some((first, rest, write)), async |state| {
         let Some((listing, rest, mut write)) = state else { return Ok(None) };
-        let ListingView { items, next_cursor } = listing.view;
+        let ListingView { items, next_cursor, .. } = listing.view;
         let next = async move {
             match next_cursor {
                 Some(cursor) => rest.at(&cursor).await.map(Some),

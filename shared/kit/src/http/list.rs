@@ -12,9 +12,11 @@ use crate::host::Host;
 use actix_web::dev::Payload;
 use actix_web::web::Data;
 use actix_web::{Either, FromRequest, HttpRequest, HttpResponse};
+use haicap_types::Action;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::future::{Ready, ready};
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 /// How every list is paged.
@@ -43,12 +45,24 @@ pub struct List<T> {
     pub pages: Pages,
 }
 
+/// What lists of a service offer to callers beside their items.
+#[derive(Clone)]
+pub struct Offers(Arc<dyn Fn(&HttpRequest, &str) -> Vec<Action> + Send + Sync>);
+
+impl Offers {
+    /// What `offer` says of a request for a collection, which is named by the last part of its address.
+    pub fn new(offer: impl Fn(&HttpRequest, &str) -> Vec<Action> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(offer))
+    }
+}
+
 /// What is wanted of a list.
 #[derive(Debug)]
 pub struct Pages {
     representation: Representation,
     first: Page,
     known: Known,
+    actions: Vec<Action>,
     /// A file of all items takes a place until it is sent.
     place: Option<Place>,
 }
@@ -87,7 +101,9 @@ impl Pages {
         P: AsyncFn(&Page) -> Result<Listing<V>, Problem> + 'static,
     {
         if self.representation == Representation::Json {
-            return Ok(Either::Left(read(&self.first).await?.into()));
+            let mut listing = read(&self.first).await?;
+            listing.view.actions = self.actions;
+            return Ok(Either::Left(listing.into()));
         }
         let listing = read(&self.first).await?;
         let columns = export::columns::<V>(&self.known);
@@ -126,12 +142,16 @@ pub(super) fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<List<T>
     let (page, filters) = split(request)?;
     let filter = parse(&filters, Spelling::List)?;
     if representation == Representation::Json {
-        return Ok(List { filter, pages: Pages { representation, first: page, known: Known::default(), place: None } });
+        let offers = request.app_data::<Data<Offers>>();
+        let actions = offers.map(|offers| (offers.0)(request, page.name())).unwrap_or_default();
+        let pages = Pages { representation, first: page, known: Known::default(), actions, place: None };
+        return Ok(List { filter, pages });
     }
     let place = match (person(request), request.app_data::<Data<Host>>()) {
         (Ok(person), Some(host)) => Some(host.exports.take(&person)?),
         // Without a service around it nobody else wants the place.
         _ => None,
     };
-    Ok(List { filter, pages: Pages { representation, first: page.for_an_export(), known: Known::default(), place } })
+    let (first, known, actions) = (page.for_an_export(), Known::default(), Vec::new());
+    Ok(List { filter, pages: Pages { representation, first, known, actions, place } })
 }

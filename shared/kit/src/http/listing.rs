@@ -1,3 +1,4 @@
+use haicap_types::Action;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -9,6 +10,8 @@ pub struct ListingView<T> {
     /// Pass it as `cursor` for the next page; null on the last.
     #[schema(required)]
     pub next_cursor: Option<String>,
+    /// What the caller may do with the list: add to it. Empty where nothing can be added here.
+    pub actions: Vec<Action>,
 }
 
 /// A page of a list.

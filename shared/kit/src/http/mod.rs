@@ -33,7 +33,7 @@ pub use export::{CellKind, disarmed, looks_like_a_formula};
 pub use file_name::FileName;
 pub use kinds::Kind;
 pub use language::Language;
-pub use list::{List, ListAnswer, NoFilter, PageQuery, Pages};
+pub use list::{List, ListAnswer, NoFilter, Offers, PageQuery, Pages};
 pub use listing::{Listing, ListingView};
 pub use page::Page;
 pub use parameters::{DryRun, Path, Query};

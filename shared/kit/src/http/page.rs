@@ -85,7 +85,7 @@ impl Page {
             let query = serde_urlencoded::to_string(query).unwrap_or_default();
             format!("<{}?{query}>; rel=\"next\"", self.path)
         });
-        Listing { view: ListingView { items, next_cursor }, link }
+        Listing { view: ListingView { items, next_cursor, actions: Vec::new() }, link }
     }
 
     /// A page with nothing on it, which is the last one.

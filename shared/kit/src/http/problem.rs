@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::kinds::{self, Kind};
 use crate::db::Failure;
+use crate::events::LastChange;
 
 /// Why a request was not carried out.
 #[derive(Debug, Clone)]
@@ -243,6 +244,9 @@ pub(crate) struct ProblemMembers {
     /// 412: the version that the thing has now.
     #[schema(required = false, example = 8)]
     current_version: i64,
+    /// 412: what happened to the thing last.
+    #[schema(required = false)]
+    last_change: LastChange,
     /// Where `Acting-For` is missing or wrong: the organizations that it may name.
     #[schema(required = false, example = json!(["BTC", "TT"]))]
     choices: Vec<String>,

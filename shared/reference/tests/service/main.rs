@@ -36,7 +36,7 @@ const OWNER: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            Ok(live.prepared(&host, Vec::new(), Vec::new()))
+            Ok(live.prepared(&host, &[], Vec::new(), Vec::new()))
         }
         .boxed()
     },
@@ -53,7 +53,7 @@ const COPY: Service = Service {
     prepare: |host| {
         async move {
             let live = LiveDirectory::load(&host.database).await?;
-            Ok(live.prepared(&host, Vec::new(), vec![follow_directory(&live)]))
+            Ok(live.prepared(&host, &[], Vec::new(), vec![follow_directory(&live)]))
         }
         .boxed()
     },

@@ -144,7 +144,7 @@ pub(crate) async fn replace_clauses(call: Call, id: Path<Uuid>, write: Write<Cla
         },
         async |call: &Call, subject: &Subject<'_>, change: &Change| {
             let views = views(call, subject, change).await?;
-            let listing = ListingView { items: views, next_cursor: None };
+            let listing = ListingView { items: views, next_cursor: None, actions: Vec::new() };
             Ok(Reply::ok(&listing).version(change.directive.version))
         },
     )

@@ -2,13 +2,13 @@ haicap_types::acts! {
     /// Everything that anybody may do to an assignment.
     Act as "assignment_act" {
         /// The executing organization takes note of it.
-        Acknowledge = "acknowledge", Post "acknowledge", "Tiếp nhận", "Acknowledge";
+        Acknowledge = "acknowledge", Post "acknowledge" bare, "Tiếp nhận", "Acknowledge";
         /// The executing organization says that it is the wrong addressee.
         Decline = "decline", Post "decline", "Từ chối tiếp nhận", "Decline";
         /// A person takes it.
-        Take = "take", Post "take", "Nhận xử lý", "Take";
+        Take = "take", Post "take" bare, "Nhận xử lý", "Take";
         /// Work begins.
-        Start = "start", Post "start", "Bắt đầu thực hiện", "Start";
+        Start = "start", Post "start" bare, "Bắt đầu thực hiện", "Start";
         /// The executing organization proposes a date where there is none.
         ProposeDate = "propose_date", Post "date-proposals", "Đề xuất thời hạn", "Propose a date";
         /// The receiver grants or refuses the proposal.

@@ -82,6 +82,11 @@ async fn h39_problems_say_what_would_be_right() {
     let outdated = service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).header("if-match", "\"9-0\"");
     let outdated = outdated.expect(412).await;
     assert_eq!(outdated.body["current_version"], 1);
+    let last = &outdated.body["last_change"];
+    assert_eq!(
+        (&last["kind"], &last["by"]["subject"]),
+        (&json!("directives.assignment.assigned"), &json!("tt.coordinator"))
+    );
     assert_eq!(
         outdated.text_at("/detail"),
         "Phiên bản hiện tại là 1; yêu cầu này dựa trên phiên bản 9. Hãy đọc lại, xem thay đổi rồi gửi lại."

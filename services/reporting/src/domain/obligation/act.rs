@@ -8,7 +8,7 @@ haicap_types::acts! {
         /// The unit throws a draft away.
         Discard = "discard", Delete "", "Bỏ dự thảo", "Discard";
         /// The unit sends a draft.
-        Submit = "submit", Post "submit", "Gửi báo cáo", "Submit";
+        Submit = "submit", Post "submit" bare, "Gửi báo cáo", "Submit";
         /// The unit says that there is nothing to report.
         ReportNothing = "report_nothing", Post "nil-report", "Báo cáo không phát sinh", "Report nothing";
         /// The receiver sends a report back.

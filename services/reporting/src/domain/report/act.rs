@@ -4,9 +4,9 @@ haicap_types::acts! {
         /// Its organization writes on it.
         Edit = "edit", Patch "", "Sửa báo cáo", "Edit";
         /// Its organization takes the present figures, and the words that units wrote since.
-        Refresh = "refresh", Post "refresh", "Cập nhật số liệu và nội dung", "Refresh figures and words";
+        Refresh = "refresh", Post "refresh" bare, "Cập nhật số liệu và nội dung", "Refresh figures and words";
         /// Its organization lays it before who approves.
-        RequestApproval = "request_approval", Post "request-approval", "Trình duyệt", "Request approval";
+        RequestApproval = "request_approval", Post "request-approval" bare, "Trình duyệt", "Request approval";
         /// Who approves sends it back for more work.
         Return = "return", Post "return", "Trả lại để hoàn thiện", "Return";
         /// Another person of its organization approves it.
@@ -16,7 +16,7 @@ haicap_types::acts! {
         /// Its organization adds the signed sheet, scanned.
         AttachScan = "attach_scan", Post "signed-scan", "Đính kèm bản ký", "Attach the signed scan";
         /// The organization above acknowledges it.
-        Acknowledge = "acknowledge", Post "acknowledge", "Xác nhận đã nhận", "Acknowledge";
+        Acknowledge = "acknowledge", Post "acknowledge" bare, "Xác nhận đã nhận", "Acknowledge";
         /// Its organization takes it back.
         Recall = "recall", Post "recall", "Thu hồi", "Recall";
     }
