@@ -83,7 +83,10 @@ async fn define(service: &TestService) {
         ],
         "starts_on": "2025-09-22",
     });
-    service.post(&receiver(), &format!("{PREFIX}/regimes"), &regime).expect(201).await;
+    service
+        .post(&receiver(), &format!("{PREFIX}/regimes?acknowledged_warnings=deadlines_passed"), &regime)
+        .expect(201)
+        .await;
 }
 
 /// The ward's report.

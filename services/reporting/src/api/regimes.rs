@@ -53,7 +53,8 @@ struct DefineQuery {
     #[serde(default)]
     #[param(default = false)]
     dry_run: bool,
-    /// The codes of the warnings that were read, separated by commas: `short_time`, `days_left_out`.
+    /// The codes of the warnings that were read, separated by commas: `short_time`, `deadlines_passed`,
+    /// `days_left_out`.
     #[param(example = "short_time")]
     acknowledged_warnings: Option<String>,
 }
@@ -139,7 +140,8 @@ async fn get_regime(call: Call, code: Path<String>) -> Answer {
 /// By an organization that sees all who would have to report. Refused where a later tier would be due before an earlier
 /// one in every period; where only days that are not worked bring their deadlines together, the later tier follows on
 /// the next working day. Less than one working day between the cut-off and the deadline of the units is refused for
-/// State regimes, and a warning to be acknowledged for Party ones. The periods that have begun are opened at once.
+/// State regimes, and a warning to be acknowledged for Party ones. The periods that have begun are opened at once;
+/// where their deadlines have passed, that is a warning, and their units have the whole of the next working day.
 #[utoipa::path(
     tag = "regimes",
     params(DefineQuery),
@@ -235,7 +237,7 @@ async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQue
     let regime = found.ok_or_else(Problem::not_found)?.thing;
     let days = regime.periods(from).take_while(|days| days.starts_on <= until).take(TIMETABLE_MAX);
     let periods = days.map(|days| {
-        let (period, moments) = Period::of(Uuid::nil(), &regime, &days, &call.known.directory);
+        let (period, moments) = Period::of(Uuid::nil(), &regime, &days, &call.known.directory, None);
         let tiers = (1..).zip(&moments.tiers).map(|(tier, moments)| TierMomentsView {
             tier,
             due_at: Instant(moments.due_at),

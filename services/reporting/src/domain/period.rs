@@ -51,10 +51,17 @@ pub struct MovedDeadline {
 }
 
 impl Period {
-    /// A period of a regime, with the moments that the calendar gives it.
+    /// A period of a regime, with the moments that the calendar gives it; written on a day, where its units learn of it
+    /// only then.
     #[must_use]
-    pub fn of(id: Uuid, regime: &Regime, days: &period::Period, directory: &Directory) -> (Self, Moments) {
-        let rules = regime.timetable();
+    pub fn of(
+        id: Uuid,
+        regime: &Regime,
+        days: &period::Period,
+        directory: &Directory,
+        learned_on: Option<NaiveDate>,
+    ) -> (Self, Moments) {
+        let rules = Timetable { learned_on, ..regime.timetable() };
         let moments = rules.moments(days, directory.calendar());
         let period = Self {
             id,

@@ -167,7 +167,7 @@ impl Regime {
     #[must_use]
     pub fn timetable(&self) -> Timetable {
         let tiers = self.tiers.iter().map(|tier| (tier.deadline, tier.locks_after_working_days)).collect();
-        Timetable { cutoff: self.cutoff, tiers }
+        Timetable { cutoff: self.cutoff, tiers, learned_on: None }
     }
 
     /// Its periods from the one that holds a date or comes next. Where its time begins or ends inside of a period, that
@@ -179,6 +179,11 @@ impl Regime {
         let cut =
             move |whole: Period| Period { starts_on: whole.starts_on.max(first), ends_on: whole.ends_on.min(last) };
         whole.map(cut).skip_while(move |period| period.ends_on < since)
+    }
+
+    /// Its periods that have begun by a date.
+    fn begun(&self, today: NaiveDate) -> impl Iterator<Item = Period> + '_ {
+        self.periods(self.starts_on.0).take_while(move |period| period.starts_on <= today)
     }
 
     /// What a period of this regime is called: a short one as if it were whole.

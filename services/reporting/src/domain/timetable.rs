@@ -57,6 +57,10 @@ pub struct Timetable {
     pub cutoff: Cutoff,
     /// When each tier has to report, and how many working days later its period is locked.
     pub tiers: Vec<(Deadline, u8)>,
+    /// The day on which its units learned of the period, where it had begun by then: nothing is due before the end of
+    /// the working day after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub learned_on: Option<NaiveDate>,
 }
 
 /// The moments of a period.
@@ -121,11 +125,15 @@ struct Reached {
 impl Timetable {
     /// The moments of a period. Every deadline falls on a working day, and none before the cut-off. Where days that are
     /// not worked push a tier's deadline onto the one before it or past it, the later tier has the same time of the next
-    /// working day.
+    /// working day. Whoever learns of the period only after it began has the whole of the next working day.
     #[must_use]
     pub fn moments(&self, period: &Period, calendar: &WorkingCalendar) -> Moments {
         let closing = self.closing_day(period);
         let cutoff = Reached { at: self.cutoff.at.on(closing), day: closing };
+        let notice = self.learned_on.map(|day| {
+            let day = calendar.add_working_days(day, 1);
+            Reached { at: DayTime::END.on(day), day }
+        });
         let mut earlier: Option<(Deadline, Reached)> = None;
         let tiers = self.tiers.iter().map(|(deadline, locks_after)| {
             let named = deadline.reached(period, closing, Some(calendar));
@@ -135,6 +143,7 @@ impl Timetable {
                 None if named.at < cutoff.at => deadline.next_after(cutoff, calendar),
                 _ => named,
             };
+            let due = notice.filter(|notice| due.at < notice.at).unwrap_or(due);
             earlier = Some((*deadline, due));
             let last = calendar.add_working_days(due.day, u32::from(*locks_after.min(&LOCK_WORKING_DAYS_MAX)));
             TierMoments { due_at: due.at, locks_at: DayTime::END.on(last) }

@@ -47,8 +47,9 @@ pub(crate) async fn write_periods(
     let mut last = None;
     let mut count = 0;
     for days in regime.periods(since).take_while(|days| days.starts_on <= until).take(PERIODS_MAX) {
-        let (mut period, moments) = Period::of(Uuid::now_v7(), regime, &days, directory);
-        let has_begun = period.opens_at <= now;
+        let today = local_date(now);
+        let has_begun = days.starts_on <= today;
+        let (mut period, moments) = Period::of(Uuid::now_v7(), regime, &days, directory, has_begun.then_some(today));
         period.frozen_at = has_begun.then_some(now);
         if store::periods::insert(db, &period).await? {
             let obligations = period.obligations(regime, &moments, directory, &forms, Uuid::now_v7);

@@ -31,7 +31,7 @@ async fn edit(service: &TestService, regime: &str, patch: &Value) {
 
 async fn define_second(city: &City) {
     let mut second = weekly();
-    second["code"] = json!("second");
+    (second["code"], second["starts_on"]) = (json!("second"), json!("2025-09-29"));
     city.service.post(&receiver(), &format!("{PREFIX}/regimes"), &second).expect(201).await;
 }
 

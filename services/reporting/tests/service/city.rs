@@ -108,7 +108,12 @@ impl City {
         let made = service.post(&receiver(), "/reporting/v1/forms", &head).expect(201).await;
         let version = service.post(&receiver(), "/reporting/v1/forms/commune/versions", form);
         version.header("if-match", made.etag()).expect(201).await;
+        // It is known since its first morning.
+        let now = service.host.clock.now();
+        service.host.clock.set("2025-09-22T08:00:00+07:00".parse().expect("it is a moment"));
         service.post(&receiver(), "/reporting/v1/regimes", &weekly()).expect(201).await;
+        service.host.clock.set(now);
+        keep(&service).await;
         Self { service }
     }
 

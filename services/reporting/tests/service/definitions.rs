@@ -74,7 +74,7 @@ async fn a_form_is_published_whole_or_not_at_all() {
 async fn a_short_time_is_refused_to_the_state_and_acknowledged_by_the_party() {
     let city = City::weekly().await;
     let mut short = weekly();
-    short["code"] = json!("short");
+    (short["code"], short["starts_on"]) = (json!("short"), json!("2025-10-06"));
     short["cutoff"] = json!({ "days_before_end": 3, "at": "12:00" });
     short["tiers"][0]["deadline"]["after_cutoff"] = json!(0);
     let define =
@@ -85,6 +85,30 @@ async fn a_short_time_is_refused_to_the_state_and_acknowledged_by_the_party() {
     define(&short, "?acknowledged_warnings=short_time").expect(201).await;
     (short["scheme"], short["code"]) = (json!("state"), json!("state-short"));
     define(&short, "?acknowledged_warnings=short_time").expect(422).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_regime_that_begins_in_the_past_warns_and_leaves_its_units_a_working_day() {
+    let city = City::weekly().await;
+    let mut past = weekly();
+    (past["code"], past["starts_on"]) = (json!("past"), json!("2025-08-25"));
+    let define = |query: &str| city.service.post(&receiver(), &format!("/reporting/v1/regimes{query}"), &past);
+    let refused = define("?dry_run=true").expect(422).await;
+    assert_eq!(refused.body["warnings"], json!(["deadlines_passed"]));
+    let detail = refused.body["errors"][0]["detail"].as_str().unwrap();
+    assert!(detail.starts_with("5 kỳ (từ 2025-W35 đến 2025-W39) đã quá hạn"), "{detail}");
+    define("?acknowledged_warnings=deadlines_passed").expect(201).await;
+    let owed = "/reporting/v1/obligations?regime=past&organization=DU-25747";
+    let owed = city.service.get(&unit(), owed).expect(200).await;
+    let told = |one: &Value| (one["period"]["key"].clone(), one["state"].clone(), one["due_at"].clone());
+    let told: Vec<_> = owed.items().iter().map(told).collect();
+    for key in ["2025-W35", "2025-W36", "2025-W37", "2025-W38", "2025-W39"] {
+        let expected = (json!(key), json!("open"), json!("2025-10-03T00:00:00+07:00"));
+        assert!(told.contains(&expected), "{key}: {told:?}");
+    }
+    // A change of something else does not warn again.
+    let edit = city.service.request(&receiver(), "PATCH", "/reporting/v1/regimes/past");
+    edit.json(&json!({ "title": "Báo cáo hằng tuần" })).header("if-match", "*").expect(200).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

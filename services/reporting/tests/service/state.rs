@@ -23,7 +23,7 @@ fn half_monthly() -> Value {
 
 async fn approved(city: &City) -> Answer {
     let above = Persona::new("UBND", Role::Coordinator);
-    let path = format!("{PREFIX}/regimes?acknowledged_warnings=short_time");
+    let path = format!("{PREFIX}/regimes?acknowledged_warnings=short_time,deadlines_passed");
     city.service.post(&above, &path, &half_monthly()).expect(201).await;
     keep(&city.service).await;
     let content = json!({ "values": { "total": 12, "surplus": 3 }, "narrative": { "results": "Đã hoàn thành." } });

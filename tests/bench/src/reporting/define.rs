@@ -7,6 +7,9 @@ use std::error::Error;
 /// How many sections the figures stand in; each ends with a share.
 pub(super) const SECTIONS: u32 = 10;
 
+/// Where regimes are defined that begin long before today.
+const REGIMES: &str = "/regimes?acknowledged_warnings=deadlines_passed";
+
 /// Defines figures, form and regimes through the front door; the service writes down the periods that have begun.
 pub(super) async fn all(service: &Service, city: &City) -> Result<(), Box<dyn Error + Send + Sync>> {
     let mut connection = Connection::open(service.address).await?;
@@ -20,11 +23,11 @@ pub(super) async fn all(service: &Service, city: &City) -> Result<(), Box<dyn Er
     post(&mut connection, city, "/forms", &head).await?;
     post(&mut connection, city, "/forms/commune/versions", &form()).await?;
     let first = city.weeks.first().ok_or("there is no week")?;
-    post(&mut connection, city, "/regimes", &regime(WEEKLY, &first.days.starts_on.to_string())).await?;
+    post(&mut connection, city, REGIMES, &regime(WEEKLY, &first.days.starts_on.to_string())).await?;
     let last = city.weeks.last().ok_or("there is no week")?;
     for n in 1..=city.regimes {
         let code = format!("{WEEKLY}-{n:05}");
-        post(&mut connection, city, "/regimes", &regime(&code, &last.days.starts_on.to_string())).await?;
+        post(&mut connection, city, REGIMES, &regime(&code, &last.days.starts_on.to_string())).await?;
     }
     Ok(())
 }

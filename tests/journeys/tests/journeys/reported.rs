@@ -60,7 +60,7 @@ async fn sent(reporting: &TestService, clause: &str) -> String {
             tier(2, json!({ "organization": "BTC", "receiver": "TT" })),
         ],
     });
-    post(&author(), "/regimes", &regime).expect(201).await;
+    post(&author(), "/regimes?acknowledged_warnings=deadlines_passed", &regime).expect(201).await;
     let period = json!({ "regime": "weekly", "period": "2025-W40" });
     let report = post(&author(), "/consolidated-reports", &period).expect(201).await;
     let address = report.header("location").unwrap().to_owned();

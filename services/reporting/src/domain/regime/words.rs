@@ -68,6 +68,20 @@ pub(super) fn does_not_tile(key: &str, period: &Period) -> Words {
     )
 }
 
+pub(super) fn deadlines_passed(count: usize, (first, last): (&str, &str), notice: NaiveDate) -> Words {
+    let notice = day(notice);
+    Words::with(
+        format!(
+            "{count} kỳ (từ {first} đến {last}) đã quá hạn, hoặc còn chưa trọn một ngày làm việc. Các đơn vị được gửi đến \
+             hết ngày {notice}. Nếu không cần báo cáo về các kỳ này, hãy chọn ngày bắt đầu muộn hơn."
+        ),
+        format!(
+            "Deadlines of {count} periods ({first} to {last}) have passed, or leave less than a whole working day. The \
+             units can report until the end of {notice}. If these periods need no report, choose a later first day."
+        ),
+    )
+}
+
 pub(super) fn days_left_out((first, last): (NaiveDate, NaiveDate)) -> Words {
     let (first, last) = (day(first), day(last));
     Words::with(

@@ -25,6 +25,10 @@ fn calendar() -> WorkingCalendar {
 
 const AT_THE_END: Cutoff = Cutoff { days_before_end: 0, at: DayTime::END };
 
+const fn rules(cutoff: Cutoff, tiers: Vec<(Deadline, u8)>) -> Timetable {
+    Timetable { cutoff, tiers, learned_on: None }
+}
+
 fn spoken(moment: DateTime<Utc>) -> String {
     moment.with_timezone(&HCMC).format("%Y-%m-%d %H:%M").to_string()
 }
@@ -55,7 +59,7 @@ fn deadlines_of_known_periods() {
         ("the 31st of a shorter month", &monthly, "2026-06-14", day_of_month(31, 0), "2026-06-30 17:00"),
         ("the month after", &monthly, "2025-09-14", day_of_month(5, 1), "2025-10-06 17:00"),
     ] {
-        let timetable = Timetable { cutoff: AT_THE_END, tiers: vec![(deadline, 5)] };
+        let timetable = rules(AT_THE_END, vec![(deadline, 5)]);
         let period = frequency.containing(date(day)).unwrap();
         let moments = timetable.moments(&period, &calendar());
         assert_eq!(moments.tiers.iter().map(|tier| spoken(tier.due_at)).collect::<Vec<_>>(), [due], "{why}");
@@ -66,7 +70,7 @@ fn deadlines_of_known_periods() {
 fn figures_can_be_closed_before_the_week_ends() {
     let frequency = Frequency::Weekly { first_weekday: Weekday::Monday };
     let cutoff = Cutoff { days_before_end: 3, at: time("15:00") };
-    let timetable = Timetable { cutoff, tiers: vec![(working_days(0, "14:00"), 0)] };
+    let timetable = rules(cutoff, vec![(working_days(0, "14:00"), 0)]);
     let period = frequency.containing(date("2025-09-10")).unwrap();
     let moments = timetable.moments(&period, &calendar());
     assert_eq!(spoken(moments.opens_at), "2025-09-08 00:00");
@@ -114,13 +118,13 @@ fn rules_that_contradict_each_other_are_found() {
         (&by_decree, vec![at(30, 0, "17:00"), at(31, 0, "11:00")], vec![]),
     ] {
         let tiers = tiers.into_iter().map(|deadline| (deadline, 5)).collect();
-        let timetable = Timetable { cutoff: AT_THE_END, tiers };
+        let timetable = rules(AT_THE_END, tiers);
         let faults = timetable.faults(frequency, date("2025-09-08"), &calendar());
         let faults: Vec<String> = faults.into_iter().map(told).collect();
         assert_eq!(faults, found, "{timetable:?}");
     }
     let cutoff = Cutoff { days_before_end: 3, at: time("15:00") };
-    let same_day = Timetable { cutoff, tiers: vec![(working_days(0, "17:00"), 5)] };
+    let same_day = rules(cutoff, vec![(working_days(0, "17:00"), 5)]);
     assert_eq!(
         same_day.faults(&weekly, date("2025-09-08"), &calendar()),
         [TimetableFault::ShortTime { period: "2025-W37".to_owned() }]
@@ -158,9 +162,25 @@ fn tiers_that_a_weekend_or_a_holiday_pushes_together_follow_each_other_day_by_da
         ),
     ] {
         let tiers = deadlines.into_iter().map(|deadline| (deadline, 5)).collect();
-        let timetable = Timetable { cutoff: AT_THE_END, tiers };
+        let timetable = rules(AT_THE_END, tiers);
         let moments = timetable.moments(&frequency.containing(date(day)).unwrap(), &calendar());
         assert_eq!(moments.tiers.iter().map(|tier| spoken(tier.due_at)).collect::<Vec<_>>(), due, "{timetable:?}");
+    }
+}
+
+#[test]
+fn who_learns_of_a_period_after_it_began_has_the_whole_of_the_next_working_day() {
+    let weekly = Frequency::Weekly { first_weekday: Weekday::Monday };
+    let tiers = vec![(working_days(1, "17:00"), 5), (working_days(2, "17:00"), 5)];
+    for (day, learned_on, due) in [
+        ("2025-08-25", "2025-10-01", ["2025-10-03 00:00", "2025-10-03 17:00"]),
+        ("2025-09-22", "2025-09-29", ["2025-10-01 00:00", "2025-10-01 17:00"]),
+        ("2025-09-22", "2025-09-26", ["2025-09-30 00:00", "2025-09-30 17:00"]),
+        ("2025-09-22", "2025-09-25", ["2025-09-29 17:00", "2025-09-30 17:00"]),
+    ] {
+        let timetable = Timetable { learned_on: Some(date(learned_on)), ..rules(AT_THE_END, tiers.clone()) };
+        let moments = timetable.moments(&weekly.containing(date(day)).unwrap(), &calendar());
+        assert_eq!(moments.tiers.iter().map(|tier| spoken(tier.due_at)).collect::<Vec<_>>(), due, "{learned_on}");
     }
 }
 
@@ -203,7 +223,7 @@ proptest! {
         deadlines in prop::collection::vec((any_deadline(), 0..=20_u8), 1..4),
     ) {
         let calendar = calendar();
-        let timetable = Timetable { cutoff: Cutoff { days_before_end, at }, tiers: deadlines };
+        let timetable = rules(Cutoff { days_before_end, at }, deadlines);
         let period = frequency.on_or_after(date("2025-01-01") + Days::new(days)).unwrap();
         let moments = timetable.moments(&period, &calendar);
         prop_assert!(moments.opens_at <= moments.cutoff_at);

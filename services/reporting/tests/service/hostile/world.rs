@@ -43,7 +43,8 @@ impl World {
         let drafting = address("consolidated-reports", &city.drawn_up_for("weekly", "2025-W40").await.body);
         let mut second = weekly();
         second["code"] = json!("second");
-        city.service.post(&receiver(), &format!("{PREFIX}/regimes"), &second).expect(201).await;
+        let define = format!("{PREFIX}/regimes?acknowledged_warnings=deadlines_passed");
+        city.service.post(&receiver(), &define, &second).expect(201).await;
         let for_approval = address("consolidated-reports", &city.asked_for("second", "2025-W39").await.body);
         let approved = address("consolidated-reports", &city.approved_for("second", "2025-W40").await.body);
         Self { service: city.service, submission, draft, owed, asked, drafting, for_approval, approved, sent }
@@ -55,7 +56,7 @@ impl World {
         let (mut choice, mut regime) = (indicator("other"), weekly());
         choice["minimum"] = json!("0.5");
         choice["choices"] = json!([{ "code": "moved", "name_vi": "Điều chuyển", "name_en": "Transferred" }]);
-        regime["code"] = json!("other");
+        (regime["code"], regime["starts_on"]) = (json!("other"), json!("2025-09-29"));
         let mut made_of = weekly();
         made_of["code"] = json!("two-weekly");
         made_of["frequency"] = json!({ "kind": "two_weekly", "anchor": "2025-09-22" });

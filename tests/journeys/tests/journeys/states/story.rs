@@ -200,7 +200,7 @@ async fn define(service: &TestService, clause: &str) {
             tier(2, json!({ "organization": "BTC", "receiver": "TT" })),
         ],
     });
-    post("/regimes", &regime).expect(201).await;
+    post("/regimes?acknowledged_warnings=deadlines_passed", &regime).expect(201).await;
 }
 
 async fn consolidate(service: &TestService) {
