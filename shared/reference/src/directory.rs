@@ -1,4 +1,5 @@
 mod check;
+mod heirs;
 
 use crate::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight, Sight, WorkingCalendar};
 use aws_lc_rs::digest::{Context, SHA256};

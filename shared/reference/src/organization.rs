@@ -78,6 +78,12 @@ impl Organization {
         self.valid_from <= on
     }
 
+    /// Whether its last day came before a date.
+    #[must_use]
+    pub fn has_ended_by(&self, on: NaiveDate) -> bool {
+        self.valid_to.is_some_and(|last| last < on)
+    }
+
     /// Its code and names, as answers carry them.
     #[must_use]
     pub fn named(&self) -> Named {

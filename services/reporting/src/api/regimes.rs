@@ -178,7 +178,8 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 
 /// Change a report regime
 ///
-/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. Where it takes
+/// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. What stays as
+/// it is is not judged again, such as a leg that names an organization that has ended since. Where it takes
 /// in days beside a period that has begun, a warning says that nothing will be reported of them. A frequency of
 /// another kind names what the one before had and it has not, as `null`.
 #[utoipa::path(
@@ -294,8 +295,12 @@ async fn checked(
     let around =
         Surroundings { directory, today, forms: &forms, source: source.as_ref(), before, dependents: &dependents };
     let (regime, warnings) = sent.checked(&around)?;
-    let expected = regime.expected(directory, today.max(regime.starts_on.0));
-    if !expected.iter().all(|one| call.known.sight.sees(&one.organization)) {
+    let reporters = |regime: &Regime| {
+        let expected = regime.expected(directory, today.max(regime.starts_on.0)).into_iter();
+        expected.map(|one| one.organization).collect::<BTreeSet<_>>()
+    };
+    let imposed = before.map(reporters).unwrap_or_default();
+    if !reporters(&regime).difference(&imposed).all(|organization| call.known.sight.sees(organization)) {
         return Err(Problem::new(&kinds::FORBIDDEN).code("not_overseen").detail(UNSEEN).into());
     }
     let read: BTreeSet<&str> =

@@ -1,4 +1,3 @@
-use crate::domain::period::heirs;
 use crate::store;
 use crate::work::periods::{freeze, horizon, inherit, reschedule, write_periods};
 use chrono::{DateTime, Utc};
@@ -138,7 +137,7 @@ async fn carry_out(db: Db<'_>, item: &Item, directory: &Directory, now: DateTime
             Ok(Some(Done { events, is_more: true }))
         }
         Item::Heirs => {
-            let heirs = heirs(directory, local_date(now));
+            let heirs = directory.heirs(local_date(now));
             let events = if heirs.is_empty() { Vec::new() } else { inherit(db, &heirs).await? };
             Ok(Some(Done { events, is_more: false }))
         }

@@ -95,10 +95,8 @@ impl Period {
         forms: &BTreeMap<String, FormVersion>,
         new_id: impl Fn() -> Uuid,
     ) -> Vec<Obligation> {
-        let opens_on = local_date(self.opens_at);
-        let expected = regime.expected(directory, opens_on).into_iter();
-        let followed = expected.map(|one| Expected { receiver: present(directory, one.receiver, opens_on), ..one });
-        followed.filter_map(|one| self.obligation(new_id(), one, moments, forms)).collect()
+        let expected = regime.expected(directory, local_date(self.opens_at)).into_iter();
+        expected.filter_map(|one| self.obligation(new_id(), one, moments, forms)).collect()
     }
 
     fn obligation(
@@ -135,33 +133,4 @@ impl Period {
             version: 1,
         })
     }
-}
-
-/// Who stands for ended organizations, in what they owe and in what they receive: of each that has ended by today, the
-/// one living organization that follows it. Where several follow, or none, somebody has to say who answers, so nothing
-/// is assumed.
-#[must_use]
-pub fn heirs(directory: &Directory, today: NaiveDate) -> Vec<(OrganizationCode, OrganizationCode)> {
-    let ended = directory.organizations().filter(|body| body.valid_to.is_some_and(|last| last < today));
-    ended.filter_map(|body| Some((body.code.clone(), heir(directory, &body.code, today)?))).collect()
-}
-
-/// Who stands for an organization on a date: the one that follows it if it has ended, and itself if none does.
-fn present(directory: &Directory, body: OrganizationCode, on: NaiveDate) -> OrganizationCode {
-    let has_ended = directory.get(&body).and_then(|one| one.valid_to).is_some_and(|last| last < on);
-    if has_ended { heir(directory, &body, on).unwrap_or(body) } else { body }
-}
-
-fn heir(directory: &Directory, ended: &OrganizationCode, today: NaiveDate) -> Option<OrganizationCode> {
-    /// A chain of mergers longer than this is a ring.
-    const STEPS: usize = 16;
-    let mut body = directory.get(ended)?;
-    for _ in 0..STEPS {
-        let [successor] = body.successors.as_slice() else { return None };
-        body = directory.get(successor)?;
-        if body.is_valid_on(today) {
-            return Some(body.code.clone());
-        }
-    }
-    None
 }

@@ -193,7 +193,8 @@ impl Regime {
     }
 
     /// Who has to report for a period that opens on a date: by tier, leg and code. Who stands in two legs of a tier
-    /// stands in the first alone.
+    /// stands in the first alone. For an organization that has ended stands the one that follows it; nobody consolidates
+    /// for itself.
     #[must_use]
     pub fn expected(&self, directory: &Directory, on: NaiveDate) -> Vec<Expected> {
         let mut seen = BTreeSet::new();
@@ -201,9 +202,11 @@ impl Regime {
         for (tier, leg, place) in self.legs() {
             let mut organizations = leg.organizations(directory, on);
             organizations.sort_unstable();
+            let receiver = directory.present(&leg.receiver, on);
+            organizations.retain(|organization| leg.form.is_some() || organization != receiver);
             for organization in organizations {
                 if seen.insert((place.0, organization.clone())) {
-                    let (receiver, form) = (leg.receiver.clone(), leg.form.clone());
+                    let (receiver, form) = (receiver.clone(), leg.form.clone());
                     expected.push(Expected { organization, tier, leg: place.1, receiver, form });
                 }
             }
@@ -225,11 +228,12 @@ impl Regime {
 }
 
 impl Leg {
-    /// Who reports, on a date.
+    /// Who reports, on a date: for whom it names, if that has ended, the one that follows.
     fn organizations(&self, directory: &Directory, on: NaiveDate) -> Vec<OrganizationCode> {
         let members = self.audience.iter().flat_map(|audience| directory.members(audience, on));
         let members = members.map(|organization| organization.code.clone());
-        let own = self.organization.iter().filter(|code| directory.get(code).is_some_and(|body| body.is_valid_on(on)));
+        let own = self.organization.iter().map(|code| directory.present(code, on));
+        let own = own.filter(|code| directory.get(code).is_some_and(|body| body.is_valid_on(on)));
         members.chain(own.cloned()).collect()
     }
 }

@@ -110,28 +110,38 @@ impl Regime {
     }
 
     /// Every organization reports once in a tier, never to itself, and whoever receives in one tier reports in the
-    /// next.
+    /// next. A route that stays was judged when it was made: an organization may have ended since.
     fn check_route(&self, around: &Surroundings<'_>, faults: &mut Faults) {
+        if around.before.is_some_and(|before| self.has_route_of(before)) {
+            return;
+        }
         let on = around.today.max(self.starts_on.0);
+        let present = |code: &OrganizationCode| around.directory.present(code, on).clone();
         let mut receivers: Option<BTreeSet<OrganizationCode>> =
-            around.source.map(|source| source.receivers(1).cloned().collect());
+            around.source.map(|source| source.receivers(1).map(present).collect());
         for (index, tier) in self.tiers.iter().enumerate() {
             let mut reporters = BTreeSet::new();
             for (number, leg) in tier.legs.iter().enumerate() {
                 let at = format!("/tiers/{index}/legs/{number}");
                 let organizations = leg.organizations(around.directory, on);
-                faults.expect(!organizations.is_empty(), at.clone(), NOBODY);
+                let is_kept = around
+                    .before
+                    .and_then(|before| before.tiers.get(index))
+                    .is_some_and(|tier| tier.legs.contains(leg));
+                let named = leg.organization.as_ref().and_then(|code| around.directory.get(code));
+                let is_anybody = !organizations.is_empty() && named.is_none_or(|body| body.is_valid_on(on));
+                faults.expect(is_kept || is_anybody, at.clone(), NOBODY);
                 for organization in organizations {
-                    faults.expect(organization != leg.receiver, at.clone(), to_itself(&organization));
+                    faults.expect(is_kept || organization != leg.receiver, at.clone(), to_itself(&organization));
                     let twice = to_two(&organization);
-                    faults.expect(reporters.insert(organization), at.clone(), twice);
+                    faults.expect(reporters.insert(organization) || is_kept, at.clone(), twice);
                 }
             }
             if let Some(receivers) = &receivers {
                 let at = format!("/tiers/{index}/legs");
                 faults.expect(*receivers == reporters, at, NOT_ALONG_THE_ROUTE);
             }
-            receivers = Some(self.receivers(index + 1).cloned().collect());
+            receivers = Some(self.receivers(index + 1).map(present).collect());
         }
     }
 
@@ -141,7 +151,7 @@ impl Regime {
             faults.note("/source_regime", no_regime(code));
             return;
         };
-        if around.before.is_some_and(|before| self.is_timed_as(before)) {
+        if around.before.is_some_and(|before| self.has_rules_of(before) && self.ends_on == before.ends_on) {
             return;
         }
         let first = around.today.max(self.starts_on.0).max(source.starts_on.0);
@@ -169,10 +179,16 @@ impl Regime {
         }
     }
 
-    /// Whether its periods fall on the same days and fall due at the same times as those of another.
-    fn is_timed_as(&self, other: &Self) -> bool {
-        let days = |one: &Self| (one.source_regime.clone(), one.frequency.clone(), one.starts_on, one.ends_on);
-        days(self) == days(other) && self.timetable() == other.timetable()
+    /// Whether the same organizations report along the same route as in another.
+    fn has_route_of(&self, other: &Self) -> bool {
+        let legs = |one: &Self| one.tiers.iter().map(|tier| tier.legs.clone()).collect::<Vec<_>>();
+        self.source_regime == other.source_regime && legs(self) == legs(other)
+    }
+
+    /// Whether its periods begin, and fall due, by the same rules as those of another.
+    fn has_rules_of(&self, other: &Self) -> bool {
+        let rules = |one: &Self| (one.scheme, one.source_regime.clone(), one.frequency.clone(), one.starts_on);
+        rules(self) == rules(other) && self.timetable() == other.timetable()
     }
 
     /// What is made of this regime must still fit it, where it fitted the regime as it was.
@@ -216,9 +232,12 @@ impl Regime {
         Some(Warning { code: "deadlines_passed", words })
     }
 
-    /// Tries the timetable on the coming year.
+    /// Tries the timetable on the coming year, unless it stays.
     fn try_out(&self, around: &Surroundings<'_>, faults: &mut Faults) -> Vec<Warning> {
         let mut warnings = Vec::new();
+        if around.before.is_some_and(|before| self.has_rules_of(before)) {
+            return warnings;
+        }
         let since = around.today.max(self.starts_on.0);
         let calendar: &WorkingCalendar = around.directory.calendar();
         for fault in self.timetable().faults(&self.frequency, since, calendar) {

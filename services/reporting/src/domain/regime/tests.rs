@@ -134,6 +134,51 @@ fn everybody_is_expected_once_along_the_route() {
 }
 
 #[test]
+fn a_leg_of_an_organization_that_has_ended_is_in_no_changes_way() {
+    let legs = json!({ "tiers": [
+        { "deadline": { "kind": "working_days", "after_cutoff": 1, "at": "17:00" }, "locks_after_working_days": 5,
+          "legs": [{ "organization": "STC", "receiver": "SNV", "form": "commune" },
+                   { "organization": "STP", "receiver": "SNV", "form": "commune" }] },
+        { "deadline": { "kind": "working_days", "after_cutoff": 2, "at": "17:00" }, "locks_after_working_days": 5,
+          "legs": [{ "organization": "SNV", "receiver": "UBND" }] },
+    ] });
+    let before = regime(&legs);
+    let today = "2025-10-01".parse().unwrap();
+    let forms = ["commune".to_owned()].into();
+    for (ended, successors, owing) in [
+        ("STC", &[][..], ["STP to SNV", "SNV to UBND"].as_slice()),
+        ("STC", &["STP"], &["STP to SNV", "SNV to UBND"]),
+        ("STC", &["SXD"], &["SXD to SNV", "STP to SNV", "SNV to UBND"]),
+        ("SNV", &["SXD"], &["STC to SXD", "STP to SXD", "SXD to UBND"]),
+        ("SNV", &["UBND"], &["STC to UBND", "STP to UBND"]),
+    ] {
+        let mut parts = shipped::directory().parts();
+        let body = parts.organizations.iter_mut().find(|one| one.code.as_str() == ended).unwrap();
+        body.valid_to = Some("2025-09-30".parse().unwrap());
+        body.successors = successors.iter().map(|code| code.parse().unwrap()).collect();
+        let directory = Directory::new(parts, 1).unwrap();
+        let around = |before| Surroundings {
+            directory: &directory,
+            today,
+            forms: &forms,
+            source: None,
+            before,
+            dependents: &[],
+        };
+        let after = Regime { ends_on: Some("2026-12-31".parse().unwrap()), ..before.clone() };
+        let (after, _) = after.checked(&around(Some(&before))).unwrap();
+        let expected = after.expected(&directory, today).into_iter();
+        let expected: Vec<_> = expected.map(|one| format!("{} to {}", one.organization, one.receiver)).collect();
+        assert_eq!(expected, owing, "{ended} {successors:?}");
+        // Nobody begins with somebody who has ended.
+        if ended == "STC" {
+            let faults = before.clone().checked(&around(None)).unwrap_err();
+            assert_eq!(faults.into_iter().map(|fault| fault.pointer).collect::<Vec<_>>()[0], "/tiers/0/legs/0");
+        }
+    }
+}
+
+#[test]
 fn a_regime_that_begins_or_ends_inside_of_a_period_has_a_short_one() {
     let span = |kind: &str, span: &str| json!({ "kind": kind, "span": span, "first_weekday": null });
     let once = json!({ "kind": "once", "key": "dot-1", "starts_on": "2025-10-01", "ends_on": "2025-10-31", "first_weekday": null });
