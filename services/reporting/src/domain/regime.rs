@@ -102,7 +102,7 @@ pub struct Leg {
     #[serde(default)]
     #[schema(required, example = json!(null))]
     pub organization: Option<OrganizationCode>,
-    /// To whom.
+    /// To whom. In the first tier it may be among those who report: its own figures are accepted by another of its people.
     pub receiver: OrganizationCode,
     /// By which form, in the first tier; the later ones consolidate.
     #[serde(default)]

@@ -112,6 +112,37 @@ async fn a_regime_that_begins_in_the_past_warns_and_leaves_its_units_a_working_d
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_gathers_the_figures_of_its_equals_reports_its_own_and_another_person_accepts_them() {
+    let city = City::weekly().await;
+    let mut regime = weekly();
+    (regime["code"], regime["starts_on"]) = (json!("departments"), json!("2025-09-29"));
+    regime["tiers"][0]["legs"] = json!([{ "audience": "departments", "receiver": "SNV", "form": "commune" }]);
+    regime["tiers"][1]["legs"] = json!([{ "organization": "SNV", "receiver": "UBND" }]);
+    city.service.post(&Persona::new("UBND", Role::Coordinator), "/reporting/v1/regimes", &regime).expect(201).await;
+
+    let (writer, other) = (Persona::new("SNV", Role::Coordinator), Persona::new("SNV", Role::Leader));
+    let owed = "/reporting/v1/obligations?regime=departments&organization=SNV&tier=1&period=2025-W40";
+    let owed = city.service.get(&writer, owed).expect(200).await.items()[0].clone();
+    assert_eq!(owed["receiver"]["code"], "SNV");
+    let begin = format!("/reporting/v1/obligations/{}/submissions", owed["id"].as_str().unwrap());
+    let begun = city.service.post(&writer, &begin, &json!({})).expect(201).await;
+    let address = begun.header("location").unwrap().to_owned();
+    let content = json!({ "values": { "total": 12, "surplus": 3 }, "narrative": { "results": "Đã hoàn thành." } });
+    let edit = city.service.request(&writer, "PATCH", &address).json(&content).header("if-match", begun.etag());
+    edit.expect(200).await;
+    let sent = city.service.post(&writer, &format!("{address}/submit"), &json!({})).expect(200).await;
+    let accept = |who: &Persona| {
+        let accept = city.service.post(who, &format!("{address}/accept"), &json!({ "hash": sent.body["hash"] }));
+        accept.header("if-match", sent.etag())
+    };
+    accept(&writer).expect(403).await;
+    accept(&other).expect(200).await;
+    let totals = "/reporting/v1/consolidations?regime=departments&period=2025-W40";
+    let coverage = city.service.get(&writer, totals).expect(200).await.body["coverage"].clone();
+    assert_eq!((&coverage["expected"], &coverage["received"]), (&json!(16), &json!(1)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_imposes_reports_on_those_whom_he_does_not_see() {
     let city = City::weekly().await;
     let mut regime = weekly();

@@ -109,8 +109,8 @@ impl Regime {
         }
     }
 
-    /// Every organization reports once in a tier, never to itself, and whoever receives in one tier reports in the
-    /// next. A route that stays was judged when it was made: an organization may have ended since.
+    /// Every organization reports once in a tier, and whoever receives in one tier reports in the next, to another. Who
+    /// gathers the figures of others may have figures of its own: these it reports to itself. A route that stays was judged when it was made: an organization may have ended since.
     fn check_route(&self, around: &Surroundings<'_>, faults: &mut Faults) {
         if around.before.is_some_and(|before| self.has_route_of(before)) {
             return;
@@ -132,7 +132,8 @@ impl Regime {
                 let is_anybody = !organizations.is_empty() && named.is_none_or(|body| body.is_valid_on(on));
                 faults.expect(is_kept || is_anybody, at.clone(), NOBODY);
                 for organization in organizations {
-                    faults.expect(is_kept || organization != leg.receiver, at.clone(), to_itself(&organization));
+                    let consolidates_for_itself = leg.form.is_none() && organization == leg.receiver;
+                    faults.expect(is_kept || !consolidates_for_itself, at.clone(), to_itself(&organization));
                     let twice = to_two(&organization);
                     faults.expect(reporters.insert(organization) || is_kept, at.clone(), twice);
                 }

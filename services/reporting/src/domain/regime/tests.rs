@@ -59,7 +59,11 @@ fn what_contradicts_itself_is_refused_in_its_place() {
             vec!["/tiers/1/legs/0/form"],
         ),
         (json!({ "tiers": [tier(1, vec![communes.clone(), communes.clone()])] }), vec!["/tiers/0/legs/1"; 168]),
-        (json!({ "tiers": [tier(1, vec![leg("advisory-bodies", "BTC")])] }), vec!["/tiers/0/legs/0"]),
+        (json!({ "tiers": [tier(1, vec![leg("advisory-bodies", "BTC")]), tier(2, vec![upward.clone()])] }), vec![]),
+        (
+            json!({ "tiers": [tier(1, vec![communes.clone()]), tier(2, vec![json!({ "organization": "BTC", "receiver": "BTC" })])] }),
+            vec!["/tiers/1/legs/0"],
+        ),
         (
             json!({ "tiers": [tier(1, vec![communes.clone()]), tier(2, vec![json!({ "organization": "VPTU", "receiver": "TT" })])] }),
             vec!["/tiers/1/legs"],

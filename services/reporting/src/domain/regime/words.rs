@@ -50,7 +50,10 @@ pub(super) fn no_regime(code: &str) -> Words {
 }
 
 pub(super) fn to_itself(code: &OrganizationCode) -> Words {
-    Words::with(format!("{code} không thể báo cáo cho chính mình."), format!("{code} cannot report to itself."))
+    Words::with(
+        format!("{code} không thể gửi báo cáo tổng hợp cho chính mình; chỉ số liệu của riêng mình, theo biểu mẫu."),
+        format!("{code} cannot consolidate for itself; it can report figures of its own to itself, by a form."),
+    )
 }
 
 pub(super) fn to_two(code: &OrganizationCode) -> Words {
