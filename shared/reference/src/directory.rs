@@ -177,13 +177,14 @@ impl Directory {
             .collect()
     }
 
-    /// What an organization sees on a date. Organizations below it that have ended stay in sight.
+    /// What an organization sees on a date. Organizations below it that have ended stay in sight, and so do those for
+    /// which it stands now.
     #[must_use]
     pub fn sight(&self, own: &OrganizationCode, on: NaiveDate) -> Sight {
         let below = self.below(own).into_iter().filter(|organization| organization.has_begun_by(on));
         Sight::new(
             own.clone(),
-            below.map(|organization| organization.code.clone()),
+            below.map(|organization| organization.code.clone()).chain(self.predecessors(own, on).cloned()),
             self.overseen_by(own, on).into_iter().cloned(),
         )
     }

@@ -171,6 +171,13 @@ impl Known {
         let today = local_date(host.clock.now());
         Ok(Self { directory: live.snapshot(), today, sight: live.sight(organization, today) })
     }
+
+    /// Whether the caller's organization is this one, or stands in its place because it has ended.
+    #[must_use]
+    pub fn stands_for(&self, code: &OrganizationCode) -> bool {
+        let own = self.sight.own();
+        code == own || self.directory.present(code, self.today) == own
+    }
 }
 
 impl FromRequest for Known {

@@ -1,6 +1,6 @@
 use haicap_types::OrganizationCode;
 
-/// What an organization sees: itself, what stands below it, and what it oversees. Worth keeping for as long as the
+/// What an organization sees: itself, what it stands for, what stands below it, and what it oversees. Worth keeping for as long as the
 /// directory's version and the date stay the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sight {

@@ -36,14 +36,19 @@ pub enum DirectoryAct {
     EditCalendar,
 }
 
-/// All that an organization has to do with an assignment; [`Relation::Stranger`] alone if nothing.
+/// All that an organization has to do with an assignment; [`Relation::Stranger`] alone if nothing. It stands for itself,
+/// and for the organizations that ended and that it alone follows.
 #[must_use]
-pub fn relations(assignment: &Assignment, organization: &OrganizationCode, oversees: bool) -> Vec<Relation> {
-    let does = assignment.accountable == *organization || assignment.executing.as_ref() == Some(organization);
+pub fn relations(
+    assignment: &Assignment,
+    stands_for: impl Fn(&OrganizationCode) -> bool,
+    oversees: bool,
+) -> Vec<Relation> {
+    let does = assignment.doers().any(&stands_for);
     // What a directive that ended left behind is cleared away by who issued it, too.
-    let is_left_behind = !assignment.is_in_force && assignment.issuer == *organization;
-    let receives = assignment.receiver() == organization || is_left_behind;
-    let takes_part = assignment.coordinating.contains(organization) || assignment.monitoring.contains(organization);
+    let is_left_behind = !assignment.is_in_force && stands_for(&assignment.issuer);
+    let receives = stands_for(assignment.receiver()) || is_left_behind;
+    let takes_part = assignment.coordinating.iter().chain(&assignment.monitoring).any(&stands_for);
     let held: Vec<Relation> = [
         (does, Relation::Doer),
         (receives, Relation::Receiver),
@@ -306,14 +311,14 @@ mod tests {
             ("SNV", false, &[Stranger]),
         ];
         for (organization, oversees, held) in cases {
-            assert_eq!(relations(&duty, &code(organization), *oversees), *held, "{organization}");
+            assert_eq!(relations(&duty, |one| *one == code(organization), *oversees), *held, "{organization}");
         }
     }
 
     #[test]
     fn the_issuer_stands_in_where_nobody_is_reported_to() {
         let duty = NewAssignment { reports_to: None, ..task() }.assign(at("2025-09-22T14:00:00+07:00"));
-        assert_eq!(relations(&duty, &duty.issuer, false), [Relation::Receiver]);
+        assert_eq!(relations(&duty, |one| *one == duty.issuer, false), [Relation::Receiver]);
     }
 
     #[test]

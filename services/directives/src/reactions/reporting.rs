@@ -13,7 +13,7 @@ use haicap_kit::db::Db;
 use haicap_kit::events::{Author, Follower, publish};
 use haicap_reference::Directory;
 use haicap_reference::store::LoadError;
-use haicap_types::{Actor, Cadence, CloudEvent, Instant, OrganizationCode, Refusal as _};
+use haicap_types::{Actor, Cadence, CloudEvent, Instant, OrganizationCode, Refusal as _, local_date};
 use serde::Deserialize;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -74,17 +74,23 @@ pub async fn apply_reports(db: Db<'_>, events: &[CloudEvent]) -> QueryResult<()>
 }
 
 /// Fulfils the period of the clause's recurring duty in which the reported one ends, or would if it were whole: of the organization that reported,
-/// where it owes that to the organization that acknowledged, and as often.
+/// where it owes that to the organization that acknowledged, and as often. What an ended organization owed or received,
+/// its only successor does.
 async fn fulfil(db: Db<'_>, event: &CloudEvent, acknowledged: &Acknowledged) -> QueryResult<()> {
     let Some(clause) = acknowledged.serves_clause else { return Ok(()) };
-    let duties = store::lock_recurring_duties(db, clause, &acknowledged.organization, &acknowledged.receiver).await?;
-    if duties.is_empty() {
-        return note(db, event, format!("clause/{clause}"), "nobody_owes_it").await;
-    }
     let directory = haicap_reference::store::load(db).await.map_err(|error| match error {
         LoadError::Database(error) => error,
         other => diesel::result::Error::DeserializationError(Box::new(other)),
     })?;
+    let on = acknowledged.acknowledged_at.map_or_else(|| local_date(event.time.0), |at| local_date(at.0));
+    let standing = |code: &OrganizationCode| {
+        std::iter::once(code).chain(directory.predecessors(code, on)).cloned().collect::<Vec<_>>()
+    };
+    let (organizations, receivers) = (standing(&acknowledged.organization), standing(&acknowledged.receiver));
+    let duties = store::lock_recurring_duties(db, clause, organizations, receivers).await?;
+    if duties.is_empty() {
+        return note(db, event, format!("clause/{clause}"), "nobody_owes_it").await;
+    }
     for (duty, last_day) in duties {
         let id = duty.id;
         if let Some(obstacle) = fulfil_duty(db, duty, last_day, acknowledged, &directory).await? {

@@ -26,5 +26,6 @@ mod races;
 mod reactions;
 mod registering;
 mod sight;
+mod successors;
 mod trees;
 mod walk;

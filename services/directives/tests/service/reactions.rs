@@ -130,3 +130,16 @@ async fn every_report_that_is_not_counted_is_noted_with_the_reason() {
     let count = Statement::<(BigInt,)>::new("select count(*) from fulfilment where fulfilled_at is not null");
     assert_eq!(count.get_result::<(i64,)>(&mut owner).await.unwrap().0, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_of_the_only_successor_fulfils_what_the_ended_organization_owed() {
+    let city = City::with_conclusion().await;
+    let (clause, duty) = clause(&city).await;
+    crate::successors::end(&city.service, "BTGDV").await;
+    apply(&city, &[acknowledged(&clause, "2025-10-05", &json!({ "organization": "BTGDV" }))]).await;
+    assert!(noted(&city).await.is_empty());
+    let path = format!("/directives/v1/assignments/{duty}/fulfilments");
+    let list = city.service.get(&receiver(), &path).expect(200).await;
+    let fulfilled = list.items().iter().find(|one| one["period"] == "2025-W40").unwrap();
+    assert!(!fulfilled["fulfilled_at"].is_null());
+}

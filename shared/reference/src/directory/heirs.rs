@@ -23,6 +23,23 @@ impl Directory {
         ended.and_then(|body| self.heir(body, on)).map_or(code, |heir| &heir.code)
     }
 
+    /// The ended organizations for which another one stands on a date.
+    pub fn predecessors<'a>(
+        &'a self,
+        heir: &'a OrganizationCode,
+        on: NaiveDate,
+    ) -> impl Iterator<Item = &'a OrganizationCode> {
+        let ended = self.organizations().filter(move |body| body.has_ended_by(on));
+        let left = ended.filter(move |body| self.heir(body, on).is_some_and(|found| found.code == *heir));
+        left.map(|body| &body.code)
+    }
+
+    /// The organizations that have ended by a date and for which nobody stands: several follow them, or none.
+    pub fn without_heir(&self, on: NaiveDate) -> impl Iterator<Item = &OrganizationCode> {
+        let ended = self.organizations().filter(move |body| body.has_ended_by(on));
+        ended.filter(move |body| self.heir(body, on).is_none()).map(|body| &body.code)
+    }
+
     fn heir(&self, ended: &Organization, on: NaiveDate) -> Option<&Organization> {
         let mut body = ended;
         for _ in 0..STEPS {

@@ -87,6 +87,31 @@ fn h03_a_moved_body_is_out_of_sight_at_once() {
 }
 
 #[test]
+fn the_only_living_successor_stands_for_who_has_ended() {
+    let end = |parts: &mut DirectoryParts, ended: &str, successors: &[&str]| {
+        let body = organization(parts, ended);
+        body.valid_to = Some(date("2025-09-30"));
+        body.successors = successors.iter().map(|one| code(one)).collect();
+    };
+    let mut parts = shipped::parts();
+    end(&mut parts, "STC", &["STP"]);
+    end(&mut parts, "STP", &["SNV"]);
+    end(&mut parts, "SXD", &["SNV", "BTC"]);
+    let directory = Directory::new(parts, 2).expect("whole");
+    let (last_day, after) = (date("2025-09-30"), date("2025-10-01"));
+    for (ended, on, present) in
+        [("STC", last_day, "STC"), ("STC", after, "SNV"), ("STP", after, "SNV"), ("SXD", after, "SXD")]
+    {
+        assert_eq!(directory.present(&code(ended), on), &code(present), "{ended} on {on}");
+    }
+    assert_eq!(directory.heirs(after), [(code("STC"), code("SNV")), (code("STP"), code("SNV"))]);
+    assert_eq!(directory.predecessors(&code("SNV"), after).collect::<Vec<_>>(), [&code("STC"), &code("STP")]);
+    assert_eq!(directory.without_heir(after).collect::<Vec<_>>(), [&code("SXD")]);
+    assert!(directory.sight(&code("SNV"), after).is_own(&code("STC")));
+    assert!(!directory.sight(&code("SNV"), last_day).sees(&code("STC")));
+}
+
+#[test]
 fn unknown_codes_go_by_themselves() {
     let directory = shipped::directory();
     assert_eq!(directory.named(&code("BTC")).name_vi, "Ban Tổ chức Thành ủy");

@@ -1,10 +1,10 @@
 use super::carry_out::refuse;
-use super::view::oversees;
+use super::view::relations_of;
 use super::{is_seen, seen};
 use crate::api::attachments::{AttachmentView, answer_files, download, keep};
 use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, permit};
 use crate::domain::attachment::ATTACHMENTS_MAX;
-use crate::domain::rights::{may, relations};
+use crate::domain::rights::may;
 use crate::store;
 use crate::store::attachments::{Owner, count};
 use actix_web::{get, post};
@@ -71,7 +71,7 @@ async fn add_assignment_attachment(call: Call, id: Path<Uuid>, query: Query<File
 }
 
 fn right_to_add(call: &Call, actor: &Actor, assignment: &Assignment) -> Result<(), Denial> {
-    may(actor, Act::Attach, &relations(assignment, &actor.organization, oversees(call, assignment)))
+    may(actor, Act::Attach, &relations_of(call, assignment))
 }
 
 /// There may be a next submission, and there is a limit.

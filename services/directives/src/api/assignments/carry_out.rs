@@ -1,9 +1,9 @@
 use super::is_seen;
-use super::view::{judge, oversees, view};
+use super::view::{judge, relations_of, view};
 use crate::domain::assignment::{
     Act, Addition, Assignment, Change, Circumstances, Command, Fact, Refusal, decide, permit, two_people,
 };
-use crate::domain::rights::{may, relations};
+use crate::domain::rights::may;
 use crate::store::assignments::{self as store, Beside};
 use crate::work::assignments::apply;
 use crate::work::open_begun;
@@ -122,7 +122,7 @@ fn expect_to(
     act: Act,
     (current, beside): &(Assignment, Beside),
 ) -> Result<(), Problem> {
-    let right = may(actor, act, &relations(current, &actor.organization, oversees(call, current)));
+    let right = may(actor, act, &relations_of(call, current));
     let person = two_people(current, act, actor, &beside.circumstances);
     expect_may(act, right, person, &work.precondition.if_match, current.version)
 }

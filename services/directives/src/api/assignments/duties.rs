@@ -1,18 +1,20 @@
 use super::view::actions;
 use crate::domain::assignment::Assignment;
 use crate::domain::fulfilment::Deadline;
-use crate::store::assignments::{Beside, beside, duties};
+use crate::store::assignments::{Beside, Waiting, beside, duties};
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem};
 use haicap_reference::{Call, Calls};
 use haicap_types::{Duty, DutyWait, Instant, OrganizationCode, ThingLink};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// List what waits for the caller
 ///
 /// Work to be done and decisions to be taken, of all organizations that the caller may act for, by due date, undated
-/// last. The same shape in every service, so that one screen can show all of them.
+/// last. What waited for an organization that has ended waits for its only successor; where several follow it, or none,
+/// it is for the receiver to decide who does it (`reassign`). The same shape in every service, so that one screen can show all of them.
 #[utoipa::path(
     tag = "me",
     params(DutiesQuery, PageQuery),
@@ -27,10 +29,17 @@ pub(super) async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAn
             let first = calls.first().ok_or_else(Problem::not_found)?;
             let handler = is_for_himself.then(|| first.caller.person.subject.to_string());
             let after: Option<(Option<NaiveDate>, Uuid)> = page.after()?;
-            let own: Vec<OrganizationCode> = calls.iter().map(|call| call.caller.organization.clone()).collect();
+            let (directory, today) = (&first.known.directory, first.known.today);
+            let own = calls.iter().flat_map(|call| {
+                let own = &call.caller.organization;
+                std::iter::once(own).chain(directory.predecessors(own, today))
+            });
+            let own: BTreeSet<OrganizationCode> = own.cloned().collect();
+            let left: Vec<OrganizationCode> = directory.without_heir(today).cloned().collect();
+            let waiting = Waiting { organizations: own.into_iter().collect(), left, handler };
             let rows = page.rows();
             let database = &first.host.database;
-            let found = page.read(database, async |db| duties(db, &own, handler.as_deref(), after, rows).await).await?;
+            let found = page.read(database, async |db| duties(db, &waiting, after, rows).await).await?;
             let (shown, next) = page.cut(found, |(assignment, _)| (assignment.effective_due_on(), assignment.id));
             let mut beside = page
                 .read(database, async |db| beside(db, shown.iter().map(|(assignment, _)| assignment)).await)
@@ -46,12 +55,10 @@ pub(super) async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAn
 
 fn duty(calls: &[Call], mut assignment: Assignment, beside: &Beside, is_request: bool) -> Option<Duty> {
     assignment.last_submission.clone_from(&beside.last_submission);
-    let (organization, waits_for) = if is_request {
-        (assignment.receiver().clone(), DutyWait::Decision)
-    } else {
-        (assignment.next_mover()?.clone(), assignment.waits_for()?)
-    };
-    let call = calls.iter().find(|call| call.caller.organization == organization)?;
+    let of = |code: &OrganizationCode| calls.iter().find(|call| call.known.stands_for(code));
+    let decides = || Some((of(assignment.receiver())?, DutyWait::Decision));
+    let moves = || Some((of(assignment.next_mover()?)?, assignment.waits_for()?));
+    let (call, waits_for) = if is_request { decides()? } else { moves().or_else(decides)? };
     // A date ends at midnight, unless the clause names a time.
     let time = Deadline::time(beside.clause.as_ref().and_then(|clause| clause.deadline));
     let due_at = assignment.effective_due_on().map(|date| time.on(date));
@@ -59,7 +66,7 @@ fn duty(calls: &[Call], mut assignment: Assignment, beside: &Beside, is_request:
         service: "directives",
         kind: if is_request { "date_request" } else { "assignment" },
         thing: ThingLink { id: assignment.id, href: format!("/directives/v1/assignments/{}", assignment.id) },
-        organization: call.named(&organization),
+        organization: call.named(&call.caller.organization),
         handler: assignment.handler_subject.clone(),
         due_at: due_at.map(Instant),
         is_overdue: due_at.is_some_and(|due_at| due_at <= call.host.clock.now()),

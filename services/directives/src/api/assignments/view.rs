@@ -4,7 +4,7 @@ use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, Submiss
 use crate::domain::follow_up::DateRequest;
 use crate::domain::fulfilment::Deadline;
 use crate::domain::health::{Marks, bucket, health, is_overdue};
-use crate::domain::rights::{may, relations};
+use crate::domain::rights::{Relation, may, relations};
 use crate::store::assignments::Beside;
 use crate::vocabulary::{
     AssignmentState, Bucket, ClauseKind, DateRequestKind, DueBasis, Health, Implementation, ProductKind,
@@ -12,7 +12,7 @@ use crate::vocabulary::{
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
-use haicap_types::{Action, Actor, Cadence, Instant, Named, Urgency, Vocabulary};
+use haicap_types::{Action, Actor, Cadence, Instant, Named, OrganizationCode, Urgency, Vocabulary};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -302,15 +302,17 @@ pub(super) fn judge(
     circumstances: &Circumstances,
 ) -> impl Fn(Act) -> Result<(), Hindrance<Refusal>> {
     let actor = Actor::from(&call.caller);
-    let relations = relations(assignment, &actor.organization, oversees(call, assignment));
+    let relations = relations_of(call, assignment);
     move |act| {
         may(&actor, act, &relations).map_err(Hindrance::Denial)?;
         permit(assignment, act, &actor, circumstances).map(drop).map_err(Hindrance::Refusal)
     }
 }
 
-/// Whether the caller's organization oversees, or stands above, an organization that the assignment concerns.
-pub(super) fn oversees(call: &Call, assignment: &Assignment) -> bool {
-    let own = &call.caller.organization;
-    assignment.parties().any(|code| code != own && call.known.sight.sees(code))
+/// All that the caller's organization has to do with an assignment.
+pub(super) fn relations_of(call: &Call, assignment: &Assignment) -> Vec<Relation> {
+    let known = &call.known;
+    let stands_for = |code: &OrganizationCode| known.stands_for(code);
+    let oversees = assignment.parties().any(|code| !stands_for(code) && known.sight.sees(code));
+    relations(assignment, stands_for, oversees)
 }

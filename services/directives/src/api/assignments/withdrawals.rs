@@ -1,9 +1,9 @@
 //! Assignments that nobody asks for any more are withdrawn, all of those that are meant at once.
 
 use super::is_seen;
-use super::view::oversees;
+use super::view::relations_of;
 use crate::domain::assignment::{Act, Assignment};
-use crate::domain::rights::{may, relations};
+use crate::domain::rights::may;
 use crate::domain::text::Reason;
 use crate::store::assignments::{Filter, lock_matching_trees};
 use crate::vocabulary::{AssignmentState, OrganizationRole};
@@ -122,8 +122,7 @@ fn divide(call: &Call, filter: &Filter, trees: &[Assignment]) -> (HashSet<Uuid>,
     let (mut leaving, mut skipped) = (HashSet::new(), 0);
     for one in trees {
         let is_meant = is_seen(call, one) && filter.means(one);
-        let relations = relations(one, &actor.organization, oversees(call, one));
-        let is_right = is_meant && may(&actor, Act::Withdraw, &relations).is_ok();
+        let is_right = is_meant && may(&actor, Act::Withdraw, &relations_of(call, one)).is_ok();
         if is_right || one.parent_id.is_some_and(|parent| leaving.contains(&parent)) {
             leaving.insert(one.id);
         } else if is_meant {

@@ -16,7 +16,7 @@ mod write;
 
 pub use beside::{Beside, Document, Source, beside, beside_id};
 pub use counts::{CELL_LIMIT, Cell, Dimension, counts};
-pub use duties::duties;
+pub use duties::{Waiting, duties};
 pub use facts::{earliest_open_period, lapse_date_requests, write_fact};
 pub use filter::Filter;
 pub(crate) use follow_up_rows::{

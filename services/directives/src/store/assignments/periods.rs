@@ -51,14 +51,13 @@ pub async fn duties_without_period(mut db: Db<'_>, today: NaiveDate, but: &[Uuid
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// The open recurring duties that an organization owes another under a clause, or under the one by which it is
-/// continued, each with the last day that a period of
-/// it reaches; locked.
+/// The open recurring duties that some organizations owe others under a clause, or under the one by which it is
+/// continued, each with the last day that a period of it reaches; locked.
 pub async fn lock_recurring_duties(
     mut db: Db<'_>,
     clause: Uuid,
-    organization: &OrganizationCode,
-    receiver: &OrganizationCode,
+    organizations: Vec<OrganizationCode>,
+    receivers: Vec<OrganizationCode>,
 ) -> QueryResult<Vec<(Assignment, Option<NaiveDate>)>> {
     let found: Vec<(AssignmentRow, Option<NaiveDate>)> = Statement::<(SqlRow, Nullable<Date>)>::new(format!(
         "select {}, (select max(f.ends_on) from fulfilment f where f.assignment_id = a.id) from assignment a \
@@ -69,14 +68,14 @@ pub async fn lock_recurring_duties(
     .bind::<SqlUuid, _>(clause)
     .text(
         " union select c.continued_by from clause c join line on line.id = c.id where c.continued_by is not null) \
-         select id from line) and coalesce(a.reports_to, a.issuer) = ",
+         select id from line) and coalesce(a.reports_to, a.issuer) = any(",
     )
-    .bind::<Text, _>(receiver.clone())
-    .text(" and (a.accountable = ")
-    .bind::<Text, _>(organization.clone())
-    .text(" or a.executing = ")
-    .bind::<Text, _>(organization.clone())
-    .text(") order by a.id for update of a")
+    .bind::<Array<Text>, _>(receivers)
+    .text(") and (a.accountable = any(")
+    .bind::<Array<Text>, _>(organizations.clone())
+    .text(") or a.executing = any(")
+    .bind::<Array<Text>, _>(organizations)
+    .text(")) order by a.id for update of a")
     .load(&mut db)
     .await?;
     Ok(found.into_iter().map(|(row, last_day)| (Assignment::from(row), last_day)).collect())
