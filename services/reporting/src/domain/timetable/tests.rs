@@ -169,6 +169,16 @@ fn tiers_that_a_weekend_or_a_holiday_pushes_together_follow_each_other_day_by_da
 }
 
 #[test]
+fn a_short_period_that_would_be_due_before_its_cutoff_is_due_after_it() {
+    let at = |day, at| (Deadline::DayOfMonth { day, months_after: 0, at: time(at) }, 5);
+    let timetable = rules(AT_THE_END, vec![at(15, "17:00"), at(16, "11:00"), at(31, "11:00")]);
+    let short = Period { starts_on: date("2026-01-15"), ends_on: date("2026-01-20") };
+    let moments = timetable.moments(&short, &calendar());
+    let due: Vec<_> = moments.tiers.iter().map(|tier| spoken(tier.due_at)).collect();
+    assert_eq!(due, ["2026-01-21 17:00", "2026-01-22 11:00", "2026-02-02 11:00"]);
+}
+
+#[test]
 fn who_learns_of_a_period_after_it_began_has_the_whole_of_the_next_working_day() {
     let weekly = Frequency::Weekly { first_weekday: Weekday::Monday };
     let tiers = vec![(working_days(1, "17:00"), 5), (working_days(2, "17:00"), 5)];
