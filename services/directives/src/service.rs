@@ -2,7 +2,8 @@ use crate::figures::FIGURES;
 use crate::reactions::{REPORTING, follow_reporting};
 use crate::vocabulary::{
     AssignmentState, Bucket, Classification, ClauseKind, CloseReason, DateRequestKind, DirectiveState, DocumentType,
-    DueBasis, EvidenceKind, Health, Implementation, LinkKind, OrganizationRole, ProductKind, SignerCapacity, Verdict,
+    DueBasis, EvidenceKind, Health, Implementation, LinkKind, OrganizationRole, ProductKind, ReasonKind,
+    SignerCapacity, Verdict,
 };
 use crate::{api, background, domain, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
@@ -10,9 +11,10 @@ use futures_util::FutureExt;
 use haicap_kit::Service;
 use haicap_kit::events::Titles;
 use haicap_kit::storage::{Files, sweeper};
-use haicap_reference::LiveDirectory;
+use haicap_reference::{LiveDirectory, TerritoryKind};
 use haicap_types::{
     Cadence, DayKind, DayStatus, Decision, DocumentScheme, OrganizationKind, RequestState, Term, Urgency, Vocabulary,
+    Weekday,
 };
 use std::sync::Arc;
 
@@ -102,5 +104,10 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<RequestState>(),
         list::<Decision>(),
         list::<EvidenceKind>(),
+        list::<ReasonKind>(),
+        list::<domain::coverage::CoverageStatus>(),
+        list::<api::exchange::ImportEffect>(),
+        list::<TerritoryKind>(),
+        list::<Weekday>(),
     ]
 }

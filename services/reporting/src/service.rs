@@ -1,6 +1,6 @@
 use crate::vocabulary::{
-    ConsolidatedReportState, FigureMeasure, GrantKind, ObligationState, OverTime, OverUnits, RegimeKind, RegimeState,
-    SectionKind, SubmissionState, Timeliness, ValueType,
+    ConsolidatedReportState, DeadlineKind, FigureMeasure, FrequencyKind, GrantKind, ObligationState, OverTime,
+    OverUnits, RegimeKind, RegimeState, SectionKind, SubmissionState, Timeliness, ValueType,
 };
 use crate::{api, background, domain, facts, store};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
@@ -111,6 +111,8 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<RequestState>(),
         list::<Decision>(),
         list::<ConsolidatedReportState>(),
+        list::<FrequencyKind>(),
+        list::<DeadlineKind>(),
         list::<domain::report::Act>(),
     ]
 }

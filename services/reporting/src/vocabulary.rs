@@ -137,3 +137,26 @@ vocabulary! {
         Recalled = "recalled", "Đã thu hồi", "Recalled";
     }
 }
+
+vocabulary! {
+    /// How often a report comes: the `kind` of a frequency.
+    FrequencyKind as "frequency_kind" {
+        Weekly = "weekly", "Hằng tuần", "Weekly";
+        TwoWeekly = "two_weekly", "Hai tuần một lần", "Every two weeks";
+        HalfMonthly = "half_monthly", "Nửa tháng một lần", "Twice a month";
+        Monthly = "monthly", "Hằng tháng", "Monthly";
+        Quarterly = "quarterly", "Hằng quý", "Quarterly";
+        HalfYearly = "half_yearly", "6 tháng", "Half-yearly";
+        NineMonthly = "nine_monthly", "9 tháng", "Of nine months";
+        Yearly = "yearly", "Hằng năm", "Yearly";
+        Once = "once", "Một lần", "Once";
+    }
+}
+
+vocabulary! {
+    /// How the deadline of a tier is reckoned: its `kind`.
+    DeadlineKind as "deadline_kind" {
+        WorkingDays = "working_days", "Số ngày làm việc sau khi chốt số liệu", "Working days after the cut-off";
+        DayOfMonth = "day_of_month", "Ngày trong tháng", "A day of the month";
+    }
+}

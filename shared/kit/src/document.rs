@@ -4,12 +4,12 @@ mod components;
 mod examples;
 mod shared;
 
-use crate::api::vocabulary::VocabularyView;
 use crate::http::{FaultView, ProblemMembers, ProblemView};
 use crate::routes::{Described, Routes};
 use crate::service::{EventKind, Service};
 use haicap_types::{DutyCause, DutyKind, DutyWait, Role, Term, Vocabulary};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use utoipa::OpenApi;
 use utoipa::openapi::{ComponentsBuilder, InfoBuilder, OpenApiBuilder};
 
@@ -46,9 +46,9 @@ pub fn text(document: &Value) -> String {
     text
 }
 
-/// The service's lists of words.
+/// The service's lists of words, by name.
 #[must_use]
-pub(crate) fn vocabulary(service: &Service) -> VocabularyView {
+pub fn vocabulary(service: &Service) -> BTreeMap<&'static str, Vec<Term>> {
     let shared = [
         (Role::NAME, Role::terms()),
         (DutyKind::NAME, DutyKind::terms()),
@@ -58,7 +58,7 @@ pub(crate) fn vocabulary(service: &Service) -> VocabularyView {
     let kinds = (service.events)().into_iter();
     let kinds = kinds.map(|EventKind { kind, label_vi, label_en, .. }| Term { value: kind, label_vi, label_en });
     let kinds = [("event_kind", kinds.collect())];
-    VocabularyView { vocabularies: shared.into_iter().chain(kinds).chain((service.vocabulary)()).collect() }
+    shared.into_iter().chain(kinds).chain((service.vocabulary)()).collect()
 }
 
 /// The operations of a document: address, method, operation.

@@ -41,8 +41,8 @@ pub struct CloudEvent {
     /// The organization that it was done for; null for the system itself.
     #[schema(required)]
     pub actingfor: Option<String>,
-    /// What changed: codes and ids, before and after.
-    #[schema(value_type = Object)]
+    /// What changed: codes and ids, before and after; the webhook of the kind has its shape.
+    #[schema(value_type = std::collections::BTreeMap<String, Value>)]
     pub data: Value,
 }
 

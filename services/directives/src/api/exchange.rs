@@ -8,7 +8,7 @@ use haicap_kit::http::{Answer, CsvFile, ListAnswer, Path, Query, Reply};
 use haicap_reference::csv::{self, EmptyCell};
 use haicap_reference::import::{ChangedCell, Imported, Table, import};
 use haicap_reference::{Audience, CalendarDay, DirectoryRefusal, Organization, Oversight};
-use haicap_types::{Faults, pointer};
+use haicap_types::{Faults, pointer, vocabulary};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -74,14 +74,12 @@ struct ChangedColumnView {
     after: Option<String>,
 }
 
-/// What becomes of a row.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-enum ImportEffect {
-    /// It is new.
-    Added,
-    /// It says something else now.
-    Changed,
+vocabulary! {
+    /// What becomes of a row.
+    ImportEffect as "import_effect" {
+        Added = "added", "Thêm mới", "It is new";
+        Changed = "changed", "Thay đổi", "It says something else now";
+    }
 }
 
 /// A table that files are brought into.

@@ -3,10 +3,8 @@
 use super::clause::Clause;
 use super::text::AudienceCode;
 use crate::vocabulary::ClauseKind;
-use haicap_types::OrganizationCode;
-use serde::Serialize;
+use haicap_types::{OrganizationCode, vocabulary};
 use std::collections::{HashMap, HashSet};
-use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// Whether the clauses of a directive are taken care of.
@@ -31,18 +29,14 @@ pub struct ClauseCoverage<'a> {
     pub counts: Counts,
 }
 
-/// How a clause stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CoverageStatus {
-    /// Somebody owes it.
-    Covered,
-    /// Nobody has to: a constraint on tasks, a commendation or a provision.
-    NeedsNone,
-    /// It repeats another clause.
-    Duplicate,
-    /// Somebody should owe it and nobody does, or it is a constraint that binds nothing.
-    Uncovered,
+vocabulary! {
+    /// How a clause stands.
+    CoverageStatus as "coverage_status" {
+        Covered = "covered", "Đã có cơ quan thực hiện", "Somebody owes it";
+        NeedsNone = "needs_none", "Không cần giao", "Nobody has to: a constraint on tasks, a commendation or a provision";
+        Duplicate = "duplicate", "Trùng nội dung điểm khác", "It repeats another clause";
+        Uncovered = "uncovered", "Chưa có cơ quan thực hiện", "Somebody should owe it and nobody does, or it is a constraint that binds nothing";
+    }
 }
 
 /// What was made of a clause.

@@ -27,7 +27,7 @@ pub struct HistoryItem {
     #[schema(required)]
     pub organization: Option<String>,
     /// What changed: codes and ids, before and after.
-    #[schema(value_type = Object)]
+    #[schema(value_type = std::collections::BTreeMap<String, Value>)]
     pub data: Value,
 }
 

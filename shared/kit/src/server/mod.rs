@@ -13,6 +13,7 @@ mod span;
 pub use ops::recorder;
 
 use crate::api;
+use crate::api::vocabulary::VocabularyView;
 use crate::auth::Verifier;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -179,7 +180,7 @@ impl Mounted {
             .app_data(web::Data::from(Arc::clone(&self.host)))
             .app_data(web::Data::new(Arc::clone(&self.prepared.sees)))
             .app_data(web::Data::new(api::events::FeedTitles(self.service.titles)))
-            .app_data(web::Data::new(document::vocabulary(&self.service)))
+            .app_data(web::Data::new(VocabularyView { vocabularies: document::vocabulary(&self.service) }))
             .app_data(addresses.clone())
             .configure(|config| (self.prepared.configure)(config))
             .configure(|config| (self.service.routes)(Routes::answer(config).configure(api::routes)))

@@ -1,7 +1,7 @@
 //! The documents that are committed, and what every one of them promises.
 
 use contract::SERVICES;
-use haicap_kit::document::{build, operations, text};
+use haicap_kit::document::{build, operations, text, vocabulary};
 use haicap_types::{Act, Vocabulary as _};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -44,6 +44,41 @@ fn an_act_needs_a_version_in_the_document_where_it_does_in_the_code() {
     expect_versions(inspection_teams, "requirements", inspection_teams::domain::requirement::Act::ALL);
 }
 
+#[test]
+fn every_word_of_the_documents_has_its_labels_in_the_vocabulary() {
+    /// Words that are no terms: methods, tables, and values of parameters.
+    const NO_TERMS: [&str; 5] = ["POST", "organizations", "true", "keep", "me"];
+    for service in SERVICES {
+        let lists: Vec<BTreeSet<&str>> =
+            vocabulary(&service).values().map(|terms| terms.iter().map(|term| term.value).collect()).collect();
+        let document = build(&service);
+        let mut unknown = Vec::new();
+        enums(&document, &mut |words| {
+            // The acts of all nouns stand in one enum, and in the vocabulary noun by noun.
+            let is_of_acts = words.contains("create") || words.contains("close");
+            let is_known = is_of_acts || lists.iter().any(|list| words.is_subset(list));
+            if !is_known && !words.iter().any(|word| NO_TERMS.contains(word)) {
+                unknown.push(format!("{words:?}"));
+            }
+        });
+        assert_eq!(unknown, Vec::<String>::new(), "{}", service.name);
+    }
+}
+
+/// Every enum of texts in a document.
+fn enums<'d>(value: &'d Value, found: &mut impl FnMut(&BTreeSet<&'d str>)) {
+    match value {
+        Value::Object(members) => {
+            if let Some(words) = members.get("enum").and_then(Value::as_array) {
+                found(&words.iter().filter_map(Value::as_str).collect());
+            }
+            members.iter().filter(|(name, _)| !name.starts_with("example")).for_each(|(_, value)| enums(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| enums(item, found)),
+        _ => {}
+    }
+}
+
 fn expect_versions<A: Act>(document: &Value, noun: &str, acts: &[A]) {
     for act in acts {
         let (method, segment) = act.address();
@@ -56,6 +91,9 @@ fn expect_versions<A: Act>(document: &Value, noun: &str, acts: &[A]) {
         let mut parameters = operation["parameters"].as_array().into_iter().flatten();
         let is_required = parameters.any(|one| one["$ref"] == "#/components/parameters/IfMatchRequired");
         assert_eq!(is_required, act.needs_version(), "{path}: `versioned` in `acts!`, `x-if-match` in the handler");
+        let body = operation.get("requestBody").map(Value::to_string);
+        let takes_body = body.is_some_and(|body| !body.contains("NoContentIn"));
+        assert_eq!(takes_body, act.takes_body(), "{path}: `bare` in `acts!`, the body of the handler");
     }
 }
 

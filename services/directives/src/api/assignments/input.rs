@@ -1,8 +1,8 @@
 use crate::domain::assignment::{Command, NewChild, Tick};
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport, WebAddress};
 use crate::domain::fulfilment::Period;
-use crate::domain::text::{Reason, Remark, Statement, Title};
-use crate::vocabulary::{CloseReason, Implementation};
+use crate::domain::text::{Prose, Reason, Remark, Statement, Title};
+use crate::vocabulary::{CloseReason, Implementation, ProductKind};
 use chrono::NaiveDate;
 use haicap_reference::Known;
 use haicap_types::{Date, Decision, DecisionIn, Faults, OrganizationCode, Ruling, Words, if_sent, pointer};
@@ -157,6 +157,11 @@ pub(super) struct ChildrenIn {
     /// What is to be done; the whole's title if absent.
     #[schema(max_length = 1_000)]
     pub(super) title: Option<String>,
+    /// What sort of product is wanted of each.
+    pub(super) product_kind: Option<ProductKind>,
+    /// That product in words; the parent's if neither is sent.
+    #[schema(max_length = 1_000, example = "Phương án sắp xếp trụ sở của Sở")]
+    pub(super) product: Option<String>,
     /// Until when; the whole's date if absent.
     pub(super) due_on: Option<Date>,
 }
@@ -196,6 +201,8 @@ pub(super) struct Parts {
     organizations: Vec<OrganizationCode>,
     members: BTreeSet<OrganizationCode>,
     title: Option<Title>,
+    product_kind: Option<ProductKind>,
+    product: Option<Prose<1_000>>,
     due_on: Option<NaiveDate>,
 }
 
@@ -321,6 +328,7 @@ impl ChildrenIn {
     pub(super) fn read(&self, known: &Known) -> Result<Parts, Faults> {
         let mut faults = Faults::default();
         let title = faults.optional("/title", self.title.as_deref());
+        let product = faults.optional("/product", self.product.as_deref());
         let due_on = match self.due_on {
             None => Some(None),
             Some(due_on) => faults.date("/due_on", due_on).map(Some),
@@ -331,8 +339,9 @@ impl ChildrenIn {
         let members = self.audience.as_deref().map(|audience| known.directory.members(audience, known.today));
         faults.expect(members.as_ref().is_none_or(|members| !members.is_empty()), "/audience", UNKNOWN_AUDIENCE);
         let members = members.into_iter().flatten().map(|member| member.code.clone()).collect();
-        let (title, due_on) = faults.all((title, due_on))?;
-        Ok(Parts { organizations: self.organizations.clone(), members, title, due_on })
+        let (title, product, due_on) = faults.all((title, product, due_on))?;
+        let (organizations, product_kind) = (self.organizations.clone(), self.product_kind);
+        Ok(Parts { organizations, members, title, product_kind, product, due_on })
     }
 }
 
@@ -347,6 +356,8 @@ impl Parts {
             accountable: accountable.clone(),
             executing: None,
             title: self.title.clone(),
+            product_kind: self.product_kind,
+            product: self.product.as_ref().map(ToString::to_string),
             due_on: self.due_on,
         };
         Command::AddChildren(all.map(child).collect())

@@ -2,7 +2,7 @@ use super::{Act, Refusal};
 use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport};
 use crate::domain::fulfilment::Period;
 use crate::domain::text::{Reason, Remark, Statement, Title};
-use crate::vocabulary::{CloseReason, Implementation};
+use crate::vocabulary::{CloseReason, Implementation, ProductKind};
 use chrono::NaiveDate;
 use haicap_types::{OrganizationCode, Ruling};
 use std::collections::HashSet;
@@ -141,8 +141,19 @@ pub struct NewChild {
     pub executing: Option<OrganizationCode>,
     /// What is to be done; the parent's title if none is given.
     pub title: Option<Title>,
+    /// What sort of product is wanted of it.
+    pub product_kind: Option<ProductKind>,
+    /// That product in words; the parent's if neither is given.
+    pub product: Option<String>,
     /// Until when; the parent's date if none is given.
     pub due_on: Option<NaiveDate>,
+}
+
+impl NewChild {
+    /// Whether something of its own is wanted of it.
+    pub(super) const fn has_product(&self) -> bool {
+        self.product.is_some() || self.product_kind.is_some()
+    }
 }
 
 /// What the rules ask for beside the row.

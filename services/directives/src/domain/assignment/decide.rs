@@ -265,6 +265,10 @@ impl Step<'_> {
             let above = self.current.receiver();
             no_part_of_itself(above, [("/accountable", Some(accountable)), ("/executing", executing)])?;
         }
+        let doers = [("/accountable", Some(accountable)), ("/executing", executing)];
+        if let Some((pointer, _)) = doers.into_iter().find(|(_, doer)| *doer == self.current.reports_to.as_ref()) {
+            return Err(Refusal::OwnReceiver { pointer });
+        }
         let parts = self.circumstances.doers_of_parts.iter().map(|doer| ("/accountable", Some(doer)));
         no_part_of_itself(accountable, parts)?;
         let next = &mut self.next;
@@ -314,8 +318,8 @@ impl Step<'_> {
             parent: Some(parent.as_parent()),
             clause_kind: parent.clause_kind,
             title: child.title.clone().map_or_else(|| parent.title.clone(), String::from),
-            product_kind: parent.product_kind,
-            product: parent.product.clone(),
+            product_kind: if child.has_product() { child.product_kind } else { parent.product_kind },
+            product: if child.has_product() { child.product.clone() } else { parent.product.clone() },
             urgency: parent.urgency,
             accountable: child.accountable.clone(),
             executing: child.executing.clone(),

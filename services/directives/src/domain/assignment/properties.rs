@@ -92,6 +92,8 @@ fn command(sketch: Sketch, now: DateTime<Utc>) -> Command {
                     accountable: code(&format!("SO-{number}")),
                     executing: None,
                     title: None,
+                    product_kind: None,
+                    product: None,
                     due_on: None,
                 })
                 .collect(),

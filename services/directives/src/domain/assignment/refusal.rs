@@ -90,6 +90,11 @@ pub enum Refusal {
         /// The field that names the organization.
         pointer: &'static str,
     },
+    /// An organization would decide on its own work.
+    OwnReceiver {
+        /// The field that names the organization.
+        pointer: &'static str,
+    },
     /// The tree has reached its last level.
     TooDeep,
     /// There are as many of what the act adds as there may be.
@@ -156,7 +161,7 @@ impl haicap_types::Refusal for Refusal {
         let pointer = match self {
             Self::AlreadyAccountable => "/accountable",
             Self::ExecutingIsAccountable => "/executing",
-            Self::PartOfItself { pointer } => pointer,
+            Self::PartOfItself { pointer } | Self::OwnReceiver { pointer } => pointer,
             Self::EvidenceMissing => "/result",
             Self::WrongHash => "/hash",
             Self::ConstraintsMissing { .. } | Self::ConstraintUnknown { .. } | Self::ConstraintUnexplained { .. } => {
@@ -269,6 +274,9 @@ entries! {
     PartOfItself = "child_is_parent", Content,
         "Cơ quan chủ trì nhiệm vụ chung không thể nhận nhiệm vụ thành phần của chính mình.",
         "The organization that is accountable for the parent cannot be given a child of it.";
+    OwnReceiver = "own_receiver", Content,
+        "Cơ quan xem xét kết quả không thể tự thực hiện nhiệm vụ này.",
+        "The organization that decides on the assignment cannot be given it.";
     TooDeep = "too_deep", State,
         "Nhiệm vụ này đã ở cấp thành phần cuối cùng, không thể giao tiếp nhiệm vụ thành phần.",
         "This assignment is at the last level; it cannot have children.";

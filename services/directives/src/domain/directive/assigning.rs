@@ -35,6 +35,8 @@ pub(super) struct Assigned {
 pub enum AssigningFault {
     /// A clause names an organization that does not exist on the day.
     NoSuchOrganization(Label, OrganizationCode),
+    /// A clause gives an organization what it would report to itself, and no issuer above it to report to.
+    OwnReceiver(Label, OrganizationCode),
     /// The clauses would make more than `ASSIGNMENTS_MAX` assignments.
     TooMany,
     /// More than `ROLES_MAX` organizations would have a role in them.
@@ -100,12 +102,19 @@ impl Assigning<'_> {
             // An organization that belongs to the audience may also be named to carry it out: then nobody else
             // executes.
             let executing = intended.executing.clone().filter(|code| *code != accountable);
+            let Some(reports_to) = self.receiver(clause, intended, &accountable, executing.as_ref()) else {
+                if matches!(intended.accountable, Party::Audience(_)) {
+                    // The audience of others that report to it.
+                    continue;
+                }
+                return Err(AssigningFault::OwnReceiver(clause.label.clone(), accountable));
+            };
             let is_other = |code: &&OrganizationCode| **code != accountable && executing.as_ref() != Some(*code);
             let new = NewAssignment {
                 coordinating: coordinating.iter().filter(is_other).cloned().collect(),
                 monitoring: monitoring.iter().filter(is_other).cloned().collect(),
                 executing: executing.clone(),
-                reports_to: self.receiver(clause, intended),
+                reports_to,
                 ..self.part(clause, accountable.clone(), None)
             };
             self.family(clause, new.assign(self.now), &children);
@@ -152,10 +161,20 @@ impl Assigning<'_> {
         }
     }
 
-    /// An event duty that names nobody reports to nobody: each obstacle names its authority.
-    fn receiver(&self, clause: &Clause, intended: &IntendedAssignment) -> Option<OrganizationCode> {
-        let default = (clause.kind != ClauseKind::EventDuty).then(|| self.directive.content.issuer.clone());
-        intended.reports_to.clone().or(default)
+    /// The organization that is named, or the issuer in its place where that would do the work itself; none where both
+    /// would. An event duty that names nobody reports to nobody: each obstacle names its authority.
+    fn receiver(
+        &self,
+        clause: &Clause,
+        intended: &IntendedAssignment,
+        accountable: &OrganizationCode,
+        executing: Option<&OrganizationCode>,
+    ) -> Option<Option<OrganizationCode>> {
+        if clause.kind == ClauseKind::EventDuty && intended.reports_to.is_none() {
+            return Some(None);
+        }
+        let above = intended.reports_to.iter().chain([&self.directive.content.issuer]);
+        above.into_iter().find(|code| *code != accountable && Some(*code) != executing).cloned().map(Some)
     }
 }
 
@@ -209,6 +228,7 @@ impl AssigningFault {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoSuchOrganization(..) => "organization_ended",
+            Self::OwnReceiver(..) => "own_receiver",
             Self::TooMany => "too_many_assignments",
             Self::TooManyRoles => "too_many_roles",
         }
@@ -221,6 +241,12 @@ impl AssigningFault {
             Self::NoSuchOrganization(label, code) => Words::with(
                 format!("Điểm {label}: cơ quan {code} không còn hoạt động vào ngày giao; hãy sửa dự thảo."),
                 format!("Clause {label}: organization {code} does not exist on the day; change the draft."),
+            ),
+            Self::OwnReceiver(label, code) => Words::with(
+                format!(
+                    "Điểm {label}: cơ quan {code} không thể tự báo cáo cho chính mình; hãy chọn cơ quan khác nhận kết quả."
+                ),
+                format!("Clause {label}: organization {code} cannot report to itself; name another one in reports_to."),
             ),
             Self::TooMany => Words::with(
                 format!("Văn bản giao quá {ASSIGNMENTS_MAX} nhiệm vụ; hãy thu gọn các nhóm được giao."),

@@ -213,9 +213,9 @@ impl ClassificationFault {
         match self {
             Self::Secret => Words::new(
                 "Hệ thống không nhận văn bản thuộc danh mục bí mật nhà nước (mật, tối mật, tuyệt mật). Hãy quản lý văn bản \
-                 này theo quy định về bảo vệ bí mật nhà nước; tại đây chỉ có thể ghi mục lục, không kèm nội dung.",
+                 này theo quy định về bảo vệ bí mật nhà nước và không nhập thông tin nào của văn bản vào đây.",
                 "This system takes no document that is a state secret of any degree. Handle it by the rules for state \
-                 secrets; only an index entry without content may be kept here.",
+                 secrets, and enter nothing of it here.",
             ),
             Self::Unknown => Words::new(
                 "Mức độ phổ biến phải là public (công khai) hoặc internal (nội bộ).",

@@ -13,7 +13,15 @@ use haicap_types::{Cadence, Ground, Refusal as _, Vocabulary};
 use uuid::Uuid;
 
 fn child(id: u128, organization: &str) -> NewChild {
-    NewChild { id: Uuid::from_u128(id), accountable: code(organization), executing: None, title: None, due_on: None }
+    NewChild {
+        id: Uuid::from_u128(id),
+        accountable: code(organization),
+        executing: None,
+        title: None,
+        product_kind: None,
+        product: None,
+        due_on: None,
+    }
 }
 
 fn standing() -> NewAssignment {
