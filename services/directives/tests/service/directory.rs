@@ -231,3 +231,26 @@ async fn everybody_learns_who_he_is() {
     assert_eq!(me.text_at("/memberships/0/organization/name_vi"), "Ban Tổ chức Thành ủy");
     assert_eq!(me.body["memberships"][0]["roles"], json!(["officer"]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_learns_what_he_may_create() {
+    let city = city().await;
+    let coordinator = Persona::new("BTC", Role::Coordinator);
+    for (who, expected) in [
+        (coordinator, vec!["directives", "number-books"]),
+        (Persona::new("VPTU", Role::Coordinator), vec!["directives", "number-books", "terms"]),
+        (operator(), vec!["organizations", "audiences", "oversight"]),
+        (Persona::new("BTC", Role::Auditor), vec![]),
+    ] {
+        let me = city.get(&who, "/directives/v1/me").expect(200).await;
+        let all = me.body["memberships"][0]["actions"].as_array().unwrap();
+        let allowed = all.iter().filter(|action| action["is_allowed"] == true);
+        let hrefs: Vec<_> = allowed.map(|action| action["href"].as_str().unwrap()).collect();
+        let expected: Vec<_> = expected.iter().map(|name| format!("/directives/v1/{name}")).collect();
+        assert_eq!(hrefs, expected, "{}", who.subject);
+        let list = city.get(&who, "/directives/v1/organizations?limit=1").expect(200).await;
+        let create = &list.body["actions"][0];
+        assert_eq!(create["is_allowed"], expected.contains(&"/directives/v1/organizations".to_owned()));
+        assert_eq!((&create["name"], &create["takes_body"]), (&json!("create"), &json!(true)));
+    }
+}

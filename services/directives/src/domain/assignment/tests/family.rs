@@ -103,6 +103,28 @@ fn children_that_make_no_sense_are_refused() {
 }
 
 #[test]
+fn a_child_has_a_product_of_its_own_or_the_parents() {
+    let mut story = Story::begun(task());
+    let own = NewChild { product: Some("Phương án của Sở".to_owned()), ..child(10, "SNV") };
+    let Fact::ChildrenAdded(children) = story.go(&doer(), Command::AddChildren(vec![own, child(11, "STC")])) else {
+        panic!("children")
+    };
+    let products: Vec<_> = children.iter().map(|one| (one.product_kind, one.product.clone())).collect();
+    assert_eq!(products[0], (None, Some("Phương án của Sở".to_owned())));
+    assert_eq!(products[1], (story.assignment.product_kind, story.assignment.product.clone()));
+}
+
+#[test]
+fn nobody_is_given_what_it_decides_on() {
+    let story = Story::begun(task());
+    let to_itself =
+        Command::Reassign {
+            accountable: story.assignment.receiver().clone(), executing: None, reason: said("Nhầm.")
+        };
+    assert_eq!(story.refusal(&receiver(), to_itself), Refusal::OwnReceiver { pointer: "/accountable" });
+}
+
+#[test]
 fn no_body_does_a_part_of_what_it_answers_for() {
     let give = |accountable: &str, executing: Option<&str>| Command::Reassign {
         accountable: code(accountable),

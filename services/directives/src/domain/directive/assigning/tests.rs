@@ -142,6 +142,29 @@ fn an_event_duty_that_names_nobody_reports_to_nobody() {
 }
 
 #[test]
+fn no_body_reports_to_itself() {
+    let receivers = |json: &str| {
+        let made = made(Task, &[json])?;
+        Ok(made.assignments.iter().map(|one| format!("{}>{}", one.accountable, one.receiver())).collect::<Vec<_>>())
+    };
+    let own = |name| Err(AssigningFault::OwnReceiver(Label::new("1.1").unwrap(), code(name)));
+    for (json, expected) in [
+        (r#"{"accountable":{"organization":"BTC"},"reports_to":"BTC"}"#, Ok(vec!["BTC>TT".to_owned()])),
+        (r#"{"accountable":{"organization":"TT"}}"#, own("TT")),
+        (r#"{"accountable":{"organization":"BTC"},"executing":"TT"}"#, own("BTC")),
+        (
+            r#"{"accountable":{"audience":"departments"},"reports_to":"SNV"}"#,
+            Ok(["UBND>SNV", "SNV>TT", "STC>SNV"].map(str::to_owned).to_vec()),
+        ),
+    ] {
+        let mut found: Result<Vec<String>, AssigningFault> = receivers(json);
+        let mut expected: Result<Vec<String>, AssigningFault> = expected;
+        found.iter_mut().chain(expected.iter_mut()).for_each(|all| all.sort());
+        assert_eq!(found, expected, "{json}");
+    }
+}
+
+#[test]
 fn a_body_that_has_ended_is_not_given_anything() {
     for json in [
         r#"{"accountable":{"organization":"SKHDT"}}"#,
