@@ -102,7 +102,7 @@ impl Host {
             match carry_out(&mut work, &self.people, attempt > 1, &act).await {
                 Ok(Outcome::Done(reply)) if close == Close::Commit => {
                     commit(&mut work.connection).await?;
-                    self.people.learn(&caller.person);
+                    self.people.learn(&caller.person.subject, &caller.person.name);
                     self.log.wake();
                     return Ok(reply);
                 }
@@ -171,7 +171,8 @@ async fn carry_out(
         Some(scope) => try_join!(published, idempotency::answer(work.db(), scope, &reply)).map(drop)?,
         None => published.await?,
     }
-    people.write(work.db(), &work.caller.person).await?;
+    let person = &work.caller.person;
+    people.write(work.db(), &person.subject, &person.name).await?;
     Ok(Outcome::Done(reply))
 }
 

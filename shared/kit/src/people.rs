@@ -1,10 +1,7 @@
 //! What people are called. Tables keep the subject of a person's token alone; its name is kept once, so that it can be
 //! erased, and every answer shows it beside the subject.
 
-use crate::auth::Person;
 use crate::db::{Db, Statement};
-use crate::host::Host;
-use crate::worker::Worker;
 use arc_swap::ArcSwap;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::result::QueryResult;
@@ -13,10 +10,6 @@ use diesel_async::RunQueryDsl;
 use haicap_types::PersonView;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How often names are read that were learned by other processes of the service.
-const READ_EVERY: Duration = Duration::from_secs(5);
 
 /// A name that is as old as this is committed, however long its transaction took.
 const OVERLAP: TimeDelta = TimeDelta::minutes(1);
@@ -49,14 +42,14 @@ impl People {
     }
 
     /// Writes the name of a person who makes a change, unless it is known.
-    pub(crate) async fn write(&self, mut db: Db<'_>, person: &Person) -> QueryResult<()> {
-        if self.knows(person) {
+    pub(crate) async fn write(&self, mut db: Db<'_>, subject: &str, name: &str) -> QueryResult<()> {
+        if self.knows(subject, name) {
             return Ok(());
         }
         Statement::<Untyped>::new("insert into person (subject, name) values (")
-            .bind::<Text, _>(person.subject.to_string())
+            .bind::<Text, _>(subject.to_owned())
             .text(", ")
-            .bind::<Text, _>(person.name.to_string())
+            .bind::<Text, _>(name.to_owned())
             .text(
                 ") on conflict (subject) do update set name = excluded.name, changed_at = excluded.changed_at \
                  where person.name <> excluded.name",
@@ -67,14 +60,14 @@ impl People {
     }
 
     /// Knows a person whose change was committed.
-    pub(crate) fn learn(&self, person: &Person) {
-        if !self.knows(person) {
-            self.add(&[(person.subject.to_string(), person.name.to_string())]);
+    pub(crate) fn learn(&self, subject: &str, name: &str) {
+        if !self.knows(subject, name) {
+            self.add(&[(subject.to_owned(), name.to_owned())]);
         }
     }
 
-    fn knows(&self, person: &Person) -> bool {
-        self.names.load_full().get(&*person.subject).is_some_and(|name| **name == *person.name)
+    fn knows(&self, subject: &str, name: &str) -> bool {
+        self.names.load_full().get(subject).is_some_and(|known| known == name)
     }
 
     fn add(&self, names: &[(String, String)]) {
@@ -86,7 +79,7 @@ impl People {
     }
 
     /// Reads what other processes learned.
-    async fn refresh(&self, mut db: Db<'_>) -> QueryResult<()> {
+    pub(crate) async fn refresh(&self, mut db: Db<'_>) -> QueryResult<()> {
         let read = *self.read.load_full();
         let (now,) = Statement::<(Timestamptz,)>::new("select now()").get_result::<(DateTime<Utc>,)>(&mut db).await?;
         let is_whole = now - read.all > READ_ALL_EVERY;
@@ -105,13 +98,4 @@ impl People {
         self.read.store(Arc::new(Read { all: if is_whole { now } else { read.all }, latest: now }));
         Ok(())
     }
-}
-
-/// Keeps the names up to date.
-pub(crate) fn worker() -> Worker {
-    Worker::rounds("people", READ_EVERY, |host: Arc<Host>| async move {
-        let connection = host.database.own().await?;
-        host.people.refresh(&connection).await?;
-        Ok(false)
-    })
 }

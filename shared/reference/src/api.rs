@@ -1,6 +1,6 @@
 //! What every service answers about the caller and about its knowledge of the city.
 
-use crate::creation::Creations;
+use crate::prepared::Creations;
 use crate::{LiveDirectory, Reader};
 use actix_web::{HttpRequest, get, web};
 use haicap_kit::Routes;

@@ -22,6 +22,7 @@ mod organization;
 mod oversight;
 mod parameters;
 pub mod period;
+mod prepared;
 mod reader;
 mod refusal;
 pub mod rules;

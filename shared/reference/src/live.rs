@@ -1,4 +1,3 @@
-use crate::creation::{Creation, Creations};
 use crate::store;
 use crate::{Directory, Sight};
 use actix_web::dev::Payload;
@@ -110,30 +109,6 @@ impl LiveDirectory {
                     }
                 })
             }),
-        }
-    }
-
-    /// What a service that knows the directory needs to answer. `creations`, `workers` and `followers` are its own.
-    #[must_use]
-    pub fn prepared(
-        self: &Arc<Self>,
-        host: &Arc<Host>,
-        creations: &'static [Creation],
-        mut workers: Vec<Worker>,
-        followers: Vec<Follower>,
-    ) -> Prepared {
-        workers.push(self.worker());
-        let data = web::Data::from(Arc::clone(self));
-        let creations = Creations::new(host, self, creations);
-        let offers = web::Data::new(creations.clone().offers());
-        let creations = web::Data::new(creations);
-        Prepared {
-            sees: self.sees_events(host),
-            configure: Arc::new(move |config| {
-                config.app_data(data.clone()).app_data(creations.clone()).app_data(offers.clone());
-            }),
-            workers,
-            followers,
         }
     }
 

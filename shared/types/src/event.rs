@@ -1,4 +1,4 @@
-use crate::Instant;
+use crate::{Instant, PersonView};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -56,4 +56,19 @@ pub struct FeedPage {
     /// Whether the log goes on there, as it is now.
     #[serde(default)]
     pub has_more: bool,
+}
+
+/// The last fact about a thing: what whoever read it before does not know yet.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LastChange {
+    /// What happened.
+    #[schema(example = "directives.assignment.acknowledged")]
+    pub kind: String,
+    /// When, on the domain clock.
+    pub at: Instant,
+    /// Who did it.
+    pub by: PersonView,
+    /// The code of the organization that it was done for; null for the system itself.
+    #[schema(required)]
+    pub organization: Option<String>,
 }

@@ -33,7 +33,7 @@ pub use directive::{Cadence, DocumentScheme, Urgency};
 pub use duty::{
     Duty, DutyCause, DutyCount, DutyCounts, DutyKind, DutyRequest, DutySource, DutyUrging, DutyWait, ThingLink,
 };
-pub use event::{CloudEvent, FeedPage};
+pub use event::{CloudEvent, FeedPage, LastChange};
 pub use faults::{AllRead, Fault, Faults, ISSUED_IN_FUTURE, OUT_OF_RANGE, if_sent, pointer};
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
 pub use prose::{Line, ListCode, Prose, Text, TextFault};

@@ -1,21 +1,17 @@
 use super::obligations::view::actions;
 use super::reports::view::{actions as report_actions, drawing};
-use crate::domain::obligation::{Act, Case, GrantRequest, Submission};
+use crate::domain::obligation::{Act, Case, GrantRequest};
 use crate::domain::report::Report;
 use crate::store::obligations::{After, DutyFilter, Waiting, count_duties, duties};
-use crate::store::{reports, requests, submissions};
+use crate::store::waiting::Beside;
 use crate::vocabulary::{ConsolidatedReportState, SubmissionState};
 use actix_web::get;
-use diesel::result::QueryResult;
 use haicap_kit::Routes;
-use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
 use haicap_types::{
     Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, Instant, ThingLink, Vocabulary as _,
 };
-use std::collections::HashMap;
-use uuid::Uuid;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -80,31 +76,6 @@ fn filter(calls: &[Call], first: &Call, query: &DutiesQuery) -> Option<DutyFilte
         is_overdue: query.is_overdue,
         now: first.host.clock.now(),
     })
-}
-
-/// What stands beside obligations that wait, by their ids.
-struct Beside {
-    pending: HashMap<Uuid, GrantRequest>,
-    submissions: HashMap<Uuid, Submission>,
-    reports: HashMap<Uuid, Report>,
-}
-
-impl Beside {
-    async fn of(db: Db<'_>, found: &[Waiting]) -> QueryResult<Self> {
-        let ids = |is: fn(&Waiting) -> bool| {
-            found.iter().filter(|one| is(one)).map(|one| one.kept.obligation.id).collect::<Vec<_>>()
-        };
-        let (pending, submissions, reports) = futures_util::try_join!(
-            requests::pending_of(db, ids(|one| one.kind == DutyKind::Request)),
-            submissions::latest_heads(db, ids(|one| matches!(one.kind, DutyKind::Submission | DutyKind::Obligation))),
-            reports::live_heads(db, ids(|one| one.kind == DutyKind::ConsolidatedReport)),
-        )?;
-        Ok(Self {
-            pending: pending.into_iter().collect(),
-            submissions: submissions.into_iter().map(|one| (one.obligation_id, one)).collect(),
-            reports: reports.into_iter().map(|one| (one.obligation_id, one)).collect(),
-        })
-    }
 }
 
 fn duty(calls: &[Call], waiting: Waiting, beside: &mut Beside) -> Option<Duty> {

@@ -11,6 +11,7 @@ pub mod regimes;
 pub mod reports;
 pub mod requests;
 pub mod submissions;
+pub mod waiting;
 
 use diesel::result::QueryResult;
 use haicap_types::OrganizationCode;

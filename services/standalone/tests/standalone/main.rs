@@ -31,7 +31,9 @@ fn killed_at_any_point_it_leaves_nothing_behind_loses_nothing_and_goes_on() {
     Program::start_until(home.path(), "Going through 24 September").end(Signal::SIGKILL);
 
     let first = Program::start(home.path());
-    assert!(first.said().lines().all(|line| !line.starts_with('{')), "it logs instead of talking:\n{}", first.said());
+    // The files are those of the start that broke off, which it may well warn of.
+    let is_said = |line: &str| !line.starts_with('{') || line.contains("the files belong to another database");
+    assert!(first.said().lines().all(is_said), "it logs instead of talking:\n{}", first.said());
     let directive = the_conclusion_is_there(&first);
     the_page_leads_to_all_documents(&first);
     the_first_calls_answer(&first);

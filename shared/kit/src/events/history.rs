@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
-use haicap_types::{Instant, PersonView};
+use haicap_types::{Instant, LastChange, PersonView};
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -29,21 +29,6 @@ pub struct HistoryItem {
     /// What changed: codes and ids, before and after.
     #[schema(value_type = std::collections::BTreeMap<String, Value>)]
     pub data: Value,
-}
-
-/// The last fact about a thing: what whoever read it before does not know yet.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct LastChange {
-    /// What happened.
-    #[schema(example = "directives.assignment.acknowledged")]
-    pub kind: String,
-    /// When, on the domain clock.
-    pub at: Instant,
-    /// Who did it.
-    pub by: PersonView,
-    /// The code of the organization that it was done for; null for the system itself.
-    #[schema(required)]
-    pub organization: Option<String>,
 }
 
 /// The last fact about a thing (`{noun}/{id}`); none if there is none.

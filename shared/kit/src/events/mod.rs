@@ -20,7 +20,7 @@ pub use feed::{Feed, FeedFilter, Titles, read_feed};
 pub use follow::{Apply, Follower};
 pub(crate) use follow::{Follow, FollowState};
 pub(crate) use history::last_change;
-pub use history::{HistoryItem, LastChange, answer_history, answer_told_history};
+pub use history::{HistoryItem, answer_history, answer_told_history};
 pub use kinds::Kind;
 pub use publish::{Author, Event, publish};
 pub(crate) use sequencer::sequencer;

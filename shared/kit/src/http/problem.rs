@@ -1,14 +1,13 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 pub use haicap_types::Fault;
-use haicap_types::{Faults, Vocabulary, Words};
+use haicap_types::{Faults, LastChange, Vocabulary, Words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::kinds::{self, Kind};
 use crate::db::Failure;
-use crate::events::LastChange;
 
 /// Why a request was not carried out.
 #[derive(Debug, Clone)]

@@ -22,7 +22,7 @@ use crate::document;
 use crate::events::{Follow, Log, sequencer};
 use crate::host::Host;
 use crate::http::Places;
-use crate::people::{self, People};
+use crate::people::People;
 use crate::routes::Routes;
 use crate::service::{Configure, Prepared, Service};
 use crate::storage::{Storage, StorageError};
@@ -52,6 +52,9 @@ const FINISH_S: u64 = 7;
 
 /// How often idempotency keys that are no longer kept are forgotten.
 const FORGET_EVERY: Duration = Duration::from_secs(3600);
+
+/// How often names of people are read that were learned by other processes.
+const READ_PEOPLE_EVERY: Duration = Duration::from_secs(5);
 
 /// Threads that answer, however many cores there are: Postgres has more to do than they, and each has connections.
 const THREADS_MAX: usize = 8;
@@ -207,12 +210,13 @@ impl Mounted {
             crate::change::forget_old_keys(&connection).await?;
             Ok(false)
         });
+        let people = Worker::rounds("people", READ_PEOPLE_EVERY, |host| async move {
+            let connection = host.database.own().await?;
+            host.people.refresh(&connection).await?;
+            Ok(false)
+        });
         let followers = self.followers.iter().filter_map(Follow::worker);
-        [sequence, forget, people::worker()]
-            .into_iter()
-            .chain(followers)
-            .chain(self.prepared.workers.iter().cloned())
-            .collect()
+        [sequence, forget, people].into_iter().chain(followers).chain(self.prepared.workers.iter().cloned()).collect()
     }
 }
 

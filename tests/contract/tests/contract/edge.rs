@@ -1,6 +1,7 @@
 //! What every service does before a handler is asked, and around it.
 
 use contract::SERVICES;
+use futures_util::{StreamExt, stream};
 use haicap_kit::document::{build, operations};
 use haicap_testing::{Answer, Persona, Request, TestService};
 use haicap_types::Role;
@@ -35,35 +36,39 @@ async fn h23_every_operation_refuses_who_has_no_token_however_its_address_is_spe
     for service in SERVICES {
         let running = TestService::start(service).await;
         let document = build(&service);
-        let mut refused = 0;
-        for (path, method, _) in operations(&document) {
-            let path = path.replace(['{', '}'], "");
-            let within = path.trim_start_matches(&format!("/{}/v1", service.name)).to_owned();
-            let name = service.name;
-            let encoded = format!("%{:02x}{}", name.as_bytes()[0], &name[1..]);
-            let last = within.rfind('/').map_or(0, |slash| slash + 1);
-            let (start, end) = within.split_at(last);
-            let letter = end.as_bytes()[0];
-            for spelling in [
-                path.clone(),
-                format!("/{name}/%761{within}"),
-                format!("/{name}/v%31{within}"),
-                format!("/{encoded}/v1{within}"),
-                format!("/{encoded}/%76%31{within}"),
-                format!("/{name}/v1{start}%{letter:02X}{}", &end[1..]),
-            ] {
-                let answer = running.anonymous(&method.to_uppercase(), &spelling).send().await;
-                answer.expect_problem(401, &format!("{method} {spelling}"));
-                refused += 1;
+        let name = service.name;
+        let asked: Vec<(String, String, bool)> = operations(&document)
+            .flat_map(|(path, method, _)| {
+                let path = path.replace(['{', '}'], "");
+                let within = path.trim_start_matches(&format!("/{name}/v1")).to_owned();
+                let encoded = format!("%{:02x}{}", name.as_bytes()[0], &name[1..]);
+                let (start, end) = within.split_at(within.rfind('/').map_or(0, |slash| slash + 1));
+                let letter = end.as_bytes()[0];
+                let spellings = [
+                    path.clone(),
+                    format!("/{name}/%761{within}"),
+                    format!("/{name}/v%31{within}"),
+                    format!("/{encoded}/v1{within}"),
+                    format!("/{encoded}/%76%31{within}"),
+                    format!("/{name}/v1{start}%{letter:02X}{}", &end[1..]),
+                ];
+                let beside =
+                    [format!("//{name}/v1{within}"), format!("/{name}/V1{within}"), format!("/{name}/v1/..{within}")];
+                let method = method.to_uppercase();
+                let all = spellings.map(|path| (path, true)).into_iter().chain(beside.map(|path| (path, false)));
+                all.map(move |(path, is_it)| (method.clone(), path, is_it)).collect::<Vec<_>>()
+            })
+            .collect();
+        assert!(asked.iter().filter(|(.., is_it)| *is_it).count() >= 30, "{name}");
+        let ask = async |(method, path, is_it): &(String, String, bool)| {
+            let answer = running.anonymous(method, path).send().await;
+            if *is_it {
+                answer.expect_problem(401, &format!("{method} {path}"));
+            } else {
+                assert!(matches!(answer.status, 401 | 404 | 405), "{method} {path}: {}", answer.status);
             }
-            for beside in
-                [format!("//{name}/v1{within}"), format!("/{name}/V1{within}"), format!("/{name}/v1/..{within}")]
-            {
-                let answer = running.anonymous(&method.to_uppercase(), &beside).send().await;
-                assert!(matches!(answer.status, 401 | 404 | 405), "{method} {beside}: {}", answer.status);
-            }
-        }
-        assert!(refused >= 30, "{}: {refused}", service.name);
+        };
+        stream::iter(&asked).for_each_concurrent(16, ask).await;
     }
 }
 

@@ -139,6 +139,8 @@ async fn carry_out(service: &TestService, task: &str) {
     let act = async |who: Persona, act: &str, body: Value| {
         service.post(&who, &format!("{task}/{act}"), &body).header("if-match", "*").expect(200).await;
     };
+    act(doer(), "decline", json!({ "reason": "Cần làm rõ cơ quan chủ trì." })).await;
+    act(above(), "reassign", json!({ "accountable": "BTC", "reason": "Đúng chức năng của Ban." })).await;
     act(doer(), "acknowledge", json!({})).await;
     act(doer(), "take", json!({})).await;
     act(doer(), "date-proposals", json!({ "due_on": "2025-11-14", "reason": "Cần khảo sát nhu cầu." })).await;
