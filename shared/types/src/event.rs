@@ -55,5 +55,6 @@ pub struct FeedPage {
     pub next_cursor: String,
     /// Whether the log goes on there, as it is now.
     #[serde(default)]
+    #[schema(required)]
     pub has_more: bool,
 }
