@@ -5,7 +5,7 @@ interface Document {
   directive: Shared["DirectiveView"];
   clauses: Shared["ClauseView"][];
   coverage: Shared["CoverageView"];
-  history: { at: string; actor: Shared["Person"]; kind: string; organization: string | null }[];
+  history: Shared["HistoryItem"][];
 }
 
 /** Finds directives by words of a clause, and opens the first one. */
