@@ -48,7 +48,7 @@ async function load({ directives, reporting, inspectionTeams }: Person): Promise
         inspectionTeams.GET("/inspection-teams/v1/duties", few).then(told),
       ),
     ]),
-    directives.GET("/directives/v1/assignments/counts", { params: { query: { by: "bucket,health" } } }).then(told),
+    directives.GET("/directives/v1/assignments/counts", { params: { query: { by: ["bucket", "health"] } } }).then(told),
     directives
       .GET("/directives/v1/assignments", { params: { query: { bucket: ["open_overdue"], sort: "due_on", limit: 10 } } })
       .then(told),

@@ -48,8 +48,8 @@ pub(super) struct JudgementView {
     /// A remark.
     #[schema(required)]
     remark: Option<String>,
-    /// What was said of each constraint: `{clause, is_met, remark}`.
-    #[schema(value_type = Vec<Object>)]
+    /// What was said of each constraint.
+    #[schema(value_type = Vec<TickView>)]
     constraints: Value,
     /// The person who judged.
     judged_by: PersonView,
@@ -57,6 +57,19 @@ pub(super) struct JudgementView {
     organization: Named,
     /// When.
     judged_at: Instant,
+}
+
+/// What was said of one constraint.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what is kept as JSON")]
+struct TickView {
+    /// The clause that states it.
+    clause: Uuid,
+    /// Whether the work keeps to it.
+    is_met: bool,
+    /// A remark; there is one where it is not met.
+    #[schema(required)]
+    remark: Option<String>,
 }
 
 /// A report on progress.
