@@ -75,7 +75,7 @@ async function consolidate({ reporting }: Person, head: Person, label: Label): P
   const written = told(
     await reporting.PATCH("/reporting/v1/consolidated-reports/{id}", {
       params: { path, header: seen(drawn) },
-      body: { ...drawn.content, signer: { ...drawn.content.signer, name: "Nguyễn Văn Minh Họa" } },
+      body: { signer: { name: "Nguyễn Văn Minh Họa" } },
     }),
   );
   const requested = told(
