@@ -3,6 +3,7 @@
 mod components;
 mod examples;
 mod patches;
+mod shapes;
 mod shared;
 
 use crate::api::vocabulary::VocabularyView;
@@ -34,6 +35,7 @@ pub fn build(service: &Service) -> Value {
     let drawn = OpenApiBuilder::new().info(info).components(Some(components)).paths(paths).build();
     let mut document = serde_json::to_value(drawn).unwrap_or_default();
     shared::complete(&mut document, service);
+    shapes::complete(&mut document);
     patches::complete(&mut document);
     examples::complete(&mut document);
     components::complete(&mut document);
