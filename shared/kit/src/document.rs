@@ -2,12 +2,14 @@
 
 mod components;
 mod examples;
+mod patches;
+mod shapes;
 mod shared;
 
 use crate::http::{FaultView, ProblemMembers, ProblemView};
 use crate::routes::{Described, Routes};
 use crate::service::{EventKind, Service};
-use haicap_types::{DutyCause, DutyKind, DutyWait, Role, Term, Vocabulary};
+use haicap_types::{DutyCause, DutyKind, DutyThing, DutyWait, Role, Term, Vocabulary};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use utoipa::OpenApi;
@@ -33,6 +35,8 @@ pub fn build(service: &Service) -> Value {
     let drawn = OpenApiBuilder::new().info(info).components(Some(components)).paths(paths).build();
     let mut document = serde_json::to_value(drawn).unwrap_or_default();
     shared::complete(&mut document, service);
+    shapes::complete(&mut document);
+    patches::complete(&mut document);
     examples::complete(&mut document);
     components::complete(&mut document);
     document
@@ -54,6 +58,7 @@ pub fn vocabulary(service: &Service) -> BTreeMap<&'static str, Vec<Term>> {
         (DutyKind::NAME, DutyKind::terms()),
         (DutyWait::NAME, DutyWait::terms()),
         (DutyCause::NAME, DutyCause::terms()),
+        (DutyThing::NAME, DutyThing::terms()),
     ];
     let kinds = (service.events)().into_iter();
     let kinds = kinds.map(|EventKind { kind, label_vi, label_en, .. }| Term { value: kind, label_vi, label_en });

@@ -39,9 +39,21 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What the thing is that a duty is about.
+    DutyThing as "duty_thing" {
+        Assignment = "assignment", "Nhiệm vụ", "Assignment";
+        Obligation = "obligation", "Nghĩa vụ báo cáo", "Obligation to report";
+        Submission = "submission", "Báo cáo của đơn vị", "Report of a unit";
+        ConsolidatedReport = "consolidated_report", "Báo cáo tổng hợp", "Consolidated report";
+    }
+}
+
 /// The thing that a duty is about.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ThingLink {
+    /// What it is.
+    pub kind: DutyThing,
     /// Its id.
     pub id: Uuid,
     /// Its address, relative to the origin.

@@ -53,8 +53,13 @@ pub struct FeedPage {
     pub items: Vec<CloudEvent>,
     /// Where to go on: pass it as `after`, or as `before` where that is asked for. Never null.
     pub next_cursor: String,
+    /// Where this answer began: pass it as `after` to go on forwards from there, also after reading backwards.
+    #[serde(default)]
+    #[schema(required)]
+    pub from_cursor: String,
     /// Whether the log goes on there, as it is now.
     #[serde(default)]
+    #[schema(required)]
     pub has_more: bool,
 }
 

@@ -31,7 +31,8 @@ pub use day_time::{DayTime, DayTimeError};
 pub use decision::{Decision, DecisionIn, RequestState, Ruling};
 pub use directive::{Cadence, DocumentScheme, Urgency};
 pub use duty::{
-    Duty, DutyCause, DutyCount, DutyCounts, DutyKind, DutyRequest, DutySource, DutyUrging, DutyWait, ThingLink,
+    Duty, DutyCause, DutyCount, DutyCounts, DutyKind, DutyRequest, DutySource, DutyThing, DutyUrging, DutyWait,
+    ThingLink,
 };
 pub use event::{CloudEvent, FeedPage, LastChange};
 pub use faults::{AllRead, Fault, Faults, ISSUED_IN_FUTURE, OUT_OF_RANGE, if_sent, pointer};

@@ -16,7 +16,7 @@ use haicap_kit::http::{
 use haicap_kit::{EventKind, Host, Routes};
 use haicap_reference::store::{self, OrganizationFilter, OrganizationKey, OrganizationOrder};
 use haicap_reference::{Change, DirectoryChange, rules};
-use haicap_types::{OrganizationCode, Words};
+use haicap_types::{OrganizationCode, OrganizationKind, Words};
 use input::{OrganizationIn, OrganizationPatch};
 use serde::Deserialize;
 use serde_json::Value;
@@ -35,8 +35,9 @@ struct OrganizationsQuery {
     /// Thạnh An.
     #[param(example = "thanh an", min_length = 1, max_length = 300)]
     text: Option<String>,
-    /// Kinds, separated by commas.
-    #[param(example = "department,public_service_unit")]
+    /// Kinds.
+    #[param(value_type = Option<Vec<OrganizationKind>>, style = Form, explode = false, inline,
+        example = json!(["department", "public_service_unit"]))]
     kind: Option<String>,
     /// The code of the organization directly above.
     #[param(example = "UBND")]

@@ -153,6 +153,8 @@ async fn the_log_is_read_backwards_by_thing_and_since_a_moment() {
     assert_eq!(event["subjecttitle"], "Mở các lớp tập huấn cho cấp ủy viên.");
     assert_eq!((&event["actor"], &event["actorname"]), (&json!("btc.coordinator"), &json!("Đồng chí btc.coordinator")));
 
+    let (since, _) = read(&format!("after={}&subject=assignment/{id}", last.text_at("/from_cursor"))).await;
+    assert_eq!(since, Vec::<String>::new(), "nothing happened since");
     // Backwards and forwards meet at the same place.
     let cursor = last.text_at("/next_cursor");
     let (forward, page) = read(&format!("after={cursor}&subject=assignment/{id}")).await;

@@ -10,7 +10,7 @@ use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
 use haicap_types::{
-    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, Instant, ThingLink, Vocabulary as _,
+    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyThing, Instant, ThingLink, Vocabulary as _,
 };
 
 /// The routes.
@@ -96,28 +96,40 @@ fn duty(calls: &[Call], waiting: Waiting, beside: &mut Beside) -> Option<Duty> {
         submission: beside.submissions.remove(&id).filter(|_| kind != DutyKind::ConsolidatedReport),
         ..Case::bare(one.clone(), pending)
     };
-    let (noun, thing, version, actions) = match (kind, &report, &case.submission) {
-        (DutyKind::ConsolidatedReport, Some(report), _) => {
-            ("consolidated-reports", report.id, report.version, report_actions(call, report, one, Depth::Allowed))
+    let (thing_kind, thing, version, actions) = match (kind, &report, &case.submission) {
+        (DutyKind::ConsolidatedReport, Some(report), _) => (
+            DutyThing::ConsolidatedReport,
+            report.id,
+            report.version,
+            report_actions(call, report, one, Depth::Allowed),
+        ),
+        (DutyKind::ConsolidatedReport, None, _) => {
+            (DutyThing::Obligation, id, one.version, drawing(call, one, Depth::Allowed))
         }
-        (DutyKind::ConsolidatedReport, None, _) => ("obligations", id, one.version, drawing(call, one, Depth::Allowed)),
         (DutyKind::Request, ..) => {
-            ("obligations", id, one.version, actions(call, &case, Act::OF_OBLIGATIONS, Depth::Allowed))
+            (DutyThing::Obligation, id, one.version, actions(call, &case, Act::OF_OBLIGATIONS, Depth::Allowed))
         }
         (_, _, Some(submission)) => {
             let mut acts = Act::ALL.to_vec();
             // Whether it has errors is not read here.
             acts.retain(|act| *act != Act::Submit);
-            ("submissions", submission.id, one.version, actions(call, &case, &acts, Depth::Allowed))
+            (DutyThing::Submission, submission.id, one.version, actions(call, &case, &acts, Depth::Allowed))
         }
-        (_, _, None) => ("obligations", id, one.version, actions(call, &case, Act::OF_OBLIGATIONS, Depth::Allowed)),
+        (_, _, None) => {
+            (DutyThing::Obligation, id, one.version, actions(call, &case, Act::OF_OBLIGATIONS, Depth::Allowed))
+        }
     };
     Some(Duty {
         key: format!("{kind}/{id}"),
         service: "reporting",
         kind,
         title: kept.title.clone(),
-        thing: ThingLink { id: thing, href: format!("/reporting/v1/{noun}/{thing}"), version },
+        thing: ThingLink {
+            kind: thing_kind,
+            id: thing,
+            href: format!("/reporting/v1/{}/{thing}", noun(thing_kind)),
+            version,
+        },
         source: Some(DutySource {
             title: kept.title.clone(),
             number: None,
@@ -136,6 +148,15 @@ fn duty(calls: &[Call], waiting: Waiting, beside: &mut Beside) -> Option<Duty> {
         is_overdue: one.due_at() <= call.host.clock.now(),
         actions,
     })
+}
+
+/// The last part but one of a thing's address.
+const fn noun(kind: DutyThing) -> &'static str {
+    match kind {
+        DutyThing::Submission => "submissions",
+        DutyThing::ConsolidatedReport => "consolidated-reports",
+        DutyThing::Obligation | DutyThing::Assignment => "obligations",
+    }
 }
 
 fn cause(kind: DutyKind, case: &Case, report: Option<&Report>) -> DutyCause {

@@ -181,6 +181,7 @@ pub struct ReportContent {
     #[schema(required, max_items = 10)]
     pub addressees: Vec<String>,
     /// Its words, by the codes of their sections: paragraphs by ids that the client chooses.
+    #[schema(inline)]
     pub narrative: Narrative,
     /// The sentence with which it ends; null for none.
     #[serde(default)]

@@ -27,7 +27,7 @@ fn refer_to_items(document: &mut Value) {
     for (list, schema) in schemas {
         let Some(name) = list.strip_prefix("ListingView_") else { continue };
         let items = schema.pointer_mut("/properties/items/items");
-        if let Some(items) = items.filter(|items| named.get(name) == Some(&**items)) {
+        if let Some(items) = items.filter(|_| named.contains_key(name)) {
             *items = json!({ "$ref": format!("#/components/schemas/{name}") });
         }
     }

@@ -3,7 +3,7 @@ use crate::service::Service;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashSet};
 
-/// Adds what utoipa cannot know: security, shared headers, every problem answer, events, and the shapes of patches.
+/// Adds what utoipa cannot know: security, shared headers, every problem answer, and events.
 pub(super) fn complete(document: &mut Value, service: &Service) {
     let Some(document) = document.as_object_mut() else { return };
     document.insert("openapi".to_owned(), json!("3.1.0"));
@@ -33,7 +33,6 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
     exemplify(components, service, act);
     insert(components, "parameters", parameters());
     insert(components, "headers", headers());
-    patches(components);
     close_variants(components);
     let versioned = versioned(document);
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
@@ -340,24 +339,6 @@ fn webhooks(service: &Service) -> Value {
         (kind.kind.to_owned(), item)
     };
     Value::Object((service.events)().into_iter().map(webhook).collect())
-}
-
-/// A merge patch of `XIn` is `XPatch`: the same fields, none of them required, each may be null to be cleared.
-fn patches(components: &mut Value) {
-    let Some(schemas) = components.get_mut("schemas").and_then(Value::as_object_mut) else { return };
-    let patches: Vec<(String, Value)> = schemas
-        .iter()
-        .filter_map(|(name, schema)| {
-            let mut schema = schema.clone();
-            schema.as_object_mut()?.remove("required");
-            Some((format!("{}Patch", name.strip_suffix("In")?), schema))
-        })
-        .collect();
-    for (name, schema) in patches {
-        if let Some(place) = schemas.get_mut(&name) {
-            *place = schema;
-        }
-    }
 }
 
 /// A variant that is told by the name of its one member takes no other beside it.

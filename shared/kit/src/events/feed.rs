@@ -74,6 +74,7 @@ pub async fn read_feed(
     let deadline = Moment::now() + filter.wait;
     let mut head = log.head();
     let mut place = start(database, from, filter).await?;
+    let from_cursor = place.to_string();
     let is_backwards = matches!(from, Feed::Before(_) | Feed::Backwards);
     loop {
         head.mark_unchanged();
@@ -88,7 +89,8 @@ pub async fn read_feed(
         if is_over || (!moved && !wait(database, &mut head, &mut place, filter, sight, deadline).await?) {
             let called = called(database, titles, &scanned.rows).await?;
             let items = scanned.rows.into_iter().map(|row| cloud_event(host.service, row, &called)).collect();
-            return Ok(FeedPage { items, next_cursor: place.to_string(), has_more: scanned.has_more });
+            let (next_cursor, has_more) = (place.to_string(), scanned.has_more);
+            return Ok(FeedPage { items, next_cursor, from_cursor, has_more });
         }
     }
 }

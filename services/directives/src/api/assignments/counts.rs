@@ -1,11 +1,11 @@
-use super::list::{AssignmentsQuery, read};
+use super::list::{AssignmentsQuery, InForce, read};
 use crate::api::call::marks;
 use crate::store::assignments::{CELL_LIMIT, Cell, Dimension, counts};
-use crate::vocabulary::{AssignmentState, Bucket, Health};
+use crate::vocabulary::{AssignmentState, Bucket, ClauseKind, Health, OrganizationRole};
 use actix_web::get;
 use haicap_kit::http::{Answer, Problem, Query, Reply};
 use haicap_reference::Call;
-use haicap_types::{Instant, Named, OrganizationCode, Term, Vocabulary, Words};
+use haicap_types::{Instant, Named, OrganizationCode, Term, Urgency, Vocabulary, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
@@ -15,9 +15,9 @@ use utoipa::{IntoParams, ToSchema};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct CountsQuery {
-    /// One or two of `organization` (the accountable one), `territory` (its own), `state`, `health`, `bucket`,
-    /// `directive`, `month` (in which it is due), separated by a comma.
-    #[param(example = "organization,bucket")]
+    /// One or two dimensions: `organization` is the accountable one, `territory` its own, `month` that in which it is due.
+    #[param(value_type = Vec<CountDimension>, style = Form, explode = false, inline, min_items = 1, max_items = 2,
+        example = json!(["organization", "bucket"]))]
     by: String,
     /// See the list of assignments.
     #[param(min_length = 1, max_length = 300)]
@@ -25,29 +25,53 @@ struct CountsQuery {
     /// See the list of assignments.
     organization: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<OrganizationRole>, inline)]
     role: Option<String>,
     /// See the list of assignments.
     territory: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<Vec<AssignmentState>>, style = Form, explode = false, inline)]
     state: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<Vec<Health>>, style = Form, explode = false, inline)]
     health: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<Vec<Bucket>>, style = Form, explode = false, inline)]
     bucket: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<Vec<ClauseKind>>, style = Form, explode = false, inline)]
     kind: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<Vec<Urgency>>, style = Form, explode = false, inline)]
     urgency: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<NaiveDate>)]
     due_from: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<NaiveDate>)]
     due_to: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<InForce>, inline)]
     is_in_force: Option<String>,
     /// See the list of assignments.
+    #[param(value_type = Option<Uuid>)]
     directive: Option<String>,
     /// See the list of assignments.
     is_root: Option<bool>,
+}
+
+/// By what assignments are counted.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "it describes a parameter")]
+enum CountDimension {
+    Organization,
+    Territory,
+    State,
+    Health,
+    Bucket,
+    Directive,
+    Month,
 }
 
 /// A table of counts.

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
 use haicap_types::{
-    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyUrging, DutyWait, Instant, OrganizationCode,
-    ThingLink, Vocabulary as _,
+    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyThing, DutyUrging, DutyWait, Instant,
+    OrganizationCode, ThingLink, Vocabulary as _,
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -111,6 +111,7 @@ fn duty(calls: &[Call], mut assignment: Assignment, beside: Beside, said: Said, 
         service: "directives",
         kind,
         thing: ThingLink {
+            kind: DutyThing::Assignment,
             id: assignment.id,
             href: format!("/directives/v1/assignments/{}", assignment.id),
             version: assignment.version,

@@ -35,7 +35,7 @@ enum Standing {
     Any,
 }
 
-/// The words of [`STANDINGS`], for the document.
+/// What is wanted of the standing of the directive.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
 #[expect(dead_code, reason = "it describes a parameter")]
@@ -77,8 +77,10 @@ pub(super) struct AssignmentsQuery {
     #[param(value_type = Option<Vec<Urgency>>, style = Form, explode = false, inline, example = json!(["urgent"]))]
     pub(super) urgency: Option<String>,
     /// Due on this date or later.
+    #[param(value_type = Option<NaiveDate>)]
     pub(super) due_from: Option<String>,
     /// Due on this date or earlier.
+    #[param(value_type = Option<NaiveDate>)]
     pub(super) due_to: Option<String>,
     /// The subject of the person who took it; `me` for the caller.
     #[param(example = "me")]

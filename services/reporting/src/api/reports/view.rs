@@ -104,7 +104,6 @@ pub(super) struct ReportView {
     /// Its words.
     content: ReportContent,
     /// Its figures, as they were.
-    #[schema(inline)]
     snapshot: SnapshotView,
 }
 
