@@ -6,7 +6,7 @@ use haicap_types::{Duty, DutyCounts};
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
-    routes.service(list_duties).service(count);
+    routes.service(list_duties).service(count_duties);
 }
 
 /// List what waits for the caller
@@ -32,6 +32,6 @@ async fn list_duties(_: Calls, list: List<DutiesQuery>) -> ListAnswer {
     responses((status = 200, description = "How many duties wait.", body = DutyCounts))
 )]
 #[get("/duties/counts")]
-async fn count(_: Calls, _: Query<DutiesQuery>) -> Answer {
+async fn count_duties(_: Calls, _: Query<DutiesQuery>) -> Answer {
     Ok(Reply::ok(&DutyCounts::default()))
 }

@@ -2,7 +2,7 @@ use super::obligations::view::actions;
 use super::reports::view::{actions as report_actions, drawing};
 use crate::domain::obligation::{Act, Case, GrantRequest};
 use crate::domain::report::Report;
-use crate::store::obligations::{After, DutyFilter, Waiting, count_duties, duties};
+use crate::store::obligations::{self as store, After, DutyFilter, Waiting, duties};
 use crate::store::waiting::Beside;
 use crate::vocabulary::{ConsolidatedReportState, SubmissionState};
 use actix_web::get;
@@ -10,12 +10,13 @@ use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
 use haicap_types::{
-    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyThing, Instant, ThingLink, Vocabulary as _,
+    Action, Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyThing, Instant, ThingLink,
+    Vocabulary as _,
 };
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
-    routes.service(list_duties).service(count);
+    routes.service(list_duties).service(count_duties);
 }
 
 /// List what waits for the caller
@@ -57,11 +58,11 @@ async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
     responses((status = 200, description = "How many duties wait.", body = DutyCounts))
 )]
 #[get("/duties/counts")]
-async fn count(calls: Calls, query: Query<DutiesQuery>) -> Answer {
+async fn count_duties(calls: Calls, query: Query<DutiesQuery>) -> Answer {
     let calls = calls.0;
     let first = calls.first().ok_or_else(Problem::not_found)?;
     let counts = match filter(&calls, first, &query.0) {
-        Some(filter) => first.host.database.read(async |db| count_duties(db, &filter).await).await?,
+        Some(filter) => first.host.database.read(async |db| store::count_duties(db, &filter).await).await?,
         None => Vec::new(),
     };
     Ok(Reply::ok(&DutyCounts::of(counts)))
@@ -96,40 +97,13 @@ fn duty(calls: &[Call], waiting: Waiting, beside: &mut Beside) -> Option<Duty> {
         submission: beside.submissions.remove(&id).filter(|_| kind != DutyKind::ConsolidatedReport),
         ..Case::bare(one.clone(), pending)
     };
-    let (thing_kind, thing, version, actions) = match (kind, &report, &case.submission) {
-        (DutyKind::ConsolidatedReport, Some(report), _) => (
-            DutyThing::ConsolidatedReport,
-            report.id,
-            report.version,
-            report_actions(call, report, one, Depth::Allowed),
-        ),
-        (DutyKind::ConsolidatedReport, None, _) => {
-            (DutyThing::Obligation, id, one.version, drawing(call, one, Depth::Allowed))
-        }
-        (DutyKind::Request, ..) => {
-            (DutyThing::Obligation, id, one.version, actions(call, &case, Act::OF_OBLIGATIONS, Depth::Allowed))
-        }
-        (_, _, Some(submission)) => {
-            let mut acts = Act::ALL.to_vec();
-            // Whether it has errors is not read here.
-            acts.retain(|act| *act != Act::Submit);
-            (DutyThing::Submission, submission.id, one.version, actions(call, &case, &acts, Depth::Allowed))
-        }
-        (_, _, None) => {
-            (DutyThing::Obligation, id, one.version, actions(call, &case, Act::OF_OBLIGATIONS, Depth::Allowed))
-        }
-    };
+    let (thing, actions) = thing(call, kind, &case, report.as_ref());
     Some(Duty {
         key: format!("{kind}/{id}"),
         service: "reporting",
         kind,
         title: kept.title.clone(),
-        thing: ThingLink {
-            kind: thing_kind,
-            id: thing,
-            href: format!("/reporting/v1/{}/{thing}", noun(thing_kind)),
-            version,
-        },
+        thing,
         source: Some(DutySource {
             title: kept.title.clone(),
             number: None,
@@ -150,12 +124,27 @@ fn duty(calls: &[Call], waiting: Waiting, beside: &mut Beside) -> Option<Duty> {
     })
 }
 
-/// The last part but one of a thing's address.
-const fn noun(kind: DutyThing) -> &'static str {
-    match kind {
-        DutyThing::Submission => "submissions",
-        DutyThing::ConsolidatedReport => "consolidated-reports",
-        DutyThing::Obligation | DutyThing::Assignment => "obligations",
+/// What the caller acts on, and how.
+fn thing(call: &Call, kind: DutyKind, case: &Case, report: Option<&Report>) -> (ThingLink, Vec<Action>) {
+    let one = &case.obligation;
+    let link = |kind, noun, id, version| ThingLink { kind, id, href: format!("/reporting/v1/{noun}/{id}"), version };
+    let of_obligation = |actions| (link(DutyThing::Obligation, "obligations", one.id, one.version), actions);
+    match (kind, report, &case.submission) {
+        (DutyKind::ConsolidatedReport, Some(report), _) => (
+            link(DutyThing::ConsolidatedReport, "consolidated-reports", report.id, report.version),
+            report_actions(call, report, one, Depth::Allowed),
+        ),
+        (DutyKind::ConsolidatedReport, None, _) => of_obligation(drawing(call, one, Depth::Allowed)),
+        (DutyKind::Submission | DutyKind::Obligation, _, Some(submission)) => {
+            let mut acts = Act::ALL.to_vec();
+            // Whether it has errors is not read here.
+            acts.retain(|act| *act != Act::Submit);
+            (
+                link(DutyThing::Submission, "submissions", submission.id, one.version),
+                actions(call, case, &acts, Depth::Allowed),
+            )
+        }
+        _ => of_obligation(actions(call, case, Act::OF_OBLIGATIONS, Depth::Allowed)),
     }
 }
 

@@ -93,5 +93,9 @@ fn value(stage: &Stage, path: &str, name: &str, parameter: &Value) -> String {
 }
 
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), |text| text.replace(' ', "%20"))
+    match value {
+        Value::String(text) => text.replace(' ', "%20"),
+        Value::Array(words) => words.iter().map(plain).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
 }

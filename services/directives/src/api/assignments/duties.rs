@@ -2,7 +2,7 @@ use super::view::actions;
 use crate::domain::assignment::Assignment;
 use crate::domain::follow_up::DateRequest;
 use crate::domain::fulfilment::Deadline;
-use crate::store::assignments::{Beside, DutyFilter, Said, beside, count_duties, duties, said};
+use crate::store::assignments::{self as store, Beside, DutyFilter, Said, beside, duties, said};
 use crate::vocabulary::AssignmentState;
 use actix_web::get;
 use chrono::NaiveDate;
@@ -62,11 +62,11 @@ pub(super) async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAn
     responses((status = 200, description = "How many duties wait.", body = DutyCounts))
 )]
 #[get("/duties/counts")]
-pub(super) async fn count(calls: Calls, query: Query<DutiesQuery>) -> Answer {
+pub(super) async fn count_duties(calls: Calls, query: Query<DutiesQuery>) -> Answer {
     let calls = calls.0;
     let first = calls.first().ok_or_else(Problem::not_found)?;
     let filter = filter(&calls, first, &query.0);
-    let counts = first.host.database.read(async |db| count_duties(db, &filter).await).await?;
+    let counts = first.host.database.read(async |db| store::count_duties(db, &filter).await).await?;
     Ok(Reply::ok(&DutyCounts::of(counts)))
 }
 

@@ -33,7 +33,7 @@ pub fn routes(routes: &mut Routes<'_>) {
         .configure(follow_ups::routes)
         .configure(attachments::routes)
         .service(duties::list_duties)
-        .service(duties::count);
+        .service(duties::count_duties);
 }
 
 /// Show an assignment

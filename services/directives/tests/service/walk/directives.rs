@@ -16,6 +16,7 @@ const UNFORESEEN: &[&str] = &[
     // What becomes of open assignments is drawn at random, and may name clauses of other kinds.
     "invalid_content",
     "organization_ended",
+    "own_receiver",
 ];
 
 /// Who drafts for whom; the last two may not.
