@@ -80,8 +80,12 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if let Some(parameters) = parameters.as_array_mut() {
         parameters.extend(headers.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
     }
+    if let Some(body) = operation.get_mut("requestBody") {
+        complete_request(body);
+    }
     let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (status, response) in responses.iter_mut() {
+        say_bytes(response);
         success_headers(status, method, response, has_tag(response));
         if !writes && is_list(response) {
             exports(response);
@@ -93,6 +97,23 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     for status in problems {
         let reference = json!({ "$ref": format!("#/components/responses/Problem{status}") });
         responses.entry(status.to_string()).or_insert(reference);
+    }
+}
+
+/// An act without content may come without a body.
+fn complete_request(body: &mut Value) {
+    say_bytes(body);
+    if shape(body).is_some_and(|shape| shape.ends_with("/NoContentIn")) {
+        insert(body, "required", json!(false));
+    }
+}
+
+/// utoipa writes the bytes of a file as a list of numbers.
+fn say_bytes(holder: &mut Value) {
+    let content = holder.get_mut("content").and_then(Value::as_object_mut);
+    let forms = content.into_iter().flat_map(Map::values_mut);
+    for form in forms.filter(|form| form.pointer("/schema/items/format") == Some(&json!("int32"))) {
+        insert(form, "schema", json!({ "type": "string", "format": "binary" }));
     }
 }
 
@@ -153,9 +174,10 @@ fn exports(response: &mut Value) {
     let description = response.get("description").and_then(Value::as_str).unwrap_or_default();
     insert(response, "description", json!(format!("{description} {WHOLE}")));
     let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { return };
-    for form in ["text/csv", NDJSON, XLSX] {
+    for form in ["text/csv", NDJSON] {
         content.entry(form).or_insert_with(|| json!({ "schema": { "type": "string" } }));
     }
+    content.entry(XLSX).or_insert_with(|| json!({ "schema": { "type": "string", "format": "binary" } }));
 }
 
 fn is_list(response: &Value) -> bool {
@@ -184,7 +206,7 @@ fn problem_members(components: &mut Value) {
 }
 
 /// Examples that name the service: the kit's own shapes serve every service.
-fn exemplify(components: &mut Value, service: &Service, act: Option<(&'static str, String)>) {
+fn exemplify(components: &mut Value, service: &Service, act: Option<Value>) {
     let mut set = |place: &str, example: Value| {
         if let Some(property) = components.pointer_mut(place) {
             insert(property, "example", example);
@@ -196,19 +218,23 @@ fn exemplify(components: &mut Value, service: &Service, act: Option<(&'static st
         set("/schemas/HistoryItem/properties/kind", json!(event.kind));
         set("/schemas/CloudEvent/properties/type", json!(event.kind));
     }
-    if let Some((name, href)) = act {
-        let action = json!({ "name": name, "is_allowed": true, "method": "POST", "href": href, "reason": null });
-        set("/schemas/Action", action);
+    if let Some(act) = act {
+        set("/schemas/Action", act);
     }
 }
 
-/// An act of the service, and the address of one that it can be done to.
-fn an_act(document: &Map<String, Value>, service: &Service) -> Option<(&'static str, String)> {
+/// An act of the service that is allowed.
+fn an_act(document: &Map<String, Value>, service: &Service) -> Option<Value> {
     let paths = document.get("paths")?.as_object()?;
     let acts = (service.vocabulary)().into_iter().filter(|(list, _)| list.ends_with("_act")).flat_map(|(_, acts)| acts);
     let mut addressed = acts.filter_map(|act| {
         let end = format!("/{{id}}/{}", act.value.replace('_', "-"));
-        paths.keys().find(|path| path.ends_with(&end)).map(|path| (act.value, path.replace("{id}", SAMPLE_ID)))
+        paths.iter().find(|(path, _)| path.ends_with(&end)).map(|(path, item)| {
+            json!({
+                "name": act.value, "is_allowed": true, "method": "POST", "href": path.replace("{id}", SAMPLE_ID),
+                "needs_if_match": item.pointer("/post/x-if-match") == Some(&json!(true)), "reason": null,
+            })
+        })
     });
     addressed.next()
 }
@@ -259,10 +285,7 @@ fn problem_responses(service: &str) -> Value {
 /// What a fault looks like, where a problem of this kind names some.
 fn examples_of_faults(kind: &Kind) -> Value {
     match kind.code {
-        "malformed" => json!([
-            { "pointer": "/title", "detail": "This field is missing." },
-            { "pointer": "/urgency", "detail": "Takes only: normal, urgent." },
-        ]),
+        "malformed" => json!([{ "pointer": "/title", "detail": "This field is missing." }]),
         "invalid" => json!([{ "pointer": "/due_on", "detail": "The date must be today or later." }]),
         _ => json!([]),
     }
@@ -325,7 +348,7 @@ fn patches(components: &mut Value) {
         .iter()
         .filter_map(|(name, schema)| {
             let mut schema = schema.clone();
-            schema.as_object_mut()?.remove("required");
+            schema.as_object_mut()?.retain(|member, _| member != "required" && member != "example");
             Some((format!("{}Patch", name.strip_suffix("In")?), schema))
         })
         .collect();

@@ -28,7 +28,7 @@ use uuid::Uuid;
 /// What was entered wrong, and how it reads on the paper; what is absent stays.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({ "reason": "Nhập nhầm ngày ký.", "issued_on": "2025-09-22" }))]
+#[schema(example = json!({ "reason": "Nhập nhầm ngày ký.", "issued_on": "2025-09-23" }))]
 pub(crate) struct CorrectionIn {
     /// Why.
     #[schema(min_length = 1, max_length = 2_000)]
