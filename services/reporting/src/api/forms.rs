@@ -54,8 +54,10 @@ struct FormView {
     #[schema(example = "two-tier-commune")]
     code: String,
     /// What it is called.
+    #[schema(example = "Biểu mẫu dành cho xã, phường, đặc khu")]
     name_vi: String,
     /// The same in English.
+    #[schema(example = "Form for communes")]
     name_en: String,
     /// The organization that created it.
     owner: Named,

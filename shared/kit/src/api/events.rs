@@ -30,7 +30,7 @@ struct EventsQuery {
     #[param(example = "latest")]
     before: Option<String>,
     /// Only what happened to this thing: `{noun}/{id}`, as in `subject`.
-    #[param(max_length = 200, example = "assignment/0199b6a0-0000-7000-8000-000000000000")]
+    #[param(max_length = 200)]
     subject: Option<String>,
     /// Only what happened at this moment or later.
     #[param(value_type = Option<Instant>)]

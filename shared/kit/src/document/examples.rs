@@ -5,11 +5,15 @@ const DEPTH: usize = 6;
 
 /// Gives every JSON body an example, put together from the examples of its fields. What may be null is null and what may
 /// be false is false where the field has no example of its own, so that no example says two things at once, such as that
-/// work is open and when it ended.
-pub(super) fn complete(document: &mut Value) {
-    let schemas = document.pointer("/components/schemas").and_then(Value::as_object).cloned().unwrap_or_default();
+/// work is open and when it ended. `acts` are those that are offered, by the addresses of lists.
+pub(super) fn complete(document: &mut Value, acts: &[(String, Value)]) {
+    let mut schemas = document.pointer("/components/schemas").and_then(Value::as_object).cloned().unwrap_or_default();
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else { return };
-    for item in paths.values_mut() {
+    for (path, item) in paths {
+        let act = acts.iter().find(|(list, _)| path.starts_with(list.as_str())).map(|(_, act)| act);
+        if let Some(shown) = schemas.get_mut("Action").and_then(Value::as_object_mut) {
+            shown.insert("example".to_owned(), act.cloned().unwrap_or_default());
+        }
         for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
             let bodies = operation.get_mut("requestBody").into_iter().flat_map(contents);
             bodies.for_each(|content| give(content, &schemas));
@@ -85,7 +89,10 @@ fn by_type(schema: &Value, schemas: &Map<String, Value>, depth: usize) -> Value 
             Value::Object(members.map(|(name, schema)| (name.clone(), example_of(schema, schemas, depth))).collect())
         }
         "array" if depth == 0 => json!([]),
-        "array" => schema.get("items").map_or(json!([]), |items| json!([example_of(items, schemas, depth - 1)])),
+        "array" => {
+            let item = schema.get("items").map(|items| example_of(items, schemas, depth - 1));
+            item.into_iter().filter(|item| !item.is_null()).collect()
+        }
         "integer" | "number" => schema.get("minimum").cloned().unwrap_or(json!(1)),
         "boolean" => json!(false),
         "string" => match schema.get("format").and_then(Value::as_str) {
@@ -121,7 +128,7 @@ mod tests {
                 "State": { "type": "string", "enum": ["open", "ended"] },
             } },
         });
-        complete(&mut document);
+        complete(&mut document, &[]);
         let content = &document["paths"]["/things"]["get"]["responses"]["200"]["content"];
         let example = json!({ "state": "open", "is_late": false, "ended_at": null, "end": null, "number": "45-KL/TU" });
         assert_eq!((&content["application/json"]["example"], content["text/csv"].get("example")), (&example, None));

@@ -1,10 +1,11 @@
+use super::acts::SAMPLE_ID;
 use crate::http::{Kind, NDJSON, XLSX, kinds};
 use crate::service::Service;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
 /// Adds what utoipa cannot know: security, shared headers, every problem answer, events, and the shapes of patches.
-pub(super) fn complete(document: &mut Value, service: &Service) {
+pub(super) fn complete(document: &mut Value, service: &Service, acts: &[(String, Value)]) {
     let Some(document) = document.as_object_mut() else { return };
     document.insert("openapi".to_owned(), json!("3.1.0"));
     document.insert("servers".to_owned(), json!([{ "url": "/", "description": "This origin" }]));
@@ -17,7 +18,6 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
     document.insert("webhooks".to_owned(), webhooks(service));
     let info = document.entry("info").or_insert_with(|| json!({}));
     insert(info, "license", json!({ "name": "Apache-2.0", "identifier": "Apache-2.0" }));
-    let act = an_act(document, service);
     let components = document.entry("components").or_insert_with(|| json!({}));
     insert(
         components,
@@ -29,7 +29,7 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
     );
     insert(components, "responses", problem_responses(service.name));
     problem_members(components);
-    exemplify(components, service, act);
+    exemplify(components, service, acts);
     insert(components, "parameters", parameters());
     insert(components, "headers", headers());
     patches(components);
@@ -206,7 +206,7 @@ fn problem_members(components: &mut Value) {
 }
 
 /// Examples that name the service: the kit's own shapes serve every service.
-fn exemplify(components: &mut Value, service: &Service, act: Option<Value>) {
+fn exemplify(components: &mut Value, service: &Service, acts: &[(String, Value)]) {
     let mut set = |place: &str, example: Value| {
         if let Some(property) = components.pointer_mut(place) {
             insert(property, "example", example);
@@ -214,33 +214,21 @@ fn exemplify(components: &mut Value, service: &Service, act: Option<Value>) {
     };
     set("/schemas/Problem/properties/type", json!(format!("/{}/problems/not-found", service.name)));
     set("/schemas/CloudEvent/properties/source", json!(format!("/{}/v1/events", service.name)));
-    if let Some(event) = (service.events)().first() {
-        set("/schemas/HistoryItem/properties/kind", json!(event.kind));
-        set("/schemas/CloudEvent/properties/type", json!(event.kind));
-    }
-    if let Some(act) = act {
-        set("/schemas/Action", act);
-    }
+    let events = (service.events)();
+    let Some((noun, thing, event)) = acts.iter().find_map(|(list, _)| {
+        let noun = list.rsplit('/').next()?.trim_end_matches('s').replace('-', "_");
+        let event = events.iter().find(|event| event.kind.contains(&format!(".{noun}.")))?;
+        Some((noun, format!("{list}/{SAMPLE_ID}"), event.kind))
+    }) else {
+        return;
+    };
+    set("/schemas/ThingLink/properties/href", json!(thing));
+    set("/schemas/LastChange/properties/kind", json!(event));
+    set("/schemas/HistoryItem/properties/kind", json!(event));
+    set("/schemas/ListingView_HistoryItem/properties/items/items/properties/kind", json!(event));
+    set("/schemas/CloudEvent/properties/type", json!(event));
+    set("/schemas/CloudEvent/properties/subject", json!(format!("{noun}/{SAMPLE_ID}")));
 }
-
-/// An act of the service that is allowed.
-fn an_act(document: &Map<String, Value>, service: &Service) -> Option<Value> {
-    let paths = document.get("paths")?.as_object()?;
-    let acts = (service.vocabulary)().into_iter().filter(|(list, _)| list.ends_with("_act")).flat_map(|(_, acts)| acts);
-    let mut addressed = acts.filter_map(|act| {
-        let end = format!("/{{id}}/{}", act.value.replace('_', "-"));
-        paths.iter().find(|(path, _)| path.ends_with(&end)).map(|(path, item)| {
-            json!({
-                "name": act.value, "is_allowed": true, "method": "POST", "href": path.replace("{id}", SAMPLE_ID),
-                "needs_if_match": item.pointer("/post/x-if-match") == Some(&json!(true)), "reason": null,
-            })
-        })
-    });
-    addressed.next()
-}
-
-/// Of the right form, and nobody's.
-const SAMPLE_ID: &str = "0199b6a0-0000-7000-8000-000000000000";
 
 fn problem_responses(service: &str) -> Value {
     let mut statuses: Vec<u16> = kinds::ALL.iter().map(|kind| kind.status).collect();

@@ -35,7 +35,6 @@ pub struct HistoryItem {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LastChange {
     /// What happened.
-    #[schema(example = "directives.assignment.acknowledged")]
     pub kind: String,
     /// When, on the domain clock.
     pub at: Instant,

@@ -53,6 +53,21 @@ fn files_are_bytes_and_an_act_without_content_comes_without_a_body() {
 }
 
 #[test]
+fn no_example_leaves_anything_open() {
+    for service in SERVICES {
+        let document = build(&service);
+        for (path, method, operation) in operations(&document) {
+            let bodies = operation["responses"].as_object().expect("an operation has answers").values();
+            let bodies = bodies.chain(operation.get("requestBody"));
+            for (_, form) in bodies.filter_map(|body| body.get("content")?.as_object()).flatten() {
+                let example = form.get("example").unwrap_or(&Value::Null).to_string();
+                assert!(!example.contains("\"…\""), "{method} {path}: give the fields an example: {example}");
+            }
+        }
+    }
+}
+
+#[test]
 fn an_act_needs_a_version_in_the_document_where_it_does_in_the_code() {
     let documents = SERVICES.map(|service| build(&service));
     let [directives, reporting, inspection_teams] = &documents;

@@ -54,6 +54,7 @@ struct CountsQuery {
 #[derive(Debug, Serialize, ToSchema)]
 struct CountsView {
     /// The dimensions, as asked for.
+    #[schema(example = json!(["organization", "bucket"]))]
     by: Vec<String>,
     /// The moment that the counts hold for.
     as_of: Instant,

@@ -101,6 +101,7 @@ pub(crate) struct CorrectionView {
     /// Its id.
     id: Uuid,
     /// Why.
+    #[schema(example = "Nhập nhầm ngày ký.")]
     reason: String,
     /// The fields that changed, as they were; those of clauses below `clauses`, by label.
     before: Value,
