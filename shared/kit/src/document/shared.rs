@@ -27,7 +27,7 @@ pub(super) fn complete(document: &mut Value, service: &Service, acts: &[(String,
             "description": "An access token of the OpenID Connect provider, with the claim `memberships`.",
         }}),
     );
-    insert(components, "responses", problem_responses(service.name));
+    insert(components, "responses", problem_responses(service.name, acts));
     problem_members(components);
     exemplify(components, service, acts);
     insert(components, "parameters", parameters());
@@ -228,9 +228,12 @@ fn exemplify(components: &mut Value, service: &Service, acts: &[(String, Value)]
     set("/schemas/ListingView_HistoryItem/properties/items/items/properties/kind", json!(event));
     set("/schemas/CloudEvent/properties/type", json!(event));
     set("/schemas/CloudEvent/properties/subject", json!(format!("{noun}/{SAMPLE_ID}")));
+    set("/schemas/Duty/properties/service", json!(service.name));
+    set("/schemas/Duty/properties/key", json!(format!("{noun}/{SAMPLE_ID}")));
 }
 
-fn problem_responses(service: &str) -> Value {
+fn problem_responses(service: &str, acts: &[(String, Value)]) -> Value {
+    let act = acts.iter().find_map(|(_, act)| act.get("name")?.as_str());
     let mut statuses: Vec<u16> = kinds::ALL.iter().map(|kind| kind.status).collect();
     statuses.sort_unstable();
     statuses.dedup();
@@ -241,10 +244,15 @@ fn problem_responses(service: &str) -> Value {
         let examples: Map<String, Value> = kinds
             .iter()
             .map(|kind| {
-                let value = json!({
+                let mut value = json!({
                     "type": format!("/{service}/problems/{}", kind.slug()), "title": kind.title.en, "status": status,
                     "code": kind.code, "detail": kind.explanation.en, "errors": examples_of_faults(kind), "trace_id": "0af7651916cd43dd8448eb211c80319c",
                 });
+                if let Some(act) = act.filter(|_| kind.code == "conflict") {
+                    insert(&mut value, "code", json!("not_in_this_state"));
+                    insert(&mut value, "detail", json!(format!("Not possible in this state. Possible now: {act}.")));
+                    insert(&mut value, "legal_actions", json!([act]));
+                }
                 (kind.code.to_owned(), json!({ "value": value }))
             })
             .collect();
