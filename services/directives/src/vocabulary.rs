@@ -142,7 +142,7 @@ vocabulary! {
 
 vocabulary! {
     /// The official statistical groups.
-    Bucket as "bucket" {
+    Bucket as "bucket" such as "open_within_term" {
         DoneOnTime = "done_on_time", "Hoàn thành đúng hạn", "Done on time";
         DoneLate = "done_late", "Hoàn thành quá hạn", "Done late";
         OpenWithinTerm = "open_within_term", "Đang thực hiện, trong hạn", "Open within term";

@@ -1,5 +1,6 @@
 //! A service's OpenAPI 3.1 document: drawn from its routes, completed with what every operation shares.
 
+mod acts;
 mod components;
 mod examples;
 mod patches;
@@ -34,10 +35,11 @@ pub fn build(service: &Service) -> Value {
     paths.paths = paths.paths.into_iter().map(|(path, item)| (format!("/{}/v1{path}", service.name), item)).collect();
     let drawn = OpenApiBuilder::new().info(info).components(Some(components)).paths(paths).build();
     let mut document = serde_json::to_value(drawn).unwrap_or_default();
-    shared::complete(&mut document, service);
+    let acts = acts::sample(&document, service);
+    shared::complete(&mut document, service, &acts);
     shapes::complete(&mut document);
     patches::complete(&mut document);
-    examples::complete(&mut document);
+    examples::complete(&mut document, &acts);
     components::complete(&mut document);
     document
 }

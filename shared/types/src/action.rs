@@ -48,5 +48,6 @@ pub struct Reason {
     #[schema(value_type = String, example = "not_in_this_state")]
     pub code: Cow<'static, str>,
     /// A sentence for people, in the language of the request.
+    #[schema(example = "Nhiệm vụ đã hoàn thành.")]
     pub detail: String,
 }

@@ -66,6 +66,7 @@ pub struct ThingLink {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DutySource {
     /// The title of the directive, or of the report regime.
+    #[schema(example = "Kết luận về vận hành mô hình chính quyền địa phương 2 cấp")]
     pub title: String,
     /// The directive's number; null where it has none, and of a regime.
     #[schema(required, example = "1249-KL/TU")]
@@ -87,6 +88,7 @@ pub struct DutyRequest {
     #[schema(required)]
     pub until: Option<Instant>,
     /// Why.
+    #[schema(example = "Cần lấy ý kiến các đơn vị trước khi trình.")]
     pub reason: String,
     /// Who asked; another person decides.
     pub by: PersonView,
@@ -98,6 +100,7 @@ pub struct DutyRequest {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DutyUrging {
     /// What was asked for.
+    #[schema(example = "Đề nghị khẩn trương báo cáo tiến độ thực hiện.")]
     pub message: String,
     /// The organization that urged.
     pub organization: Named,
@@ -117,6 +120,7 @@ pub struct Duty {
     /// What sort of thing it is about.
     pub kind: DutyKind,
     /// What it is about.
+    #[schema(example = "Đẩy nhanh việc sắp xếp tổ chức bên trong các sở, ngành")]
     pub title: String,
     /// Where it stands.
     pub thing: ThingLink,

@@ -18,7 +18,6 @@ pub struct CloudEvent {
     #[serde(rename = "type")]
     pub kind: String,
     /// The thing that it happened to: `{noun}/{id}`.
-    #[schema(example = "assignment/0199b6a0-0000-7000-8000-000000000000")]
     pub subject: String,
     /// When it happened, on the domain clock.
     pub time: Instant,
@@ -33,6 +32,7 @@ pub struct CloudEvent {
     #[schema(example = "4711")]
     pub position: String,
     /// Who did it: the token's subject.
+    #[schema(example = "btc.leader")]
     pub actor: String,
     /// The person's name; null once it is erased.
     #[serde(default)]
@@ -52,6 +52,7 @@ pub struct FeedPage {
     /// The events that the caller sees: in the order of their positions, or the latest first where `before` is asked for.
     pub items: Vec<CloudEvent>,
     /// Where to go on: pass it as `after`, or as `before` where that is asked for. Never null.
+    #[schema(example = "42")]
     pub next_cursor: String,
     /// Where this answer began: pass it as `after` to go on forwards from there, also after reading backwards.
     #[serde(default)]

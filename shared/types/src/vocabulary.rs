@@ -5,10 +5,13 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Term {
     /// The value as it stands in JSON.
+    #[schema(example = "granted")]
     pub value: &'static str,
     /// The Vietnamese label.
+    #[schema(example = "Đồng ý")]
     pub label_vi: &'static str,
     /// The English label.
+    #[schema(example = "Granted")]
     pub label_en: &'static str,
 }
 
@@ -41,13 +44,13 @@ pub struct UnknownWord {
     pub word: String,
 }
 
-/// Declares an enum whose values are words on the wire and in the database, with a label in both languages. The crate
-/// that declares it needs `diesel`, `serde` and `utoipa`.
+/// Declares an enum whose values are words on the wire and in the database, with a label in both languages; `such as` names the
+/// value that examples show, if that is not the first one. The crate that declares it needs `diesel`, `serde` and `utoipa`.
 #[macro_export]
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
-        $name:ident as $list:literal {
+        $name:ident as $list:literal $(such as $example:literal)? {
             // `tt`, because utoipa does not look into the invisible group around a `literal`.
             $( $(#[$variant_meta:meta])* $variant:ident = $word:tt, $vi:literal, $en:literal; )+
         }
@@ -89,6 +92,7 @@ macro_rules! vocabulary {
                 utoipa::openapi::schema::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::schema::Type::String)
                     .enum_values(Some([$($word),+]))
+                    $(.examples([$example]))?
                     .build()
                     .into()
             }

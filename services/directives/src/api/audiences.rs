@@ -40,6 +40,10 @@ struct AudienceView {
 /// What an operator says of an audience: its names and whom it selects.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "code": "pilot-wards", "name_vi": "Các phường thí điểm", "name_en": "Pilot wards",
+    "kinds": [], "organizations": ["DU-25747", "DU-25750"],
+}))]
 struct AudienceIn {
     /// The natural key: 1 to 64 small letters, digits and hyphens; it never changes.
     #[schema(example = "pilot-wards", pattern = "^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -184,7 +188,7 @@ async fn create_audience(keeper: Keeper, write: Write<AudienceIn>) -> Answer {
 /// For the operator. Directives that were issued before keep the organizations that they were addressed to.
 #[utoipa::path(
     tag = "organizations",
-    params(("code" = String, Path, description = "The audience's code.", example = "departments")),
+    params(("code" = String, Path, description = "The audience's code.", example = "pilot-wards")),
     request_body = AudienceIn,
     responses((status = 200, description = "The audience afterwards.", body = AudienceView))
 )]

@@ -41,6 +41,7 @@ struct DayView {
 /// How a date differs from an ordinary weekday or weekend.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "name_vi": "Nghỉ hoán đổi dịp Quốc khánh", "kind": "in_lieu", "status": "projected" }))]
 struct DayIn {
     /// What it is called.
     #[schema(example = "Nghỉ bù Quốc khánh", max_length = 300)]
@@ -158,7 +159,7 @@ async fn get_day(date: Path<Date>, reading: Reading) -> Answer {
 /// For the operator. Holds for everything that is counted from now on; what was decided before keeps its dates.
 #[utoipa::path(
     tag = "calendar",
-    params(("date" = NaiveDate, Path, description = "The date.", example = "2025-09-02")),
+    params(("date" = NaiveDate, Path, description = "The date.", example = "2026-08-31")),
     request_body = DayIn,
     responses((status = 200, description = "The date afterwards.", body = DayView))
 )]
@@ -188,7 +189,7 @@ async fn put_day(date: Path<Date>, keeper: Keeper, write: Write<DayIn>) -> Answe
 /// For the operator, as when a projected holiday was not announced.
 #[utoipa::path(
     tag = "calendar",
-    params(("date" = NaiveDate, Path, description = "The date.", example = "2025-09-02")),
+    params(("date" = NaiveDate, Path, description = "The date.", example = "2026-08-31")),
     responses((status = 204, description = "The date is an ordinary one."))
 )]
 #[delete("/working-calendar/{date}")]

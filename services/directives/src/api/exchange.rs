@@ -120,16 +120,16 @@ pub fn routes(routes: &mut Routes<'_>) {
         description = "The file. `application/vnd.ms-excel`, `text/plain` and `text/tab-separated-values` are taken as well.",
         examples(
             ("organizations" = (value = json!(
-                "code,name_vi,name_en,kind,parent,valid_from,version\n\
-                 SKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,2025-07-01,1\n"
+                "code,name_vi,name_en,kind,parent,telephone,valid_from,version\n\
+                 SKHCN,Sở Khoa học và Công nghệ,Department of Science and Technology,department,UBND,028 3829 7598,2025-07-01,1\n"
             ))),
             ("audiences" = (value = json!(
                 "code,name_vi,name_en,kinds,organizations,version\n\
-                 pilot-wards,Các phường thí điểm,Pilot wards,,DU-25747,\n"
+                 pilot-communes,Các xã thí điểm,Pilot communes,,DU-25777,\n"
             ))),
             ("oversight" = (value = json!(
                 "body,audience,valid_from,valid_to,reason_vi,version\n\
-                 UBKT,departments,2026-01-01,2026-12-31,Theo chương trình kiểm tra năm 2026,\n"
+                 BTC,departments,2026-01-01,2026-12-31,Theo chương trình công tác năm 2026,\n"
             ))),
             ("working-calendar" = (value = json!(
                 "date,name_vi,kind,status,version\n\

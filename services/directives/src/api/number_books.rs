@@ -41,6 +41,9 @@ pub fn routes(routes: &mut Routes<'_>) {
 /// A book to be opened.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "code": "BTCTU", "scheme": "party", "issuer_symbol": "BTCTU", "issuers": ["BTC"],
+}))]
 pub(crate) struct NewNumberBook {
     /// Its code.
     #[schema(min_length = 1, max_length = 64, example = "TU")]
@@ -152,7 +155,11 @@ pub(crate) async fn open_number_book(call: Call, write: Write<NewNumberBook>) ->
 #[utoipa::path(
     tag = "number-books",
     params(("code" = String, Path, description = "The book's code.", example = "TU")),
-    request_body(content = NumberBookIn, content_type = "application/merge-patch+json"),
+    request_body(
+        content = NumberBookIn,
+        content_type = "application/merge-patch+json",
+        example = json!({ "issuers": ["TT", "BTV", "TU"] })
+    ),
     responses((status = 200, description = "The book afterwards.", body = NumberBookView))
 )]
 #[patch("/number-books/{code}")]

@@ -176,7 +176,11 @@ async fn create_organization(keeper: Keeper, write: Write<OrganizationIn>) -> An
 #[utoipa::path(
     tag = "organizations",
     params(("code" = String, Path, description = "The organization's code.", example = "BTC")),
-    request_body(content = OrganizationPatch, content_type = "application/merge-patch+json"),
+    request_body(
+        content = OrganizationPatch,
+        content_type = "application/merge-patch+json",
+        example = json!({ "telephone": "028 3829 7598" })
+    ),
     responses((status = 200, description = "The organization afterwards.", body = OrganizationView))
 )]
 #[patch("/organizations/{code}")]

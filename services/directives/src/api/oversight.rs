@@ -39,6 +39,10 @@ struct OversightView {
 /// A new span of oversight.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "body": "UBKT", "audience": "departments", "valid_from": "2026-01-01", "valid_to": "2026-12-31",
+    "reason_vi": "Theo chương trình kiểm tra, giám sát năm 2026", "reason_en": "By the inspection programme for 2026",
+}))]
 struct OversightIn {
     /// The code of the organization that follows.
     #[schema(example = "UBKT")]
@@ -61,6 +65,7 @@ struct OversightIn {
 /// The end of a span of oversight.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "valid_to": "2026-06-30" }))]
 struct OversightEndIn {
     /// The last day.
     valid_to: Date,
@@ -143,7 +148,7 @@ async fn list_oversight(list: List<OversightQuery>, reading: Reading) -> ListAns
     tag = "organizations",
     params(
         ("body" = String, Path, description = "The code of the organization that follows.", example = "UBKT"),
-        ("audience" = String, Path, description = "The code of the audience that is followed.", example = "departments"),
+        ("audience" = String, Path, description = "The code of the audience that is followed.", example = "below-leadership"),
         ("valid_from" = NaiveDate, Path, description = "The first day.", example = "2025-07-01")
     ),
     responses((status = 200, description = "The span.", body = OversightView))
@@ -189,7 +194,7 @@ async fn create_oversight(keeper: Keeper, write: Write<OversightIn>) -> Answer {
     params(
         ("body" = String, Path, description = "The code of the organization that follows.", example = "UBKT"),
         ("audience" = String, Path, description = "The code of the audience that is followed.", example = "departments"),
-        ("valid_from" = NaiveDate, Path, description = "The first day.", example = "2025-07-01")
+        ("valid_from" = NaiveDate, Path, description = "The first day.", example = "2026-01-01")
     ),
     request_body = OversightEndIn,
     responses((status = 200, description = "The span afterwards.", body = OversightView))

@@ -43,10 +43,12 @@ pub(crate) struct DirectiveRef {
     #[schema(required, example = "45-KL/TU")]
     pub(crate) number: Option<String>,
     /// Its title.
+    #[schema(example = "Kết luận về vận hành mô hình chính quyền địa phương 2 cấp")]
     pub(crate) title: String,
     /// Where it stands.
     pub(crate) state: DirectiveState,
     /// Its address, relative to the origin.
+    #[schema(example = "/directives/v1/directives/0199b6a0-0000-7000-8000-000000000000")]
     pub(crate) href: String,
 }
 

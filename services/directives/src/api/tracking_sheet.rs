@@ -46,6 +46,7 @@ struct TrackedDirectiveView {
     #[schema(required, example = "45-KL/TU")]
     number: Option<String>,
     /// What it is called.
+    #[schema(example = "Kết luận về vận hành mô hình chính quyền địa phương 2 cấp")]
     title: String,
     /// The organization that issued it.
     issuer: Named,
@@ -69,6 +70,7 @@ struct TrackedClauseView {
     /// What sort of sentence it is.
     kind: ClauseKind,
     /// What it says.
+    #[schema(example = "Đẩy nhanh việc sắp xếp tổ chức bên trong các sở, ngành.")]
     text: String,
     /// Whether somebody owes it.
     status: CoverageStatus,

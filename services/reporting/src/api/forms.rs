@@ -32,6 +32,9 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// A form to be created.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "code": "premises-review", "name_vi": "Biểu mẫu rà soát trụ sở", "name_en": "Form for the review of premises",
+}))]
 struct NewForm {
     /// Its code.
     #[schema(pattern = "^[a-z0-9][a-z0-9-]{0,63}$", example = "two-tier-commune")]
@@ -51,8 +54,10 @@ struct FormView {
     #[schema(example = "two-tier-commune")]
     code: String,
     /// What it is called.
+    #[schema(example = "Biểu mẫu dành cho xã, phường, đặc khu")]
     name_vi: String,
     /// The same in English.
+    #[schema(example = "Form for communes")]
     name_en: String,
     /// The organization that created it.
     owner: Named,

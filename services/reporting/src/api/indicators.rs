@@ -97,7 +97,11 @@ async fn define_indicator(call: Call, write: Write<Indicator>) -> Answer {
 #[utoipa::path(
     tag = "indicators",
     params(("code" = String, Path, description = "Its code.", example = "premises_surplus")),
-    request_body(content = Indicator, content_type = "application/merge-patch+json"),
+    request_body(
+        content = Indicator,
+        content_type = "application/merge-patch+json",
+        example = json!({ "name_vi": "Số trụ sở dôi dư sau sắp xếp", "name_en": "Surplus premises after the rearrangement" })
+    ),
     responses((status = 200, description = "The indicator afterwards.", body = IndicatorView))
 )]
 #[patch("/indicators/{code}")]

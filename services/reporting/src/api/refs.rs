@@ -14,6 +14,7 @@ pub(super) struct RegimeRef {
     #[schema(example = "two-tier-weekly")]
     pub(super) code: String,
     /// What the report is called.
+    #[schema(example = "Báo cáo tình hình vận hành mô hình chính quyền địa phương 2 cấp")]
     pub(super) title: String,
 }
 
@@ -40,6 +41,7 @@ pub(super) struct FormVersionRef {
     /// The number of the version.
     number: i32,
     /// Its address, relative to the origin.
+    #[schema(example = "/reporting/v1/forms/two-tier-commune/versions/1")]
     href: String,
 }
 

@@ -185,7 +185,11 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 #[utoipa::path(
     tag = "regimes",
     params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly"), DefineQuery),
-    request_body(content = Regime, content_type = "application/merge-patch+json"),
+    request_body(
+        content = Regime,
+        content_type = "application/merge-patch+json",
+        example = json!({ "title": "Báo cáo tuần về vận hành mô hình chính quyền địa phương 2 cấp" })
+    ),
     responses((status = 200, description = "The regime afterwards.", body = RegimeView))
 )]
 #[patch("/regimes/{code}")]

@@ -26,6 +26,27 @@ pub const NARRATIVE_MAX: usize = 20_000;
 /// What a form asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "sections": [
+        {
+            "code": "results", "kind": "narrative", "title_vi": "Kết quả thực hiện", "title_en": "Results",
+            "guidance_vi": "Nêu kết quả chính trong kỳ.", "guidance_en": "State the main results of the period.",
+            "is_required": true, "indicators": [],
+        },
+        {
+            "code": "premises", "kind": "figures", "title_vi": "Trụ sở", "title_en": "Premises",
+            "guidance_vi": null, "guidance_en": null, "is_required": false,
+            "indicators": [
+                { "code": "premises_total", "is_required": true }, { "code": "premises_surplus", "is_required": true },
+            ],
+        },
+    ],
+    "rules": [{
+        "code": "surplus_within_total", "expression": "premises_surplus <= premises_total", "severity": "error",
+        "message_vi": "Số trụ sở dôi dư không được lớn hơn tổng số trụ sở.",
+        "message_en": "There cannot be more surplus premises than premises.", "cells": ["premises_surplus"],
+    }],
+}))]
 pub struct FormContent {
     /// Its sections, in the order of the report.
     #[schema(min_items = 1, max_items = 50)]

@@ -44,6 +44,12 @@ const RESERVED: &[&str] = &[
 /// What a figure means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "code": "premises_transferred", "name_vi": "Số trụ sở đã điều chuyển", "name_en": "Premises transferred",
+    "unit_vi": "trụ sở", "unit_en": "premises", "value_type": "integer", "decimals": 0, "minimum": "0",
+    "maximum": "500", "choices": [], "is_blank_zero": true, "over_units": "sum", "weight": null,
+    "over_time": "latest", "ratio": null,
+}))]
 pub struct Indicator {
     /// Its code, by which forms, rules and values name it: a small letter, then small letters, digits and `_`.
     #[schema(pattern = "^[a-z][a-z0-9_]{0,62}$", example = "premises_surplus")]

@@ -18,6 +18,30 @@ pub const TIER_NUMBERS: RangeInclusive<i16> = 1..=5;
 /// A report regime: the eleven things that one has to say, and what the consolidation needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "code": "premises-weekly", "kind": "periodic", "scheme": "party",
+    "title": "Báo cáo tuần về sắp xếp, xử lý trụ sở dôi dư",
+    "required_content": "Tình hình quản lý, sử dụng trụ sở; khó khăn, vướng mắc và kiến nghị.",
+    "channel": "Hệ thống Hai Cấp",
+    "legal_basis": "Kết luận ngày 22/9/2025 của Thường trực Thành ủy về mô hình chính quyền địa phương 2 cấp",
+    "process_guide": "Cấp xã gửi Ban Tổ chức Thành ủy; Ban Tổ chức Thành ủy tổng hợp, báo cáo Thường trực Thành ủy.",
+    "frequency": { "kind": "weekly", "first_weekday": "monday" },
+    "cutoff": { "days_before_end": 2, "at": "17:00" },
+    "tiers": [
+        {
+            "deadline": { "kind": "working_days", "after_cutoff": 1, "at": "17:00" }, "locks_after_working_days": 5,
+            "legs": [{
+                "audience": "commune-party-committees", "organization": null, "receiver": "BTC",
+                "form": "two-tier-commune",
+            }],
+        },
+        {
+            "deadline": { "kind": "working_days", "after_cutoff": 2, "at": "17:00" }, "locks_after_working_days": 5,
+            "legs": [{ "audience": null, "organization": "BTC", "receiver": "TT", "form": null }],
+        },
+    ],
+    "source_regime": null, "serves_clause": null, "starts_on": "2025-10-06", "ends_on": null,
+}))]
 pub struct Regime {
     /// Its code.
     #[schema(pattern = "^[a-z0-9][a-z0-9-]{0,63}$", example = "two-tier-weekly")]

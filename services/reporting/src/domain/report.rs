@@ -167,6 +167,20 @@ pub struct SignedScan {
 /// The words of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "letterhead": {
+        "parent_body": "Thành ủy / Thành phố Hồ Chí Minh", "issuing_body": "Ban Tổ chức", "place": "TP. Hồ Chí Minh",
+    },
+    "title": "tình hình vận hành mô hình chính quyền địa phương 2 cấp",
+    "opening": "Ban Tổ chức Thành ủy báo cáo Thường trực Thành ủy tình hình tuần từ ngày 22/9 đến ngày 28/9/2025:",
+    "addressees": [],
+    "narrative": { "difficulties": { "0199b6a0-0000-7000-8000-000000000000": {
+        "position": 1, "text": "Một số địa phương chưa có phương án xử lý trụ sở dôi dư.", "sources": [],
+    } } },
+    "closing": "Trên đây là báo cáo của Ban Tổ chức Thành ủy.",
+    "signer": { "authority": null, "title": "Trưởng Ban", "name": "Nguyễn Văn An" },
+    "recipients": ["Thường trực Thành ủy", "Lưu"],
+}))]
 pub struct ReportContent {
     /// What stands at its head.
     pub letterhead: Letterhead,

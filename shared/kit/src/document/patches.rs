@@ -28,6 +28,12 @@ fn draw(name: &str, schemas: &mut Map<String, Value>) -> Option<String> {
     let mut schema = schemas.get(name).filter(|schema| schema.get("properties").is_some())?.clone();
     soften(&mut schema, schemas);
     let patch = format!("{}Patch", name.strip_suffix("In").unwrap_or(name));
+    // The example of the whole would change all of it.
+    let example = schemas.get(&patch).and_then(|drawn| drawn.get("example")).cloned();
+    if let Some(members) = schema.as_object_mut() {
+        members.remove("example");
+    }
+    example.into_iter().for_each(|example| insert(&mut schema, "example", example));
     let address = format!("{SCHEMAS}{patch}");
     schemas.insert(patch, schema);
     Some(address)

@@ -1,10 +1,11 @@
+use super::acts::SAMPLE_ID;
 use crate::http::{Kind, NDJSON, XLSX, kinds};
 use crate::service::Service;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashSet};
 
 /// Adds what utoipa cannot know: security, shared headers, every problem answer, and events.
-pub(super) fn complete(document: &mut Value, service: &Service) {
+pub(super) fn complete(document: &mut Value, service: &Service, acts: &[(String, Value)]) {
     let Some(document) = document.as_object_mut() else { return };
     document.insert("openapi".to_owned(), json!("3.1.0"));
     document.insert("servers".to_owned(), json!([{ "url": "/", "description": "This origin" }]));
@@ -17,7 +18,6 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
     document.insert("webhooks".to_owned(), webhooks(service));
     let info = document.entry("info").or_insert_with(|| json!({}));
     insert(info, "license", json!({ "name": "Apache-2.0", "identifier": "Apache-2.0" }));
-    let act = an_act(document, service);
     let components = document.entry("components").or_insert_with(|| json!({}));
     insert(
         components,
@@ -27,10 +27,10 @@ pub(super) fn complete(document: &mut Value, service: &Service) {
             "description": "An access token of the OpenID Connect provider, with the claim `memberships`.",
         }}),
     );
-    insert(components, "responses", problem_responses(service.name));
+    insert(components, "responses", problem_responses(service.name, acts));
     problem_members(components);
     name_words(components, service);
-    exemplify(components, service, act);
+    exemplify(components, service, acts);
     insert(components, "parameters", parameters());
     insert(components, "headers", headers());
     close_variants(components);
@@ -80,6 +80,9 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     if let Some(parameters) = parameters.as_array_mut() {
         parameters.extend(headers.iter().map(|name| json!({ "$ref": format!("#/components/parameters/{name}") })));
     }
+    if let Some(body) = operation.get_mut("requestBody") {
+        complete_request(body);
+    }
     let Some(responses) = operation.entry("responses").or_insert_with(|| json!({})).as_object_mut() else { return };
     for (status, response) in responses.iter_mut() {
         success_headers(status, method, response, has_tag(response));
@@ -93,6 +96,13 @@ fn complete_operation(path: &str, method: &str, operation: &mut Map<String, Valu
     for status in problems {
         let reference = json!({ "$ref": format!("#/components/responses/Problem{status}") });
         responses.entry(status.to_string()).or_insert(reference);
+    }
+}
+
+/// An act without content may come without a body.
+fn complete_request(body: &mut Value) {
+    if shape(body).is_some_and(|shape| shape.ends_with("/NoContentIn")) {
+        insert(body, "required", json!(false));
     }
 }
 
@@ -153,9 +163,10 @@ fn exports(response: &mut Value) {
     let description = response.get("description").and_then(Value::as_str).unwrap_or_default();
     insert(response, "description", json!(format!("{description} {WHOLE}")));
     let Some(content) = response.get_mut("content").and_then(Value::as_object_mut) else { return };
-    for form in ["text/csv", NDJSON, XLSX] {
+    for form in ["text/csv", NDJSON] {
         content.entry(form).or_insert_with(|| json!({ "schema": { "type": "string" } }));
     }
+    content.entry(XLSX).or_insert_with(|| json!({ "schema": { "type": "string", "format": "binary" } }));
 }
 
 fn is_list(response: &Value) -> bool {
@@ -184,7 +195,7 @@ fn problem_members(components: &mut Value) {
 }
 
 /// Examples that name the service: the kit's own shapes serve every service.
-fn exemplify(components: &mut Value, service: &Service, act: Option<(&'static str, String)>) {
+fn exemplify(components: &mut Value, service: &Service, acts: &[(String, Value)]) {
     let mut set = |place: &str, example: Value| {
         if let Some(property) = components.pointer_mut(place) {
             insert(property, "example", example);
@@ -192,31 +203,26 @@ fn exemplify(components: &mut Value, service: &Service, act: Option<(&'static st
     };
     set("/schemas/Problem/properties/type", json!(format!("/{}/problems/not-found", service.name)));
     set("/schemas/CloudEvent/properties/source", json!(format!("/{}/v1/events", service.name)));
-    if let Some(event) = (service.events)().first() {
-        set("/schemas/HistoryItem/properties/kind", json!(event.kind));
-        set("/schemas/CloudEvent/properties/type", json!(event.kind));
-    }
-    if let Some((name, href)) = act {
-        let action = json!({ "name": name, "is_allowed": true, "method": "POST", "href": href, "reason": null });
-        set("/schemas/Action", action);
-    }
+    let events = (service.events)();
+    let Some((noun, thing, event)) = acts.iter().find_map(|(list, _)| {
+        let noun = list.rsplit('/').next()?.trim_end_matches('s').replace('-', "_");
+        let event = events.iter().find(|event| event.kind.contains(&format!(".{noun}.")))?;
+        Some((noun, format!("{list}/{SAMPLE_ID}"), event.kind))
+    }) else {
+        return;
+    };
+    set("/schemas/ThingLink/properties/href", json!(thing));
+    set("/schemas/LastChange/properties/kind", json!(event));
+    set("/schemas/HistoryItem/properties/kind", json!(event));
+    set("/schemas/ListingView_HistoryItem/properties/items/items/properties/kind", json!(event));
+    set("/schemas/CloudEvent/properties/type", json!(event));
+    set("/schemas/CloudEvent/properties/subject", json!(format!("{noun}/{SAMPLE_ID}")));
+    set("/schemas/Duty/properties/service", json!(service.name));
+    set("/schemas/Duty/properties/key", json!(format!("{noun}/{SAMPLE_ID}")));
 }
 
-/// An act of the service, and the address of one that it can be done to.
-fn an_act(document: &Map<String, Value>, service: &Service) -> Option<(&'static str, String)> {
-    let paths = document.get("paths")?.as_object()?;
-    let acts = (service.vocabulary)().into_iter().filter(|(list, _)| list.ends_with("_act")).flat_map(|(_, acts)| acts);
-    let mut addressed = acts.filter_map(|act| {
-        let end = format!("/{{id}}/{}", act.value.replace('_', "-"));
-        paths.keys().find(|path| path.ends_with(&end)).map(|path| (act.value, path.replace("{id}", SAMPLE_ID)))
-    });
-    addressed.next()
-}
-
-/// Of the right form, and nobody's.
-const SAMPLE_ID: &str = "0199b6a0-0000-7000-8000-000000000000";
-
-fn problem_responses(service: &str) -> Value {
+fn problem_responses(service: &str, acts: &[(String, Value)]) -> Value {
+    let act = acts.iter().find_map(|(_, act)| act.get("name")?.as_str());
     let mut statuses: Vec<u16> = kinds::ALL.iter().map(|kind| kind.status).collect();
     statuses.sort_unstable();
     statuses.dedup();
@@ -227,10 +233,15 @@ fn problem_responses(service: &str) -> Value {
         let examples: Map<String, Value> = kinds
             .iter()
             .map(|kind| {
-                let value = json!({
+                let mut value = json!({
                     "type": format!("/{service}/problems/{}", kind.slug()), "title": kind.title.en, "status": status,
                     "code": kind.code, "detail": kind.explanation.en, "errors": examples_of_faults(kind), "trace_id": "0af7651916cd43dd8448eb211c80319c",
                 });
+                if let Some(act) = act.filter(|_| kind.code == "conflict") {
+                    insert(&mut value, "code", json!("not_in_this_state"));
+                    insert(&mut value, "detail", json!(format!("Not possible in this state. Possible now: {act}.")));
+                    insert(&mut value, "legal_actions", json!([act]));
+                }
                 (kind.code.to_owned(), json!({ "value": value }))
             })
             .collect();
@@ -282,10 +293,7 @@ const OFFERED_BESIDE: [&str; 6] = ["create", "change", "replace", "end", "remove
 /// What a fault looks like, where a problem of this kind names some.
 fn examples_of_faults(kind: &Kind) -> Value {
     match kind.code {
-        "malformed" => json!([
-            { "pointer": "/title", "detail": "This field is missing." },
-            { "pointer": "/urgency", "detail": "Takes only: normal, urgent." },
-        ]),
+        "malformed" => json!([{ "pointer": "/title", "detail": "This field is missing." }]),
         "invalid" => json!([{ "pointer": "/due_on", "detail": "The date must be today or later." }]),
         _ => json!([]),
     }

@@ -261,5 +261,6 @@ pub struct FaultView {
     #[schema(example = "/title")]
     pub pointer: String,
     /// What is wrong there, in the language of the request.
+    #[schema(example = "Trường này còn thiếu.")]
     pub detail: String,
 }

@@ -33,6 +33,41 @@ fn no_document_shows_the_addresses_of_another_service() {
 }
 
 #[test]
+fn files_are_bytes_and_an_act_without_content_comes_without_a_body() {
+    for service in SERVICES {
+        let document = build(&service);
+        for (path, method, operation) in operations(&document) {
+            let bodies = operation["responses"].as_object().expect("an operation has answers").values();
+            let bodies = bodies.chain(operation.get("requestBody"));
+            for (kind, form) in bodies.filter_map(|body| body.get("content")?.as_object()).flatten() {
+                let is_list = form["schema"]["type"] == "array";
+                assert!(!is_list, "{method} {path}: {kind} is a list, and no file");
+                let is_file = form["schema"]["format"] == "binary";
+                assert!(!is_file || form.get("example").is_none(), "{method} {path}: {kind} shows bytes as JSON");
+            }
+            let body = operation.get("requestBody").unwrap_or(&Value::Null);
+            let is_empty = body["content"]["application/json"]["schema"]["$ref"] == "#/components/schemas/NoContentIn";
+            assert!(!is_empty || body["required"] == false, "{method} {path}: its body is empty, and required");
+        }
+    }
+}
+
+#[test]
+fn no_example_leaves_anything_open() {
+    for service in SERVICES {
+        let document = build(&service);
+        for (path, method, operation) in operations(&document) {
+            let bodies = operation["responses"].as_object().expect("an operation has answers").values();
+            let bodies = bodies.chain(operation.get("requestBody"));
+            for (_, form) in bodies.filter_map(|body| body.get("content")?.as_object()).flatten() {
+                let example = form.get("example").unwrap_or(&Value::Null).to_string();
+                assert!(!example.contains("\"…\""), "{method} {path}: give the fields an example: {example}");
+            }
+        }
+    }
+}
+
+#[test]
 fn an_act_needs_a_version_in_the_document_where_it_does_in_the_code() {
     let documents = SERVICES.map(|service| build(&service));
     let [directives, reporting, inspection_teams] = &documents;

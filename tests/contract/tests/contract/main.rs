@@ -3,6 +3,7 @@
 
 mod document;
 mod edge;
+mod examples;
 mod roles;
 mod router;
 mod sample;

@@ -78,6 +78,7 @@ enum CountDimension {
 #[derive(Debug, Serialize, ToSchema)]
 struct CountsView {
     /// The dimensions, as asked for.
+    #[schema(example = json!(["organization", "bucket"]))]
     by: Vec<String>,
     /// The moment that the counts hold for.
     as_of: Instant,

@@ -23,6 +23,7 @@ pub(super) struct ReasonIn {
 /// A date that is asked for.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "due_on": "2025-10-31", "reason": "Cần lấy ý kiến các đơn vị trước khi trình." }))]
 pub(super) struct DateRequestIn {
     /// The date.
     pub(super) due_on: Date,
@@ -34,6 +35,10 @@ pub(super) struct DateRequestIn {
 /// How far the work has come.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "percent": 40, "narrative": "Đã hoàn thành rà soát chức năng, nhiệm vụ của các phòng.",
+    "next_step": "Lấy ý kiến các phòng về phương án sắp xếp.",
+}))]
 pub(super) struct ProgressIn {
     /// How much is done, 0 to 100; absent where only words are reported, as for an assignment with children.
     #[schema(minimum = 0, maximum = 100, example = 40)]
@@ -49,6 +54,7 @@ pub(super) struct ProgressIn {
 /// Something that shows that the work was done: exactly one of `attachment_id`, `document_number` and `url`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "title": "Tờ trình phương án sắp xếp", "document_number": "125/TTr-SNV" }))]
 pub(super) struct EvidenceIn {
     /// What it is, 1 to 300 characters.
     #[schema(min_length = 1, max_length = 1_000, example = "Tờ trình phương án sắp xếp")]
@@ -77,6 +83,11 @@ pub(super) struct SubmitIn {
 /// That a submission is accepted.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "remark": "Kết quả đạt yêu cầu.",
+    "constraints": [{ "clause": "0199b6a0-0000-7000-8000-000000000000", "is_met": true }],
+}))]
 pub(super) struct AcceptIn {
     /// The hash of the submission that was read.
     pub(super) hash: String,
@@ -113,6 +124,9 @@ pub(super) struct ReturnIn {
 /// Why a duty ends without being done.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "reason": "superseded", "remark": "Nội dung này đã được giao tại một kết luận khác của Thường trực Thành ủy.",
+}))]
 pub(super) struct CloseIn {
     /// The reason, from the list.
     pub(super) reason: CloseReason,
@@ -124,6 +138,7 @@ pub(super) struct CloseIn {
 /// Who answers for it from now on.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "accountable": "SNV", "reason": "Nội dung này thuộc thẩm quyền của Sở Nội vụ." }))]
 pub(super) struct ReassignIn {
     /// The organization that leads and answers for it.
     pub(super) accountable: OrganizationCode,
@@ -146,6 +161,9 @@ pub(super) struct UrgeIn {
 /// Who gets a child: organizations by code, an audience, or both; each organization once.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "organizations": ["SNV", "STC"], "title": "Rà soát biên chế và kinh phí của các phòng", "due_on": "2025-10-15",
+}))]
 pub(super) struct ChildrenIn {
     /// Organizations.
     #[serde(default)]
@@ -169,6 +187,7 @@ pub(super) struct ChildrenIn {
 /// The answer to a request for a date.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "decision": "granted", "remark": "Đồng ý." }))]
 pub(super) struct DateDecisionIn {
     /// As requested or with another date, or not.
     decision: Decision,
@@ -185,9 +204,9 @@ pub(super) struct DateDecisionIn {
 /// Whether a period of a continuing duty is fulfilled.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "period": "2025-W40", "is_fulfilled": true, "remark": "Đã nhận báo cáo tuần." }))]
 pub(super) struct FulfilmentIn {
     /// The period.
-    #[schema(example = "2025-W37")]
     pub(super) period: String,
     /// Whether it is fulfilled; `false` takes an earlier confirmation back, and says why in `remark`.
     pub(super) is_fulfilled: bool,

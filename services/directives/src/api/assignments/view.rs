@@ -133,6 +133,7 @@ pub(super) struct AssignmentView {
     #[schema(required)]
     pub(super) is_on_time: Option<bool>,
     /// Whether its directive still asks for it: it is in force, or has ended and left the assignment in force.
+    #[schema(example = true)]
     pub(super) is_in_force: bool,
     /// What the caller may do now, and why not the rest; in lists only what is allowed.
     pub(super) actions: Vec<Action>,
@@ -156,6 +157,7 @@ pub(super) struct PendingRequestView {
     /// The date asked for.
     pub(super) due_on: NaiveDate,
     /// Why.
+    #[schema(example = "Cần lấy ý kiến các đơn vị trước khi trình.")]
     pub(super) reason: String,
     /// The person who asked; another one decides.
     pub(super) requested_by: PersonView,
@@ -181,6 +183,7 @@ pub(super) struct SubmissionRefView {
     #[schema(minimum = 1)]
     pub(super) number: i32,
     /// The hash of its content: accepting names it.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub(super) hash: String,
     /// What it says of the work.
     pub(super) result: Implementation,

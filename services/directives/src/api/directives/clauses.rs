@@ -160,7 +160,11 @@ pub(crate) async fn replace_clauses(call: Call, id: Path<Uuid>, write: Write<Cla
         ("id" = Uuid, Path, description = "The directive's id."),
         ("clause_id" = Uuid, Path, description = "The clause's id.")
     ),
-    request_body(content = ClausePatch, content_type = "application/merge-patch+json"),
+    request_body(
+        content = ClausePatch,
+        content_type = "application/merge-patch+json",
+        example = json!({ "text": "Rà soát, lập phương án quản lý, sử dụng trụ sở dôi dư sau sắp xếp." })
+    ),
     responses((status = 200, description = "The clause afterwards.", body = ClauseView))
 )]
 #[patch("/directives/{id}/clauses/{clause_id}")]

@@ -28,7 +28,7 @@ use uuid::Uuid;
 /// What was entered wrong, and how it reads on the paper; what is absent stays.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({ "reason": "Nhập nhầm ngày ký.", "issued_on": "2025-09-22" }))]
+#[schema(example = json!({ "reason": "Nhập nhầm ngày ký.", "issued_on": "2025-09-23" }))]
 pub(crate) struct CorrectionIn {
     /// Why.
     #[schema(min_length = 1, max_length = 2_000)]
@@ -101,6 +101,7 @@ pub(crate) struct CorrectionView {
     /// Its id.
     id: Uuid,
     /// Why.
+    #[schema(example = "Nhập nhầm ngày ký.")]
     reason: String,
     /// The fields that changed, as they were; those of clauses below `clauses`, by label.
     before: Value,

@@ -24,6 +24,7 @@ use uuid::Uuid;
 /// How a document is to be issued.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "book": "TU", "issued_on": "2025-10-01" }))]
 pub(crate) struct IssueIn {
     /// Its number, if one was reserved; else the draft's own, or the next of its series.
     #[serde(default)]
@@ -50,6 +51,7 @@ pub(crate) struct IssueIn {
 /// What is known of a document that was issued elsewhere.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "number": "45-KL/TU", "issued_on": "2025-09-22" }))]
 pub(crate) struct RegisterIn {
     /// Its number, if the draft has none; any notation, or none at all.
     #[serde(default)]

@@ -79,7 +79,11 @@ pub(crate) async fn create_directive(call: Call, write: Write<DirectiveIn>) -> A
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id.")),
-    request_body(content = DirectivePatch, content_type = "application/merge-patch+json"),
+    request_body(
+        content = DirectivePatch,
+        content_type = "application/merge-patch+json",
+        example = json!({ "title": "Kết luận về kết quả vận hành mô hình chính quyền địa phương 2 cấp" })
+    ),
     responses((status = 200, description = "The draft afterwards.", body = DirectiveView))
 )]
 #[patch("/directives/{id}")]

@@ -7,6 +7,12 @@ use utoipa::ToSchema;
 /// What an operator says of an organization.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "code": "TTDLS", "name_vi": "Trung tâm Dữ liệu số", "name_en": "Digital Data Centre",
+    "kind": "public_service_unit", "parent": "SKHCN", "symbol": "TTDLS", "letterhead": "Trung tâm / Dữ liệu số",
+    "head_title": "Giám đốc", "place": "Thành phố Hồ Chí Minh", "office": "Văn phòng Trung tâm",
+    "telephone": "028 3829 7598", "valid_from": "2025-10-01",
+}))]
 pub(super) struct OrganizationIn {
     /// The natural key: 1 to 32 capital letters, digits and hyphens; it never changes.
     #[schema(example = "SKHCN", pattern = "^[A-Z0-9][A-Z0-9-]{0,31}$")]

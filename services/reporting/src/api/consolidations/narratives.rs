@@ -44,8 +44,10 @@ struct NarrativeView {
     /// The submission that it stands in.
     submission_id: Uuid,
     /// The submission's address, relative to the origin.
+    #[schema(example = "/reporting/v1/submissions/0199b6a0-0000-7000-8000-000000000000")]
     href: String,
     /// Its words.
+    #[schema(example = "Chưa có phương án xử lý trụ sở dôi dư.")]
     text: String,
 }
 

@@ -56,6 +56,7 @@ struct CellView {
     /// The submission that it stands in.
     submission_id: Uuid,
     /// The submission's address, relative to the origin.
+    #[schema(example = "/reporting/v1/submissions/0199b6a0-0000-7000-8000-000000000000")]
     href: String,
 }
 

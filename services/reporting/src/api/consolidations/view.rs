@@ -64,8 +64,10 @@ pub(crate) struct FigureView {
     #[schema(example = "premises_surplus")]
     pub(crate) indicator: String,
     /// What it is called.
+    #[schema(example = "Số trụ sở dôi dư")]
     pub(crate) name_vi: String,
     /// The same in English.
+    #[schema(example = "Surplus premises")]
     pub(crate) name_en: String,
     /// What is counted or measured.
     #[schema(required)]
@@ -117,8 +119,10 @@ pub(crate) struct ChoiceCountView {
     #[schema(example = "transferred")]
     pub(crate) code: String,
     /// What it is called.
+    #[schema(example = "Điều chuyển")]
     pub(crate) name_vi: String,
     /// The same in English.
+    #[schema(example = "Transferred")]
     pub(crate) name_en: String,
     /// How many units chose it.
     pub(crate) units: u32,

@@ -8,6 +8,9 @@ use uuid::Uuid;
 /// What is asked for in place of reporting in time.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "kind": "extension", "until": "2025-10-08T17:00:00+07:00", "reason": "Mất kết nối do sự cố đường truyền.",
+}))]
 pub(super) struct RequestIn {
     /// A waiver, an extension or an unlocking.
     kind: GrantKind,

@@ -78,6 +78,7 @@ pub(in crate::api) struct SubmissionRef {
     /// Its id.
     id: Uuid,
     /// Its address, relative to the origin.
+    #[schema(example = "/reporting/v1/submissions/0199b6a0-0000-7000-8000-000000000000")]
     href: String,
 }
 
@@ -98,6 +99,7 @@ pub(in crate::api) struct LatestRef {
     /// Where it stands.
     state: SubmissionState,
     /// Its address, relative to the origin.
+    #[schema(example = "/reporting/v1/submissions/0199b6a0-0000-7000-8000-000000000000")]
     href: String,
 }
 

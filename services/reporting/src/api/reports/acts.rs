@@ -34,7 +34,13 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body(content = ReportContent, content_type = "application/merge-patch+json"),
+    request_body(
+        content = ReportContent,
+        content_type = "application/merge-patch+json",
+        example = json!({
+            "closing": "Trên đây là báo cáo của Ban Tổ chức Thành ủy.", "signer": { "name": "Nguyễn Văn An" },
+        })
+    ),
     responses((status = 200, description = "The report.", body = ReportView))
 )]
 #[patch("/consolidated-reports/{id}")]

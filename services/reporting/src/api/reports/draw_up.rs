@@ -28,12 +28,11 @@ use uuid::Uuid;
 /// What is drawn up.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "regime": "two-tier-weekly", "period": "2025-W40" }))]
 struct DrawUpIn {
     /// The regime's code.
-    #[schema(example = "two-tier-weekly")]
     regime: String,
     /// What the period is called.
-    #[schema(example = "2025-W39")]
     period: String,
 }
 

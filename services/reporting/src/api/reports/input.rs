@@ -45,10 +45,10 @@ pub(super) struct ApproveReportIn {
 #[serde(deny_unknown_fields)]
 pub(super) struct SendReportIn {
     /// The number and symbol of the document: `45-BC/BTCTU` by the rules of the Party, `155/BC-SNV` by those of the state.
-    #[schema(min_length = 1, max_length = 64, example = "45-BC/BTCTU")]
+    #[schema(min_length = 1, max_length = 64, example = "46-BC/BTCTU")]
     document_number: String,
     /// Its date: from the day on which its figures were taken to today.
-    #[schema(value_type = String, format = Date, example = "2025-09-30")]
+    #[schema(value_type = String, format = Date, example = "2025-10-01")]
     issued_on: Date,
 }
 

@@ -69,6 +69,7 @@ pub(super) struct ReportHeadView {
     #[schema(required)]
     recall_reason: Option<String>,
     /// Where the document is: ask for it as PDF, DOCX or XLSX.
+    #[schema(example = "/reporting/v1/consolidated-reports/0199b6a0-0000-7000-8000-000000000000/document")]
     document_href: String,
     /// What the caller may do now; why not the rest is told of one report, not in lists.
     actions: Vec<Action>,
@@ -92,6 +93,7 @@ pub(super) struct SignedScanView {
     #[serde(flatten)]
     added: SignatureView,
     /// Where it can be had, relative to the origin.
+    #[schema(example = "/reporting/v1/consolidated-reports/0199b6a0-0000-7000-8000-000000000000/signed-scan")]
     href: String,
 }
 
@@ -125,14 +127,18 @@ pub(super) struct SnapshotView {
 #[schema(as = SnapshotSection)]
 pub(super) struct SnapshotSectionView {
     /// Its code.
+    #[schema(example = "difficulties")]
     code: String,
     /// Whether it holds words or figures.
     kind: SectionKind,
     /// Its heading.
+    #[schema(example = "Khó khăn, vướng mắc")]
     title_vi: String,
     /// The same in English.
+    #[schema(example = "Difficulties")]
     title_en: String,
     /// The codes of its figures.
+    #[schema(example = json!([]))]
     indicators: Vec<String>,
 }
 

@@ -15,6 +15,7 @@ const REMARKS_MAX: usize = 500;
 /// How a report is begun.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({}))]
 pub(super) struct BeginIn {
     /// Why what was sent before is corrected; wanted only then.
     #[serde(default)]
@@ -25,6 +26,7 @@ pub(super) struct BeginIn {
 /// That there is nothing to report.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "remark": "Trong kỳ không phát sinh nội dung phải báo cáo." }))]
 pub(super) struct NothingToReportIn {
     /// What there is to say about that.
     #[serde(default)]
@@ -35,20 +37,28 @@ pub(super) struct NothingToReportIn {
 /// Figures and words that change; what is not named stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "values": { "premises_total": 12, "premises_surplus": 3 },
+    "narrative": { "difficulties": "Chưa có phương án xử lý trụ sở dôi dư." },
+}))]
 pub(super) struct SubmissionPatch {
     /// Figures by the codes of their indicators; `null` for blank.
     #[serde(default)]
-    #[schema(required = false, example = json!({ "premises_surplus": 3, "premises_total": null }))]
+    #[schema(required = false)]
     pub(super) values: BTreeMap<String, FigurePatch>,
     /// Words by the codes of their sections; `null` for none.
     #[serde(default)]
-    #[schema(required = false, value_type = BTreeMap<String, Option<String>>, example = json!({ "results": "Đã hoàn thành sắp xếp." }))]
+    #[schema(required = false, value_type = BTreeMap<String, Option<String>>)]
     pub(super) narrative: Map<String, Value>,
 }
 
 /// Why a report is sent back.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "remark": "Đề nghị rà soát lại số liệu về trụ sở.",
+    "remarks": { "/values/premises_surplus": "Số này lớn hơn tổng số trụ sở." },
+}))]
 pub(super) struct ReturnReportIn {
     /// What is said about the whole.
     #[serde(default)]
@@ -57,20 +67,19 @@ pub(super) struct ReturnReportIn {
     /// What is said about its places, by their JSON pointers: `/values/<code>` and `/narrative/<section>`. Either this or
     /// a remark about the whole is wanted.
     #[serde(default)]
-    #[schema(required = false, example = json!({ "/values/premises_surplus": "Số này lớn hơn tổng số trụ sở." }))]
+    #[schema(required = false)]
     remarks: BTreeMap<String, String>,
 }
 
 /// What is accepted.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "remark": "Số liệu đầy đủ.",
+}))]
 pub(super) struct AcceptReportIn {
     /// The hash of the content that was seen.
-    #[schema(
-        min_length = 64,
-        max_length = 64,
-        example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-    )]
+    #[schema(min_length = 64, max_length = 64)]
     hash: String,
     /// What is said about it.
     #[serde(default)]

@@ -90,6 +90,7 @@ pub(in crate::api) struct IssueView {
     #[schema(example = "surplus_within_total")]
     code: String,
     /// What is wrong, in the language of the request.
+    #[schema(example = "Số trụ sở dôi dư không được lớn hơn tổng số trụ sở.")]
     detail: String,
 }
 
@@ -103,6 +104,7 @@ pub(in crate::api) struct RuleNotAppliedView {
     #[schema(example = json!(["/previous/values/premises_total"]))]
     places: Vec<String>,
     /// Why it is not applied, in the language of the request.
+    #[schema(example = "Chưa có số liệu của kỳ trước.")]
     detail: String,
 }
 

@@ -20,8 +20,10 @@ pub(super) struct SubmissionView {
     /// Whether the work was done.
     result: Implementation,
     /// What was done, or why it was not.
+    #[schema(example = "Đã hoàn thành việc sắp xếp, giảm 03 phòng.")]
     statement: String,
     /// The hash of its content, evidence included.
+    #[schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     hash: String,
     /// The date that was in force.
     #[schema(required)]
@@ -81,6 +83,7 @@ pub(super) struct ProgressView {
     #[schema(required, minimum = 0, maximum = 100)]
     percent: Option<i16>,
     /// What was done.
+    #[schema(example = "Đã hoàn thành rà soát chức năng, nhiệm vụ của các phòng.")]
     narrative: String,
     /// What comes next.
     #[schema(required)]
@@ -102,6 +105,7 @@ pub(super) struct EvidenceView {
     #[schema(minimum = 1)]
     submission: i32,
     /// What it is.
+    #[schema(example = "Tờ trình phương án sắp xếp")]
     title: String,
     /// A file of this assignment.
     #[schema(required)]
@@ -130,6 +134,7 @@ pub(super) struct DateRequestView {
     /// The date asked for.
     due_on: NaiveDate,
     /// Why.
+    #[schema(example = "Cần lấy ý kiến các đơn vị trước khi trình.")]
     reason: String,
     /// The person who asked.
     requested_by: PersonView,
@@ -161,6 +166,7 @@ pub(super) struct UrgingView {
     /// The organization whose move it was.
     addressee: Named,
     /// What was asked for.
+    #[schema(example = "Đề nghị khẩn trương báo cáo tiến độ thực hiện.")]
     message: String,
     /// The person who urged.
     urged_by: PersonView,
@@ -178,6 +184,7 @@ pub(super) struct ReasonView {
     /// What it is the reason for.
     kind: ReasonKind,
     /// The reason.
+    #[schema(example = "Nội dung này thuộc thẩm quyền của Sở Nội vụ.")]
     reason: String,
     /// The person who gave it.
     given_by: PersonView,
