@@ -52,11 +52,11 @@ pub struct FeedPage {
     /// The events that the caller sees: in the order of their positions, or the latest first where `before` is asked for.
     pub items: Vec<CloudEvent>,
     /// Where to go on: pass it as `after`, or as `before` where that is asked for. Never null.
-    #[schema(example = "42")]
+    #[schema(example = "0199b6a0000070008000000000000000.4711.9f86d081884c7d65")]
     pub next_cursor: String,
     /// Where this answer began: pass it as `after` to go on forwards from there, also after reading backwards.
     #[serde(default)]
-    #[schema(required)]
+    #[schema(required, example = "0199b6a0000070008000000000000000.4710.2c26b46b68ffc68f")]
     pub from_cursor: String,
     /// Whether the log goes on there, as it is now.
     #[serde(default)]

@@ -15,7 +15,9 @@ use actix_web::{get, post};
 use haicap_kit::Stop;
 use haicap_kit::db::to_json;
 use haicap_kit::events::difference;
-use haicap_kit::http::{Answer, DryRun, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Query, Write};
+use haicap_kit::http::{
+    Answer, DryRun, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Write,
+};
 use haicap_reference::Call;
 use haicap_types::{Date, Faults, Instant, Named, PersonView, Words, pointer};
 use serde::{Deserialize, Serialize};
@@ -208,9 +210,7 @@ async fn corrected(
     let (mut before, mut after) = difference(&to_json(&as_entered)?, &to_json(&on_paper)?);
     note_clauses(subject.clauses, &clauses, &mut before, &mut after);
     if after == json!({}) {
-        let mut faults = Faults::default();
-        faults.note("", NOTHING_TO_CORRECT);
-        return Err(faults.into());
+        return Err(Problem::unfit("", "nothing_to_correct", NOTHING_TO_CORRECT).into());
     }
     renumber(subject, &content).await?;
     let person = &call.caller.person;

@@ -17,6 +17,8 @@ const UNFORESEEN: &[&str] = &[
     "invalid_content",
     "organization_ended",
     "own_receiver",
+    // What is sent may be what stands there already.
+    "nothing_to_correct",
 ];
 
 /// Who drafts for whom; the last two may not.
