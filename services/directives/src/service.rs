@@ -51,11 +51,13 @@ pub const SERVICE: Service = Service {
     titles: &[
         Titles {
             noun: "assignment",
-            select: "select a.id::text, a.title from asked, assignment a where a.id = any(asked.ids::uuid[])",
+            select: "select a.id::text, a.title from asked, assignment a where a.id = any(asked.ids::uuid[]) \
+                and (asked.seen is null or a.concerned && asked.seen)",
         },
         Titles {
             noun: "directive",
-            select: "select d.id::text, d.title from asked, directive d where d.id = any(asked.ids::uuid[])",
+            select: "select d.id::text, d.title from asked, directive d where d.id = any(asked.ids::uuid[]) \
+                and (asked.seen is null or d.concerned && asked.seen)",
         },
         Titles {
             noun: "organization",

@@ -80,8 +80,7 @@ impl Host {
         precondition: &Precondition,
         act: impl AsyncFn(&mut Work<'_>) -> Result<Reply, Stop>,
     ) -> Answer {
-        let precondition = Precondition { key: None, ..precondition.clone() };
-        self.make(caller, &precondition, act, Close::RollBack).await.map(|mut reply| {
+        self.make(caller, &precondition.unless_tried(true), act, Close::RollBack).await.map(|mut reply| {
             reply.etag = None;
             reply
         })

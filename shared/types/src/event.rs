@@ -24,7 +24,7 @@ pub struct CloudEvent {
     /// Always `application/json`.
     #[schema(example = "application/json")]
     pub datacontenttype: String,
-    /// What the thing is called now; null where it has no title, or is no more.
+    /// What the thing is called now; null where it has no title, is no more, or is not the caller's to see any more.
     #[serde(default)]
     #[schema(required, example = "Đẩy nhanh việc sắp xếp tổ chức bên trong các sở, ngành")]
     pub subjecttitle: Option<String>,

@@ -33,11 +33,10 @@ export async function feed(person: Person): Promise<string[]> {
   ];
 }
 
-/** The end of a log, read backwards, and how to wait for more: from before that was read, so that nothing is missed. */
+/** The end of a log, read backwards, and how to wait for more: from where that began, so that nothing is missed. */
 async function open(log: Log): Promise<{ past: Event[]; next: () => Promise<Shared["FeedPage"]> }> {
-  const { next_cursor } = await log({ after: "latest" });
-  const { items } = await log({ before: "latest", limit: 20 });
-  return { past: items, next: () => log({ after: next_cursor, wait: 3 }) };
+  const { items, from_cursor } = await log({ before: "latest", limit: 20 });
+  return { past: items, next: () => log({ after: from_cursor, wait: 3 }) };
 }
 
 /** Somebody reports progress meanwhile. */

@@ -157,7 +157,7 @@ async fn bring<R: Table>(keeper: &Keeper, act: DirectoryAct, query: ImportQuery,
     let file = file.read().await?;
     let read = csv::read::<R>(&file.body, query.empty).map_err(|errors| unread(&errors))?;
     keeper
-        .change(&file.precondition, async |keeping| {
+        .change(&file.precondition.unless_tried(query.dry_run), async |keeping| {
             file.precondition.if_match.check(keeping.before.directory.version())?;
             let imported = import(&keeping.before.directory, &read, keeping.before.today)
                 .map_err(|refusals| refused(&read, &refusals))?;

@@ -189,3 +189,25 @@ async fn the_log_is_read_backwards_by_thing_and_since_a_moment() {
         city.service.get(&receiver(), &format!("/directives/v1/events?{wrong}")).expect(400).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h02_what_somebody_no_longer_sees_has_no_title_in_the_feed() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    let subject = format!("assignment/{}", task.rsplit('/').next().unwrap());
+    let titles = async |who: &Persona| {
+        let page = city.service.get(who, &format!("/directives/v1/events?subject={subject}")).expect(200).await;
+        page.items().iter().map(|event| event["subjecttitle"].clone()).collect::<Vec<_>>()
+    };
+    let given = json!({ "accountable": "DU-25747", "reason": "Thuộc phường." });
+    city.service.post(&receiver(), &format!("{task}/reassign"), &given).expect(200).await;
+    let before = Persona::new("DU-25747", Role::Coordinator);
+    city.service.get(&before, &task).expect(200).await;
+    let given = json!({ "accountable": "UBKT", "reason": "Đúng chức năng." });
+    city.service.post(&receiver(), &format!("{task}/reassign"), &given).expect(200).await;
+    city.service.get(&before, &task).expect(404).await;
+    while titles(&receiver()).await.len() < 3 {}
+    assert!(titles(&receiver()).await.iter().all(|title| title.is_string()));
+    let left = titles(&before).await;
+    assert!(left.len() == 2 && left.iter().all(|title| title.is_null()), "{left:?}");
+}

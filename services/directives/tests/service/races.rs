@@ -95,3 +95,34 @@ async fn h33_edits_of_a_clause_that_name_the_version_they_read_are_never_lost() 
     let saved: u32 = futures_util::future::join_all([edit(), edit(), edit(), edit()]).await.into_iter().sum();
     assert_eq!(count(&city.service.get(&receiver(), clause).expect(200).await.body), saved);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h33_of_several_who_issue_or_register_a_draft_at_once_one_does_and_the_others_learn_it() {
+    let city = City::with_conclusion().await;
+    let service = &city.service;
+    let book = json!({ "code": "TT", "scheme": "party", "issuer_symbol": "TU", "issuers": ["TT"] });
+    service.post(&receiver(), "/directives/v1/number-books", &book).expect(201).await;
+    for (act, body) in [("issue", json!({})), ("register", json!({ "number": "77-KL/TU" }))] {
+        let draft =
+            json!({ "scheme": "party", "document_type": "KL", "title": format!("Kết luận {act}"), "issuer": "TT" });
+        let made = service.post(&receiver(), "/directives/v1/directives", &draft).expect(201).await;
+        let path = format!("/directives/v1/directives/{}/{act}", made.text_at("/id"));
+        let all = (0..5).map(|_| service.post(&receiver(), &path, &body).header("if-match", "*").send());
+        let answers = futures_util::future::join_all(all).await;
+        let mut told: Vec<_> = answers.iter().map(|one| (one.status, one.body["code"].clone())).collect();
+        told.sort_by_key(|(status, _)| *status);
+        assert_eq!(told[0].0, 200, "{act}: {told:?}");
+        assert!(told[1..].iter().all(|one| *one == (409, json!("not_in_this_state"))), "{act}: {told:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h43_an_act_takes_no_parameter_that_it_does_not_know() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    for query in ["dry_run=true", "abc=1"] {
+        let refused = city.service.post(&doer(), &format!("{task}/acknowledge?{query}"), &json!({})).expect(400).await;
+        assert_eq!(refused.body["errors"][0]["pointer"], query.split_once('=').unwrap().0);
+    }
+    assert_eq!(city.service.get(&doer(), &task).expect(200).await.body["state"], "assigned");
+}

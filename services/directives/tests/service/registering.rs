@@ -19,7 +19,7 @@ fn decision(links: &Value) -> Value {
         "scheme": "state", "document_type": "QĐ", "title": "Quyết định về phân công", "issuer": "SNV",
         "classification": "public", "links": links,
         "clauses": [{ "label": "1", "kind": "task", "text": "Rà soát hồ sơ.",
-                      "assignments": [{ "accountable": { "organization": "SNV" } }] }],
+                      "assignments": [{ "accountable": { "organization": "STC" } }] }],
     })
 }
 

@@ -178,7 +178,7 @@ async fn publish_form_version(
     write: Write<FormContent>,
 ) -> Answer {
     call.host
-        .change(&call.caller, &write.precondition, async |work| {
+        .change(&call.caller, &write.precondition.unless_tried(query.0.dry_run), async |work| {
             let kept = store::find(work.db(), &code.0).await?.ok_or_else(Problem::not_found)?;
             expect_owner(&call, &kept.owner)?;
             write.precondition.if_match.require(kept.version)?;

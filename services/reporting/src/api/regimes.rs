@@ -154,7 +154,7 @@ async fn get_regime(call: Call, code: Path<String>) -> Answer {
 #[post("/regimes")]
 async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regime>) -> Answer {
     call.host
-        .change(&call.caller, &write.precondition, async |work| {
+        .change(&call.caller, &write.precondition.unless_tried(query.0.dry_run), async |work| {
             expect_definer(&call)?;
             let thing = checked(&call, work, None, write.body.clone(), &query.0).await?;
             let kept = Kept { owner: call.caller.organization.clone(), thing, version: 1 };
@@ -195,7 +195,7 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 #[patch("/regimes/{code}")]
 async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, write: Write<Value>) -> Answer {
     call.host
-        .change(&call.caller, &write.precondition, async |work| {
+        .change(&call.caller, &write.precondition.unless_tried(query.0.dry_run), async |work| {
             let mut kept = store::find(work.db(), &code.0).await?.ok_or_else(Problem::not_found)?;
             expect_owner(&call, &kept.owner)?;
             write.precondition.if_match.require(kept.version)?;

@@ -160,7 +160,7 @@ async fn import_workbook(call: Call, id: Path<Uuid>, query: Query<WorkbookQuery>
         return carry_out_with(&call, about, &file.precondition, act, sent, gather).await;
     }
     call.host
-        .change(&call.caller, &file.precondition, async |work| {
+        .change(&call.caller, &file.precondition.unless_tried(dry_run), async |work| {
             let (found, change) = decided(&call, work, about, act, &sent, &gather).await?;
             Ok(reply(&call, &found.after(change))?)
         })

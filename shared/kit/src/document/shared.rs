@@ -2,7 +2,7 @@ use super::acts::SAMPLE_ID;
 use crate::http::{Kind, NDJSON, XLSX, kinds};
 use crate::service::Service;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// Adds what utoipa cannot know: security, shared headers, every problem answer, and events.
 pub(super) fn complete(document: &mut Value, service: &Service, acts: &[(String, Value)]) {
@@ -29,7 +29,6 @@ pub(super) fn complete(document: &mut Value, service: &Service, acts: &[(String,
     );
     insert(components, "responses", problem_responses(service.name, acts));
     problem_members(components);
-    name_words(components, service);
     exemplify(components, service, acts);
     insert(components, "parameters", parameters());
     insert(components, "headers", headers());
@@ -266,29 +265,6 @@ fn problem_responses(service: &str, acts: &[(String, Value)]) -> Value {
     responses.insert("NotModified".to_owned(), json!({ "description": "What the client has is current" }));
     Value::Object(responses)
 }
-
-/// The words of acts and events, which are texts where they are kept.
-fn name_words(components: &mut Value, service: &Service) {
-    let lists = (service.vocabulary)().into_iter().filter(|(name, _)| name.ends_with("_act"));
-    let acts: BTreeSet<&str> = lists.flat_map(|(_, terms)| terms).map(|term| term.value).collect();
-    let offered: BTreeSet<&str> = acts.iter().copied().chain(OFFERED_BESIDE).collect();
-    let kinds: Vec<&str> = (service.events)().into_iter().map(|kind| kind.kind).collect();
-    let places = [
-        ("/schemas/Action/properties/name", json!(offered)),
-        ("/schemas/Problem/properties/legal_actions/items", json!(acts)),
-        ("/schemas/CloudEvent/properties/type", json!(kinds)),
-        ("/schemas/LastChange/properties/kind", json!(kinds)),
-        ("/schemas/ListingView_HistoryItem/properties/items/items/properties/kind", json!(kinds)),
-    ];
-    for (place, words) in places {
-        if let Some(schema) = components.pointer_mut(place) {
-            insert(schema, "enum", words);
-        }
-    }
-}
-
-/// Actions that belong to no list of acts: of collections, and of things of the directory.
-const OFFERED_BESIDE: [&str; 6] = ["create", "change", "replace", "end", "remove", "draw_up"];
 
 /// What a fault looks like, where a problem of this kind names some.
 fn examples_of_faults(kind: &Kind) -> Value {

@@ -54,7 +54,8 @@ pub enum Feed {
 pub struct Titles {
     /// The noun, as subjects begin.
     pub noun: &'static str,
-    /// Selects `id` as text and `title` of things whose ids are in `ids`, an array of texts.
+    /// Selects `id` as text and `title` from `asked`: of the things whose ids are in `ids`, an array of texts, and that
+    /// somebody sees now who sees what concerns the organizations in `seen`, or everything where that is null.
     pub select: &'static str,
 }
 
@@ -87,7 +88,7 @@ pub async fn read_feed(
         place = scanned.reached;
         let is_over = is_backwards || !scanned.rows.is_empty() || Moment::now() >= deadline;
         if is_over || (!moved && !wait(database, &mut head, &mut place, filter, sight, deadline).await?) {
-            let called = called(database, titles, &scanned.rows).await?;
+            let called = called(database, titles, &scanned.rows, sight).await?;
             let items = scanned.rows.into_iter().map(|row| cloud_event(host.service, row, &called)).collect();
             let (next_cursor, has_more) = (place.to_string(), scanned.has_more);
             return Ok(FeedPage { items, next_cursor, from_cursor, has_more });
@@ -265,7 +266,17 @@ async fn before_moment(mut db: Db<'_>, since: DateTime<Utc>) -> QueryResult<Opti
 }
 
 /// What the things of these events are called, by their subjects: one statement for each noun.
-async fn called(database: &Database, titles: &[Titles], rows: &[Placed]) -> Result<HashMap<String, String>, Problem> {
+async fn called(
+    database: &Database,
+    titles: &[Titles],
+    rows: &[Placed],
+    sight: &Sight,
+) -> Result<HashMap<String, String>, Problem> {
+    let seen: Option<Vec<String>> = match sight {
+        Sight::All => None,
+        Sight::Of(codes) => Some(codes.iter().cloned().collect()),
+        Sight::Nothing => return Ok(HashMap::new()),
+    };
     let mut called = HashMap::new();
     for Titles { noun, select } in titles {
         let ids = rows.iter().filter_map(|row| row.event.subject.strip_prefix(noun)?.strip_prefix('/'));
@@ -275,8 +286,10 @@ async fn called(database: &Database, titles: &[Titles], rows: &[Placed]) -> Resu
         }
         let found: Vec<(String, String)> = database
             .read(async |mut db| {
-                Statement::<(Text, Text)>::new("with asked (ids) as (select ")
+                Statement::<(Text, Text)>::new("with asked (ids, seen) as (select ")
                     .bind::<Array<Text>, _>(ids.clone())
+                    .text(", ")
+                    .bind::<Nullable<Array<Text>>, _>(seen.clone())
                     .text(format!(") {select}"))
                     .load(&mut db)
                     .await

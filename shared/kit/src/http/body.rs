@@ -90,6 +90,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Write<T> {
 }
 
 impl Precondition {
+    /// The same for a request that is only tried, if it is: nothing is kept under its key.
+    #[must_use]
+    pub fn unless_tried(&self, is_dry_run: bool) -> Self {
+        if is_dry_run { Self { key: None, ..self.clone() } } else { self.clone() }
+    }
+
     /// The thing that is to be changed as the log of events names it: `{noun}/{id}`.
     pub(crate) fn subject(&self) -> Option<String> {
         let mut segments = self.thing.split('/').skip(3);

@@ -1,8 +1,9 @@
 //! What a service has at which address, and what is said where it has nothing.
 
-use crate::http::{Problem, accepts, kinds};
+use crate::http::{Fault, Problem, accepts, kinds};
 use actix_web::http::Method;
 use actix_web::{HttpMessage, HttpRequest, web};
+use haicap_types::Words;
 use mime::Mime;
 use serde_json::Value;
 
@@ -18,6 +19,8 @@ pub(super) struct Address {
     methods: Vec<Method>,
     /// The forms in which it is read.
     forms: Vec<Mime>,
+    /// The parameters of what changes something, by the method.
+    parameters: Vec<(Method, Vec<String>)>,
 }
 
 impl Addresses {
@@ -43,14 +46,32 @@ impl Address {
         if methods.contains(&Method::GET) {
             methods.push(Method::HEAD);
         }
-        Self { template: path.split('/').map(str::to_owned).collect(), methods, forms }
+        Self { template: path.split('/').map(str::to_owned).collect(), methods, forms, parameters: Vec::new() }
     }
 
     fn documented(path: &str, item: &Value) -> Self {
-        let methods = item.as_object().into_iter().flatten();
-        let methods = methods.filter_map(|(name, _)| name.to_ascii_uppercase().parse().ok()).filter(is_known);
+        let operations = item.as_object().into_iter().flatten().filter_map(|(name, operation)| {
+            let method = name.to_ascii_uppercase().parse().ok().filter(is_known)?;
+            Some((method, operation))
+        });
+        let methods = operations.clone().map(|(method, _)| method);
+        let parameters = operations.map(|(method, operation)| (method, parameters(operation)));
+        let parameters = parameters.filter(|(method, _)| *method != Method::GET).collect();
         let forms = item.pointer("/get/responses/200/content").and_then(Value::as_object).into_iter().flatten();
-        Self::new(path, methods.collect(), forms.filter_map(|(form, _)| form.parse().ok()).collect())
+        let forms = forms.filter_map(|(form, _)| form.parse().ok());
+        Self { parameters, ..Self::new(path, methods.collect(), forms.collect()) }
+    }
+
+    /// Expects what changes something to be asked for with its own parameters alone: who tries it out with `dry_run` where
+    /// it knows none would have it done.
+    ///
+    /// # Errors
+    /// 400 with every other parameter.
+    pub(super) fn expect_parameters(&self, method: &Method, query: &str) -> Result<(), Problem> {
+        let Some((_, known)) = self.parameters.iter().find(|(of, _)| of == method) else { return Ok(()) };
+        let unknown = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| known.iter().all(|one| one != name));
+        let unknown: Vec<Fault> = unknown.map(|(name, _)| Fault::new(name, no_parameter(known))).collect();
+        if unknown.is_empty() { Ok(()) } else { Err(Problem::new(&kinds::MALFORMED).faults(unknown)) }
     }
 
     /// Whether it is read in a form that the client takes. A file is of whatever type its content has; what is not read at
@@ -64,6 +85,24 @@ impl Address {
     pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
         self.forms.iter().map(Mime::essence_str)
     }
+}
+
+/// The parameters that stand in the query of an operation.
+fn parameters(operation: &Value) -> Vec<String> {
+    let all = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let in_query = all.filter(|parameter| parameter.get("in") == Some(&Value::from("query")));
+    in_query.filter_map(|parameter| parameter.get("name")?.as_str().map(str::to_owned)).collect()
+}
+
+fn no_parameter(known: &[String]) -> Words {
+    if known.is_empty() {
+        return Words::new("Thao tác này không nhận tham số nào.", "This act takes no parameters.");
+    }
+    let known = known.join(", ");
+    Words::with(
+        format!("Không có tham số này; chỉ có: {known}."),
+        format!("There is no such parameter; there are: {known}."),
+    )
 }
 
 /// 405 with `Allow` where the address exists, 404 where it does not.

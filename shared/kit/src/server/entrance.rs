@@ -76,7 +76,7 @@ fn expect_taken(request: &ServiceRequest) -> Result<(), Problem> {
         Some(_) if request.method() != Method::GET && !accepts(request, &mime::APPLICATION_JSON) => {
             Err(Problem::not_acceptable([JSON]))
         }
-        Some(_) => Ok(()),
+        Some(address) => address.expect_parameters(request.method(), request.query_string()),
     }
 }
 

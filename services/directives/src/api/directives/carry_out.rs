@@ -85,7 +85,7 @@ pub(super) async fn carry_out_with<S>(
 ) -> Answer {
     let target = target.into();
     let make = async |work: &mut Work<'_>| {
-        let (current, clauses) = read(work.db(), call, target).await?;
+        let (current, clauses) = read(work.db(), call, target, act).await?;
         let right = may(call, act, &current);
         expect_may(act, right, Ok::<(), Refusal>(()), &precondition.if_match, current.version)?;
         let sent = sent.as_ref().map_err(Clone::clone)?;
@@ -108,10 +108,14 @@ pub(super) async fn carry_out_with<S>(
 }
 
 /// The document and its clauses, if the caller may know of it, and if it has the clause that is addressed.
-async fn read(db: Db<'_>, call: &Call, target: Target) -> Result<(Directive, Vec<Clause>), Stop> {
+async fn read(db: Db<'_>, call: &Call, target: Target, act: Act) -> Result<(Directive, Vec<Clause>), Stop> {
     let id = target.directive;
     let found = store::directives::find(db, id).await?;
-    let directive = found.filter(|directive| is_seen(call, directive)).ok_or_else(Problem::not_found)?;
+    let mut directive = found.filter(|directive| is_seen(call, directive)).ok_or_else(Problem::not_found)?;
+    if matches!(act, Act::Issue | Act::Register) {
+        // A draft takes its number before it is saved: of two who put it into force at once, the second waits here.
+        directive = store::directives::lock(db, id).await?.ok_or_else(Problem::not_found)?;
+    }
     // After the version that counts their changes, so that clauses that change meanwhile cannot be saved.
     let clauses = store::clauses::of_directive(db, id).await?;
     let is_there = |id: Uuid| clauses.iter().any(|clause| clause.id == id);

@@ -3,6 +3,7 @@
 use super::access::seen;
 use super::carry_out::{Subject, carry_out_with, whole};
 use super::clauses::{ClauseIn, known_originals, read_clauses};
+use super::force::expect_new;
 use super::input::{DirectiveIn, SignerIn};
 use super::numbering::{self, Entry};
 use super::view::DirectiveView;
@@ -72,6 +73,11 @@ pub(crate) struct CorrectionIn {
     #[serde(default)]
     #[schema(max_items = 500)]
     added_clauses: Vec<ClauseIn>,
+    /// Take a number or a date although the register has a document of the same issuer with the same number, or with the
+    /// same title and date.
+    #[serde(default)]
+    #[schema(default = false)]
+    allow_duplicate: bool,
 }
 
 /// How a clause reads on the paper; what is absent stays.
@@ -212,7 +218,7 @@ async fn corrected(
     if after == json!({}) {
         return Err(Problem::unfit("", "nothing_to_correct", NOTHING_TO_CORRECT).into());
     }
-    renumber(subject, &content).await?;
+    renumber(subject, &content, sent.allow_duplicate).await?;
     let person = &call.caller.person;
     Ok(Corrected {
         correction: Correction {
@@ -244,14 +250,17 @@ async fn originals(call: &Call, subject: &Subject<'_>, added: &[ClauseIn]) -> Re
 }
 
 /// The number of a registered document is taken back and entered anew where it changes its place in a book.
-async fn renumber(subject: &Subject<'_>, content: &Content) -> Result<(), Stop> {
+async fn renumber(subject: &Subject<'_>, content: &Content, allow_duplicate: bool) -> Result<(), Stop> {
     let old = &subject.directive.content;
     let is_registered = subject.directive.state == DirectiveState::Registered;
     if !is_registered || (&old.number, old.issued_on) == (&content.number, content.issued_on) {
         return Ok(());
     }
-    store::number_books::release(subject.db, subject.directive.id).await?;
     let entry = Entry { number: content.number.clone(), issued_on: content.issued_on };
+    if !allow_duplicate {
+        expect_new(subject, &entry).await?;
+    }
+    store::number_books::release(subject.db, subject.directive.id).await?;
     numbering::enter(subject, &entry).await
 }
 

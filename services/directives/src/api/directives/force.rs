@@ -209,7 +209,7 @@ pub(super) async fn endings(db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<Vec<Endin
 
 /// The register must not have the document already, as far as can be told. Whoever registers a document of the same issuer
 /// next waits for this transaction.
-async fn expect_new(subject: &Subject<'_>, entry: &Entry) -> Result<(), Stop> {
+pub(super) async fn expect_new(subject: &Subject<'_>, entry: &Entry) -> Result<(), Stop> {
     let Subject { db, call, directive, .. } = *subject;
     let content = &directive.content;
     lock_name(db, &format!("register of {}", content.issuer)).await?;
