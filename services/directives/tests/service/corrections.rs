@@ -125,6 +125,9 @@ async fn the_same_document_is_not_registered_twice_without_a_word_and_a_wrong_en
     assert_eq!((other.status, &other.body["code"]), (422, &json!("possible_duplicate")));
     let meant = entered(&city, "Kết luận về tập huấn", &json!({ "allow_duplicate": true })).await;
     assert_eq!(meant.status, 200, "{}", meant.text);
+    let taken = json!({ "reason": "Nhập thiếu số.", "number": "45-KL/TU" });
+    let taken = correct(&city, &office(), meant.text_at("/id"), &taken).await;
+    assert_eq!((taken.status, &taken.body["code"]), (422, &json!("possible_duplicate")));
 
     let wrong = format!("{address}/annul");
     let reason = json!({ "reason": "Vào sổ nhầm." });

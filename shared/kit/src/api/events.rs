@@ -100,7 +100,7 @@ pub(crate) async fn list_events(
     let places = if caller.has(Role::Service) { &host.follower_polls } else { &host.long_polls };
     let _place = (wait > 0).then(|| places.take(&caller.person)).transpose()?;
     let sight = sees(&caller);
-    let page = async |filter: &FeedFilter| read_feed(&host, &titles.0, &from, filter, &sight).await;
+    let page = async |filter: &FeedFilter| read_feed(&host, titles.0, &from, filter, &sight).await;
     let page = tokio::select! {
         page = page(&filter) => page?,
         // Waiting requests are answered, or the shutdown would wait for them.

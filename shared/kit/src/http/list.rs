@@ -47,7 +47,10 @@ pub struct List<T> {
 
 /// What lists of a service offer to callers beside their items.
 #[derive(Clone)]
-pub struct Offers(Arc<dyn Fn(&HttpRequest, &str) -> Vec<Action> + Send + Sync>);
+pub struct Offers(Arc<Offer>);
+
+/// What a request for a collection, which is named by the last part of its address, is offered.
+type Offer = dyn Fn(&HttpRequest, &str) -> Vec<Action> + Send + Sync;
 
 impl Offers {
     /// What `offer` says of a request for a collection, which is named by the last part of its address.

@@ -99,7 +99,7 @@ impl<'a> Scene<'a> {
         self.post(&receiver(), &format!("{DIRECTIVES}/directives/{directive}/register"), &json!({})).await;
         let list = format!("{DIRECTIVES}/assignments?directive={directive}");
         let list = self.service.get(&receiver(), &list).expect(200).await;
-        let assignment = list.items().iter().find(|assignment| assignment["clause"]["label"] == label);
+        let assignment = list.items().iter().find(|one| one.pointer("/clause/label") == Some(&json!(label)));
         self.ids.insert("assignments".to_owned(), id(assignment.expect("the clause was assigned")));
     }
 
@@ -202,7 +202,7 @@ impl<'a> Scene<'a> {
                 let template = format!("{REPORTING}/forms/two-tier-commune/versions/1/template");
                 Body::Bytes(self.service.get(who, &template).expect(200).await.bytes)
             }
-            _ if form["schema"]["format"] == "binary" => Body::Bytes(b"%PDF-1.7\n%%EOF\n".to_vec()),
+            _ if form.pointer("/schema/format") == Some(&json!("binary")) => Body::Bytes(b"%PDF-1.7\n%%EOF\n".to_vec()),
             _ => Body::Json(form["example"].clone()),
         };
         vec![(kind, body, None)]
