@@ -1,4 +1,6 @@
 use crate::city::{City, doer, receiver};
+use haicap_testing::Persona;
+use haicap_types::Role;
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,6 +104,8 @@ async fn h33_of_several_who_issue_or_register_a_draft_at_once_one_does_and_the_o
     let service = &city.service;
     let book = json!({ "code": "TT", "scheme": "party", "issuer_symbol": "TU", "issuers": ["TT"] });
     service.post(&receiver(), "/directives/v1/number-books", &book).expect(201).await;
+    let office = Persona::new("VPTU", Role::Coordinator);
+    service.post(&office, "/directives/v1/terms", &json!({ "starts_on": "2020-10-14" })).expect(201).await;
     for (act, body) in [("issue", json!({})), ("register", json!({ "number": "77-KL/TU" }))] {
         let draft =
             json!({ "scheme": "party", "document_type": "KL", "title": format!("Kết luận {act}"), "issuer": "TT" });
