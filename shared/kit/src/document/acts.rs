@@ -23,8 +23,11 @@ pub(super) fn sample(document: &Value, service: &Service) -> Vec<(String, Value)
 }
 
 fn offered(name: &str, path: &str, item: &Value) -> Value {
+    let body = item.pointer("/post/requestBody").map(Value::to_string);
+    let takes_body = body.is_some_and(|body| !body.contains("/NoContentIn"));
     json!({
         "name": name, "is_allowed": true, "method": "POST", "href": path.replace("{id}", SAMPLE_ID),
-        "needs_if_match": item.pointer("/post/x-if-match") == Some(&json!(true)), "reason": null,
+        "needs_if_match": item.pointer("/post/x-if-match") == Some(&json!(true)),
+        "takes_body": takes_body, "reason": null,
     })
 }
