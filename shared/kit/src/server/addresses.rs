@@ -77,8 +77,7 @@ impl Address {
     /// Whether it is read in a form that the client takes. A file is of whatever type its content has; what is not read at
     /// all says so in its own way.
     pub(super) fn is_read_by(&self, request: &impl HttpMessage) -> bool {
-        self.forms.is_empty()
-            || self.forms.iter().any(|form| *form == mime::APPLICATION_OCTET_STREAM || accepts(request, form))
+        self.forms.is_empty() || self.forms.iter().any(|form| *form == mime::STAR_STAR || accepts(request, form))
     }
 
     /// The forms in which it is read.

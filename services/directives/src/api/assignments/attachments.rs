@@ -93,7 +93,7 @@ fn expect_place(call: &Call, assignment: &Assignment, present: i64) -> Result<()
         ("id" = Uuid, Path, description = "The assignment's id."),
         ("attachment_id" = Uuid, Path, description = "The file's id.")
     ),
-    responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
+    responses((status = 200, description = "The file, of the type that its content has.", body = Vec<u8>, content_type = "*/*"))
 )]
 #[get("/assignments/{id}/attachments/{attachment_id}")]
 async fn get_assignment_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {

@@ -73,7 +73,7 @@ pub(crate) async fn add_attachment(call: Call, id: Path<Uuid>, query: Query<File
         ("id" = Uuid, Path, description = "The directive's id."),
         ("attachment_id" = Uuid, Path, description = "The file's id.")
     ),
-    responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
+    responses((status = 200, description = "The file, of the type that its content has.", body = Vec<u8>, content_type = "*/*"))
 )]
 #[get("/directives/{id}/attachments/{attachment_id}")]
 pub(crate) async fn get_attachment(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {

@@ -56,7 +56,7 @@ async fn attach_signed_scan(call: Call, id: Path<Uuid>, query: Query<FileName>, 
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
-    responses((status = 200, description = "The file.", body = Vec<u8>, content_type = "application/octet-stream"))
+    responses((status = 200, description = "The file, of the type that its content has.", body = Vec<u8>, content_type = "*/*"))
 )]
 #[get("/consolidated-reports/{id}/signed-scan")]
 async fn get_signed_scan(call: Call, id: Path<Uuid>) -> Answer {
