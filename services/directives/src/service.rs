@@ -1,8 +1,8 @@
 use crate::figures::FIGURES;
 use crate::reactions::{REPORTING, follow_reporting};
 use crate::vocabulary::{
-    AssignmentState, Bucket, Classification, ClauseKind, CloseReason, DateRequestKind, DirectiveState, DocumentType,
-    DueBasis, EvidenceKind, Health, Implementation, LinkKind, OrganizationRole, ProductKind, ReasonKind,
+    AssignmentState, Bucket, Classification, ClauseKind, CloseReason, DateRequestKind, Dimension, DirectiveState,
+    DocumentType, DueBasis, EvidenceKind, Health, Implementation, LinkKind, OrganizationRole, ProductKind, ReasonKind,
     SignerCapacity, Verdict,
 };
 use crate::{api, background, domain, store};
@@ -107,6 +107,7 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<Decision>(),
         list::<EvidenceKind>(),
         list::<ReasonKind>(),
+        list::<Dimension>(),
         list::<domain::coverage::CoverageStatus>(),
         list::<api::exchange::ImportEffect>(),
         list::<TerritoryKind>(),

@@ -201,6 +201,19 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// By what assignments are counted.
+    Dimension as "count_dimension" {
+        Organization = "organization", "Cơ quan chủ trì", "Accountable organization";
+        Territory = "territory", "Địa bàn", "Territory";
+        State = "state", "Trạng thái", "State";
+        Health = "health", "Mức cảnh báo", "Health";
+        Bucket = "bucket", "Nhóm thống kê", "Statistical group";
+        Directive = "directive", "Văn bản", "Directive";
+        Month = "month", "Tháng đến hạn", "Month in which it is due";
+    }
+}
+
+vocabulary! {
     /// What a reason was given for.
     ReasonKind as "reason_kind" {
         Declined = "declined", "Từ chối tiếp nhận", "Declined";

@@ -1,7 +1,7 @@
 use super::list::{AssignmentsQuery, InForce, read};
 use crate::api::call::marks;
-use crate::store::assignments::{CELL_LIMIT, Cell, Dimension, counts};
-use crate::vocabulary::{AssignmentState, Bucket, ClauseKind, Health, OrganizationRole};
+use crate::store::assignments::{CELL_LIMIT, Cell, counts};
+use crate::vocabulary::{AssignmentState, Bucket, ClauseKind, Dimension, Health, OrganizationRole};
 use actix_web::get;
 use haicap_kit::http::{Answer, Problem, Query, Reply};
 use haicap_reference::Call;
@@ -16,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 #[into_params(parameter_in = Query)]
 struct CountsQuery {
     /// One or two dimensions: `organization` is the accountable one, `territory` its own, `month` that in which it is due.
-    #[param(value_type = Vec<CountDimension>, style = Form, explode = false, inline, min_items = 1, max_items = 2,
+    #[param(value_type = Vec<Dimension>, style = Form, explode = false, inline, min_items = 1, max_items = 2,
         example = json!(["organization", "bucket"]))]
     by: String,
     /// See the list of assignments.
@@ -58,20 +58,6 @@ struct CountsQuery {
     directive: Option<String>,
     /// See the list of assignments.
     is_root: Option<bool>,
-}
-
-/// By what assignments are counted.
-#[derive(ToSchema)]
-#[schema(rename_all = "snake_case")]
-#[expect(dead_code, reason = "it describes a parameter")]
-enum CountDimension {
-    Organization,
-    Territory,
-    State,
-    Health,
-    Bucket,
-    Directive,
-    Month,
 }
 
 /// A table of counts.
@@ -123,7 +109,7 @@ struct PlaceView {
 #[get("/assignments/counts")]
 pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> Answer {
     let query = query.0;
-    let mut dimensions = query.by.split(',').map(dimension);
+    let mut dimensions = query.by.split(',').map(|word| word.parse::<Dimension>().ok());
     let (first, second, more) = (dimensions.next(), dimensions.next(), dimensions.next());
     let (Some(first), None) = (first, more) else { return Err(unknown()) };
     let first = first.ok_or_else(unknown)?;
@@ -166,19 +152,6 @@ const TOO_MANY_CELLS: Words = Words::new(
     "Bảng vượt quá 5.000 ô; hãy thu hẹp bộ lọc.",
     "The table would have more than 5,000 cells; narrow the filters.",
 );
-
-fn dimension(word: &str) -> Option<Dimension> {
-    match word {
-        "organization" => Some(Dimension::Organization),
-        "territory" => Some(Dimension::Territory),
-        "state" => Some(Dimension::State),
-        "health" => Some(Dimension::Health),
-        "bucket" => Some(Dimension::Bucket),
-        "directive" => Some(Dimension::Directive),
-        "month" => Some(Dimension::Month),
-        _ => None,
-    }
-}
 
 fn unknown() -> Problem {
     Problem::parameter(

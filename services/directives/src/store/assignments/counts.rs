@@ -1,6 +1,7 @@
 use super::filter::{Filter, conditions, due_between};
 use crate::domain::health::{BUCKET_SQL, HEALTH_SQL, Marks};
 use crate::store::marks::marked;
+use crate::vocabulary::Dimension;
 use diesel::QueryResult;
 use diesel::sql_types::{BigInt, Nullable, Text};
 use diesel_async::RunQueryDsl;
@@ -8,25 +9,6 @@ use haicap_kit::db::{Db, Statement};
 
 /// How many cells a table has at most.
 pub const CELL_LIMIT: usize = 5_000;
-
-/// By what assignments are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dimension {
-    /// The accountable organization.
-    Organization,
-    /// The same, for the caller to put together by territories.
-    Territory,
-    /// The state.
-    State,
-    /// The health.
-    Health,
-    /// The statistical group.
-    Bucket,
-    /// The directive.
-    Directive,
-    /// The month in which it is due.
-    Month,
-}
 
 /// A cell: the values of the one or two dimensions, and how many assignments.
 pub type Cell = (Option<String>, Option<String>, i64);
