@@ -185,7 +185,8 @@ async fn the_log_is_read_backwards_by_thing_and_since_a_moment() {
             assert_eq!(!kinds.is_empty(), is_there, "{end}{since}");
         }
     }
-    for wrong in ["after=latest&before=latest", "before=latest&wait=1", "before=x", "since=x"] {
+    let long = format!("subject=assignment/{}", "x".repeat(200));
+    for wrong in ["after=latest&before=latest", "before=latest&wait=1", "before=x", "since=x", &long] {
         city.service.get(&receiver(), &format!("/directives/v1/events?{wrong}")).expect(400).await;
     }
 }

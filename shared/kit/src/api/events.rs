@@ -15,6 +15,9 @@ const LIMIT: i64 = 200;
 /// The longest wait.
 const WAIT_LIMIT_S: u64 = 20;
 
+/// The longest `subject`.
+const SUBJECT_LIMIT_CHARS: usize = 200;
+
 /// The most prefixes in `kinds`.
 const KIND_LIMIT: usize = 32;
 
@@ -83,6 +86,9 @@ pub(crate) async fn list_events(
     }
     if !kinds.iter().flat_map(|kind| kind.bytes()).all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
         return Err(Problem::parameter("kinds", NOT_A_KIND));
+    }
+    if subject.as_ref().is_some_and(|subject| subject.chars().count() > SUBJECT_LIMIT_CHARS) {
+        return Err(Problem::parameter("subject", Words::new("Tối đa 200 ký tự.", "200 characters at most.")));
     }
     let limit = limit.unwrap_or(100);
     if !(1..=LIMIT).contains(&limit) {

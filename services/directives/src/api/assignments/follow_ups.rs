@@ -7,8 +7,11 @@ use crate::store::assignments as store;
 use actix_web::get;
 use chrono::NaiveDate;
 use haicap_kit::Routes;
-use haicap_kit::http::{List, ListAnswer, ListingView, NoFilter, PageQuery, Path};
+use haicap_kit::db::{Db, QueryResult};
+use haicap_kit::http::{List, ListAnswer, ListingView, NoFilter, PageQuery, Pages, Path};
 use haicap_reference::Call;
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 use view::{DateRequestView, EvidenceView, FulfilmentView, ProgressView, ReasonView, SubmissionView, UrgingView};
 
@@ -57,18 +60,7 @@ async fn list_submissions(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> L
 )]
 #[get("/assignments/{id}/progress")]
 async fn list_progress(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    seen(&call, id.0).await?;
-    list.pages
-        .answer(async move |page| {
-            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found = page
-                .read(&call.host.database, async |db| store::progress_reports(db, id.0, before, rows).await)
-                .await?;
-            let (found, next) = page.cut(found, |row| row.id);
-            let views = found.into_iter().map(|row| ProgressView::new(&call, row));
-            Ok(page.list(views.collect(), next))
-        })
-        .await
+    newest(call, id.0, list.pages, store::progress_reports, |row| row.id, ProgressView::new).await
 }
 
 /// List the evidence of an assignment
@@ -81,17 +73,7 @@ async fn list_progress(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> List
 )]
 #[get("/assignments/{id}/evidence")]
 async fn list_evidence(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    seen(&call, id.0).await?;
-    list.pages
-        .answer(async move |page| {
-            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found =
-                page.read(&call.host.database, async |db| store::evidence(db, id.0, before, rows).await).await?;
-            let (found, next) = page.cut(found, |row| row.id);
-            let views = found.into_iter().map(|row| EvidenceView::new(&call, row));
-            Ok(page.list(views.collect(), next))
-        })
-        .await
+    newest(call, id.0, list.pages, store::evidence, |row| row.id, EvidenceView::new).await
 }
 
 /// List requests for dates
@@ -104,17 +86,7 @@ async fn list_evidence(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> List
 )]
 #[get("/assignments/{id}/date-requests")]
 async fn list_date_requests(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    seen(&call, id.0).await?;
-    list.pages
-        .answer(async move |page| {
-            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found =
-                page.read(&call.host.database, async |db| store::date_requests(db, id.0, before, rows).await).await?;
-            let (found, next) = page.cut(found, |row| row.id);
-            let views = found.into_iter().map(|row| DateRequestView::new(&call, row));
-            Ok(page.list(views.collect(), next))
-        })
-        .await
+    newest(call, id.0, list.pages, store::date_requests, |row| row.id, DateRequestView::new).await
 }
 
 /// List urgings
@@ -127,16 +99,7 @@ async fn list_date_requests(call: Call, id: Path<Uuid>, list: List<NoFilter>) ->
 )]
 #[get("/assignments/{id}/urgings")]
 async fn list_urgings(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    seen(&call, id.0).await?;
-    list.pages
-        .answer(async move |page| {
-            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found = page.read(&call.host.database, async |db| store::urgings(db, id.0, before, rows).await).await?;
-            let (found, next) = page.cut(found, |row| row.id);
-            let views = found.into_iter().map(|row| UrgingView::new(&call, row));
-            Ok(page.list(views.collect(), next))
-        })
-        .await
+    newest(call, id.0, list.pages, store::urgings, |row| row.id, UrgingView::new).await
 }
 
 /// List why an assignment was declined, reassigned or withdrawn
@@ -149,16 +112,7 @@ async fn list_urgings(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListA
 )]
 #[get("/assignments/{id}/reasons")]
 async fn list_reasons(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    seen(&call, id.0).await?;
-    list.pages
-        .answer(async move |page| {
-            let (before, rows): (Option<Uuid>, usize) = (page.after()?, page.rows());
-            let found = page.read(&call.host.database, async |db| store::reasons(db, id.0, before, rows).await).await?;
-            let (found, next) = page.cut(found, |row| row.id);
-            let views = found.into_iter().map(|row| ReasonView::new(&call, row));
-            Ok(page.list(views.collect(), next))
-        })
-        .await
+    newest(call, id.0, list.pages, store::reasons, |row| row.id, ReasonView::new).await
 }
 
 /// List the periods of a continuing duty
@@ -180,6 +134,26 @@ async fn list_fulfilments(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> L
             let (found, next) = page.cut(found, |row| row.starts_on);
             let views = found.into_iter().map(|row| FulfilmentView::new(&call, row));
             Ok(page.list(views.collect(), next))
+        })
+        .await
+}
+
+/// What was said about an assignment, newest first: `read` it before an id, `id` it, `view` it.
+async fn newest<R: 'static, V: Serialize + ToSchema + 'static>(
+    call: Call,
+    assignment: Uuid,
+    pages: Pages,
+    read: impl AsyncFn(Db<'_>, Uuid, Option<Uuid>, usize) -> QueryResult<Vec<R>> + 'static,
+    id: fn(&R) -> Uuid,
+    view: fn(&Call, R) -> V,
+) -> ListAnswer {
+    seen(&call, assignment).await?;
+    pages
+        .answer(async move |page| {
+            let (before, rows) = (page.after()?, page.rows());
+            let found = page.read(&call.host.database, async |db| read(db, assignment, before, rows).await).await?;
+            let (found, next) = page.cut(found, id);
+            Ok(page.list(found.into_iter().map(|row| view(&call, row)).collect(), next))
         })
         .await
 }
