@@ -199,13 +199,18 @@ fn figures(report: &Answer) -> Vec<Row> {
                 _ => (figure["unit_vi"].as_str().unwrap(), 1.0, 0),
             };
             let figures = ["value", "previous", "change"].map(|member| {
+                if member == "value" && figure[member].is_null() {
+                    return Figure { text: "–".to_owned(), cell: Data::String("–".to_owned()) };
+                }
                 let unit = if (word, member) == ("%", "change") { " điểm %" } else { "" };
                 printed(&figure[member], millionths, decimals, unit)
             });
             let mut name = figure["name_vi"].as_str().unwrap().to_owned();
             let (compared, either) = (&figure["units_compared"], &figure["units_in_either"]);
             if compared.as_i64() < either.as_i64() {
-                name.push_str(&format!(" (so sánh {compared}/{either} đơn vị)"));
+                let value = printed(&figure["compared_value"], millionths, decimals, "").text;
+                let value = if value.is_empty() { value } else { format!(", kỳ này là {value}") };
+                name.push_str(&format!(" (so sánh {compared}/{either} đơn vị{value})"));
             }
             Row { place, name, word: word.to_owned(), figures: figures.into() }
         }));

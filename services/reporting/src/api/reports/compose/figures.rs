@@ -17,6 +17,9 @@ const MILLION_PLACES: u8 = 6;
 /// What stands where an indicator has no unit.
 const NO_UNIT: &str = "–";
 
+/// What stands where nobody gave a value.
+const NOTHING: &str = "–";
+
 /// How the figures of a report are written: alike in all of its tables.
 #[derive(Debug)]
 pub(super) struct Notation {
@@ -109,15 +112,9 @@ pub(super) fn table(snapshot: &Snapshot, notation: &Notation, section: &Snapshot
 
 fn row(place: i64, notation: &Notation, figure: &SnapshotFigure) -> Row {
     let cell = |value: &Option<String>| notation.written(figure, value).map_or(Cell::Blank, Cell::Number);
-    // What was compared stands beside what is compared with.
-    let name = match (figure.units_compared, figure.units_in_either) {
-        (Some(compared), Some(either)) if compared < either => {
-            format!("{} (so sánh {compared}/{either} đơn vị)", figure.name_vi)
-        }
-        _ => figure.name_vi.clone(),
-    };
-    let mut cells =
-        vec![Cell::integer(place), Cell::text(name), Cell::text(notation.unit(figure)), cell(&figure.value)];
+    let value = notation.written(figure, &figure.value).map_or_else(|| Cell::text(NOTHING), Cell::Number);
+    let name = format!("{}{}", counted(figure), compared(notation, figure));
+    let mut cells = vec![Cell::integer(place), Cell::text(name), Cell::text(notation.unit(figure)), value];
     if notation.has_previous {
         let change = match cell(&figure.change) {
             Cell::Number(change) if figure.value_type == ValueType::Percent => Cell::Points(change),
@@ -126,6 +123,31 @@ fn row(place: i64, notation: &Notation, figure: &SnapshotFigure) -> Row {
         cells.extend([cell(&figure.previous), change]);
     }
     Row::new(cells)
+}
+
+/// What a figure is called; of a date how many have one, of a choice with what was chosen.
+fn counted(figure: &SnapshotFigure) -> String {
+    let name = &figure.name_vi;
+    if figure.value_type == ValueType::Date {
+        let mut letters = name.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+        return format!("Số đơn vị đã có {first}{}", letters.as_str());
+    }
+    let chosen: Vec<String> =
+        figure.distribution.iter().map(|choice| format!("{}: {}", choice.name_vi, choice.units)).collect();
+    if chosen.is_empty() { name.clone() } else { format!("{name} ({})", chosen.join("; ")) }
+}
+
+/// By how many units it is compared, where they are not all; with their own value, or the row would not add up.
+fn compared(notation: &Notation, figure: &SnapshotFigure) -> String {
+    match (figure.units_compared, figure.units_in_either) {
+        (Some(compared), Some(either)) if compared < either => {
+            let value = notation.written(figure, &figure.compared_value);
+            let value = value.map(|value| format!(", kỳ này là {value}")).unwrap_or_default();
+            format!(" (so sánh {compared}/{either} đơn vị{value})")
+        }
+        _ => String::new(),
+    }
 }
 
 /// The shares of this period beside those of the one before; none where there are none.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::report::{Report, ReportContent, SnapshotFigure, tests::report};
+use crate::domain::report::{Report, ReportContent, SnapshotChoice, SnapshotFigure, tests::report};
 use crate::vocabulary::{FigureMeasure, ValueType};
 use haicap_documents::render_docx;
 use serde_json::Value;
@@ -179,6 +179,21 @@ fn figures_of_one_kind_have_as_many_decimals() {
     (snapshot.figures[3].units_compared, snapshot.figures[3].units_in_either) = (Some(2), Some(8));
     let names = table(&snapshot, &Notation::of(&snapshot), &snapshot.sections[1]).unwrap().rows;
     assert_eq!(names[3].cells[1], Cell::text("households (so sánh 2/8 đơn vị)"));
+    snapshot.figures[3].compared_value = Some("2".to_owned());
+    let choice = |name: &str, units| SnapshotChoice {
+        code: name.to_owned(),
+        name_vi: name.to_owned(),
+        name_en: name.to_owned(),
+        units,
+    };
+    snapshot.figures[6].distribution = vec![choice("Đã duyệt", 2), choice("Đang trình", 1)];
+    snapshot.figures[5].name_vi = "Ngày phê duyệt".to_owned();
+    snapshot.figures[1].value = None;
+    let rows = table(&snapshot, &Notation::of(&snapshot), &snapshot.sections[1]).unwrap().rows;
+    assert_eq!(rows[3].cells[1], Cell::text("households (so sánh 2/8 đơn vị, kỳ này là 2)"));
+    assert_eq!(rows[5].cells[1], Cell::text("Số đơn vị đã có ngày phê duyệt"));
+    assert_eq!(rows[6].cells[1], Cell::text("bare (Đã duyệt: 2; Đang trình: 1)"));
+    assert_eq!(rows[1].cells[3], Cell::text("–"));
     // Without a period before there is nothing to compare with.
     for figure in &mut snapshot.figures {
         (figure.previous, figure.change) = (None, None);
