@@ -6,14 +6,17 @@ pub use idempotency::forget_old_keys;
 
 use crate::auth::Caller;
 use crate::db::{Db, Failure, OwnConnection, begin, commit, lock_name, roll_back};
-use crate::events::{Event, last_change, publish};
+use crate::events::{Event, Kind, last_change, publish};
 use crate::host::Host;
-use crate::http::{Answer, Precondition, Problem, Reply, kinds};
+use crate::http::{Answer, Precondition, Problem, Reply};
 use crate::people::People;
 use chrono::{DateTime, Utc};
 use futures_util::try_join;
 use haicap_types::{Denial, Faults};
 use idempotency::Claim;
+use serde_json::Value;
+use std::fmt::Display;
+use std::sync::OnceLock;
 
 /// How often a change is read and decided in all. Whoever lost a race waits in line for the thing, so the next attempt
 /// competes only with those who come fresh.
@@ -29,6 +32,7 @@ pub struct Work<'a> {
     pub precondition: &'a Precondition,
     connection: OwnConnection,
     events: Vec<Event>,
+    about: OnceLock<String>,
 }
 
 /// Why a change did not come about.
@@ -45,6 +49,11 @@ impl Work<'_> {
     #[must_use]
     pub fn db(&self) -> Db<'_> {
         &self.connection
+    }
+
+    /// Says whose version the change is about (`{noun}/{id}`), where that is not the thing of the address.
+    pub fn about<K: Kind>(&self, id: impl Display) {
+        self.about.get_or_init(|| format!("{}/{id}", K::NOUN));
     }
 
     /// Notes a fact; it is written with the change.
@@ -96,7 +105,7 @@ impl Host {
         for attempt in 1..=ATTEMPTS {
             let connection = self.database.own().await?;
             let now = self.clock.now();
-            let mut work = Work { caller, now, precondition, connection, events: Vec::new() };
+            let mut work = Work { caller, now, precondition, connection, events: Vec::new(), about: OnceLock::new() };
             begin(&mut work.connection).await?;
             match carry_out(&mut work, &self.people, attempt > 1, &act).await {
                 Ok(Outcome::Done(reply)) if close == Close::Commit => {
@@ -111,7 +120,7 @@ impl Host {
                 }
                 Err(Stop::Problem(problem)) => {
                     roll_back(&mut work.connection).await;
-                    return Err(with_last_change(problem, work.db(), precondition).await);
+                    return Err(with_last_change(problem, &work).await);
                 }
                 Err(Stop::Lost) => roll_back(&mut work.connection).await,
             }
@@ -121,11 +130,11 @@ impl Host {
 }
 
 /// Who acts on what was read before is told what happened since.
-async fn with_last_change(problem: Problem, db: Db<'_>, precondition: &Precondition) -> Problem {
-    let subject = precondition.subject().filter(|_| problem.kind.status == kinds::PRECONDITION_FAILED.status);
-    let Some(subject) = subject else { return problem };
+async fn with_last_change(problem: Problem, work: &Work<'_>) -> Problem {
+    let Some(current) = problem.details.members.get("current_version").and_then(Value::as_i64) else { return problem };
+    let Some(subject) = work.about.get().cloned().or_else(|| work.precondition.subject()) else { return problem };
     // The answer is right without it.
-    let last = last_change(db, &subject).await.ok().flatten();
+    let last = last_change(work.db(), &subject, current).await.ok().flatten();
     match last.and_then(|last| serde_json::to_value(last).ok()) {
         Some(last) => problem.member("last_change", last),
         None => problem,

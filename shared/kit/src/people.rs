@@ -9,7 +9,7 @@ use diesel::sql_types::{Text, Timestamptz, Untyped};
 use diesel_async::RunQueryDsl;
 use haicap_types::PersonView;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// A name that is as old as this is committed, however long its transaction took.
 const OVERLAP: TimeDelta = TimeDelta::minutes(1);
@@ -23,7 +23,7 @@ const NAMES: i64 = 200_000;
 /// The names of people who acted here, as this process knows them.
 #[derive(Debug, Default)]
 pub struct People {
-    names: ArcSwap<HashMap<String, String>>,
+    names: RwLock<HashMap<String, String>>,
     read: ArcSwap<Read>,
 }
 
@@ -38,7 +38,7 @@ impl People {
     /// A person, with the name if it is known.
     #[must_use]
     pub fn person(&self, subject: &str) -> PersonView {
-        PersonView { subject: subject.to_owned(), name: self.names.load_full().get(subject).cloned() }
+        PersonView { subject: subject.to_owned(), name: self.names().get(subject).cloned() }
     }
 
     /// Writes the name of a person who makes a change, unless it is known.
@@ -62,20 +62,20 @@ impl People {
     /// Knows a person whose change was committed.
     pub(crate) fn learn(&self, subject: &str, name: &str) {
         if !self.knows(subject, name) {
-            self.add(&[(subject.to_owned(), name.to_owned())]);
+            self.names_to_change().insert(subject.to_owned(), name.to_owned());
         }
     }
 
     fn knows(&self, subject: &str, name: &str) -> bool {
-        self.names.load_full().get(subject).is_some_and(|known| known == name)
+        self.names().get(subject).is_some_and(|known| known == name)
     }
 
-    fn add(&self, names: &[(String, String)]) {
-        self.names.rcu(|known| {
-            let mut known = HashMap::clone(known);
-            known.extend(names.iter().cloned());
-            known
-        });
+    fn names(&self) -> RwLockReadGuard<'_, HashMap<String, String>> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn names_to_change(&self) -> RwLockWriteGuard<'_, HashMap<String, String>> {
+        self.names.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reads what other processes learned.
@@ -91,9 +91,10 @@ impl People {
                 .load(&mut db)
                 .await?;
         if is_whole {
-            self.names.store(Arc::new(names.into_iter().collect()));
+            let names = names.into_iter().collect();
+            *self.names_to_change() = names;
         } else if !names.is_empty() {
-            self.add(&names);
+            self.names_to_change().extend(names);
         }
         self.read.store(Arc::new(Read { all: if is_whole { now } else { read.all }, latest: now }));
         Ok(())

@@ -1,5 +1,10 @@
-use crate::{Words, local_midnight};
+use crate::{Column, Words, local_midnight};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +13,9 @@ use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A time of day in the city, to the minute, from `00:00` to `24:00`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, AsExpression, FromSqlRow)]
 #[serde(try_from = "String", into = "String")]
+#[diesel(sql_type = sql_types::Text)]
 pub struct DayTime(u16);
 
 /// A text that is no time of day.
@@ -68,6 +74,22 @@ impl From<DayTime> for String {
 impl fmt::Display for DayTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+impl Column for DayTime {
+    type Sql = sql_types::Text;
+}
+
+impl ToSql<sql_types::Text, Pg> for DayTime {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<sql_types::Text, Pg>::to_sql(&self.to_string(), &mut out.reborrow())
+    }
+}
+
+impl FromSql<sql_types::Text, Pg> for DayTime {
+    fn from_sql(bytes: PgValue<'_>) -> deserialize::Result<Self> {
+        Ok(std::str::from_utf8(bytes.as_bytes())?.parse()?)
     }
 }
 

@@ -96,7 +96,7 @@ pub struct DutyRequest {
     pub at: Instant,
 }
 
-/// The last urging of the organization that has to act, since it got the work into its hands.
+/// The last urging of the organization that has to act, if it did nothing since.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DutyUrging {
     /// What was asked for.

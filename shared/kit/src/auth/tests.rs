@@ -73,6 +73,7 @@ async fn h19_h20_claims_at_their_borders() {
         ("sub missing", without("sub"), false),
         ("sub empty", with("sub", json!("")), false),
         ("name missing", without("name"), false),
+        ("name of nothing that is seen", with("name", json!("\u{202E}\u{200B} ")), false),
         ("a role that does not exist", with("memberships", json!([{ "org": "BTC", "roles": ["king"] }])), false),
         ("an organization that cannot be", with("memberships", json!([{ "org": "b t c", "roles": [] }])), false),
     ];
@@ -115,6 +116,13 @@ async fn h18_h21_headers_that_choose_their_own_rules() {
     );
     assert!(verifier.verify(&confused.unwrap(), NOW_S).await.is_err());
     assert!(verifier.verify(&good, NOW_S).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_name_shows_what_it_says() {
+    let issuer = issuer();
+    let token = issuer.sign(&with("name", json!(" Đồng chí\u{202E} A\u{0}\n"))).unwrap();
+    assert_eq!(&*verifier(&issuer).verify(&token, NOW_S).await.unwrap().name, "Đồng chí A");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@ use super::keys::KeySource;
 use super::unauthenticated::Unauthenticated;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use haicap_types::Membership;
+use haicap_types::{Membership, is_hidden};
 use jsonwebtoken::{Algorithm, Validation};
 use quick_cache::sync::Cache;
 use serde::Deserialize;
@@ -108,6 +108,7 @@ impl Verifier {
         };
         let is_id_token = ["nonce", "at_hash", "c_hash"].iter().any(|name| claims.rest.contains_key(*name))
             || claims.rest.get("typ").and_then(Value::as_str) == Some("ID");
+        let name: String = claims.name.chars().filter(|letter| !is_hidden(*letter)).collect();
         let checks = [
             (claims.iss == self.rules.issuer, "issuer"),
             (audience_is_ours, "audience"),
@@ -116,14 +117,14 @@ impl Verifier {
             (claims.iat.is_none_or(|iat| (0..=now_s + LEEWAY_S).contains(&iat)), "issued in the future"),
             (claims.nbf >= 0, "not-before is not a time"),
             (!claims.sub.is_empty() && claims.sub.len() <= 255, "subject"),
-            (!claims.name.is_empty() && claims.name.len() <= 255, "name"),
+            (!name.trim().is_empty() && name.len() <= 255, "name"),
             (claims.memberships.len() <= MEMBERSHIP_LIMIT, "too many memberships"),
         ];
         match checks.iter().find(|(holds, _)| !holds) {
             Some((_, reason)) => Err(Refused(reason)),
             None => Ok(Person {
                 subject: claims.sub.into(),
-                name: claims.name.into(),
+                name: name.trim().into(),
                 issuer: claims.iss.into(),
                 memberships: claims.memberships.into(),
                 not_before_s: claims.nbf,

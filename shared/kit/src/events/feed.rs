@@ -54,8 +54,9 @@ pub enum Feed {
 pub struct Titles {
     /// The noun, as subjects begin.
     pub noun: &'static str,
-    /// Selects `id` as text and `title` from `asked`: of the things whose ids are in `ids`, an array of texts, and that
-    /// somebody sees now who sees what concerns the organizations in `seen`, or everything where that is null.
+    /// Selects `id` as text and `title` from `asked`: of the things whose ids are in `ids`, an array of texts. A title that
+    /// not everybody may read is selected only if somebody sees the thing now who sees what concerns the organizations in
+    /// `seen`.
     pub select: &'static str,
 }
 
@@ -191,6 +192,9 @@ async fn scan(mut db: Db<'_>, place: &Cursor, filter: &FeedFilter, sight: &Sight
     Ok(Scanned { rows, reached: Cursor::new(place.log, position, &hash), has_more })
 }
 
+/// Longer than any change takes from its moment to its commit.
+const LONGEST_CHANGE: &str = "2 minutes";
+
 /// The same from its place backwards, the latest first.
 async fn scan_back(mut db: Db<'_>, place: &Cursor, filter: &FeedFilter, sight: &Sight) -> QueryResult<Scanned> {
     let floor = match filter.since {
@@ -248,13 +252,17 @@ fn looked_at(after: i64, until: i64, filter: &FeedFilter, sight: &Sight) -> Stat
     }
 }
 
-/// The place before the first event that happened at a moment or later; none where none did.
+/// The place before every event that happened at a moment or later; none where none did. An event happens when its
+/// change begins and has its position when that is committed: of the events of a while, any may have the first position.
 async fn before_moment(mut db: Db<'_>, since: DateTime<Utc>) -> QueryResult<Option<(i64, Vec<u8>)>> {
     let first = Statement::<(BigInt,)>::new(
-        "select p.position from event e join event_position p on p.event_id = e.id where e.at >= ",
+        "select p.position from event e join event_position p on p.event_id = e.id \
+         where e.at < (select min(at) from event where at >= ",
     )
     .bind::<Timestamptz, _>(since)
-    .text(" order by e.at, p.position limit 1")
+    .text(format!(") + interval '{LONGEST_CHANGE}' and e.at >= "))
+    .bind::<Timestamptz, _>(since)
+    .text(" order by p.position limit 1")
     .get_result::<(i64,)>(&mut db)
     .await
     .optional()?;
@@ -272,11 +280,9 @@ async fn called(
     rows: &[Placed],
     sight: &Sight,
 ) -> Result<HashMap<String, String>, Problem> {
-    let seen: Option<Vec<String>> = match sight {
-        Sight::All => None,
-        Sight::Of(codes) => Some(codes.iter().cloned().collect()),
-        Sight::Nothing => return Ok(HashMap::new()),
-    };
+    // Services, which see everything, read no titles.
+    let Sight::Of(codes) = sight else { return Ok(HashMap::new()) };
+    let seen: Vec<String> = codes.iter().cloned().collect();
     let mut called = HashMap::new();
     for Titles { noun, select } in titles {
         let ids = rows.iter().filter_map(|row| row.event.subject.strip_prefix(noun)?.strip_prefix('/'));
@@ -289,7 +295,7 @@ async fn called(
                 Statement::<(Text, Text)>::new("with asked (ids, seen) as (select ")
                     .bind::<Array<Text>, _>(ids.clone())
                     .text(", ")
-                    .bind::<Nullable<Array<Text>>, _>(seen.clone())
+                    .bind::<Array<Text>, _>(seen.clone())
                     .text(format!(") {select}"))
                     .load(&mut db)
                     .await

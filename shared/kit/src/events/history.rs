@@ -31,11 +31,17 @@ pub struct HistoryItem {
     pub data: Value,
 }
 
-/// The last fact about a thing (`{noun}/{id}`); none if there is none.
-pub(crate) async fn last_change(db: Db<'_>, subject: &str) -> QueryResult<Option<LastChange>> {
-    let last = history(db, subject, "", None, 1).await?.into_iter().next();
+/// The last fact that gave a thing (`{noun}/{id}`) another version; `None` where what gave it the present one is no
+/// fact that is told.
+pub(crate) async fn last_change(db: Db<'_>, subject: &str, present: i64) -> QueryResult<Option<LastChange>> {
+    let last = history(db, subject, OF_ANOTHER_VERSION, None, 1).await?.into_iter().next();
+    let last = last.filter(|last| last.data.get("version").and_then(Value::as_i64).is_none_or(|told| told == present));
     Ok(last.map(|HistoryItem { kind, at, actor, organization, .. }| LastChange { kind, at, by: actor, organization }))
 }
+
+/// Facts that say the version which others before them said changed nothing that a caller could have read.
+const OF_ANOTHER_VERSION: &str = " and not exists (select from event b where b.subject = e.subject and b.id < e.id \
+    and b.data ->> 'version' = e.data ->> 'version')";
 
 type SqlHistory = (SqlUuid, Text, Timestamptz, Text, Nullable<Text>, Text, Nullable<Text>);
 type HistoryRow = (Uuid, String, DateTime<Utc>, String, Option<String>, String, Option<String>);

@@ -27,11 +27,3 @@ pub enum DutyHandler {
     /// The caller's own.
     Me,
 }
-
-impl DutiesQuery {
-    /// Whether duties are wanted that are about things of this sort and wait for this.
-    #[must_use]
-    pub fn wants(&self, kind: DutyKind, waits_for: DutyWait) -> bool {
-        self.kind.is_none_or(|wanted| wanted == kind) && self.waits_for.is_none_or(|wanted| wanted == waits_for)
-    }
-}

@@ -243,7 +243,8 @@ pub(crate) struct ProblemMembers {
     /// 412: the version that the thing has now.
     #[schema(required = false, example = 8)]
     current_version: i64,
-    /// 412: what happened to the thing last.
+    /// 412: what gave the thing that version; absent where it is nothing that the log of events tells, such as a change
+    /// of a draft.
     #[schema(required = false)]
     last_change: LastChange,
     /// Where `Acting-For` is missing or wrong: the organizations that it may name.

@@ -6,6 +6,7 @@ use actix_web::http::header::{
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, Responder};
+use haicap_types::Instant;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -31,6 +32,16 @@ impl Reply {
     #[must_use]
     pub fn ok(view: &impl Serialize) -> Self {
         Self::with(200, view)
+    }
+
+    /// 200 with a view of what holds at a moment, its member `as_of`. The tag is weak (RFC 9110, section 8.8.1): it is that
+    /// of everything else, so that it stays while nothing changes.
+    #[must_use]
+    pub fn as_of(view: &impl Serialize, moment: Instant) -> Self {
+        let reply = Self::ok(view);
+        let told = serde_json::to_string(&moment).map(|moment| format!("\"as_of\":{moment}")).unwrap_or_default();
+        let text = String::from_utf8_lossy(&reply.body).replacen(&told, "", 1);
+        Self { etag: Some(format!("W/{}", EntityTag::of_bytes(text.as_bytes()).as_str())), ..reply }
     }
 
     /// 201 with a view and its address.
@@ -97,10 +108,13 @@ impl Reply {
 
     fn is_known_to(&self, request: &HttpRequest) -> bool {
         let is_read = self.status == 200 && request.method() == Method::GET;
-        let Some(etag) = self.etag.as_deref().filter(|_| is_read) else { return false };
-        request.headers().get_all(IF_NONE_MATCH).filter_map(|line| line.to_str().ok()).any(|line| {
-            line.split(',').map(str::trim).any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
-        })
+        let opaque = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
+        let Some(etag) = self.etag.as_deref().filter(|_| is_read).map(opaque) else { return false };
+        request
+            .headers()
+            .get_all(IF_NONE_MATCH)
+            .filter_map(|line| line.to_str().ok())
+            .any(|line| line.split(',').map(str::trim).any(|tag| tag == "*" || opaque(tag) == etag))
     }
 }
 
@@ -169,6 +183,19 @@ mod tests {
         }
         let post = TestRequest::post().insert_header((IF_NONE_MATCH, tag)).to_http_request();
         assert!(!Reply::ok(&[1]).respond_to(&post).headers().contains_key(ETAG));
+    }
+
+    #[test]
+    fn the_moment_of_which_a_view_tells_is_no_change() {
+        let told = |second: i64, count: i64| {
+            let moment = Instant(chrono::DateTime::from_timestamp(second, 0).unwrap());
+            Reply::as_of(&serde_json::json!({ "as_of": moment, "count": count }), moment)
+        };
+        let first = told(1, 7).etag.unwrap();
+        assert!(first.starts_with("W/\"h"), "{first}");
+        let again = TestRequest::get().insert_header((IF_NONE_MATCH, first)).to_http_request();
+        assert_eq!(told(2, 7).respond_to(&again).status(), 304);
+        assert_eq!(told(2, 8).respond_to(&again).status(), 200);
     }
 
     #[test]
