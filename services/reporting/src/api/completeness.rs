@@ -4,6 +4,7 @@ use super::figure_value::FigureNumber;
 use crate::domain::consolidation::percent;
 use crate::domain::regime::TIER_NUMBERS;
 use crate::store::completeness::{self as store, Counted, Filter};
+use crate::store::regimes;
 use actix_web::get;
 use chrono::{Days, NaiveDate};
 use haicap_kit::Routes;
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-/// How many days a trend reaches back at most.
+/// How many days are counted at most: three years.
 const TREND_DAYS: u64 = 1_100;
 
 /// The routes.
@@ -33,7 +34,7 @@ struct CompletenessQuery {
     /// Periods that end on this date or later; twelve weeks before `to` if absent.
     #[param(value_type = Option<String>, format = Date)]
     from: Option<Date>,
-    /// Periods that begin on this date or earlier; today if absent. Three years are counted at most.
+    /// Periods that begin on this date or earlier; today if absent. At most 1,100 days after `from`.
     #[param(value_type = Option<String>, format = Date)]
     to: Option<Date>,
     /// The tier of the route, from 1.
@@ -118,6 +119,9 @@ struct PeriodCompletenessView {
 async fn get_completeness(call: Call, query: Query<CompletenessQuery>) -> Answer {
     let filter = query.0.filter(&call)?;
     let database = &call.host.database;
+    if database.read(async |db| regimes::find(db, &filter.regime).await).await?.is_none() {
+        return Err(Problem::not_found());
+    }
     let is_own = filter.receiver.as_ref() == Some(&call.caller.organization);
     if !is_own {
         let seen = call.known.sight.codes().to_vec();
@@ -127,12 +131,13 @@ async fn get_completeness(call: Call, query: Query<CompletenessQuery>) -> Answer
     }
     let now = call.host.clock.now();
     let counted = database.read_at_length(async |db| store::count(db, &filter, now).await).await?;
-    Ok(Reply::ok(&CompletenessView {
+    let view = CompletenessView {
         regime: filter.regime,
         tier: filter.tier,
         as_of: Instant(now),
         periods: counted.into_iter().map(|counted| view(&call, counted)).collect(),
-    }))
+    };
+    Ok(Reply::as_of(&view, view.as_of))
 }
 
 impl CompletenessQuery {
@@ -140,7 +145,10 @@ impl CompletenessQuery {
         let mut reader = ParameterReader::default();
         let to = reader.known_date("to", self.to).unwrap_or(call.known.today);
         let before = |days: u64| to.checked_sub_days(Days::new(days)).unwrap_or(FIRST_DATE);
-        let from = reader.known_date("from", self.from).unwrap_or(before(84)).max(before(TREND_DAYS));
+        let from = reader.known_date("from", self.from).unwrap_or(before(84));
+        if from < before(TREND_DAYS) {
+            reader.fault("from", TOO_LONG);
+        }
         let filter = Filter {
             regime: self.regime,
             from,
@@ -153,6 +161,10 @@ impl CompletenessQuery {
     }
 }
 
+const TOO_LONG: Words = Words::new(
+    "Mỗi lần chỉ tính được tối đa 1.100 ngày; hãy chọn khoảng ngắn hơn.",
+    "At most 1,100 days are counted at once; choose a shorter span.",
+);
 const NOT_ALL_SEEN: Words = Words::new(
     "Chỉ cơ quan xem được tất cả các đơn vị mới xem được số liệu này; hãy chọn đơn vị của mình.",
     "This is for those who see everybody that is counted; choose your own organization.",

@@ -55,7 +55,8 @@ async fn get_consolidation(call: Call, query: Query<ConsolidationQuery>) -> Answ
     let before = subject.before(&call).await?;
     let whole = subject.consolidated(&call, before.as_ref()).await?;
     call.note_oversight("consolidation", subject.period.id, [&subject.organization]);
-    Ok(Reply::ok(&view(&call, &subject, &whole)))
+    let view = view(&call, &subject, &whole);
+    Ok(Reply::as_of(&view, view.as_of))
 }
 
 /// A period of a regime, and the organization that consolidates it.

@@ -2,9 +2,9 @@ use super::obligations::view::actions;
 use super::reports::view::{actions as report_actions, drawing};
 use crate::domain::obligation::{Act, Case, GrantRequest};
 use crate::domain::report::Report;
-use crate::store::obligations::{self as store, After, DutyFilter, Waiting, duties};
+use crate::store::obligations::{self as store, AfterDuty, DutyFilter, Waiting, duties};
 use crate::store::waiting::Beside;
-use crate::vocabulary::{ConsolidatedReportState, SubmissionState};
+use crate::vocabulary::ConsolidatedReportState;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
@@ -27,7 +27,33 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 #[utoipa::path(
     tag = "me",
     params(DutiesQuery, PageQuery),
-    responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
+    responses((
+        status = 200, description = "A page of duties.", body = ListingView<Duty>,
+        example = json!({
+            "items": [{
+                "key": "submission/0199b6a0-0000-7000-8000-000000000000", "service": "reporting", "kind": "submission",
+                "title": "Báo cáo tuần về sắp xếp, xử lý trụ sở dôi dư",
+                "thing": {
+                    "kind": "submission", "id": "0199b6a0-0000-7000-8000-000000000001",
+                    "href": "/reporting/v1/submissions/0199b6a0-0000-7000-8000-000000000001", "version": 3,
+                },
+                "source": {
+                    "title": "Báo cáo tuần về sắp xếp, xử lý trụ sở dôi dư", "number": null, "part": "2025-W41",
+                    "href": "/reporting/v1/regimes/premises-weekly",
+                },
+                "organization": { "code": "BTC", "name_vi": "Ban Tổ chức", "name_en": "Organization Commission" },
+                "counterpart": { "code": "DU-25747", "name_vi": "Đảng ủy phường", "name_en": "Ward Party committee" },
+                "waits_for": "decision", "cause": "submitted", "remark": null, "request": null, "urging": null,
+                "handler": null, "due_at": "2025-10-13T17:00:00+07:00", "is_overdue": false,
+                "actions": [{
+                    "name": "accept", "is_allowed": true, "method": "POST",
+                    "href": "/reporting/v1/submissions/0199b6a0-0000-7000-8000-000000000001/accept",
+                    "needs_if_match": true, "takes_body": true, "reason": null,
+                }],
+            }],
+            "next_cursor": null, "actions": [],
+        }),
+    ))
 )]
 #[get("/duties")]
 async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
@@ -37,13 +63,14 @@ async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
         .answer(async move |page| {
             let first = calls.first().ok_or_else(Problem::not_found)?;
             let Some(filter) = filter(&calls, first, &query) else { return Ok(page.empty()) };
-            let after: Option<After> = page.after()?;
+            let after: Option<AfterDuty> = page.after()?;
             let rows = page.rows();
             let database = &first.host.database;
             let found = page.read(database, async |db| duties(db, &filter, after.as_ref(), rows).await).await?;
-            let (found, next) = page.cut(found, |one| After(one.kept.obligation.due_at(), one.kept.obligation.id));
-            let mut beside = page.read(database, async |db| Beside::of(db, &found).await).await?;
-            let duties = found.into_iter().filter_map(|waiting| duty(&calls, waiting, &mut beside));
+            let (found, next) =
+                page.cut(found, |one| AfterDuty(one.kept.obligation.due_at(), one.kept.obligation.id, one.kind));
+            let beside = page.read(database, async |db| Beside::of(db, &found).await).await?;
+            let duties = found.into_iter().filter_map(|waiting| duty(&calls, waiting, &beside));
             Ok(page.list(duties.collect(), next))
         })
         .await
@@ -79,25 +106,25 @@ fn filter(calls: &[Call], first: &Call, query: &DutiesQuery) -> Option<DutyFilte
     })
 }
 
-fn duty(calls: &[Call], waiting: Waiting, beside: &mut Beside) -> Option<Duty> {
+fn duty(calls: &[Call], waiting: Waiting, beside: &Beside) -> Option<Duty> {
     let Waiting { kept, kind, waits_for, remark } = waiting;
     let one = &kept.obligation;
     let id = one.id;
-    let report = beside.reports.remove(&id).filter(|_| kind == DutyKind::ConsolidatedReport);
+    let report = beside.reports.get(&id).filter(|_| kind == DutyKind::ConsolidatedReport);
     let is_received = match kind {
         DutyKind::Request | DutyKind::Submission => true,
-        _ => report.as_ref().is_some_and(|report| report.state == ConsolidatedReportState::Sent),
+        _ => report.is_some_and(|report| report.state == ConsolidatedReportState::Sent),
     };
     let (organization, counterpart) =
         if is_received { (&one.receiver, &one.organization) } else { (&one.owed_by, &one.receiver) };
     let call = calls.iter().find(|call| call.caller.organization == *organization)?;
-    let pending = beside.pending.remove(&id).filter(|_| kind == DutyKind::Request);
+    let pending = beside.pending.get(&id).filter(|_| kind == DutyKind::Request).cloned();
     let request = pending.as_ref().map(|request| request_view(call, request));
     let case = Case {
-        submission: beside.submissions.remove(&id).filter(|_| kind != DutyKind::ConsolidatedReport),
+        submission: beside.submissions.get(&id).filter(|_| kind != DutyKind::ConsolidatedReport).cloned(),
         ..Case::bare(one.clone(), pending)
     };
-    let (thing, actions) = thing(call, kind, &case, report.as_ref());
+    let (thing, actions) = thing(call, kind, &case, report);
     Some(Duty {
         key: format!("{kind}/{id}"),
         service: "reporting",
@@ -113,7 +140,7 @@ fn duty(calls: &[Call], waiting: Waiting, beside: &mut Beside) -> Option<Duty> {
         organization: call.named(organization),
         counterpart: call.named(counterpart),
         waits_for,
-        cause: cause(kind, &case, report.as_ref()),
+        cause: cause(kind, &case, report, remark.is_some()),
         remark,
         request,
         urging: None,
@@ -148,7 +175,7 @@ fn thing(call: &Call, kind: DutyKind, case: &Case, report: Option<&Report>) -> (
     }
 }
 
-fn cause(kind: DutyKind, case: &Case, report: Option<&Report>) -> DutyCause {
+fn cause(kind: DutyKind, case: &Case, report: Option<&Report>, is_returned: bool) -> DutyCause {
     match (kind, report) {
         (DutyKind::Request, _) => DutyCause::Requested,
         (DutyKind::Submission, _) => DutyCause::Submitted,
@@ -156,14 +183,12 @@ fn cause(kind: DutyKind, case: &Case, report: Option<&Report>) -> DutyCause {
             ConsolidatedReportState::ForApproval => DutyCause::ForApproval,
             ConsolidatedReportState::Approved => DutyCause::Approved,
             ConsolidatedReportState::Sent => DutyCause::Submitted,
-            _ if report.remark.is_some() => DutyCause::Returned,
+            _ if is_returned => DutyCause::Returned,
             _ => DutyCause::UnderWay,
         },
-        _ => match case.obligation.latest.map(|latest| latest.state) {
-            Some(SubmissionState::Returned) => DutyCause::Returned,
-            Some(_) => DutyCause::UnderWay,
-            None => DutyCause::New,
-        },
+        _ if is_returned => DutyCause::Returned,
+        _ if case.obligation.latest.is_some() => DutyCause::UnderWay,
+        _ => DutyCause::New,
     }
 }
 

@@ -120,12 +120,6 @@ fn view(period: Period, tiers: &mut HashMap<Uuid, Vec<TierDeadline>>) -> PeriodV
         opens_at: Instant(period.opens_at),
         cutoff_at: Instant(period.cutoff_at),
         frozen_at: period.frozen_at.map(Instant),
-        tiers: tiers
-            .map(|TierDeadline { tier, due_at, locks_at }| TierMomentsView {
-                tier: usize::try_from(tier).unwrap_or_default(),
-                due_at: Instant(due_at),
-                locks_at: Instant(locks_at),
-            })
-            .collect(),
+        tiers: tiers.map(TierMomentsView::from).collect(),
     }
 }

@@ -4,12 +4,13 @@ use super::call::{answer_by_code, expect_definer, expect_owner};
 use crate::domain::period::Period;
 use crate::domain::regime::{Regime, Surroundings, Warning};
 use crate::facts::{RegimeEvent, definition_event};
+use crate::store::periods::{self, TierDeadline};
 use crate::store::{Kept, forms, regimes as store};
 use crate::vocabulary::RegimeState;
 use crate::work::periods::{rewrite_periods, write_periods};
 use actix_web::{get, patch, post};
 use chrono::{Days, NaiveDate};
-use haicap_kit::db::lock_name;
+use haicap_kit::db::{Db, lock_name};
 use haicap_kit::http::{
     Answer, Fault, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Query, Reply, Write, kinds,
     patched,
@@ -54,7 +55,7 @@ struct DefineQuery {
     #[param(default = false)]
     dry_run: bool,
     /// The codes of the warnings that were read, separated by commas: `short_time`, `deadlines_passed`,
-    /// `days_left_out`.
+    /// `days_left_out`, `short_period`.
     #[param(example = "short_time")]
     acknowledged_warnings: Option<String>,
 }
@@ -77,9 +78,11 @@ struct TimetableQuery {
 struct TimetableView {
     /// The periods, the earliest first.
     periods: Vec<TimetablePeriodView>,
+    /// Whether there are more until `to` than are shown.
+    has_more: bool,
 }
 
-/// The moments of a period, whether it is written already or not.
+/// The moments of a period, whether it is written down or not.
 #[derive(Debug, Serialize, ToSchema)]
 struct TimetablePeriodView {
     /// What it is called.
@@ -166,7 +169,7 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
                 let problem = Problem::new(&kinds::CONFLICT).code("regime_exists").detail(EXISTS);
                 return Err(problem.href(location).into());
             }
-            let written = write_periods(work.db(), &kept.thing, None, &call.known.directory, work.now).await?;
+            let written = write_periods(work.db(), &kept.thing, &call.known.directory, work.now).await?;
             written.events.into_iter().for_each(|event| work.publish(event));
             let facts = (None::<&Regime>, &kept.thing);
             work.publish(definition_event(RegimeEvent::Defined, &kept.thing.code, &kept.owner, facts));
@@ -180,8 +183,8 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 ///
 /// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. What stays as
 /// it is is not judged again, such as a leg that names an organization that has ended since. Where it takes
-/// in days beside a period that has begun, a warning says that nothing will be reported of them. A frequency of
-/// another kind names what the one before had and it has not, as `null`.
+/// in days before the periods that have begun, a warning says that nothing will be reported of them; where these end
+/// inside of a period of the new rules, a warning says that it is short. A frequency of another kind names what the one before had and it has not, as `null`.
 #[utoipa::path(
     tag = "regimes",
     params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly"), DefineQuery),
@@ -224,8 +227,9 @@ async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, 
 
 /// Look at the timetable of a regime
 ///
-/// When its periods begin, close and fall due by the working calendar as it stands, also for periods that are not
-/// written yet. An exception to those that are is shown with the obligation.
+/// When its periods begin, close and fall due. Periods that are written down are shown as `GET /periods` shows them,
+/// later ones by the rules and the working calendar as they stand. What was granted to a single organization is shown
+/// with its obligation.
 #[utoipa::path(
     tag = "regimes",
     params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly"), TimetableQuery),
@@ -238,26 +242,53 @@ async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQue
     let until = reader.known_date("to", query.0.to).or_else(|| from.checked_add_days(Days::new(92)));
     reader.done()?;
     let until = until.unwrap_or(LAST_DATE);
-    let found = call.host.database.read(async |db| store::find(db, &code.0).await).await?;
-    let regime = found.ok_or_else(Problem::not_found)?.thing;
-    let days = regime.periods(from).take_while(|days| days.starts_on <= until).take(TIMETABLE_MAX);
-    let periods = days.map(|days| {
-        let (period, moments) = Period::of(Uuid::nil(), &regime, &days, &call.known.directory, None);
-        let tiers = (1..).zip(&moments.tiers).map(|(tier, moments)| TierMomentsView {
+    let code = &code.0;
+    let written = async |db: Db<'_>| {
+        let Some(regime) = store::find(db, code).await? else { return Ok(None) };
+        let written = periods::since(db, code, from, until, TIMETABLE_MAX + 1).await?;
+        let tiers = periods::tiers(db, written.iter().map(|period| period.id).collect()).await?;
+        Ok(Some((regime.thing, written, tiers, periods::last(db, code).await?)))
+    };
+    let found = call.host.database.read(written).await?;
+    let (regime, written, mut tiers, last) = found.ok_or_else(Problem::not_found)?;
+    let written = written.into_iter().map(|period| {
+        let tiers = tiers.remove(&period.id).unwrap_or_default().into_iter().map(TierMomentsView::from);
+        TimetablePeriodView::of(period, tiers.collect())
+    });
+    let to_come = regime.periods_after(last.as_ref()).skip_while(|(_, days)| days.ends_on < from);
+    let to_come = to_come.take_while(|(_, days)| days.starts_on <= until).map(|days| {
+        let (period, moments) = Period::of(Uuid::nil(), &regime, days, &call.known.directory, None);
+        let tiers = (1..).zip(moments.tiers).map(|(tier, moments)| TierMomentsView {
             tier,
             due_at: Instant(moments.due_at),
             locks_at: Instant(moments.locks_at),
         });
-        TimetablePeriodView {
+        TimetablePeriodView::of(period, tiers.collect())
+    });
+    let mut periods: Vec<_> = written.chain(to_come).take(TIMETABLE_MAX + 1).collect();
+    let has_more = periods.len() > TIMETABLE_MAX;
+    periods.truncate(TIMETABLE_MAX);
+    Ok(Reply::ok(&TimetableView { periods, has_more }))
+}
+
+impl TimetablePeriodView {
+    fn of(period: Period, tiers: Vec<TierMomentsView>) -> Self {
+        Self {
             key: period.key,
             starts_on: period.starts_on,
             ends_on: period.ends_on,
-            opens_at: Instant(moments.opens_at),
-            cutoff_at: Instant(moments.cutoff_at),
-            tiers: tiers.collect(),
+            opens_at: Instant(period.opens_at),
+            cutoff_at: Instant(period.cutoff_at),
+            tiers,
         }
-    });
-    Ok(Reply::ok(&TimetableView { periods: periods.collect() }))
+    }
+}
+
+impl From<TierDeadline> for TierMomentsView {
+    fn from(TierDeadline { tier, due_at, locks_at }: TierDeadline) -> Self {
+        let tier = usize::try_from(tier).unwrap_or_default();
+        Self { tier, due_at: Instant(due_at), locks_at: Instant(locks_at) }
+    }
 }
 
 const EXISTS: Words = Words::new("Đã có chế độ báo cáo mang mã này.", "There is a regime with this code.");
@@ -296,8 +327,12 @@ async fn checked(
         Some(before) => store::made_of(work.db(), &before.code).await?,
         None => Vec::new(),
     };
-    let around =
-        Surroundings { directory, today, forms: &forms, source: source.as_ref(), before, dependents: &dependents };
+    let kept = match before {
+        Some(before) => periods::last_kept(work.db(), &before.code, work.now).await?,
+        None => None,
+    };
+    let (source, kept) = (source.as_ref(), kept.as_ref());
+    let around = Surroundings { directory, today, forms: &forms, source, before, dependents: &dependents, kept };
     let (regime, warnings) = sent.checked(&around)?;
     let reporters = |regime: &Regime| {
         let expected = regime.expected(directory, today.max(regime.starts_on.0)).into_iter();

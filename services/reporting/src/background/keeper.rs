@@ -120,7 +120,7 @@ async fn carry_out(db: Db<'_>, item: &Item, directory: &Directory, now: DateTime
             if opened_until.is_some_and(|day| day >= horizon(now)) {
                 return Ok(None);
             }
-            let written = write_periods(db, &regime.thing, opened_until, directory, now).await?;
+            let written = write_periods(db, &regime.thing, directory, now).await?;
             Ok(Some(Done { events: written.events, is_more: written.is_more }))
         }
         Item::Begun(id) => {

@@ -57,16 +57,16 @@ impl Period {
     pub fn of(
         id: Uuid,
         regime: &Regime,
-        days: &period::Period,
+        (key, days): (String, period::Period),
         directory: &Directory,
         learned_on: Option<NaiveDate>,
     ) -> (Self, Moments) {
         let rules = Timetable { learned_on, ..regime.timetable() };
-        let moments = rules.moments(days, directory.calendar());
+        let moments = rules.moments(&days, directory.calendar());
         let period = Self {
             id,
             regime: regime.code.clone(),
-            key: regime.key(days),
+            key,
             starts_on: days.starts_on,
             ends_on: days.ends_on,
             opens_at: moments.opens_at,

@@ -163,6 +163,17 @@ pub struct Surroundings<'a> {
     pub before: Option<&'a Regime>,
     /// The regimes that are consolidated from it.
     pub dependents: &'a [Regime],
+    /// The last of its periods that stay as they are.
+    pub kept: Option<&'a LastPeriod>,
+}
+
+/// The last of some periods of a regime.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastPeriod {
+    /// What it is called.
+    pub key: String,
+    /// Its last day.
+    pub ends_on: NaiveDate,
 }
 
 /// What may be asked to be acknowledged about a regime.
@@ -205,14 +216,24 @@ impl Regime {
         whole.map(cut).skip_while(move |period| period.ends_on < since)
     }
 
-    /// Its periods that have begun by a date.
-    fn begun(&self, today: NaiveDate) -> impl Iterator<Item = Period> + '_ {
-        self.periods(self.starts_on.0).take_while(move |period| period.starts_on <= today)
+    /// Its periods after those that are written already, and what they are called. No day is reported twice: where the
+    /// written ones follow other rules and end inside of a period, that one is short, and where they have its name as
+    /// well, it gets a number.
+    pub fn periods_after(&self, written: Option<&LastPeriod>) -> impl Iterator<Item = (String, Period)> + '_ {
+        let next = written.and_then(|last| last.ends_on.succ_opt()).unwrap_or(self.starts_on.0);
+        let taken = written.map(|last| last.key.clone());
+        self.periods(next).map(move |whole| {
+            let period = Period { starts_on: whole.starts_on.max(next), ..whole };
+            let key = self.key(&whole);
+            let number =
+                taken.as_deref().filter(|_| whole.starts_on < next).and_then(|taken| number_after(&key, taken));
+            (number.map_or_else(|| key.clone(), |number| format!("{key}-P{number}")), period)
+        })
     }
 
     /// What a period of this regime is called: a short one as if it were whole.
     #[must_use]
-    pub fn key(&self, period: &Period) -> String {
+    fn key(&self, period: &Period) -> String {
         self.frequency.name(&self.frequency.containing(period.starts_on).unwrap_or(*period))
     }
 
@@ -259,6 +280,14 @@ impl Leg {
         let own = self.organization.iter().map(|code| directory.present(code, on));
         let own = own.filter(|code| directory.get(code).is_some_and(|body| body.is_valid_on(on)));
         members.chain(own.cloned()).collect()
+    }
+}
+
+/// Which part of a period a next one is, where the part before has taken its name.
+fn number_after(key: &str, taken: &str) -> Option<u32> {
+    match taken.strip_prefix(key)? {
+        "" => Some(2),
+        number => number.strip_prefix("-P")?.parse::<u32>().ok()?.checked_add(1),
     }
 }
 

@@ -28,6 +28,7 @@ use crate::vocabulary::ConsolidatedReportState;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{Faults, OrganizationCode, Signature, Words, pointer};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashSet};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -275,13 +276,17 @@ impl KeptReport {
 }
 
 impl ReportContent {
-    /// Brings the words into the form in which they are kept. `sections` are those that there are. What was drawn up
-    /// from many reports may be larger than the limit; then it only cannot grow, and is shortened step by step.
+    /// Brings the words into the form in which they are kept. `sections` are those that there are, and `sources` the
+    /// submissions of which the report consists. What was drawn up from many reports may be larger than the limit; then
+    /// it only cannot grow, and is shortened step by step.
     ///
     /// # Errors
     /// Everything that is wrong with them.
-    pub fn checked(mut self, sections: &[String], before: &Self) -> Result<Self, Faults> {
+    pub fn checked(mut self, sections: &[String], sources: &BTreeSet<Uuid>, before: &Self) -> Result<Self, Faults> {
         let mut faults = Faults::default();
+        let named: HashSet<Uuid> =
+            before.narrative.values().flatten().flat_map(|(_, one)| &one.sources).copied().collect();
+        let is_source = |id: &Uuid| sources.contains(id) || named.contains(id);
         faults.expect(self.words_bytes() <= WORDS_MAX_BYTES.max(before.words_bytes()), "/narrative", TOO_LONG);
         faults.tidy_optional::<200, false>("/letterhead/parent_body", &mut self.letterhead.parent_body);
         faults.tidy::<200, false>("/letterhead/issuing_body", &mut self.letterhead.issuing_body);
@@ -309,6 +314,9 @@ impl ReportContent {
                 faults.expect((1..=64).contains(&id.len()) && id.is_ascii(), at.clone(), BAD_ID);
                 faults.expect(paragraph.position <= 100_000, format!("{at}/position"), TOO_MANY);
                 faults.expect(paragraph.sources.len() <= 200, format!("{at}/sources"), TOO_MANY);
+                for (index, source) in paragraph.sources.iter().enumerate().filter(|(_, id)| !is_source(id)).take(200) {
+                    faults.note(format!("{at}/sources/{index}"), no_source(*source));
+                }
                 faults.tidy::<20_000, true>(format!("{at}/text"), &mut paragraph.text);
             }
         }
@@ -338,3 +346,10 @@ const TOO_LONG: Words = Words::new(
 const NO_SECTION: Words = Words::new("Biểu mẫu không có phần nội dung này.", "The forms have no such section.");
 const BAD_ID: Words =
     Words::new("Mã đoạn có từ 1 đến 64 ký tự ASCII.", "The id of a paragraph has 1 to 64 ASCII characters.");
+
+fn no_source(id: Uuid) -> Words {
+    Words::with(
+        format!("Báo cáo này không được tổng hợp từ báo cáo {id}."),
+        format!("This report is not made of a submission {id}."),
+    )
+}

@@ -6,7 +6,7 @@ mod periods;
 mod reports;
 
 pub(crate) use definitions::{FormEvent, IndicatorEvent, RegimeEvent, definition_event};
-pub(crate) use obligations::{change_event, inherited_event};
+pub(crate) use obligations::{ObligationEvent, change_event, inherited_event};
 pub(crate) use periods::{opened_event, rescheduled_event};
 pub(crate) use reports::{Served, act_event, drafted_event, stale_event};
 

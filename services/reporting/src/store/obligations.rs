@@ -4,7 +4,7 @@ mod duties;
 mod list;
 mod row;
 
-pub use duties::{DutyFilter, Waiting, count_duties, duties};
+pub use duties::{AfterDuty, DutyFilter, Waiting, count_duties, duties};
 pub use list::{After, Filter, Sort, list};
 pub use row::KeptObligation;
 

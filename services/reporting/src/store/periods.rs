@@ -3,8 +3,8 @@
 mod keep;
 
 pub use keep::{
-    expected, forget_foreseen, freeze, lock_begun, lock_outdated, lock_unfrozen, note_directory, outdated, reschedule,
-    unfrozen,
+    expected, forget_after, freeze, last, last_kept, lock_begun, lock_outdated, lock_unfrozen, note_directory,
+    outdated, reschedule, unfrozen,
 };
 
 use crate::domain::period::Period;
@@ -117,6 +117,28 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
     let limit = literal_limit(rows);
     let mut found: Vec<PeriodRow> =
         statement.text(format!(" order by p.ends_on desc, p.id desc limit {limit}")).load(&mut db).await?;
+    found.truncate(rows);
+    found.into_iter().map(Period::try_from).collect()
+}
+
+/// The periods of a regime that end on a date or later, the earliest first.
+pub async fn since(
+    mut db: Db<'_>,
+    regime: &str,
+    from: NaiveDate,
+    to: NaiveDate,
+    rows: usize,
+) -> QueryResult<Vec<Period>> {
+    let limit = literal_limit(rows);
+    let mut found: Vec<PeriodRow> = selected("p.regime = ")
+        .value(regime.to_owned())
+        .text(" and p.ends_on >= ")
+        .value(from)
+        .text(" and p.starts_on <= ")
+        .value(to)
+        .text(format!(" order by p.ends_on limit {limit}"))
+        .load(&mut db)
+        .await?;
     found.truncate(rows);
     found.into_iter().map(Period::try_from).collect()
 }

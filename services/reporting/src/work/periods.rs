@@ -36,20 +36,21 @@ pub(crate) struct Written {
 pub(crate) async fn write_periods(
     db: Db<'_>,
     regime: &Regime,
-    opened_until: Option<NaiveDate>,
     directory: &Directory,
     now: DateTime<Utc>,
 ) -> QueryResult<Written> {
     let until = horizon(now);
-    let since = opened_until.and_then(|day| day.succ_opt()).unwrap_or(regime.starts_on.0);
+    let written = store::periods::last(db, &regime.code).await?;
     let forms = latest_forms(db, regime).await?;
     let mut events = Vec::new();
     let mut last = None;
     let mut count = 0;
-    for days in regime.periods(since).take_while(|days| days.starts_on <= until).take(PERIODS_MAX) {
+    let new = regime.periods_after(written.as_ref()).take_while(|(_, days)| days.starts_on <= until);
+    for (key, days) in new.take(PERIODS_MAX) {
         let today = local_date(now);
         let has_begun = days.starts_on <= today;
-        let (mut period, moments) = Period::of(Uuid::now_v7(), regime, &days, directory, has_begun.then_some(today));
+        let learned_on = has_begun.then_some(today);
+        let (mut period, moments) = Period::of(Uuid::now_v7(), regime, (key, days), directory, learned_on);
         period.frozen_at = has_begun.then_some(now);
         if store::periods::insert(db, &period).await? {
             let obligations = period.obligations(regime, &moments, directory, &forms, Uuid::now_v7);
@@ -84,8 +85,9 @@ pub(crate) async fn rewrite_periods(
     for period in store::periods::lock_begun(db, &before.code, now).await? {
         events.push(freeze(db, &period, before, directory, now).await?);
     }
-    let kept_until = store::periods::forget_foreseen(db, &after.code, now).await?;
-    events.extend(write_periods(db, after, kept_until, directory, now).await?.events);
+    let kept = store::periods::last_kept(db, &after.code, now).await?;
+    store::periods::forget_after(db, &after.code, kept.as_ref()).await?;
+    events.extend(write_periods(db, after, directory, now).await?.events);
     Ok(events)
 }
 

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use zip::ZipArchive;
 
 /// What is hidden in a sheet, counted from 0: by hand, by a filter or in a collapsed group, which a file does not tell
-/// apart.
+/// apart, or because it has no height or width.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Hidden {
     rows: BTreeSet<u32>,
@@ -32,16 +32,18 @@ impl Hidden {
     fn note(&mut self, tag: &BytesStart<'_>, row: &mut u32) -> Result<(), Refusal> {
         let attributes = attributes(tag)?;
         let is_hidden = attributes.get("hidden").is_some_and(|truth| matches!(truth.as_str(), "1" | "true"));
+        let size = |name: &str| attributes.get(name).and_then(|size| size.parse::<f64>().ok());
+        let is_nothing = |name: &str| size(name).is_some_and(|size| size <= 0.0);
         let number = |name: &str| attributes.get(name).and_then(|number| number.parse::<u32>().ok());
         match tag.local_name().as_ref() {
             // A row that does not say which it is follows the one before.
             "row" => {
                 *row = number("r").unwrap_or(row.saturating_add(1));
-                if is_hidden {
+                if is_hidden || is_nothing("ht") {
                     self.rows.insert(row.saturating_sub(1));
                 }
             }
-            "col" if is_hidden => {
+            "col" if is_hidden || is_nothing("width") => {
                 let (Some(first), Some(last)) = (number("min"), number("max")) else { return Ok(()) };
                 self.columns.push(first.saturating_sub(1)..=last.saturating_sub(1));
             }
@@ -60,7 +62,7 @@ pub(super) fn hidden(bytes: &[u8], sheet: &str) -> Result<Hidden, Refusal> {
     let text = package.sheet(sheet)?;
     let mut hidden = Hidden::default();
     // Most sheets hide nothing, and are large.
-    if text.contains("hidden") {
+    if ["hidden", "ht=\"0", "width=\"0"].iter().any(|sign| text.contains(sign)) {
         let mut row = 0;
         tags(&text, |tag| hidden.note(tag, &mut row))?;
     }

@@ -381,6 +381,9 @@ async fn who_reported_is_counted_by_the_first_report() {
     report(&city, "DU-25747", "2025-W39", json!({ "stock": 5 })).await;
     report(&city, "DU-25747", "2025-W40", json!({ "stock": 5 })).await;
     nil(&city, "DU-25750", "2025-W40").await;
+    for (query, status) in [("regime=weekly&from=2020-01-01", 400), ("regime=none", 404)] {
+        city.service.get(&receiver(), &format!("{PREFIX}/completeness?{query}")).expect(status).await;
+    }
     let path = format!("{PREFIX}/completeness?regime=weekly&receiver=BTC");
     let counted = city.service.get(&receiver(), &path).expect(200).await;
     let rows: Vec<Value> = counted.body["periods"]

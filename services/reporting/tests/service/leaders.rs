@@ -74,6 +74,12 @@ async fn a_report_goes_from_its_draft_to_the_receipt_above() {
     let words = &drawn_up.body["content"]["narrative"]["results"];
     let (_, paragraph) = words.as_object().unwrap().iter().next().unwrap();
     assert_eq!((&paragraph["text"], paragraph["sources"].as_array().unwrap().len()), (&json!("Đã hoàn thành."), 1));
+    let foreign =
+        json!({ "position": 2, "text": "Đoạn khác.", "sources": [paragraph["sources"][0], drawn_up.body["id"]] });
+    let path = format!("{PREFIX}/consolidated-reports/{}", drawn_up.body["id"].as_str().unwrap());
+    let edit = city.service.request(&receiver(), "PATCH", &path);
+    let edit = edit.json(&json!({ "narrative": { "results": { "p": foreign } } })).header("if-match", drawn_up.etag());
+    assert_eq!(edit.expect(422).await.body["errors"][0]["pointer"], "/narrative/results/p/sources/1");
     assert_eq!(drawn_up.body["snapshot"]["coverage"]["received"], 1);
     assert_eq!(drawn_up.body["content"]["letterhead"]["issuing_body"], "Ban Tổ chức");
     city.service

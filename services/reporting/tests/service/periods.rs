@@ -165,12 +165,47 @@ async fn a_regime_that_begins_and_ends_inside_of_months_asks_of_its_own_days() {
     assert_eq!(days, [["2025-11", "2025-11-01", "2025-11-20"], ["2025-10", "2025-10-01", "2025-10-31"]]);
     assert_eq!(city.obligation("DU-25747", "2025-11").await["due_at"], "2025-11-21T17:00:00+07:00");
 
-    // That month has begun: what is taken in beside it is reported by nobody, and that is said.
+    // That month has begun and stays: what is left of it is a short period, which is said.
     let edit = |query: &str| {
         let path = format!("/reporting/v1/regimes/monthly{query}");
         service.request(&receiver(), "PATCH", &path).json(&json!({ "ends_on": null })).header("if-match", "*")
     };
     let refused = edit("").expect(422).await;
-    assert_eq!(refused.body["warnings"], json!(["days_left_out"]));
-    edit("?acknowledged_warnings=days_left_out").expect(200).await;
+    assert_eq!(refused.body["warnings"], json!(["short_period"]));
+    edit("?acknowledged_warnings=short_period").expect(200).await;
+    expect_one_timetable(&city, "monthly", ["2025-11-P2", "2025-12", "2026-01"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_regime_of_another_weekday_reports_every_day_once() {
+    let city = City::weekly().await;
+    let frequency = json!({ "frequency": { "first_weekday": "wednesday" } });
+    let path = "/reporting/v1/regimes/weekly?acknowledged_warnings=short_period";
+    city.service.request(&receiver(), "PATCH", path).json(&frequency).header("if-match", "*").expect(200).await;
+    expect_one_timetable(&city, "weekly", ["2025-W40", "2025-W41", "2025-W42"]).await;
+    // It ends inside of the period that has begun, which stays whole.
+    let ends_on = json!({ "ends_on": "2025-10-03" });
+    let path = "/reporting/v1/regimes/weekly";
+    city.service.request(&receiver(), "PATCH", path).json(&ends_on).header("if-match", "*").expect(200).await;
+    expect_one_timetable(&city, "weekly", ["2025-W40"]).await;
+}
+
+/// The timetable names these periods first, each begins on the day after the one before, and those that are written down
+/// are listed with the same days and moments.
+async fn expect_one_timetable<const N: usize>(city: &City, regime: &str, keys: [&str; N]) {
+    let path = format!("/reporting/v1/regimes/{regime}/timetable");
+    let timetable = city.service.get(&unit(), &path).expect(200).await.body["periods"].take();
+    let timetable = timetable.as_array().unwrap();
+    let date = |one: &Value, field: &str| one[field].as_str().unwrap().parse::<chrono::NaiveDate>().unwrap();
+    assert_eq!(timetable.iter().map(|one| one["key"].as_str().unwrap()).take(N).collect::<Vec<_>>(), keys);
+    for pair in timetable.windows(2) {
+        assert_eq!(date(&pair[0], "ends_on").succ_opt(), Some(date(&pair[1], "starts_on")), "{pair:?}");
+    }
+    let written = city.service.get(&unit(), &format!("/reporting/v1/periods?regime={regime}")).expect(200).await;
+    for one in timetable {
+        let Some(period) = written.items().iter().find(|period| period["key"] == one["key"]) else { continue };
+        for (member, value) in one.as_object().unwrap() {
+            assert_eq!(&period[member], value, "{member} of {}", one["key"]);
+        }
+    }
 }

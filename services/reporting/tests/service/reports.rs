@@ -18,6 +18,13 @@ async fn a_report_is_written_sent_returned_corrected_and_accepted() {
     let remarks = json!({ "remarks": { "/values/surplus": "Đề nghị rà soát lại số này." } });
     let returned = service.post(&receiver(), &format!("{address}/return"), &remarks).expect(200).await;
     assert_eq!(returned.body["state"], "returned");
+    let expect_told = async || {
+        let duties = service.get(&unit(), &format!("{PREFIX}/duties")).expect(200).await;
+        let one = duties.items().iter().find(|one| one["source"]["part"] == "2025-W39").unwrap().clone();
+        let told = (&json!("returned"), &json!("Đề nghị rà soát lại số này."));
+        assert_eq!((&one["cause"], &one["remark"]), told);
+    };
+    expect_told().await;
 
     let owed = city.obligation("DU-25747", "2025-W39").await;
     assert_eq!((&owed["state"], &owed["effective_submission"]), (&json!("returned"), &Value::Null));
@@ -25,6 +32,7 @@ async fn a_report_is_written_sent_returned_corrected_and_accepted() {
     let next = service.post(&unit(), &format!("{obligation}/submissions"), &json!({})).expect(201).await;
     assert_eq!(next.body["remarks"]["/values/surplus"], "Đề nghị rà soát lại số này.");
     assert_eq!((&next.body["number"], &next.body["values"]["surplus"]), (&json!(2), &json!(3)));
+    expect_told().await;
     let address = next.header("location").unwrap().to_owned();
     let edit = service.request(&unit(), "PATCH", &address).json(&json!({ "values": { "surplus": 2 } }));
     edit.header("if-match", next.etag()).expect(200).await;
@@ -34,6 +42,8 @@ async fn a_report_is_written_sent_returned_corrected_and_accepted() {
     accept(&json!({ "hash": sent.body["hash"] })).expect(428).await;
     let seen = service.get(&receiver(), &address).expect(200).await;
     accept(&json!({ "hash": "0".repeat(64) })).header("if-match", seen.etag()).expect(422).await;
+    let outdated = accept(&json!({ "hash": sent.body["hash"] })).header("if-match", next.etag()).expect(412).await;
+    assert_eq!(outdated.body["last_change"]["kind"], "reporting.submission.submitted");
     let accepted = accept(&json!({ "hash": seen.body["hash"] })).header("if-match", seen.etag()).expect(200).await;
     assert_eq!((&accepted.body["state"], &accepted.body["is_effective"]), (&json!("accepted"), &json!(true)));
 

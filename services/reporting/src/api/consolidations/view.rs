@@ -24,7 +24,7 @@ pub(crate) struct ConsolidationView {
     /// The organization that consolidates.
     organization: Named,
     /// The instant that it holds for.
-    as_of: Instant,
+    pub(super) as_of: Instant,
     /// Who is in it, and who is missing.
     coverage: CoverageView,
     /// The figures, in the order of the forms.

@@ -1,6 +1,7 @@
 use super::sight::{if_shown, is_seen, right_to};
 use super::view::{judge, view};
 use crate::domain::obligation::{Act, Case, Change, Command, Refusal, decide, permit, two_people};
+use crate::facts::ObligationEvent;
 use crate::store::cases::{self, KeptCase, Target};
 use crate::work::obligations::apply;
 use chrono::{DateTime, Utc};
@@ -61,6 +62,7 @@ pub(in crate::api) async fn decided<S>(
     gather: &impl Fn(&KeptCase, &S) -> Result<Command, Problem>,
 ) -> Result<(KeptCase, Change), Stop> {
     let found = if_shown(call, about, cases::find(work.db(), about, |obligation| is_seen(call, obligation)).await?)?;
+    work.about::<ObligationEvent>(found.case.obligation.id);
     expect_to(call, work.precondition, act, &found.case)?;
     let sent = sent.as_ref().map_err(Faults::clone)?;
     expect_possible(call, act, &found.case, work.now)?;

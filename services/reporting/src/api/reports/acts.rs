@@ -13,6 +13,7 @@ use haicap_kit::Routes;
 use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Write, patched};
 use haicap_reference::Call;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The routes.
@@ -48,10 +49,12 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
     carry_out_with(&call, id.0, &write.precondition, Act::Edit, Ok(&write.body), async |subject, sent| {
         let kept = subject.kept;
         let content: ReportContent = patched(&kept.report.content, sent)?;
-        let sections = frozen(kept)?.sections.into_iter();
+        let snapshot = frozen(kept)?;
+        let sources: BTreeSet<Uuid> = snapshot.sources.into_keys().collect();
+        let sections = snapshot.sections.into_iter();
         let narrative = sections.filter(|section| section.kind == SectionKind::Narrative);
         let codes: Vec<String> = narrative.map(|section| section.code).collect();
-        Ok(Command::Edit(Box::new(content.checked(&codes, &kept.report.content)?)))
+        Ok(Command::Edit(Box::new(content.checked(&codes, &sources, &kept.report.content)?)))
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a regime.
 
 use super::words::*;
-use super::{Regime, Surroundings, Warning};
+use super::{LastPeriod, Regime, Surroundings, Warning};
 use crate::domain::timetable::{Deadline, Timetable, TimetableFault};
 use chrono::{Days, NaiveDate};
 use haicap_reference::period::{Frequency, Period};
@@ -43,7 +43,10 @@ impl Regime {
         whole.check_source(around, &mut faults);
         whole.check_dependents(around, &mut faults);
         let mut warnings = whole.try_out(around, &mut faults);
-        warnings.extend(around.before.and_then(|before| whole.left_out(before, around.today)));
+        if let (Some(before), Some(kept)) = (around.before, around.kept) {
+            warnings.extend(whole.left_out(before));
+            warnings.extend(whole.shortened(kept));
+        }
         warnings.extend(whole.born_late(around));
         faults.done((whole, warnings))
     }
@@ -208,26 +211,27 @@ impl Regime {
         }
     }
 
-    /// Periods that have begun stay as they are: of days beside them that a change takes in, nothing would be reported.
-    fn left_out(&self, before: &Self, today: NaiveDate) -> Option<Warning> {
-        let last = before.begun(today).last()?;
-        let next = last.ends_on.succ_opt()?;
-        let straddling = self.periods(next).next().filter(|one| self.key(one) == before.key(&last));
-        let after = straddling.map(|one| (next, one.ends_on));
-        let earlier = (self.starts_on < before.starts_on).then_some((self.starts_on.0, before.starts_on.0.pred_opt()?));
-        let days = earlier.or(after)?;
-        Some(Warning { code: "days_left_out", words: days_left_out(days) })
+    /// Periods that have begun stay as they are: of days before them that a change takes in, nothing would be reported.
+    fn left_out(&self, before: &Self) -> Option<Warning> {
+        let days = (self.starts_on.0, before.starts_on.0.pred_opt()?);
+        (days.0 <= days.1).then(|| Warning { code: "days_left_out", words: days_left_out(days) })
+    }
+
+    /// Where the periods that stay end inside of one of the new rules, the units report of what is left of it.
+    fn shortened(&self, kept: &LastPeriod) -> Option<Warning> {
+        let whole = self.periods(kept.ends_on.succ_opt()?).next()?;
+        let (key, short) = self.periods_after(Some(kept)).next().filter(|(_, period)| *period != whole)?;
+        Some(Warning { code: "short_period", words: short_period(&key, &short) })
     }
 
     /// Periods that have begun already may be due before anybody can have reported.
     fn born_late(&self, around: &Surroundings<'_>) -> Option<Warning> {
         let calendar = around.directory.calendar();
-        let written = around.before.and_then(|before| before.begun(around.today).last());
         let rules = self.timetable();
         let given = Timetable { learned_on: Some(around.today), ..rules.clone() };
-        let new = self.begun(around.today).filter(|one| written.is_none_or(|last| one.starts_on > last.ends_on));
-        let late = new.filter(|one| rules.moments(one, calendar) != given.moments(one, calendar));
-        let late: Vec<String> = late.map(|one| self.key(&one)).collect();
+        let begun = self.periods_after(around.kept).take_while(|(_, one)| one.starts_on <= around.today);
+        let late = begun.filter(|(_, one)| rules.moments(one, calendar) != given.moments(one, calendar));
+        let late: Vec<String> = late.map(|(key, _)| key).collect();
         let (first, last) = (late.first()?, late.last()?);
         let words = deadlines_passed(late.len(), (first, last), calendar.add_working_days(around.today, 1));
         Some(Warning { code: "deadlines_passed", words })

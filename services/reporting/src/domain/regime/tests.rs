@@ -28,7 +28,11 @@ fn judged(changes: &Value, source: Option<&Regime>, before: Option<&Regime>, dep
     let directory = shipped::directory();
     let forms = ["commune".to_owned()].into();
     let today = "2025-09-01".parse().unwrap();
-    let around = Surroundings { directory: &directory, today, forms: &forms, source, before, dependents };
+    let begun =
+        before.and_then(|before| before.periods_after(None).take_while(|(_, one)| one.starts_on <= today).last());
+    let kept = begun.map(|(key, one)| LastPeriod { key, ends_on: one.ends_on });
+    let kept = kept.as_ref();
+    let around = Surroundings { directory: &directory, today, forms: &forms, source, before, dependents, kept };
     match regime(changes).checked(&around) {
         Ok((_, warnings)) => warnings.into_iter().map(|warning| format!("warning {}", warning.code)).collect(),
         Err(faults) => faults.into_iter().map(|fault| fault.pointer).collect(),
@@ -168,6 +172,7 @@ fn a_leg_of_an_organization_that_has_ended_is_in_no_changes_way() {
             source: None,
             before,
             dependents: &[],
+            kept: None,
         };
         let after = Regime { ends_on: Some("2026-12-31".parse().unwrap()), ..before.clone() };
         let (after, _) = after.checked(&around(Some(&before))).unwrap();
@@ -218,12 +223,54 @@ fn days_that_no_period_takes_in_any_more_are_named_before_a_regime_changes() {
     for (before, starts_on, ends_on, warnings) in [
         (&begun, "2025-08-20", Some("2025-09-10"), vec![]),
         (&begun, "2025-08-20", Some("2025-09-05"), vec![]),
-        (&begun, "2025-08-20", None, vec!["warning days_left_out"]),
+        (&begun, "2025-08-20", None, vec!["warning short_period"]),
+        (&begun, "2025-08-01", None, vec!["warning days_left_out", "warning short_period"]),
         (&begun, "2025-08-01", Some("2025-09-10"), vec!["warning days_left_out"]),
         (&to_come, "2025-09-02", None, vec![]),
     ] {
         let changes = json!({ "frequency": monthly, "starts_on": starts_on, "ends_on": ends_on });
         assert_eq!(judged(&changes, None, Some(before), &[]), warnings, "{changes}");
+    }
+}
+
+#[test]
+fn changed_rules_report_every_day_once() {
+    let weekly = |day: &str| json!({ "kind": "weekly", "first_weekday": day });
+    let yearly = json!({ "kind": "yearly", "span": "calendar", "first_weekday": null });
+    let monthly = json!({ "kind": "monthly", "span": "calendar", "first_weekday": null });
+    for (frequency, key, ends_on, next) in [
+        (
+            weekly("monday"),
+            "2025-W40",
+            "2025-10-05",
+            ["2025-W41 2025-10-06 2025-10-12", "2025-W42 2025-10-13 2025-10-19"],
+        ),
+        (
+            weekly("wednesday"),
+            "2025-W40",
+            "2025-10-05",
+            ["2025-W41 2025-10-06 2025-10-07", "2025-W42 2025-10-08 2025-10-14"],
+        ),
+        (
+            weekly("monday"),
+            "2025-W41",
+            "2025-10-07",
+            ["2025-W41-P2 2025-10-08 2025-10-12", "2025-W42 2025-10-13 2025-10-19"],
+        ),
+        (
+            weekly("monday"),
+            "2025-W41-P2",
+            "2025-10-08",
+            ["2025-W41-P3 2025-10-09 2025-10-12", "2025-W42 2025-10-13 2025-10-19"],
+        ),
+        (yearly, "2025-10", "2025-10-31", ["2025 2025-11-01 2025-12-31", "2026 2026-01-01 2026-12-31"]),
+        (monthly, "2025-W41", "2025-10-07", ["2025-10 2025-10-08 2025-10-31", "2025-11 2025-11-01 2025-11-30"]),
+    ] {
+        let regime = regime(&json!({ "frequency": frequency }));
+        let last = LastPeriod { key: key.into(), ends_on: ends_on.parse().unwrap() };
+        let told =
+            regime.periods_after(Some(&last)).map(|(key, one)| format!("{key} {} {}", one.starts_on, one.ends_on));
+        assert_eq!(told.take(2).collect::<Vec<_>>(), next, "{frequency} after {ends_on}");
     }
 }
 

@@ -99,6 +99,14 @@ pub(super) fn days_left_out((first, last): (NaiveDate, NaiveDate)) -> Words {
     )
 }
 
+pub(super) fn short_period(key: &str, period: &Period) -> Words {
+    let (first, last) = (day(period.starts_on), day(period.ends_on));
+    Words::with(
+        format!("Các kỳ đã mở giữ nguyên, nên kỳ tiếp theo ({key}) chỉ gồm những ngày từ {first} đến {last}."),
+        format!("Periods that have begun stay as they are, so the next one ({key}) is short: {first} to {last}."),
+    )
+}
+
 pub(super) const STARTS_TOO_EARLY: Words = Words::new(
     "Chế độ báo cáo bắt đầu sớm nhất hai năm trước hôm nay.",
     "A regime begins two years before today at the earliest.",

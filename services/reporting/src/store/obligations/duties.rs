@@ -1,4 +1,3 @@
-use super::list::After;
 use super::row::{FROM, Found, KeptObligation, SqlFound, columns};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
@@ -6,6 +5,8 @@ use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::{DutyCount, DutyKind, DutyWait, OrganizationCode};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Which duties are wanted.
 #[derive(Debug, Clone)]
@@ -21,6 +22,10 @@ pub struct DutyFilter {
     /// The moment of the question.
     pub now: DateTime<Utc>,
 }
+
+/// After which duty the page begins; several may be about one obligation.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AfterDuty(pub DateTime<Utc>, pub Uuid, pub DutyKind);
 
 /// An obligation that waits for something.
 #[derive(Debug, Clone)]
@@ -40,7 +45,7 @@ pub struct Waiting {
 pub async fn duties(
     mut db: Db<'_>,
     filter: &DutyFilter,
-    after: Option<&After>,
+    after: Option<&AfterDuty>,
     rows: usize,
 ) -> QueryResult<Vec<Waiting>> {
     let statement = Statement::<(SqlFound, Text, Bool, Nullable<Text>)>::new(format!(
@@ -49,14 +54,15 @@ pub async fn duties(
     ));
     let statement = filtered(waiting(statement, filter), filter);
     let statement = match after {
-        Some(After(due_at, id)) => {
-            statement.text(" and (o.due_at, o.id) > (").value(*due_at).text(", ").value(*id).text(")")
+        Some(AfterDuty(due_at, id, kind)) => {
+            let statement = statement.text(" and (o.due_at, o.id, k.kind) > (").value(*due_at).text(", ").value(*id);
+            statement.text(", ").value(*kind).text(")")
         }
         None => statement,
     };
     let limit = literal_limit(rows);
     let mut found: Vec<(Found, DutyKind, bool, Option<String>)> =
-        statement.text(format!(" order by o.due_at, o.id limit {limit}")).load(&mut db).await?;
+        statement.text(format!(" order by o.due_at, o.id, k.kind limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
     Ok(found
         .into_iter()
@@ -84,9 +90,11 @@ pub async fn count_duties(mut db: Db<'_>, filter: &DutyFilter) -> QueryResult<Ve
         .collect())
 }
 
-/// What was said about a report that was returned, and is not sent again yet.
-const REMARK: &str = "case k.kind when 'obligation' then \
-    (select s.remark from submission s where s.id = o.latest_id and o.latest_state = 'returned') \
+/// What was said about a report that was returned, and is not sent again yet: of the whole, or else of single places.
+const REMARK: &str = "case k.kind when 'obligation' then ( \
+    select case s.state when 'returned' then coalesce(s.remark, \
+        (select string_agg(r.value, '; ' order by r.key) from jsonb_each_text(s.remarks) r)) end \
+    from submission s where s.obligation_id = o.id and s.state <> 'draft' order by s.number desc limit 1) \
     when 'consolidated_report' then c.remark end";
 
 const fn wait(is_decision: bool) -> DutyWait {
@@ -136,7 +144,10 @@ fn waiting<R>(statement: Statement<R>, filter: &DutyFilter) -> Statement<R> {
         .text(")) k where true")
 }
 
-fn filtered<R>(mut statement: Statement<R>, filter: &DutyFilter) -> Statement<R> {
+fn filtered<R>(statement: Statement<R>, filter: &DutyFilter) -> Statement<R> {
+    // The same again of the table itself: whoever asks has few of all obligations.
+    let mut statement = statement.text(" and (o.owed_by = any(").value(filter.own.clone());
+    statement = statement.text(") or o.receiver = any(").value(filter.own.clone()).text("))");
     if let Some(kind) = filter.kind {
         statement = statement.text(" and k.kind = ").value(kind);
     }

@@ -2,11 +2,12 @@
 
 use super::{PeriodRow, one, selected};
 use crate::domain::period::{MovedDeadline, Period};
+use crate::domain::regime::LastPeriod;
 use crate::domain::timetable::TierMoments;
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::Queryable;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Date, Int2, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
+use diesel::sql_types::{Date, Int2, Text, Timestamptz, Untyped, Uuid as SqlUuid};
+use diesel::{OptionalExtension, Queryable};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
@@ -59,28 +60,38 @@ pub async fn lock_begun(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> Que
     found.into_iter().map(Period::try_from).collect()
 }
 
-/// Forgets the periods of a regime, whose row is locked, that have not begun and that nothing points to: they are
-/// written anew by changed rules. What lies before a period that stays, stays as well. Answers the last day of what is
-/// left.
-pub async fn forget_foreseen(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Option<NaiveDate>> {
-    let kept_until = "select max(p.ends_on) from period p where p.regime = ";
-    let (kept_until,): (Option<NaiveDate>,) = Statement::<(Nullable<Date>,)>::new(kept_until)
-        .value(regime.to_owned())
-        .text(" and (p.frozen_at is not null or p.opens_at <= ")
-        .value(now)
-        .text(format!(" or exists (select from obligation o where o.period_id = p.id and ({POINTED_TO})))"))
-        .get_result(&mut db)
-        .await?;
-    Statement::<Untyped>::new("delete from period where frozen_at is null and opens_at > ")
-        .value(now)
-        .text(" and regime = ")
+/// The last period of a regime that is written.
+pub async fn last(db: Db<'_>, regime: &str) -> QueryResult<Option<LastPeriod>> {
+    last_of(db, written_of(regime)).await
+}
+
+/// The last period of a regime that stays when the regime changes: it has begun, or something points to it.
+pub async fn last_kept(db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Option<LastPeriod>> {
+    let kept = written_of(regime).text(" and (p.frozen_at is not null or p.opens_at <= ").value(now);
+    let pointed_to = format!(" or exists (select from obligation o where o.period_id = p.id and ({POINTED_TO})))");
+    last_of(db, kept.text(pointed_to)).await
+}
+
+fn written_of(regime: &str) -> Statement<(Text, Date)> {
+    Statement::new("select p.key, p.ends_on from period p where p.regime = ").value(regime.to_owned())
+}
+
+async fn last_of(mut db: Db<'_>, written: Statement<(Text, Date)>) -> QueryResult<Option<LastPeriod>> {
+    let last = written.text(" order by p.ends_on desc limit 1");
+    let found: Option<(String, NaiveDate)> = last.get_result(&mut db).await.optional()?;
+    Ok(found.map(|(key, ends_on)| LastPeriod { key, ends_on }))
+}
+
+/// Forgets the periods of a regime, whose row is locked, that come after the last one that is kept.
+pub async fn forget_after(mut db: Db<'_>, regime: &str, kept: Option<&LastPeriod>) -> QueryResult<()> {
+    Statement::<Untyped>::new("delete from period where regime = ")
         .value(regime.to_owned())
         .text(" and coalesce(ends_on > ")
-        .value(kept_until)
+        .value(kept.map(|last| last.ends_on))
         .text(", true)")
         .execute(&mut db)
-        .await?;
-    Ok(kept_until)
+        .await
+        .map(drop)
 }
 
 /// Settles who has to report: what is foreseen of others is removed, unless something points to it.

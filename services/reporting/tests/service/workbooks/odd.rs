@@ -41,10 +41,14 @@ async fn what_nobody_sees_is_named_and_a_number_counts_as_it_is_shown() {
     let other_programs = edited(&with(|_| ()), "xl/worksheets/sheet2.xml", |text| {
         text.replace("<row r=\"4\"", "<row hidden=\"true\" r=\"4\"")
     });
+    let flat = edited(&with(|_| ()), "xl/worksheets/sheet2.xml", |text| {
+        text.replace("<row r=\"4\"", "<row ht=\"0\" customHeight=\"1\" r=\"4\"")
+    });
     let nobody = |row: u32| figures(|sheet| _ = sheet.set_row_hidden(row).unwrap());
     let table: Vec<(&str, Vec<u8>, Outcome)> = vec![
         ("a hidden row", nobody(TOTAL), Err((&["/Số liệu/D4"], "bị ẩn"))),
         ("a hidden row, as LibreOffice has it", other_programs, Err((&["/Số liệu/D4"], "bị ẩn"))),
+        ("a row without height", flat, Err((&["/Số liệu/D4"], "bị ẩn"))),
         ("a hidden row without a figure", nobody(DONE), twelve()),
         (
             "a row that a filter took away",

@@ -5,7 +5,7 @@ use super::definitions::{
     regimes,
 };
 use crate::example::directives::story::BEGINS_AT;
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset};
 use haicap_reference::period::Period;
 use haicap_types::{OrganizationCode, Prose, Severity};
 use reporting::domain::form::{NARRATIVE_MAX, PublishedForm, Rule};
@@ -42,8 +42,15 @@ fn checked() -> BTreeMap<String, Regime> {
     let mut defined = BTreeMap::<String, Regime>::new();
     for RegimeDefinition { definition, acknowledged_warnings, serves } in regimes() {
         let source = definition.source_regime.as_ref().and_then(|code| defined.get(code));
-        let around =
-            Surroundings { directory: directory(), today, forms: &forms, source, before: None, dependents: &[] };
+        let around = Surroundings {
+            directory: directory(),
+            today,
+            forms: &forms,
+            source,
+            before: None,
+            dependents: &[],
+            kept: None,
+        };
         assert_eq!(serves.is_none(), definition.code == "two-tier-half-month");
         let (regime, warnings) = definition.clone().checked(&around).unwrap();
         assert_eq!(regime, definition);
@@ -55,8 +62,7 @@ fn checked() -> BTreeMap<String, Regime> {
 }
 
 fn period_of(regime: &Regime, key: &str) -> Period {
-    let periods = regime.periods(NaiveDate::from_ymd_opt(2025, 9, 1).unwrap());
-    periods.take(60).find(|period| regime.key(period) == key).unwrap()
+    regime.periods_after(None).take(60).find(|(name, _)| name == key).unwrap().1
 }
 
 /// Everybody who reports by a form, with the form.
