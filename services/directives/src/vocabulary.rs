@@ -246,6 +246,12 @@ impl ClauseKind {
         matches!(self, Self::RecurringReport | Self::StandingDuty | Self::EventDuty)
     }
 
+    /// Whether it is served in periods, by a cadence.
+    #[must_use]
+    pub const fn is_periodic(self) -> bool {
+        matches!(self, Self::RecurringReport | Self::StandingDuty)
+    }
+
     /// Whether somebody must be assigned for the clause to be covered.
     #[must_use]
     pub const fn needs_assignment(self) -> bool {

@@ -1,8 +1,8 @@
 //! Coverage of a directive: every clause has its assignments or needs none, and one that has not is shown.
 
 use crate::api::directives::{seen, sees_all_of};
-use crate::domain::coverage::{ClauseCoverage, Counts, CoverageStatus, coverage, intended_counts};
-use crate::domain::directive::{Directive, members};
+use crate::domain::coverage::{ClauseCoverage, Counts, CoverageStatus, coverage};
+use crate::domain::directive::{Directive, intended_counts};
 use crate::store;
 use crate::vocabulary::{ClauseKind, DirectiveState};
 use actix_web::get;
@@ -52,11 +52,14 @@ struct ClauseCoverageView {
     assignments: i64,
     /// The different organizations that are accountable for them.
     organizations: i64,
+    /// The clause of another document under which its assignments go on; null where they do not.
+    #[schema(required)]
+    continued_by: Option<Uuid>,
 }
 
 /// Get the coverage of a directive
 ///
-/// Which clauses have their assignments, need none, repeat another, or are left uncovered. Of a draft it says what
+/// Which clauses have their assignments, need none, repeat another, go on in another document, or are left uncovered. Of a draft it says what
 /// would be made if it were issued now, audiences resolved today. The figures are those of the whole directive: who
 /// does not see all of it gets 403.
 #[utoipa::path(
@@ -69,35 +72,37 @@ pub(crate) async fn get_coverage(call: Call, id: Path<Uuid>) -> Answer {
     let now = call.host.clock.now();
     let directive = seen(&call, id.0).await?;
     expect_all(&call, &directive).await?;
-    let (clauses, made) = call
+    let (clauses, made, continued) = call
         .host
         .database
         .read(async |db| {
-            let both = (store::clauses::of_directive(db, id.0), store::clauses::assignment_counts(db, id.0));
-            futures_util::future::try_join(both.0, both.1).await
+            let (clauses, made) = (store::clauses::of_directive(db, id.0), store::clauses::assignment_counts(db, id.0));
+            futures_util::future::try_join3(clauses, made, store::clauses::continued(db, id.0)).await
         })
         .await?;
     let is_preview = directive.state == DirectiveState::Draft;
     let known = &call.known;
     let counts = if is_preview {
-        intended_counts(&clauses, &|audience| members(&known.directory, audience, known.today))
+        intended_counts(&directive.content.issuer, &clauses, &known.directory, known.today)
     } else {
         made
     };
-    let found = coverage(&clauses, &counts);
-    Ok(Reply::ok(&CoverageView {
+    let found = coverage(&clauses, &counts, &continued);
+    let view = CoverageView {
         directive_id: directive.id,
         as_of: now.into(),
         is_preview,
         is_complete: found.is_complete,
         uncovered: found.uncovered,
         clauses: found.clauses.iter().map(ClauseCoverageView::from).collect(),
-    }))
+    };
+    Ok(Reply::as_of(&view, view.as_of))
 }
 
 /// Figures are those of all the data, or none.
 pub(crate) async fn expect_all(call: &Call, directive: &Directive) -> Result<(), Problem> {
-    if sees_all_of(call, directive).await? { Ok(()) } else { Err(Denial::Organization.into()) }
+    let sees_all = call.host.database.read(async |db| sees_all_of(db, call, directive).await).await?;
+    if sees_all { Ok(()) } else { Err(Denial::Organization.into()) }
 }
 
 impl From<&ClauseCoverage<'_>> for ClauseCoverageView {
@@ -110,6 +115,7 @@ impl From<&ClauseCoverage<'_>> for ClauseCoverageView {
             status: found.status,
             assignments,
             organizations,
+            continued_by: found.continued_by,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::api::call::marks;
 use crate::api::coverage::expect_all;
 use crate::api::directives::seen;
 use crate::domain::clause::Clause;
-use crate::domain::coverage::{Counts, CoverageStatus, coverage};
+use crate::domain::coverage::{Continued, Counts, CoverageStatus, coverage};
 use crate::domain::directive::Directive;
 use crate::store;
 use crate::store::directives::TrackedRoot;
@@ -74,6 +74,9 @@ struct TrackedClauseView {
     text: String,
     /// Whether somebody owes it.
     status: CoverageStatus,
+    /// The clause of another document under which its assignments go on; null where they do not.
+    #[schema(required)]
+    continued_by: Option<Uuid>,
     /// Its root assignments, by accountable organization.
     assignments: Vec<TrackedRootView>,
 }
@@ -151,21 +154,23 @@ pub(crate) async fn get_tracking_sheet(call: Call, id: Path<Uuid>) -> Answer {
     expect_all(&call, &directive).await?;
     let directory = &call.known.directory;
     let marks = marks(&call);
-    let (clauses, roots) = call
+    let (clauses, roots, continued) = call
         .host
         .database
         .read(async |db| {
-            let both = (store::clauses::of_directive(db, id.0), store::directives::tracked_roots(db, id.0, &marks));
-            futures_util::future::try_join(both.0, both.1).await
+            let (clauses, roots) =
+                (store::clauses::of_directive(db, id.0), store::directives::tracked_roots(db, id.0, &marks));
+            futures_util::future::try_join3(clauses, roots, store::clauses::continued(db, id.0)).await
         })
         .await?;
     let bodies = roots.iter().map(|root| std::iter::once(&root.accountable).chain(&root.executing));
     call.note_oversight_of_page("tracked_assignment", &id.0.to_string(), bodies);
-    Ok(Reply::ok(&TrackingSheetView {
+    let view = TrackingSheetView {
         directive: head(&directive, directory),
         as_of: now.into(),
-        clauses: rows(&clauses, &roots, directory),
-    }))
+        clauses: rows(&clauses, &roots, &continued, directory),
+    };
+    Ok(Reply::as_of(&view, view.as_of))
 }
 
 fn head(directive: &Directive, directory: &Directory) -> TrackedDirectiveView {
@@ -180,7 +185,12 @@ fn head(directive: &Directive, directory: &Directory) -> TrackedDirectiveView {
     }
 }
 
-fn rows(clauses: &[Clause], roots: &[TrackedRoot], directory: &Directory) -> Vec<TrackedClauseView> {
+fn rows(
+    clauses: &[Clause],
+    roots: &[TrackedRoot],
+    continued: &Continued,
+    directory: &Directory,
+) -> Vec<TrackedClauseView> {
     let mut of_clause: HashMap<Uuid, Vec<&TrackedRoot>> = HashMap::new();
     for root in roots {
         of_clause.entry(root.clause_id).or_default().push(root);
@@ -190,7 +200,7 @@ fn rows(clauses: &[Clause], roots: &[TrackedRoot], directory: &Directory) -> Vec
         let assignments = i64::try_from(roots_of(&clause.id).len()).unwrap_or(i64::MAX);
         (clause.id, Counts { assignments, organizations: assignments })
     });
-    coverage(clauses, &made.collect())
+    coverage(clauses, &made.collect(), continued)
         .clauses
         .iter()
         .map(|found| TrackedClauseView {
@@ -200,6 +210,7 @@ fn rows(clauses: &[Clause], roots: &[TrackedRoot], directory: &Directory) -> Vec
             kind: found.clause.kind,
             text: found.clause.text.to_string(),
             status: found.status,
+            continued_by: found.continued_by,
             assignments: roots_of(&found.clause.id).iter().map(|root| root_view(root, directory)).collect(),
         })
         .collect()

@@ -40,7 +40,8 @@ pub struct Clause {
     pub product_kind: Option<ProductKind>,
     /// What result is wanted.
     pub product: Option<Prose<1_000>>,
-    /// How often a continuing duty is reviewed or reported.
+    /// How often a recurring report comes, which always says it, or a standing duty is reviewed: every month if it says
+    /// nothing.
     pub cadence: Option<Cadence>,
     /// When within its cycle it falls due; none where the clause does not say.
     pub deadline: Option<Deadline>,

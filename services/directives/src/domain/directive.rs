@@ -15,7 +15,7 @@ mod refusal;
 pub(crate) mod tests;
 
 pub use act::Act;
-pub use assigning::{AssigningFault, members};
+pub use assigning::{AssigningFault, intended_counts, members};
 pub use change::{Change, Ended, Fact};
 pub use command::{Command, Ending, Surroundings};
 pub use content::{ClassificationFault, Content, Link, Signer, read_classification};

@@ -19,8 +19,10 @@ pub const PERIODS_MAX: usize = 366;
 pub struct Fulfilment {
     /// The period.
     pub period: Period,
-    /// When it falls due; it ends at midnight.
+    /// The day on which it falls due.
     pub due_on: NaiveDate,
+    /// Before what time of that day.
+    pub due_time: DayTime,
     /// When it was confirmed; none while it is open.
     pub fulfilled_at: Option<DateTime<Utc>>,
     /// A remark, if any.
@@ -57,10 +59,10 @@ impl From<PeriodError> for Words {
 /// the obstacles raised under it.
 #[must_use]
 pub const fn cadence_of(kind: ClauseKind, cadence: Option<Cadence>) -> Option<Cadence> {
-    match (kind, cadence) {
-        (ClauseKind::RecurringReport | ClauseKind::StandingDuty, Some(cadence)) => Some(cadence),
-        (ClauseKind::RecurringReport | ClauseKind::StandingDuty, None) => Some(Cadence::Monthly),
-        _ => None,
+    match cadence {
+        _ if !kind.is_periodic() => None,
+        Some(cadence) => Some(cadence),
+        None => Some(Cadence::Monthly),
     }
 }
 

@@ -65,23 +65,35 @@ pub fn follow_reporting() -> Follower {
 /// # Errors
 /// The database cannot answer, or a fact cannot be read: skipping it would lose a fulfilment.
 pub async fn apply_reports(db: Db<'_>, events: &[CloudEvent]) -> QueryResult<()> {
+    let unreadable = |error| diesel::result::Error::DeserializationError(Box::new(error));
+    let mut serving = Vec::new();
     for event in events.iter().filter(|event| event.kind == ACKNOWLEDGED) {
-        let acknowledged: Acknowledged = serde_json::from_value(event.data.clone())
-            .map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
-        fulfil(db, event, &acknowledged).await?;
+        let acknowledged: Acknowledged = serde_json::from_value(event.data.clone()).map_err(unreadable)?;
+        serving.extend(acknowledged.serves_clause.map(|clause| (event, clause, acknowledged)));
     }
-    Ok(())
-}
-
-/// Fulfils the period of the clause's recurring duty in which the reported one ends, or would if it were whole: of the organization that reported,
-/// where it owes that to the organization that acknowledged, and as often. What an ended organization owed or received,
-/// its only successor does.
-async fn fulfil(db: Db<'_>, event: &CloudEvent, acknowledged: &Acknowledged) -> QueryResult<()> {
-    let Some(clause) = acknowledged.serves_clause else { return Ok(()) };
+    if serving.is_empty() {
+        return Ok(());
+    }
     let directory = haicap_reference::store::load(db).await.map_err(|error| match error {
         LoadError::Database(error) => error,
         other => diesel::result::Error::DeserializationError(Box::new(other)),
     })?;
+    for (event, clause, acknowledged) in serving {
+        fulfil(db, event, clause, &acknowledged, &directory).await?;
+    }
+    Ok(())
+}
+
+/// Fulfils the period of the clause's recurring duty in which the reported one ends, or would if it were whole: of the
+/// organization that reported, where it owes that to the organization that acknowledged, and as often. What an ended
+/// organization owed or received, its only successor does.
+async fn fulfil(
+    db: Db<'_>,
+    event: &CloudEvent,
+    clause: Uuid,
+    acknowledged: &Acknowledged,
+    directory: &Directory,
+) -> QueryResult<()> {
     let on = acknowledged.acknowledged_at.map_or_else(|| local_date(event.time.0), |at| local_date(at.0));
     let standing = |code: &OrganizationCode| {
         std::iter::once(code).chain(directory.predecessors(code, on)).cloned().collect::<Vec<_>>()
@@ -93,7 +105,7 @@ async fn fulfil(db: Db<'_>, event: &CloudEvent, acknowledged: &Acknowledged) -> 
     }
     for (duty, last_day) in duties {
         let id = duty.id;
-        if let Some(obstacle) = fulfil_duty(db, duty, last_day, acknowledged, &directory).await? {
+        if let Some(obstacle) = fulfil_duty(db, duty, last_day, acknowledged, directory).await? {
             note(db, event, format!("assignment/{id}"), obstacle).await?;
         }
     }
@@ -122,7 +134,7 @@ async fn fulfil_duty(
     // decided below, they have begun.
     open_begun(db, &[(duty.clone(), last_day)], directory, at).await?;
     let duty = store::find(db, duty.id).await?.unwrap_or(duty);
-    let Some((due_on, is_open)) = store::fulfilment(db, duty.id, period).await? else {
+    let Some((due, is_open)) = store::fulfilment(db, duty.id, period).await? else {
         return Ok(Some("before_duty"));
     };
     // A period that was confirmed already stays as it is.
@@ -132,7 +144,7 @@ async fn fulfil_duty(
     let remark = acknowledged.document_number.as_deref().and_then(|number| Remark::new(number).ok());
     let command = Command::SetFulfilment { period, is_fulfilled: true, remark };
     let circumstances = Circumstances {
-        period_due_on: Some(due_on),
+        period_due: Some(due),
         earliest_other_due_on: store::earliest_open_period(db, duty.id, period).await?,
         ..Circumstances::default()
     };

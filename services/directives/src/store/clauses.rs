@@ -1,7 +1,7 @@
 //! Clauses, and what was made of them.
 
 use crate::domain::clause::{Clause, Label};
-use crate::domain::coverage::Counts;
+use crate::domain::coverage::{Continued, Counts};
 use crate::domain::fulfilment::Deadline;
 use crate::domain::text::{LongText, Prose};
 use crate::vocabulary::{ClauseKind, ProductKind};
@@ -90,6 +90,13 @@ pub async fn continue_under(mut db: Db<'_>, continued: &[(Uuid, Uuid)]) -> Query
         .execute(&mut db)
         .await
         .map(drop)
+}
+
+/// The clauses of a directive that go on under clauses of other documents, each with that one.
+pub async fn continued(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<Continued> {
+    let text = "select id, continued_by from clause where continued_by is not null and directive_id = ";
+    let found: Vec<(Uuid, Uuid)> = Statement::<(SqlUuid, SqlUuid)>::new(text).value(directive_id).load(&mut db).await?;
+    Ok(found.into_iter().collect())
 }
 
 fn select() -> Statement<<ClauseRow as Row>::Sql> {

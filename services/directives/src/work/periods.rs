@@ -56,6 +56,7 @@ fn begun<'a>(
     cadence.into_iter().flat_map(move |cadence| periods_of(cadence, since, today)).map(move |period| Fulfilment {
         period,
         due_on: due_on(duty.clause_kind, deadline, &period, directory.calendar()),
+        due_time: Deadline::time(deadline),
         fulfilled_at: None,
         remark: None,
         set_by: OPENER.subject.to_owned(),

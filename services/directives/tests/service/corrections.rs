@@ -128,6 +128,10 @@ async fn the_same_document_is_not_registered_twice_without_a_word_and_a_wrong_en
     let taken = json!({ "reason": "Nhập thiếu số.", "number": "45-KL/TU" });
     let taken = correct(&city, &office(), meant.text_at("/id"), &taken).await;
     assert_eq!((taken.status, &taken.body["code"]), (422, &json!("possible_duplicate")));
+    let named = entered(&city, "Tên chưa đúng", &json!({})).await;
+    let renamed = json!({ "reason": "Nhập nhầm tên.", "title": "Kết luận về tập huấn" });
+    let renamed = correct(&city, &office(), named.text_at("/id"), &renamed).await;
+    assert_eq!((renamed.status, &renamed.body["code"]), (422, &json!("possible_duplicate")), "{}", renamed.text);
 
     let wrong = format!("{address}/annul");
     let reason = json!({ "reason": "Vào sổ nhầm." });
@@ -136,7 +140,7 @@ async fn the_same_document_is_not_registered_twice_without_a_word_and_a_wrong_en
     assert_eq!((&gone.body["state"], &gone.body["effect"]["withdrawn"]), (&json!("annulled"), &json!(1)));
     let listed =
         async |query: &str| city.get(&receiver(), &format!("{DIRECTIVES}?{query}")).expect(200).await.items().len();
-    assert_eq!((listed("").await, listed("state=annulled").await), (3, 1), "drafts are the office's alone");
+    assert_eq!((listed("").await, listed("state=annulled").await), (4, 1), "drafts are the office's alone");
     // The number is free again.
     let right = entered(&city, "Tên khác", &json!({ "number": "45-KL/TU" })).await;
     assert_eq!(right.status, 200, "{}", right.text);

@@ -67,6 +67,39 @@ async fn a_duty_says_why_it_waits_and_what_was_said() {
     task_path("return", &receiver, json!({ "remark": "Bổ sung danh sách." })).await;
     let returned = duty(&city, &task, &doer, own).await;
     assert_eq!((&returned["cause"], &returned["remark"]), (&json!("returned"), &json!("Bổ sung danh sách.")));
+    // Nothing of that was said to whom the task is given next.
+    let next = Persona::new("HVCB", Role::Coordinator);
+    task_path("reassign", &receiver, json!({ "accountable": "HVCB", "reason": "Giao Học viện thực hiện." })).await;
+    task_path("acknowledge", &next, json!({})).await;
+    task_path("start", &next, json!({})).await;
+    let given = duty(&city, &task, &next, own).await;
+    assert_eq!((&given["cause"], &given["remark"]), (&json!("under_way"), &Value::Null));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_duties_about_one_assignment_are_all_listed() {
+    let city = City::with_conclusion().await;
+    let task = city.task().await;
+    city.service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).expect(200).await;
+    let asked = json!({ "due_on": "2025-11-14", "reason": "Cần khảo sát." });
+    city.service.post(&doer(), &format!("{task}/date-proposals"), &asked).expect(200).await;
+    let mut both = doer().called("both");
+    both.memberships.extend(receiver().memberships);
+    let total = city.service.get(&both, &format!("{DUTIES}/counts")).expect(200).await.body["total"].clone();
+    for limit in [200, 1] {
+        let (mut found, mut next) = (Vec::new(), Some(format!("{DUTIES}?limit={limit}")));
+        while let Some(path) = next {
+            let page = city.service.get(&both, &path).expect(200).await;
+            found.extend(page.items().iter().map(|one| (one["key"].clone(), one["request"].is_null())));
+            let cursor = page.body["next_cursor"].as_str();
+            next = cursor.map(|cursor| format!("{DUTIES}?limit={limit}&cursor={cursor}"));
+        }
+        let id = task.rsplit('/').next().unwrap();
+        for (kind, has_request) in [("assignment", false), ("date_request", true)] {
+            assert!(found.contains(&(json!(format!("{kind}/{id}")), !has_request)), "{kind} of {found:?}");
+        }
+        assert_eq!(total, found.len(), "{limit}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 use crate::city::{City, doer, receiver, start};
 use crate::invariants::broken;
+use directives::background::Opener;
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
 use serde_json::{Value, json};
@@ -157,6 +158,45 @@ async fn what_a_successor_carries_over_goes_on_and_nothing_dead_is_left_in_any_d
     assert_eq!((&kept["is_in_force"], &kept["directive"]["state"]), (&json!(true), &json!("superseded")));
     act(&city, &stc, &kept["id"], "acknowledge", json!({})).await;
     assert_eq!(broken(&city).await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_period_that_has_begun_keeps_its_moment_and_its_clause_goes_on() {
+    let city = start().await;
+    let weekly = |label: &str, weekday: &str, at: &str| {
+        json!({
+            "label": label, "kind": "recurring_report", "text": "Báo cáo hằng tuần.", "cadence": "weekly",
+            "deadline": { "kind": "weekday", "weekday": weekday, "at": at },
+            "assignments": [{ "accountable": { "organization": "BTC" } }],
+        })
+    };
+    let (old, _) = in_force(&city, &conclusion("Cũ", &json!([]), &[weekly("1", "friday", "16:00")])).await;
+    let open = async || {
+        let directory = haicap_reference::shipped::directory();
+        Opener::new("directives").round(&city.host, &directory).await.unwrap();
+    };
+    open().await;
+    let plan = json!({ "default": "withdraw", "clauses": [
+        { "clause_id": clauses(&city, &old).await[0], "disposition": "carry_over", "to": "I" },
+    ] });
+    let link = json!([{ "kind": "supersedes", "directive_id": id(&old), "open_assignments": plan }]);
+    let (new, _) = in_force(&city, &conclusion("Mới", &link, &[weekly("I", "thursday", "10:00")])).await;
+    city.host.clock.set("2025-10-06T08:00:00+07:00".parse().unwrap());
+    open().await;
+    let duties = city.get(&of("BTC"), "/directives/v1/duties").expect(200).await;
+    let duty = &duties.items()[0];
+    let path = format!("{}/fulfilments", duty["thing"]["href"].as_str().unwrap());
+    let periods = city.get(&of("BTC"), &path).expect(200).await;
+    let moments: Vec<_> = periods.items().iter().map(|one| one["due_at"].as_str().unwrap()).collect();
+    assert_eq!(moments, ["2025-10-09T10:00:00+07:00", "2025-10-03T16:00:00+07:00"]);
+    assert_eq!((&duty["due_at"], &duty["is_overdue"]), (&json!("2025-10-03T16:00:00+07:00"), &json!(true)));
+    for figures in ["coverage", "tracking-sheet"] {
+        let figures = city.get(&receiver(), &format!("{old}/{figures}")).expect(200).await;
+        let clause = &figures.body["clauses"][0];
+        assert_eq!(clause["status"], "continued");
+        assert_eq!(clause["continued_by"], json!(clauses(&city, &new).await[0]));
+        assert_eq!(figures.body.get("uncovered").unwrap_or(&json!(0)), 0);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

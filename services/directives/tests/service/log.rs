@@ -185,6 +185,17 @@ async fn the_log_is_read_backwards_by_thing_and_since_a_moment() {
             assert_eq!(!kinds.is_empty(), is_there, "{end}{since}");
         }
     }
+    // Of two changes at a time, the one that began later was committed first: both are found since the earlier one began.
+    let (start, acknowledged) = ("directives.assignment.started", "directives.assignment.acknowledged");
+    let swap = format!(
+        "update event set at = at + interval '1 second' where kind = '{acknowledged}' and subject like '%{id}'"
+    );
+    city.service.database.run(&swap).await;
+    for end in ["", "before=latest&"] {
+        let (mut kinds, _) = read(&format!("{end}since={at}&kinds=directives.assignment")).await;
+        kinds.sort();
+        assert_eq!(kinds, [acknowledged, start], "{end}");
+    }
     let long = format!("subject=assignment/{}", "x".repeat(200));
     for wrong in ["after=latest&before=latest", "before=latest&wait=1", "before=x", "since=x", &long] {
         city.service.get(&receiver(), &format!("/directives/v1/events?{wrong}")).expect(400).await;

@@ -154,7 +154,7 @@ async fn ask(db: Db<'_>, current: &Assignment, command: &Command, beside: &mut B
     match command {
         Command::SetFulfilment { period, .. } => {
             circumstances.earliest_other_due_on = store::earliest_open_period(db, current.id, *period).await?;
-            circumstances.period_due_on = store::fulfilment(db, current.id, *period).await?.map(|(due_on, _)| due_on);
+            circumstances.period_due = store::fulfilment(db, current.id, *period).await?.map(|(due, _)| due);
         }
         Command::DecideDate { .. } | Command::DecideExtension { .. } => {
             if let Some(parent) = current.parent_id {

@@ -145,7 +145,7 @@ pub(super) async fn count_assignments(call: Call, query: Query<CountsQuery>) -> 
         CellView { at: places.into_iter().flatten().map(|(by, value)| place(&call, by, value)).collect(), count }
     });
     let by = query.by.split(',').map(str::to_owned).collect();
-    Ok(Reply::ok(&CountsView { by, as_of, cells: cells.collect() }))
+    Ok(Reply::as_of(&CountsView { by, as_of, cells: cells.collect() }, as_of))
 }
 
 const TOO_MANY_CELLS: Words = Words::new(

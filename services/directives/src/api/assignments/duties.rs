@@ -1,15 +1,13 @@
 use super::view::actions;
 use crate::domain::assignment::Assignment;
 use crate::domain::follow_up::DateRequest;
-use crate::domain::fulfilment::Deadline;
-use crate::store::assignments::{self as store, Beside, DutyFilter, Said, beside, duties, said};
+use crate::store::assignments::{self as store, AfterDuty, Beside, Branch, DutyFilter, Said, beside, duties, said};
 use crate::vocabulary::AssignmentState;
 use actix_web::get;
-use chrono::NaiveDate;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
 use haicap_types::{
-    Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyThing, DutyUrging, DutyWait, Instant,
+    DayTime, Duty, DutyCause, DutyCounts, DutyKind, DutyRequest, DutySource, DutyThing, DutyUrging, DutyWait, Instant,
     OrganizationCode, ThingLink, Vocabulary as _,
 };
 use std::collections::BTreeSet;
@@ -23,7 +21,40 @@ use uuid::Uuid;
 #[utoipa::path(
     tag = "me",
     params(DutiesQuery, PageQuery),
-    responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
+    responses((
+        status = 200, description = "A page of duties.", body = ListingView<Duty>,
+        example = json!({
+            "items": [{
+                "key": "assignment/0199b6a0-0000-7000-8000-000000000000", "service": "directives", "kind": "assignment",
+                "title": "Đẩy nhanh việc sắp xếp tổ chức bên trong các sở, ngành",
+                "thing": {
+                    "kind": "assignment", "id": "0199b6a0-0000-7000-8000-000000000000",
+                    "href": "/directives/v1/assignments/0199b6a0-0000-7000-8000-000000000000", "version": 7,
+                },
+                "source": {
+                    "title": "Kết luận về vận hành mô hình chính quyền địa phương 2 cấp", "number": "45-KL/TU",
+                    "part": "1.1", "href": "/directives/v1/directives/0199b6a0-0000-7000-8000-000000000001",
+                },
+                "organization": { "code": "SNV", "name_vi": "Sở Nội vụ", "name_en": "Department of Home Affairs" },
+                "counterpart": { "code": "TT", "name_vi": "Thường trực Thành ủy", "name_en": "Standing Body" },
+                "waits_for": "work", "cause": "returned", "remark": "Chưa có số liệu của các phòng chuyên môn.",
+                "request": null,
+                "urging": {
+                    "message": "Đề nghị gửi lại trong tuần này.",
+                    "organization": { "code": "BTC", "name_vi": "Ban Tổ chức", "name_en": "Organization Commission" },
+                    "at": "2025-10-14T08:30:00+07:00",
+                },
+                "handler": { "subject": "snv.officer", "name": "Nguyễn Văn An" },
+                "due_at": "2025-10-16T00:00:00+07:00", "is_overdue": false,
+                "actions": [{
+                    "name": "submit", "is_allowed": true, "method": "POST",
+                    "href": "/directives/v1/assignments/0199b6a0-0000-7000-8000-000000000000/submit",
+                    "needs_if_match": false, "takes_body": true, "reason": null,
+                }],
+            }],
+            "next_cursor": null, "actions": [],
+        }),
+    ))
 )]
 #[get("/duties")]
 pub(super) async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
@@ -33,20 +64,21 @@ pub(super) async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAn
         .answer(async move |page| {
             let first = calls.first().ok_or_else(Problem::not_found)?;
             let filter = filter(&calls, first, &query);
-            let after: Option<(Option<NaiveDate>, Uuid)> = page.after()?;
+            let after: Option<AfterDuty> = page.after()?;
             let rows = page.rows();
             let database = &first.host.database;
-            let found = page.read(database, async |db| duties(db, &filter, after, rows).await).await?;
-            let (shown, next) = page.cut(found, |(assignment, _)| (assignment.effective_due_on(), assignment.id));
-            let mut beside = page
+            let found = page.read(database, async |db| duties(db, &filter, after.as_ref(), rows).await).await?;
+            let place = |(one, branch): &(Assignment, Branch)| AfterDuty(one.effective_due_on(), one.id, *branch);
+            let (shown, next) = page.cut(found, place);
+            let beside = page
                 .read(database, async |db| beside(db, shown.iter().map(|(assignment, _)| assignment)).await)
                 .await?;
             let ids: Vec<Uuid> = shown.iter().map(|(assignment, _)| assignment.id).collect();
-            let mut said = page.read(database, async |db| said(db, ids.clone()).await).await?;
-            let duties = shown.into_iter().filter_map(|(assignment, is_request)| {
-                let id = assignment.id;
-                let (beside, said) = (beside.remove(&id).unwrap_or_default(), said.remove(&id).unwrap_or_default());
-                duty(&calls, assignment, beside, said, is_request)
+            let said = page.read(database, async |db| said(db, ids.clone()).await).await?;
+            // Several may be about one assignment.
+            let duties = shown.into_iter().filter_map(|(assignment, branch)| {
+                let (beside, said) = (beside.get(&assignment.id)?.clone(), said.get(&assignment.id)?.clone());
+                duty(&calls, assignment, beside, said, branch == Branch::Request)
             });
             Ok(page.list(duties.collect(), next))
         })
@@ -100,11 +132,9 @@ fn duty(calls: &[Call], mut assignment: Assignment, beside: Beside, said: Said, 
         DutyWait::Work => assignment.receiver(),
         DutyWait::Decision => assignment.doer(),
     };
-    // A date ends at midnight, unless the clause names a time.
-    let time = Deadline::time(beside.clause.as_ref().and_then(|clause| clause.deadline));
-    let due_at = assignment.effective_due_on().map(|date| time.on(date));
+    let Said { urging, is_returned, remark, due_time } = said;
+    let due_at = assignment.effective_due_on().map(|date| due_time.on(date));
     let kind = if is_request { DutyKind::DateRequest } else { DutyKind::Assignment };
-    let Said { urging, is_returned, remark } = said;
     let request = beside.circumstances.pending_request.clone().filter(|_| is_request);
     Some(Duty {
         key: format!("{kind}/{}", assignment.id),
@@ -158,7 +188,7 @@ fn cause(assignment: &Assignment, is_returned: bool) -> DutyCause {
 fn request_view(call: &Call, request: DateRequest) -> DutyRequest {
     DutyRequest {
         kind: request.kind.word(),
-        until: Some(Instant(Deadline::time(None).on(request.due_on))),
+        until: Some(Instant(DayTime::END.on(request.due_on))),
         reason: request.reason.into(),
         by: call.person(&request.requested_by),
         at: Instant(request.requested_at),

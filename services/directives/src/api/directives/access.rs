@@ -4,6 +4,7 @@ use crate::domain::rights::{may_directive, sees_directive};
 use crate::store;
 use crate::store::assignments::all_in_sight;
 use crate::vocabulary::Classification;
+use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::http::Problem;
 use haicap_reference::Call;
 use haicap_types::{Actor, Denial, OrganizationCode};
@@ -41,10 +42,10 @@ pub(super) fn note(call: &Call, directive: &Directive) {
 
 /// Whether all that a directive brought about is in the caller's sight, so that figures may be given: the caller sees
 /// its issuer, belongs to those who drafted or entered it, or sees every single assignment of it.
-pub(crate) async fn sees_all_of(call: &Call, directive: &Directive) -> Result<bool, Problem> {
+pub(crate) async fn sees_all_of(db: Db<'_>, call: &Call, directive: &Directive) -> QueryResult<bool> {
     let sight = &call.known.sight;
     if sight.sees(&directive.content.issuer) || sight.is_own(&directive.created_by_organization) {
         return Ok(true);
     }
-    Ok(call.host.database.read(async |db| all_in_sight(db, directive.id, sight.codes()).await).await?)
+    all_in_sight(db, directive.id, sight.codes()).await
 }

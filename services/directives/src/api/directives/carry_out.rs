@@ -1,4 +1,4 @@
-use super::access::{is_seen, may};
+use super::access::{is_seen, may, sees_all_of};
 use super::effect::EffectView;
 use super::view::{REFERENCES_MAX, judge, view};
 use crate::domain::clause::Clause;
@@ -134,7 +134,8 @@ pub(super) async fn whole(call: &Call, subject: &Subject<'_>, change: &Change) -
     };
     let directive = &change.directive;
     let referring = store::directives::referring(subject.db, directive.id, REFERENCES_MAX).await?;
-    let mut view = view(call, directive, count(clauses), &referring);
+    let sees_all = sees_all_of(subject.db, call, directive).await?;
+    let mut view = view(call, directive, count(clauses), &referring, sees_all);
     view.effect = EffectView::of(&change.fact, directive.id, clauses);
     Ok(Reply::ok(&view).version(directive.version))
 }

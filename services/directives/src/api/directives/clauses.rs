@@ -48,7 +48,8 @@ pub(crate) async fn list_clauses(call: Call, id: Path<Uuid>, list: List<NoFilter
         .answer(async move |page| {
             let after = page.after::<i32>()?.unwrap_or(0);
             let (directive, clauses) = read(&call, id.0).await?;
-            let is_counted = sees_all_of(&call, &directive).await?;
+            let is_counted =
+                page.read(&call.host.database, async |db| sees_all_of(db, &call, &directive).await).await?;
             let beside = page
                 .read(&call.host.database, async |db| store::clauses::beside(db, id.0, &clauses, is_counted).await)
                 .await?;
@@ -77,7 +78,7 @@ pub(crate) async fn get_clause(call: Call, path: Path<(Uuid, Uuid)>) -> Answer {
     let (id, clause_id) = path.0;
     let (directive, clauses) = read(&call, id).await?;
     let clause = clauses.iter().find(|clause| clause.id == clause_id).ok_or_else(Problem::not_found)?;
-    let is_counted = sees_all_of(&call, &directive).await?;
+    let is_counted = call.host.database.read(async |db| sees_all_of(db, &call, &directive).await).await?;
     let beside = call.host.database.read(async |db| store::clauses::beside(db, id, &clauses, is_counted).await).await?;
     let context = Context::new(directive.version, &clauses, beside, &call.known.directory);
     Ok(Reply::ok(&context.view(clause)).version(directive.version))
@@ -242,7 +243,7 @@ fn without(clauses: &[Clause], id: Uuid) -> Result<(Vec<Clause>, usize, Clause),
 /// The clauses after a change of them.
 async fn views(call: &Call, subject: &Subject<'_>, change: &Change) -> Result<Vec<ClauseView>, Stop> {
     let Fact::Edited { clauses: Some(clauses), .. } = &change.fact else { return Ok(Vec::new()) };
-    let is_counted = sees_all_of(call, &change.directive).await?;
+    let is_counted = sees_all_of(subject.db, call, &change.directive).await?;
     let beside = store::clauses::beside(subject.db, change.directive.id, clauses, is_counted).await?;
     let context = Context::new(change.directive.version, clauses, beside, &call.known.directory);
     Ok(clauses.iter().map(|clause| context.view(clause)).collect())

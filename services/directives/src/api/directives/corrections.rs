@@ -252,13 +252,16 @@ async fn originals(call: &Call, subject: &Subject<'_>, added: &[ClauseIn]) -> Re
 /// The number of a registered document is taken back and entered anew where it changes its place in a book.
 async fn renumber(subject: &Subject<'_>, content: &Content, allow_duplicate: bool) -> Result<(), Stop> {
     let old = &subject.directive.content;
-    let is_registered = subject.directive.state == DirectiveState::Registered;
-    if !is_registered || (&old.number, old.issued_on) == (&content.number, content.issued_on) {
+    if subject.directive.state != DirectiveState::Registered {
         return Ok(());
     }
+    let is_renumbered = (&old.number, old.issued_on) != (&content.number, content.issued_on);
     let entry = Entry { number: content.number.clone(), issued_on: content.issued_on };
-    if !allow_duplicate {
-        expect_new(subject, &entry).await?;
+    if !allow_duplicate && (is_renumbered || old.title != content.title) {
+        expect_new(subject, content, &entry).await?;
+    }
+    if !is_renumbered {
+        return Ok(());
     }
     store::number_books::release(subject.db, subject.directive.id).await?;
     numbering::enter(subject, &entry).await

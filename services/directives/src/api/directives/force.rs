@@ -4,7 +4,7 @@ use super::access::is_seen;
 use super::carry_out::{Subject, carry_out_with, whole};
 use super::numbering::{self, Entry, Wish};
 use super::view::DirectiveView;
-use crate::domain::directive::{Act, Command, Directive, Ending, Refusal, Surroundings, dated, is_same};
+use crate::domain::directive::{Act, Command, Content, Directive, Ending, Refusal, Surroundings, dated, is_same};
 use crate::domain::document_number::{DocumentNumber, NumberFault, RecordedNumber, Symbol};
 use crate::domain::number_book::LegalForce;
 use crate::domain::text::{BookCode, Line};
@@ -148,7 +148,7 @@ pub(crate) async fn register_directive(
             dated(subject.directive, number.clone(), issued_on, subject.now)
                 .map_err(|refusal| subject.refuse(&refusal))?;
             if !allow_duplicate {
-                expect_new(subject, entry).await?;
+                expect_new(subject, &subject.directive.content, entry).await?;
             }
             numbering::enter(subject, entry).await?;
             Ok(Command::Register { number, issued_on, surroundings: surroundings(&call, subject).await? })
@@ -209,9 +209,8 @@ pub(super) async fn endings(db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<Vec<Endin
 
 /// The register must not have the document already, as far as can be told. Whoever registers a document of the same issuer
 /// next waits for this transaction.
-pub(super) async fn expect_new(subject: &Subject<'_>, entry: &Entry) -> Result<(), Stop> {
+pub(super) async fn expect_new(subject: &Subject<'_>, content: &Content, entry: &Entry) -> Result<(), Stop> {
     let Subject { db, call, directive, .. } = *subject;
-    let content = &directive.content;
     lock_name(db, &format!("register of {}", content.issuer)).await?;
     let number = entry.number.as_ref().or(content.number.as_ref());
     let issued_on = entry.issued_on.or(content.issued_on);

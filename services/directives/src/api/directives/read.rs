@@ -1,6 +1,6 @@
 //! How directives are found and read.
 
-use super::access::{is_seen, note, seen};
+use super::access::{is_seen, note, seen, sees_all_of};
 use super::view::{DirectiveSummary, DirectiveView, REFERENCES_MAX, summary, view};
 use crate::api::input::searched;
 use crate::domain::rights::sees_drafting;
@@ -111,7 +111,8 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
         .await?;
     let directive = found.filter(|directive| is_seen(&call, directive)).ok_or_else(Problem::not_found)?;
     note(&call, &directive);
-    Ok(Reply::ok(&view(&call, &directive, clauses, &referring)).version(directive.version))
+    let sees_all = call.host.database.read(async |db| sees_all_of(db, &call, &directive).await).await?;
+    Ok(Reply::ok(&view(&call, &directive, clauses, &referring, sees_all)).version(directive.version))
 }
 
 /// Read the history of a directive

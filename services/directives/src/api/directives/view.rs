@@ -93,11 +93,25 @@ pub(crate) struct DirectiveView {
     pub(crate) summary: DirectiveSummary,
     /// How many clauses it has.
     pub(crate) clauses: i64,
+    /// Where the figures of the whole are; null where the caller does not see all of it, and is refused them.
+    #[schema(required)]
+    pub(crate) figures: Option<FiguresView>,
     /// What other documents do to it that the caller sees, such as to amend it; at most 50.
     pub(crate) referred_to_by: Vec<ReferenceView>,
     /// What the act did to assignments; only in the answer of an act that puts into force or ends, and of its dry run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) effect: Option<EffectView>,
+}
+
+/// Where the figures of a directive are.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FiguresView {
+    /// Which clauses are taken care of.
+    #[schema(example = "/directives/v1/directives/01999999-0000-7000-8000-000000000000/coverage")]
+    coverage: String,
+    /// How their assignments fare.
+    #[schema(example = "/directives/v1/directives/01999999-0000-7000-8000-000000000000/tracking-sheet")]
+    tracking_sheet: String,
 }
 
 /// Who signed a document.
@@ -162,15 +176,25 @@ pub(super) fn summary(call: &Call, directive: &Directive, depth: Depth) -> Direc
     }
 }
 
-/// A directive with so many clauses, and the documents that refer to it.
-pub(super) fn view(call: &Call, directive: &Directive, clauses: i64, referring: &[Directive]) -> DirectiveView {
+/// A directive with so many clauses, and the documents that refer to it, for a caller who sees all of it or not.
+pub(super) fn view(
+    call: &Call,
+    directive: &Directive,
+    clauses: i64,
+    referring: &[Directive],
+    sees_all: bool,
+) -> DirectiveView {
     let seen = referring.iter().filter(|other| is_seen(call, other));
     let references = seen.flat_map(|other| {
         let links = other.content.links.iter().filter(|link| link.directive_id == directive.id);
         links.map(|link| ReferenceView { kind: link.kind, directive: DirectiveRef::of(other) })
     });
     let referred_to_by = references.collect();
-    DirectiveView { summary: summary(call, directive, Depth::Whole), clauses, referred_to_by, effect: None }
+    let figures = sees_all.then(|| FiguresView {
+        coverage: format!("/directives/v1/directives/{}/coverage", directive.id),
+        tracking_sheet: format!("/directives/v1/directives/{}/tracking-sheet", directive.id),
+    });
+    DirectiveView { summary: summary(call, directive, Depth::Whole), clauses, figures, referred_to_by, effect: None }
 }
 
 /// What the caller may do now, and why not the rest.

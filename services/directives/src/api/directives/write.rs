@@ -68,7 +68,7 @@ pub(crate) async fn create_directive(call: Call, write: Write<DirectiveIn>) -> A
             try_join!(store::directives::insert(work.db(), &draft), store::clauses::insert_many(work.db(), &clauses))?;
             work.publish(drafted_event(&draft));
             let location = format!("/directives/v1/directives/{id}");
-            Ok(Reply::created(&view(&call, &draft, count(&clauses), &[]), location).version(draft.version))
+            Ok(Reply::created(&view(&call, &draft, count(&clauses), &[], true), location).version(draft.version))
         })
         .await
 }

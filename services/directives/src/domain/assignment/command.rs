@@ -4,8 +4,7 @@ use crate::domain::fulfilment::Period;
 use crate::domain::text::{Reason, Remark, Statement, Title};
 use crate::vocabulary::{CloseReason, Implementation, ProductKind};
 use chrono::NaiveDate;
-use haicap_types::{OrganizationCode, Ruling};
-use std::collections::HashSet;
+use haicap_types::{DayTime, OrganizationCode, Ruling};
 use uuid::Uuid;
 
 /// How many children one call may create; the widest audience of the city has 336 organizations.
@@ -170,7 +169,7 @@ pub struct Circumstances {
     /// The date of its parent, where a command sets a date of a child.
     pub parent_due_on: Option<NaiveDate>,
     /// When the period falls due that a command is about; none where the duty has no such period.
-    pub period_due_on: Option<NaiveDate>,
+    pub period_due: Option<(NaiveDate, DayTime)>,
     /// The organizations that do its open parts, where a command may make one of them accountable for the whole.
     pub doers_of_parts: Vec<OrganizationCode>,
     /// How many there are already of what a command adds: see [`super::Addition::most`].
@@ -219,8 +218,8 @@ impl Command {
             | Self::RequestExtension { due_on, .. }
             | Self::DecideDate { due_on: Some(due_on), .. }
             | Self::DecideExtension { due_on: Some(due_on), .. } => not_past(*due_on, today),
-            Self::Accept { constraints, .. } => constraints.iter().try_for_each(Tick::check),
-            Self::AddChildren(children) => check_children(children, today),
+            Self::AddChildren(children) if children.is_empty() => Err(Refusal::NoChildren),
+            Self::AddChildren(children) if children.len() > CHILDREN_AT_ONCE_MAX => Err(Refusal::TooManyChildren),
             Self::SetFulfilment { period, .. } if period.starts_on() > today => Err(Refusal::PeriodNotBegun),
             Self::Acknowledge
             | Self::Decline { .. }
@@ -231,6 +230,8 @@ impl Command {
             | Self::ReportProgress(_)
             | Self::AddEvidence(_)
             | Self::Submit { .. }
+            | Self::Accept { .. }
+            | Self::AddChildren(_)
             | Self::Return { .. }
             | Self::Close { .. }
             | Self::Reassign { .. }
@@ -242,7 +243,7 @@ impl Command {
 }
 
 impl Tick {
-    fn check(&self) -> Result<(), Refusal> {
+    pub(super) fn check(&self) -> Result<(), Refusal> {
         if self.is_met || self.remark.is_some() {
             Ok(())
         } else {
@@ -251,23 +252,6 @@ impl Tick {
     }
 }
 
-fn check_children(children: &[NewChild], today: NaiveDate) -> Result<(), Refusal> {
-    if children.is_empty() {
-        return Err(Refusal::NoChildren);
-    }
-    if children.len() > CHILDREN_AT_ONCE_MAX {
-        return Err(Refusal::TooManyChildren);
-    }
-    let mut seen = HashSet::new();
-    for child in children {
-        if !seen.insert(&child.accountable) {
-            return Err(Refusal::ChildRepeated { organization: child.accountable.clone() });
-        }
-        child.due_on.map_or(Ok(()), |due_on| not_past(due_on, today))?;
-    }
-    Ok(())
-}
-
-fn not_past(due_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn not_past(due_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
     if due_on < today { Err(Refusal::DatePast) } else { Ok(()) }
 }

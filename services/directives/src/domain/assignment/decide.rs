@@ -1,4 +1,5 @@
 use super::cascade::withdraw;
+use super::command::not_past;
 use super::limit::Addition;
 use super::permit::{fits, needs_evidence, two_people};
 use super::{
@@ -258,19 +259,7 @@ impl Step<'_> {
         if stays && self.current.state != AssignmentState::Declined {
             return Err(Refusal::AlreadyAccountable);
         }
-        if executing == Some(accountable) {
-            return Err(Refusal::ExecutingIsAccountable);
-        }
-        if self.current.parent_id.is_some() {
-            let above = self.current.receiver();
-            no_part_of_itself(above, [("/accountable", Some(accountable)), ("/executing", executing)])?;
-        }
-        let doers = [("/accountable", Some(accountable)), ("/executing", executing)];
-        if let Some((pointer, _)) = doers.into_iter().find(|(_, doer)| *doer == self.current.reports_to.as_ref()) {
-            return Err(Refusal::OwnReceiver { pointer });
-        }
-        let parts = self.circumstances.doers_of_parts.iter().map(|doer| ("/accountable", Some(doer)));
-        no_part_of_itself(accountable, parts)?;
+        self.may_pass_to(accountable, executing)?;
         let next = &mut self.next;
         next.accountable = accountable.clone();
         next.executing = executing.cloned();
@@ -289,28 +278,56 @@ impl Step<'_> {
         Ok(Fact::Reassigned { from: self.current.accountable.clone(), to: accountable.clone(), reason: reason.clone() })
     }
 
+    fn may_pass_to(&self, accountable: &OrganizationCode, executing: Option<&OrganizationCode>) -> Result<(), Refusal> {
+        let doers = [("/accountable", Some(accountable)), ("/executing", executing)];
+        let is_one = executing == Some(accountable);
+        let above = match self.current.parent_id {
+            Some(_) => no_part_of_itself(self.current.receiver(), doers),
+            None => Ok(()),
+        };
+        let own = doers.into_iter().find(|(_, doer)| above.is_ok() && *doer == self.current.reports_to.as_ref());
+        let parts = self.circumstances.doers_of_parts.iter().map(|doer| ("/accountable", Some(doer)));
+        Refusal::all([
+            if is_one { Err(Refusal::ExecutingIsAccountable) } else { Ok(()) },
+            above,
+            own.map_or(Ok(()), |(pointer, _)| Err(Refusal::OwnReceiver { pointer })),
+            no_part_of_itself(accountable, parts),
+        ])
+    }
+
     fn urge(&self, message: &Reason) -> Result<Fact, Refusal> {
         let addressee = self.current.next_mover().cloned().ok_or(Refusal::OwnMove)?;
         Ok(Fact::Urged { addressee, message: message.clone() })
     }
 
     fn add_children(&mut self, children: &[NewChild]) -> Result<Fact, Refusal> {
-        let children = children.iter().map(|child| self.child(child)).collect::<Result<Vec<_>, _>>()?;
+        self.may_have(children)?;
+        let children: Vec<Assignment> = children.iter().map(|child| self.child(child)).collect();
         let added = i32::try_from(children.len()).map_err(|_| Refusal::TooManyChildren)?;
         self.next.children = self.next.children.saturating_add(added);
         self.next.open_children = self.next.open_children.saturating_add(added);
         Ok(Fact::ChildrenAdded(children))
     }
 
-    fn child(&self, child: &NewChild) -> Result<Assignment, Refusal> {
+    fn may_have(&self, children: &[NewChild]) -> Result<(), Refusal> {
+        let (parent, today) = (self.current, local_date(self.now));
+        let mut seen = HashSet::new();
+        Refusal::all(children.iter().flat_map(|child| {
+            let organization = child.accountable.clone();
+            let is_new = seen.insert(organization.clone());
+            let doers = [Some(&child.accountable), child.executing.as_ref()];
+            let late = child.due_on.zip(parent.due_on).filter(|(due_on, latest)| due_on > latest);
+            [
+                if is_new { Ok(()) } else { Err(Refusal::ChildRepeated { organization }) },
+                no_part_of_itself(&parent.accountable, doers.map(|doer| ("/organizations", doer))),
+                child.due_on.map_or(Ok(()), |due_on| not_past(due_on, today)),
+                late.map_or(Ok(()), |(_, latest)| Err(Refusal::ChildDueAfterParent { latest })),
+            ]
+        }))
+    }
+
+    fn child(&self, child: &NewChild) -> Assignment {
         let parent = self.current;
-        let doers = [Some(&child.accountable), child.executing.as_ref()];
-        no_part_of_itself(&parent.accountable, doers.map(|doer| ("/organizations", doer)))?;
-        if let (Some(due_on), Some(latest)) = (child.due_on, parent.due_on)
-            && due_on > latest
-        {
-            return Err(Refusal::ChildDueAfterParent { latest });
-        }
         let new = NewAssignment {
             id: child.id,
             directive_id: parent.directive_id,
@@ -336,14 +353,14 @@ impl Step<'_> {
             cadence: parent.cadence,
             due_on: child.due_on.or(parent.due_on),
         };
-        Ok(new.assign(self.now))
+        new.assign(self.now)
     }
 
     fn set_fulfilment(&mut self, period: Period, is_fulfilled: bool, remark: Option<&Remark>) -> Result<Fact, Refusal> {
         if cadence_of(self.current.clause_kind, self.current.cadence) != Some(period.cadence()) {
             return Err(Refusal::WrongCadence);
         }
-        let due_on = self.circumstances.period_due_on.ok_or(Refusal::PeriodBeforeDuty)?;
+        let (due_on, due_time) = self.circumstances.period_due.ok_or(Refusal::PeriodBeforeDuty)?;
         // A duty that is fulfilled has begun.
         self.next.acknowledged_at = self.next.acknowledged_at.or(Some(self.now));
         self.next.started_at = self.next.started_at.or(Some(self.now));
@@ -353,6 +370,7 @@ impl Step<'_> {
         Ok(Fact::FulfilmentSet(Fulfilment {
             period,
             due_on,
+            due_time,
             fulfilled_at: is_fulfilled.then_some(self.now),
             remark: remark.cloned(),
             set_by: self.actor.subject.clone(),
@@ -384,11 +402,13 @@ fn no_part_of_itself<'a>(
 
 fn tick_each_once(binding: &[Uuid], ticks: &[Tick]) -> Result<(), Refusal> {
     let mut ticked = HashSet::new();
+    let mut broken: Vec<Result<(), Refusal>> = ticks.iter().map(Tick::check).collect();
     for tick in ticks {
         if !binding.contains(&tick.clause) || !ticked.insert(tick.clause) {
-            return Err(Refusal::ConstraintUnknown { clause: tick.clause });
+            broken.push(Err(Refusal::ConstraintUnknown { clause: tick.clause }));
         }
     }
     let missing: Vec<Uuid> = binding.iter().copied().filter(|clause| !ticked.contains(clause)).collect();
-    if missing.is_empty() { Ok(()) } else { Err(Refusal::ConstraintsMissing { missing }) }
+    broken.push(if missing.is_empty() { Ok(()) } else { Err(Refusal::ConstraintsMissing { missing }) });
+    Refusal::all(broken)
 }

@@ -2,7 +2,7 @@ use super::Act;
 use crate::domain::attachment::ATTACHMENTS_MAX;
 use crate::vocabulary::AssignmentState;
 use chrono::NaiveDate;
-use haicap_types::{Ground, OrganizationCode, Vocabulary, Words};
+use haicap_types::{Fault, Ground, OrganizationCode, Vocabulary, Words};
 use uuid::Uuid;
 
 /// Why a command is not carried out; each one says what a person may do about it.
@@ -117,6 +117,13 @@ pub enum Refusal {
     WrongCadence,
     /// The period came before the duty was given.
     PeriodBeforeDuty,
+    /// Several rules are broken at once.
+    Several {
+        /// The first of them: what the answer is named after.
+        first: Box<Self>,
+        /// The others.
+        others: Vec<Self>,
+    },
 }
 
 impl Refusal {
@@ -128,6 +135,20 @@ impl Refusal {
             Self::TooManyFiles => Some(Act::Attach),
             _ => None,
         }
+    }
+
+    /// All rules that are broken, each said once.
+    pub(super) fn all(broken: impl IntoIterator<Item = Result<(), Self>>) -> Result<(), Self> {
+        let mut refusals: Vec<Self> = Vec::new();
+        for refusal in broken.into_iter().filter_map(Result::err) {
+            if !refusals.contains(&refusal) {
+                refusals.push(refusal);
+            }
+        }
+        let mut refusals = refusals.into_iter();
+        let Some(first) = refusals.next() else { return Ok(()) };
+        let others: Vec<Self> = refusals.collect();
+        Err(if others.is_empty() { first } else { Self::Several { first: Box::new(first), others } })
     }
 }
 
@@ -145,6 +166,7 @@ impl haicap_types::Refusal for Refusal {
         match self {
             Self::NotInThisState { act, state } => not_in_this_state(*act, *state),
             Self::LimitReached { act, most } => limit_reached(*act, *most),
+            Self::Several { first, .. } => first.words(),
             Self::TooManyFiles => too_many_files(),
             Self::ChildrenOpen { open } => Words::with(format!("{vi} ({open})."), format!("{en} ({open}).")),
             Self::DateNotLater { current: date } | Self::ChildDueAfterParent { latest: date } => {
@@ -159,6 +181,7 @@ impl haicap_types::Refusal for Refusal {
 
     fn pointer(&self) -> String {
         let pointer = match self {
+            Self::Several { first, .. } => return first.pointer(),
             Self::AlreadyAccountable => "/accountable",
             Self::ExecutingIsAccountable => "/executing",
             Self::PartOfItself { pointer } | Self::OwnReceiver { pointer } => pointer,
@@ -175,6 +198,15 @@ impl haicap_types::Refusal for Refusal {
         };
         pointer.into()
     }
+
+    fn faults(&self) -> Vec<Fault> {
+        match self {
+            Self::Several { first, others } => {
+                std::iter::once(&**first).chain(others).flat_map(haicap_types::Refusal::faults).collect()
+            }
+            _ => vec![Fault::new(self.pointer(), self.words())],
+        }
+    }
 }
 
 /// Declares what a refusal says, each in one place: its word, what it is about, and its sentence in both languages,
@@ -182,8 +214,11 @@ impl haicap_types::Refusal for Refusal {
 macro_rules! entries {
     ($($refusal:ident = $code:literal, $ground:ident, $vi:literal, $en:literal;)+) => {
         impl Refusal {
-            const fn entry(&self) -> (&'static str, Ground, &'static str, &'static str) {
-                match self { $(Self::$refusal { .. } => ($code, Ground::$ground, $vi, $en)),+ }
+            fn entry(&self) -> (&'static str, Ground, &'static str, &'static str) {
+                match self {
+                    $(Self::$refusal { .. } => ($code, Ground::$ground, $vi, $en),)+
+                    Self::Several { first, .. } => first.entry(),
+                }
             }
         }
     };
@@ -239,8 +274,9 @@ entries! {
         "Người trình hoặc người đề nghị không được tự quyết định; hãy chuyển cho người khác.",
         "Whoever submitted or requested it cannot decide on it; let somebody else do it.";
     EvidenceMissing = "evidence_missing", Content,
-        "Kết quả đã thực hiện phải kèm ít nhất một minh chứng về sản phẩm.",
-        "A result that was implemented needs at least one piece of evidence of the product.";
+        "Kết quả đã thực hiện phải kèm ít nhất một minh chứng về sản phẩm, bổ sung sau lần trình trước (nếu có).",
+        "A result that was implemented needs at least one piece of evidence of the product, added since the last submission \
+         if there was one.";
     WrongHash = "wrong_hash", Content,
         "Kết quả đã xem không phải là bản trình hiện tại; hãy tải lại và xem trước khi xác nhận.",
         "What you have read is not the present submission; load it again and read it before accepting.";

@@ -140,6 +140,11 @@ fn nobody_decides_on_their_own_request_or_on_what_they_submitted_in_any_version(
     );
 }
 
+fn unknown_and_missing(unknown: Uuid, missing: Uuid) -> Refusal {
+    let (first, missing) = (Box::new(Refusal::ConstraintUnknown { clause: unknown }), vec![missing]);
+    Refusal::Several { first, others: vec![Refusal::ConstraintsMissing { missing }] }
+}
+
 #[test]
 fn acceptance_names_what_was_read_and_ticks_what_binds() {
     let (one, two) = (Uuid::from_u128(13), Uuid::from_u128(14));
@@ -152,8 +157,8 @@ fn acceptance_names_what_was_read_and_ticks_what_binds() {
     let cases = [
         (with("h0", vec![met(one), met(two)]), Refusal::WrongHash),
         (with("h1", vec![met(one)]), Refusal::ConstraintsMissing { missing: vec![two] }),
-        (with("h1", vec![met(one), met(one)]), Refusal::ConstraintUnknown { clause: one }),
-        (with("h1", vec![met(one), met(Uuid::nil())]), Refusal::ConstraintUnknown { clause: Uuid::nil() }),
+        (with("h1", vec![met(one), met(one)]), unknown_and_missing(one, two)),
+        (with("h1", vec![met(one), met(Uuid::nil())]), unknown_and_missing(Uuid::nil(), two)),
         (with("h1", vec![met(one), unmet(None)]), Refusal::ConstraintUnexplained { clause: two }),
     ];
     for (command, refusal) in cases {

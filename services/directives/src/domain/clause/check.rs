@@ -107,8 +107,12 @@ impl Faults<'_> {
         if self.clause.due_on.is_some_and(|date| !is_in_range(date)) {
             self.add("due_on", ClauseRule::DateImplausible);
         }
-        if self.clause.cadence.is_some() && !self.clause.kind.is_continuing() {
-            self.add("cadence", ClauseRule::CadenceNotContinuing);
+        if self.clause.cadence.is_some() && !self.clause.kind.is_periodic() {
+            self.add("cadence", ClauseRule::CadenceNotPeriodic);
+        }
+        let is_report = self.clause.kind == ClauseKind::RecurringReport && self.clause.duplicate_of.is_none();
+        if is_report && self.clause.cadence.is_none() {
+            self.add("cadence", ClauseRule::CadenceMissing);
         }
         if let Some(deadline) = self.clause.deadline {
             match cadence_of(self.clause.kind, self.clause.cadence) {

@@ -25,8 +25,10 @@ pub enum ClauseRule {
     LabelRepeated,
     /// A due date lies between 1900 and 2200.
     DateImplausible,
-    /// Only continuing duties have a cadence.
-    CadenceNotContinuing,
+    /// Only what has periods has a cadence.
+    CadenceNotPeriodic,
+    /// A recurring report says how often it comes.
+    CadenceMissing,
     /// Only what has periods has a deadline within them.
     DeadlineNotPeriodic,
     /// Weeks have days of the week, months days of the month.
@@ -80,7 +82,11 @@ impl ClauseRule {
                 "năm của thời hạn phải từ 1900 đến 2200.",
                 "the year of the due date must be between 1900 and 2200.",
             ),
-            Self::CadenceNotContinuing => CADENCE_NOT_CONTINUING,
+            Self::CadenceNotPeriodic => CADENCE_NOT_PERIODIC,
+            Self::CadenceMissing => Words::new(
+                "báo cáo định kỳ phải có tần suất (hằng tuần, hằng tháng, …).",
+                "a recurring report says how often it comes.",
+            ),
             Self::DeadlineNotPeriodic => Words::new(
                 "chỉ báo cáo định kỳ và nhiệm vụ thường xuyên mới có hạn theo kỳ.",
                 "only recurring reports and standing duties have a deadline within their periods.",
@@ -116,10 +122,9 @@ impl ClauseRule {
     }
 }
 
-const CADENCE_NOT_CONTINUING: Words = Words::new(
-    "chỉ báo cáo định kỳ, nhiệm vụ thường xuyên và nhiệm vụ khi phát sinh mới có tần suất; hãy bỏ tần suất hoặc \
-                 đổi loại.",
-    "only recurring reports, standing and event duties have a cadence; leave it out or change the kind.",
+const CADENCE_NOT_PERIODIC: Words = Words::new(
+    "chỉ báo cáo định kỳ và nhiệm vụ thường xuyên mới có tần suất; hãy bỏ tần suất hoặc đổi loại.",
+    "only recurring reports and standing duties have a cadence; leave it out or change the kind.",
 );
 const NOTHING_TO_ASSIGN: Words = Words::new(
     "loại điểm này không giao nhiệm vụ; hãy bỏ phần giao hoặc đổi loại.",

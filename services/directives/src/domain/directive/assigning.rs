@@ -3,12 +3,13 @@
 use super::Directive;
 use crate::domain::assignment::{Assignment, NewAssignment, Parent};
 use crate::domain::clause::{Clause, IntendedAssignment, Label, Party, resolve};
+use crate::domain::coverage::Counts;
 use crate::domain::text::AudienceCode;
 use crate::vocabulary::ClauseKind;
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_reference::Directory;
-use haicap_types::{OrganizationCode, Words, local_date};
-use std::collections::BTreeSet;
+use haicap_types::{Named, OrganizationCode, Words, local_date};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// How many assignments one directive may make: thirty points for each of the 336 organizations of the widest audience.
@@ -34,39 +35,123 @@ pub(super) struct Assigned {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AssigningFault {
     /// A clause names an organization that does not exist on the day.
-    NoSuchOrganization(Label, OrganizationCode),
+    NoSuchOrganization(Label, Named),
     /// A clause gives an organization what it would report to itself, and no issuer above it to report to.
-    OwnReceiver(Label, OrganizationCode),
+    OwnReceiver(Label, Named),
     /// The clauses would make more than `ASSIGNMENTS_MAX` assignments.
     TooMany,
     /// More than `ROLES_MAX` organizations would have a role in them.
     TooManyRoles,
 }
 
+/// A root assignment that a clause makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Root {
+    accountable: OrganizationCode,
+    executing: Option<OrganizationCode>,
+    reports_to: Option<OrganizationCode>,
+    /// The organizations that get a part of it each.
+    parts: Vec<OrganizationCode>,
+}
+
 /// Makes all assignments of a directive, audiences resolved on the day: for each intended one a root for every
 /// accountable organization, and below it a child for every organization that it is fanned out to.
 ///
 /// # Errors
-/// An [`AssigningFault`]; nothing is made then.
+/// Every [`AssigningFault`] up to the first that is one of size; nothing is made then.
 pub(super) fn assign(
     directive: &Directive,
     clauses: &[Clause],
     directory: &Directory,
     now: DateTime<Utc>,
     new_id: &mut dyn FnMut() -> Uuid,
-) -> Result<Assigned, AssigningFault> {
+) -> Result<Assigned, Vec<AssigningFault>> {
     let today = local_date(now);
     let members = |audience: &AudienceCode| members(directory, audience, today);
     let mut assigning = Assigning { directive, members: &members, now, new_id, made: Vec::new(), roles: 0 };
+    let mut faults = Vec::new();
     for clause in clauses {
         for intended in &clause.intended {
-            exist(clause, intended, directory, today)?;
-            assigning.intended(clause, intended)?;
+            match roots(&directive.content.issuer, clause, intended, directory, today) {
+                Ok(roots) if faults.is_empty() => {
+                    assigning.intended(clause, intended, roots).map_err(|fault| vec![fault])?;
+                }
+                Ok(_) => {}
+                Err(fault) => faults.push(fault),
+            }
         }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
     }
     let assignments = assigning.made;
     let concerned = concerned(directive, &assignments, &members);
     Ok(Assigned { assignments, concerned })
+}
+
+/// What the clauses of a draft would make if it were issued on a day. A clause that cannot be given to those whom it
+/// names makes nothing, so that it shows as uncovered before it is too late.
+#[must_use]
+pub fn intended_counts(
+    issuer: &OrganizationCode,
+    clauses: &[Clause],
+    directory: &Directory,
+    today: NaiveDate,
+) -> HashMap<Uuid, Counts> {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let counts = clauses.iter().map(|clause| {
+        let made = clause.intended.iter().map(|intended| roots(issuer, clause, intended, directory, today));
+        let made: Vec<Root> = made.collect::<Result<Vec<_>, _>>().unwrap_or_default().into_iter().flatten().collect();
+        let assignments = made.iter().map(|root| 1 + root.parts.len()).sum();
+        let organizations = made.iter().flat_map(|root| std::iter::once(&root.accountable).chain(&root.parts));
+        let organizations = organizations.collect::<HashSet<_>>().len();
+        (clause.id, Counts { assignments: count(assignments), organizations: count(organizations) })
+    });
+    counts.collect()
+}
+
+/// The roots that a clause makes by one of its intended assignments, audiences resolved on the day.
+fn roots(
+    issuer: &OrganizationCode,
+    clause: &Clause,
+    intended: &IntendedAssignment,
+    directory: &Directory,
+    today: NaiveDate,
+) -> Result<Vec<Root>, AssigningFault> {
+    exist(clause, intended, directory, today)?;
+    let members = |audience: &AudienceCode| members(directory, audience, today);
+    let parts = intended.children(&members);
+    let mut roots = Vec::new();
+    for accountable in intended.roots(&members) {
+        // An organization that belongs to the audience may also be named to carry it out: then nobody else executes.
+        let executing = intended.executing.clone().filter(|code| *code != accountable);
+        match receiver(issuer, clause, intended, &accountable, executing.as_ref()) {
+            Some(reports_to) => {
+                let parts = parts.iter().filter(|code| **code != accountable).cloned().collect();
+                roots.push(Root { accountable, executing, reports_to, parts });
+            }
+            // Of an audience the others report to it.
+            None if matches!(intended.accountable, Party::Audience(_)) && accountable == *issuer => {}
+            None => return Err(AssigningFault::OwnReceiver(clause.label.clone(), directory.named(&accountable))),
+        }
+    }
+    Ok(roots)
+}
+
+/// The organization that is named, or the issuer in its place where that would do the work itself; none where both
+/// would. An event duty that names nobody reports to nobody: each obstacle names its authority.
+fn receiver(
+    issuer: &OrganizationCode,
+    clause: &Clause,
+    intended: &IntendedAssignment,
+    accountable: &OrganizationCode,
+    executing: Option<&OrganizationCode>,
+) -> Option<Option<OrganizationCode>> {
+    if clause.kind == ClauseKind::EventDuty && intended.reports_to.is_none() {
+        return Some(None);
+    }
+    let above = intended.reports_to.iter().chain([issuer]);
+    above.into_iter().find(|code| *code != accountable && Some(*code) != executing).cloned().map(Some)
 }
 
 /// The organizations of an audience on a day.
@@ -85,30 +170,23 @@ struct Assigning<'a> {
 }
 
 impl Assigning<'_> {
-    fn intended(&mut self, clause: &Clause, intended: &IntendedAssignment) -> Result<(), AssigningFault> {
-        let (roots, children) = (intended.roots(self.members), intended.children(self.members));
+    fn intended(
+        &mut self,
+        clause: &Clause,
+        intended: &IntendedAssignment,
+        roots: Vec<Root>,
+    ) -> Result<(), AssigningFault> {
         let coordinating = resolve(&intended.coordinating, self.members);
         let monitoring = resolve(&intended.monitoring, self.members);
-        if self.made.len() + roots.len() * (1 + children.len()) > ASSIGNMENTS_MAX {
-            return Err(AssigningFault::TooMany);
-        }
-        // Accountable, executing, receiver and issuer of a root; of a child, who executes the root follows it.
-        let of_root = 4 + coordinating.len() + monitoring.len() + 4 * children.len();
-        self.roles += roots.len() * of_root;
-        if self.roles > ROLES_MAX {
-            return Err(AssigningFault::TooManyRoles);
-        }
-        for accountable in roots {
-            // An organization that belongs to the audience may also be named to carry it out: then nobody else
-            // executes.
-            let executing = intended.executing.clone().filter(|code| *code != accountable);
-            let Some(reports_to) = self.receiver(clause, intended, &accountable, executing.as_ref()) else {
-                if matches!(intended.accountable, Party::Audience(_)) {
-                    // The audience of others that report to it.
-                    continue;
-                }
-                return Err(AssigningFault::OwnReceiver(clause.label.clone(), accountable));
-            };
+        for Root { accountable, executing, reports_to, parts } in roots {
+            if self.made.len() + 1 + parts.len() > ASSIGNMENTS_MAX {
+                return Err(AssigningFault::TooMany);
+            }
+            // Accountable, executing, receiver and issuer of a root; of a child, who executes the root follows it.
+            self.roles += 4 + coordinating.len() + monitoring.len() + 4 * parts.len();
+            if self.roles > ROLES_MAX {
+                return Err(AssigningFault::TooManyRoles);
+            }
             let is_other = |code: &&OrganizationCode| **code != accountable && executing.as_ref() != Some(*code);
             let new = NewAssignment {
                 coordinating: coordinating.iter().filter(is_other).cloned().collect(),
@@ -117,7 +195,7 @@ impl Assigning<'_> {
                 reports_to,
                 ..self.part(clause, accountable.clone(), None)
             };
-            self.family(clause, new.assign(self.now), &children);
+            self.family(clause, new.assign(self.now), &parts);
         }
         Ok(())
     }
@@ -125,7 +203,7 @@ impl Assigning<'_> {
     fn family(&mut self, clause: &Clause, mut root: Assignment, organizations: &[OrganizationCode]) {
         let parent = Some(root.as_parent());
         let mut children = Vec::new();
-        for organization in organizations.iter().filter(|code| **code != root.accountable) {
+        for organization in organizations {
             let reports_to = Some(root.accountable.clone());
             // Who carries out the whole follows its parts.
             let monitoring = root.executing.iter().filter(|executing| *executing != organization).cloned().collect();
@@ -160,22 +238,6 @@ impl Assigning<'_> {
             due_on: clause.due_on,
         }
     }
-
-    /// The organization that is named, or the issuer in its place where that would do the work itself; none where both
-    /// would. An event duty that names nobody reports to nobody: each obstacle names its authority.
-    fn receiver(
-        &self,
-        clause: &Clause,
-        intended: &IntendedAssignment,
-        accountable: &OrganizationCode,
-        executing: Option<&OrganizationCode>,
-    ) -> Option<Option<OrganizationCode>> {
-        if clause.kind == ClauseKind::EventDuty && intended.reports_to.is_none() {
-            return Some(None);
-        }
-        let above = intended.reports_to.iter().chain([&self.directive.content.issuer]);
-        above.into_iter().find(|code| *code != accountable && Some(*code) != executing).cloned().map(Some)
-    }
 }
 
 /// Audiences hold only organizations that exist; one that is named may have ended since the draft was written.
@@ -193,7 +255,7 @@ fn exist(
     let exists =
         |code: &OrganizationCode| directory.get(code).is_some_and(|organization| organization.is_valid_on(today));
     match named.chain(&intended.executing).chain(&intended.reports_to).find(|code| !exists(code)) {
-        Some(code) => Err(AssigningFault::NoSuchOrganization(clause.label.clone(), code.clone())),
+        Some(code) => Err(AssigningFault::NoSuchOrganization(clause.label.clone(), directory.named(code))),
         None => Ok(()),
     }
 }
@@ -238,15 +300,15 @@ impl AssigningFault {
     #[must_use]
     pub fn words(&self) -> Words {
         match self {
-            Self::NoSuchOrganization(label, code) => Words::with(
-                format!("Điểm {label}: cơ quan {code} không còn hoạt động vào ngày giao; hãy sửa dự thảo."),
-                format!("Clause {label}: organization {code} does not exist on the day; change the draft."),
+            Self::NoSuchOrganization(label, Named { name_vi, name_en, .. }) => Words::with(
+                format!("Điểm {label}: {name_vi} không còn hoạt động vào ngày giao; hãy sửa dự thảo."),
+                format!("Clause {label}: the organization {name_en} does not exist on the day; change the draft."),
             ),
-            Self::OwnReceiver(label, code) => Words::with(
+            Self::OwnReceiver(label, Named { name_vi, name_en, .. }) => Words::with(
                 format!(
-                    "Điểm {label}: cơ quan {code} không thể tự báo cáo cho chính mình; hãy chọn cơ quan khác nhận kết quả."
+                    "Điểm {label}: {name_vi} không thể tự báo cáo cho chính mình; hãy chọn cơ quan khác nhận kết quả."
                 ),
-                format!("Clause {label}: organization {code} cannot report to itself; name another one in reports_to."),
+                format!("Clause {label}: {name_en} cannot report to itself; name another organization in reports_to."),
             ),
             Self::TooMany => Words::with(
                 format!("Văn bản giao quá {ASSIGNMENTS_MAX} nhiệm vụ; hãy thu gọn các nhóm được giao."),

@@ -39,7 +39,7 @@ pub enum Refusal {
         act: Act,
     },
     /// The clauses cannot be given to those whom they name.
-    NotAssignable(AssigningFault),
+    NotAssignable(Vec<AssigningFault>),
     /// A document that it ends is gone, or of another issuer.
     LinkedMissing,
     /// A document that it ends is not in force.
@@ -73,7 +73,7 @@ impl haicap_types::Refusal for Refusal {
             Self::OtherBook => "other_number_book",
             Self::BookNotNamed => "number_book_not_named",
             Self::Number { fault, .. } => fault.code(),
-            Self::NotAssignable(fault) => fault.code(),
+            Self::NotAssignable(faults) => faults.first().map_or("not_assignable", AssigningFault::code),
             Self::LinkedMissing => "linked_document_missing",
             Self::LinkedNotInForce => "linked_document_not_in_force",
             Self::ClauseReferredTo { .. } => "clause_referred_to",
@@ -112,7 +112,7 @@ impl haicap_types::Refusal for Refusal {
         match self {
             Self::NotInThisState { act, state } => not_in_this_state(&Words::new("văn bản", "document"), *act, *state),
             Self::Number { fault, .. } => fault.words(),
-            Self::NotAssignable(fault) => fault.words(),
+            Self::NotAssignable(faults) => faults.first().map_or(INVALID_CONTENT, AssigningFault::words),
             Self::ClauseReferredTo { by } => Words::with(
                 format!("Điểm {by} đang dẫn chiếu điểm này; hãy sửa điểm {by} trước."),
                 format!("Clause {by} refers to this one; change clause {by} first."),
@@ -149,6 +149,7 @@ impl haicap_types::Refusal for Refusal {
     fn faults(&self) -> Vec<Fault> {
         match self {
             Self::InvalidContent(faults) => faults.clone().into_iter().collect(),
+            Self::NotAssignable(faults) => faults.iter().map(|fault| Fault::new("", fault.words())).collect(),
             _ => vec![Fault::new(self.pointer(), self.words())],
         }
     }

@@ -216,6 +216,7 @@ pub(super) fn fulfilment(assignment_id: Uuid, fulfilment: &Fulfilment) -> Fulfil
         ends_on: fulfilment.period.ends_on(),
         cadence: fulfilment.period.cadence(),
         due_on: fulfilment.due_on,
+        due_time: fulfilment.due_time,
         fulfilled_at: fulfilment.fulfilled_at,
         remark: fulfilment.remark.clone(),
         set_by: fulfilment.set_by.clone(),

@@ -3,7 +3,7 @@
 use crate::domain::text::{Line, Reason, Remark, Statement, Title};
 use crate::vocabulary::{CloseReason, DateRequestKind, Implementation, ReasonKind, Verdict};
 use chrono::{DateTime, NaiveDate, Utc};
-use haicap_types::{Cadence, OrganizationCode, RequestState};
+use haicap_types::{Cadence, DayTime, OrganizationCode, RequestState};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -120,6 +120,7 @@ haicap_kit::row! {
         starts_on: NaiveDate,
         ends_on: NaiveDate,
         cadence: Cadence,
+        due_time: DayTime,
     } changing {
         due_on: NaiveDate,
         fulfilled_at: Option<DateTime<Utc>>,

@@ -16,7 +16,7 @@ mod write;
 
 pub use beside::{Beside, Document, Source, beside, beside_id};
 pub use counts::{CELL_LIMIT, Cell, counts};
-pub use duties::{DutyFilter, Said, count_duties, duties, said};
+pub use duties::{AfterDuty, Branch, DutyFilter, Said, count_duties, duties, said};
 pub use facts::{earliest_open_period, lapse_date_requests, write_fact, write_reasons};
 pub use filter::Filter;
 pub(crate) use follow_up_rows::{

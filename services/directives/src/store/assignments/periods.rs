@@ -9,7 +9,7 @@ use diesel::sql_types::{Array, Bool, Date, Nullable, Text, Untyped, Uuid as SqlU
 use diesel::{OptionalExtension, QueryResult};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, to_json};
-use haicap_types::OrganizationCode;
+use haicap_types::{DayTime, OrganizationCode};
 use uuid::Uuid;
 
 /// How many duties are looked after in one transaction.
@@ -91,8 +91,13 @@ pub async fn last_period_day(mut db: Db<'_>, duty: Uuid) -> QueryResult<Option<N
 }
 
 /// When a period of a duty falls due, and whether it is open; none where there is no such period.
-pub async fn fulfilment(mut db: Db<'_>, duty: Uuid, period: Period) -> QueryResult<Option<(NaiveDate, bool)>> {
-    Statement::<(Date, Bool)>::new("select due_on, fulfilled_at is null from fulfilment where assignment_id = ")
+pub async fn fulfilment(
+    mut db: Db<'_>,
+    duty: Uuid,
+    period: Period,
+) -> QueryResult<Option<((NaiveDate, DayTime), bool)>> {
+    let text = "select due_on, due_time, fulfilled_at is null from fulfilment where assignment_id = ";
+    Statement::<((Date, Text), Bool)>::new(text)
         .bind::<SqlUuid, _>(duty)
         .text(" and starts_on = ")
         .bind::<Date, _>(period.starts_on())

@@ -82,6 +82,10 @@ async fn h39_problems_say_what_would_be_right() {
     let outdated = service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).header("if-match", "\"9-0\"");
     let outdated = outdated.expect(412).await;
     assert_eq!(outdated.body["current_version"], 1);
+    // Urging gives it no other version.
+    service.post(&receiver(), &format!("{task}/urge"), &json!({ "message": "Đề nghị sớm." })).expect(200).await;
+    let outdated = service.post(&doer(), &format!("{task}/acknowledge"), &json!({})).header("if-match", "\"9-0\"");
+    let outdated = outdated.expect(412).await;
     let last = &outdated.body["last_change"];
     assert_eq!(
         (&last["kind"], &last["by"]["subject"]),

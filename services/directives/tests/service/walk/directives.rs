@@ -74,7 +74,11 @@ impl Walk {
             "event_duty",
         ]);
         let is_continuing = kind != "task";
-        let cadence = if is_continuing { self.dice.one_of(&[None, Some("weekly"), Some("quarterly")]) } else { None };
+        let cadence = match kind {
+            "task" | "event_duty" => None,
+            "recurring_report" => self.dice.one_of(&[Some("weekly"), Some("quarterly")]),
+            _ => self.dice.one_of(&[None, Some("weekly"), Some("quarterly")]),
+        };
         let (accountable, executing) = (self.dice.one_of(&BODIES), self.dice.one_of(&BODIES));
         let executing = (accountable != executing && self.happens(30)).then_some(executing);
         let helping = self.dice.one_of(&BODIES);

@@ -204,8 +204,10 @@ pub(super) struct FulfilmentView {
     starts_on: NaiveDate,
     /// Its last day.
     ends_on: NaiveDate,
-    /// When it falls due.
+    /// The day on which it falls due.
     due_on: NaiveDate,
+    /// The moment; midnight ends a day for which the clause named no time.
+    due_at: Instant,
     /// When it was confirmed; null while it is open.
     #[schema(required)]
     fulfilled_at: Option<Instant>,
@@ -329,6 +331,7 @@ impl FulfilmentView {
             starts_on: row.starts_on,
             ends_on: row.ends_on,
             due_on: row.due_on,
+            due_at: Instant(row.due_time.on(row.due_on)),
             fulfilled_at: row.fulfilled_at.map(Instant),
             remark: row.remark.map(String::from),
             set_by: call.person(&row.set_by),

@@ -49,7 +49,8 @@ pub(crate) struct ClauseIn {
     #[serde(default)]
     #[schema(max_length = 1_000)]
     pub(crate) product: Option<String>,
-    /// How often a continuing duty is reviewed or reported.
+    /// How often a recurring report comes, which always says it, or a standing duty is reviewed: every month if it says
+    /// nothing.
     #[serde(default)]
     pub(crate) cadence: Option<Cadence>,
     /// When within its cycle it falls due, where it says so: a weekday with `weekly` and `two_weekly`, a day of the month

@@ -41,7 +41,8 @@ pub(crate) struct ClauseView {
     /// What result is wanted.
     #[schema(required)]
     product: Option<String>,
-    /// How often a continuing duty is reviewed or reported.
+    /// How often a recurring report comes, which always says it, or a standing duty is reviewed: every month if it says
+    /// nothing.
     #[schema(required)]
     cadence: Option<Cadence>,
     /// When within its cycle it falls due; null where the clause does not say.

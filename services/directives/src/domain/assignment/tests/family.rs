@@ -9,7 +9,7 @@ use crate::domain::assignment::{
 use crate::domain::follow_up::{Evidence, EvidenceSource, Percent, ProgressReport};
 use crate::vocabulary::AssignmentState::{Assigned, Completed, Submitted, Withdrawn};
 use crate::vocabulary::{ClauseKind, Implementation};
-use haicap_types::{Cadence, Ground, Refusal as _, Vocabulary};
+use haicap_types::{Cadence, DayTime, Ground, Refusal as _, Vocabulary};
 use uuid::Uuid;
 
 fn child(id: u128, organization: &str) -> NewChild {
@@ -41,7 +41,7 @@ fn a_continuing_duty_is_never_submitted_and_keeps_its_periods() {
     };
     story.circumstances.earliest_other_due_on = Some(date("2025-10-05"));
     assert_eq!(story.refusal(&receiver(), fulfil("2025-W39", true)), Refusal::PeriodBeforeDuty);
-    story.circumstances.period_due_on = Some(date("2025-09-28"));
+    story.circumstances.period_due = Some((date("2025-09-28"), DayTime::END));
     let fact = story.go(&receiver(), fulfil("2025-W39", true));
     assert!(matches!(fact, Fact::FulfilmentSet(set) if set.fulfilled_at == Some(story.now)));
     assert_eq!(story.assignment.next_fulfilment_due_on, Some(date("2025-10-05")));
@@ -95,11 +95,15 @@ fn children_that_make_no_sense_are_refused() {
         ((0..501).map(|id| child(id, &format!("X{id}"))).collect(), Refusal::TooManyChildren),
         (vec![child(10, "SNV"), child(11, "SNV")], Refusal::ChildRepeated { organization: code("SNV") }),
         (vec![child(10, "DU-UBND")], Refusal::PartOfItself { pointer: "/organizations" }),
-        (vec![late], Refusal::ChildDueAfterParent { latest: date("2025-12-01") }),
+        (vec![late.clone()], Refusal::ChildDueAfterParent { latest: date("2025-12-01") }),
     ];
     for (children, refusal) in cases {
         assert_eq!(story.refusal(&doer(), Command::AddChildren(children)), refusal);
     }
+    let all = vec![late.clone(), late, child(11, "DU-UBND")];
+    let refusal = story.refusal(&doer(), Command::AddChildren(all));
+    let places: Vec<_> = refusal.faults().into_iter().map(|fault| fault.pointer).collect();
+    assert_eq!(places, ["/due_on", "/organizations", "/organizations"]);
 }
 
 #[test]

@@ -38,14 +38,15 @@ fn all_faults_are_found_at_once() {
     let binding = vec![one, one, Uuid::from_u128(6), Uuid::from_u128(999)];
     let constraint = Clause { binds: binding, ..assigned(5, Constraint) };
     let same_label = Clause { due_on: "9999-01-01".parse().ok(), ..clause(6, "1", EventDuty) };
-    let document = [assigned(1, Task), itself, chain, weekly_task, constraint, same_label];
+    let sometimes = assigned(7, RecurringReport);
+    let document = [assigned(1, Task), itself, chain, weekly_task, constraint, same_label, sometimes];
     assert_eq!(
         found(&document),
         [
             fault("/1/duplicate_of", ClauseRule::DuplicateOfItself),
             fault("/1/assignments", ClauseRule::DuplicateAssigned),
             fault("/2/duplicate_of", ClauseRule::DuplicateOfDuplicate),
-            fault("/3/cadence", ClauseRule::CadenceNotContinuing),
+            fault("/3/cadence", ClauseRule::CadenceNotPeriodic),
             fault("/3/binds", ClauseRule::BindsWithoutConstraint),
             fault("/4/binds/1", ClauseRule::BindRepeated),
             fault("/4/binds/2", ClauseRule::BindsNoTask),
@@ -53,6 +54,7 @@ fn all_faults_are_found_at_once() {
             fault("/4/assignments", ClauseRule::NothingToAssign),
             fault("/5/label", ClauseRule::LabelRepeated),
             fault("/5/due_on", ClauseRule::DateImplausible),
+            fault("/6/cadence", ClauseRule::CadenceMissing),
         ]
     );
 }

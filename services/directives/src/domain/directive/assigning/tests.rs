@@ -85,11 +85,11 @@ fn directive() -> Directive {
     Directive::draft(id, content, "tt.leader", &code("TT"), at("2025-09-22T08:00:00+07:00"))
 }
 
-fn made(kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, AssigningFault> {
+fn made(kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, Vec<AssigningFault>> {
     made_in(&directory(), kind, intentions)
 }
 
-fn made_in(directory: &Directory, kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, AssigningFault> {
+fn made_in(directory: &Directory, kind: ClauseKind, intentions: &[&str]) -> Result<Assigned, Vec<AssigningFault>> {
     let intended = intentions.iter().map(|json| intended(json)).collect();
     let clauses = [Clause { intended, ..clause(1, "1.1", kind) }];
     let mut ids = 0;
@@ -147,18 +147,19 @@ fn no_body_reports_to_itself() {
         let made = made(Task, &[json])?;
         Ok(made.assignments.iter().map(|one| format!("{}>{}", one.accountable, one.receiver())).collect::<Vec<_>>())
     };
-    let own = |name| Err(AssigningFault::OwnReceiver(Label::new("1.1").unwrap(), code(name)));
+    let own = |name| Err(vec![AssigningFault::OwnReceiver(Label::new("1.1").unwrap(), directory().named(&code(name)))]);
     for (json, expected) in [
         (r#"{"accountable":{"organization":"BTC"},"reports_to":"BTC"}"#, Ok(vec!["BTC>TT".to_owned()])),
         (r#"{"accountable":{"organization":"TT"}}"#, own("TT")),
         (r#"{"accountable":{"organization":"BTC"},"executing":"TT"}"#, own("BTC")),
+        (r#"{"accountable":{"audience":"departments"},"executing":"TT"}"#, own("SNV")),
         (
             r#"{"accountable":{"audience":"departments"},"reports_to":"SNV"}"#,
             Ok(["UBND>SNV", "SNV>TT", "STC>SNV"].map(str::to_owned).to_vec()),
         ),
     ] {
-        let mut found: Result<Vec<String>, AssigningFault> = receivers(json);
-        let mut expected: Result<Vec<String>, AssigningFault> = expected;
+        let mut found: Result<Vec<String>, Vec<AssigningFault>> = receivers(json);
+        let mut expected: Result<Vec<String>, Vec<AssigningFault>> = expected;
         found.iter_mut().chain(expected.iter_mut()).for_each(|all| all.sort());
         assert_eq!(found, expected, "{json}");
     }
@@ -171,16 +172,47 @@ fn a_body_that_has_ended_is_not_given_anything() {
         r#"{"accountable":{"organization":"BTC"},"executing":"SKHDT"}"#,
         r#"{"accountable":{"organization":"BTC"},"monitoring":[{"organization":"SKHDT"}]}"#,
     ] {
-        let fault = made(Task, &[json]).unwrap_err();
-        assert_eq!(fault, AssigningFault::NoSuchOrganization(Label::new("1.1").unwrap(), code("SKHDT")), "{json}");
+        let faults = made(Task, &[json]).unwrap_err();
+        let ended = directory().named(&code("SKHDT"));
+        assert_eq!(faults, [AssigningFault::NoSuchOrganization(Label::new("1.1").unwrap(), ended)], "{json}");
     }
+}
+
+#[test]
+fn the_preview_of_a_draft_counts_what_issuing_it_makes() {
+    let fanned = |party: &str| format!(r#"{{"accountable":{{{party}}},"fan_out_to":"departments"}}"#);
+    for (json, assignments) in [
+        (fanned(r#""organization":"DU-UBND""#), 4),
+        (fanned(r#""audience":"departments""#), 9),
+        (fanned(r#""audience":"nobody""#), 0),
+        (fanned(r#""organization":"TT""#), 0),
+        (fanned(r#""organization":"SKHDT""#), 0),
+        (r#"{"accountable":{"audience":"departments"},"reports_to":"SNV"}"#.to_owned(), 3),
+    ] {
+        let clauses = [Clause { intended: vec![intended(&json)], ..clause(1, "1.1", Task) }];
+        let today = "2025-09-22".parse().unwrap();
+        let foreseen = intended_counts(&code("TT"), &clauses, &directory(), today)[&clauses[0].id];
+        assert_eq!(foreseen.assignments, assignments, "{json}");
+        let made = made(Task, &[&json]).map(|made| made.assignments).unwrap_or_default();
+        let bodies: HashSet<_> = made.iter().map(|one| &one.accountable).collect();
+        let made = [made.len(), bodies.len()].map(|count| i64::try_from(count).unwrap());
+        assert_eq!([foreseen.assignments, foreseen.organizations], made, "{json}");
+    }
+}
+
+#[test]
+fn all_that_hinders_issuing_is_named_at_once() {
+    let faults =
+        made(Task, &[r#"{"accountable":{"organization":"TT"}}"#, r#"{"accountable":{"organization":"SKHDT"}}"#]);
+    let codes: Vec<_> = faults.unwrap_err().iter().map(AssigningFault::code).collect();
+    assert_eq!(codes, ["own_receiver", "organization_ended"]);
 }
 
 #[test]
 fn h08_a_directive_that_would_flood_the_city_is_refused() {
     let json = r#"{"accountable":{"audience":"departments"},"fan_out_to":"departments"}"#;
     let refused = made(Task, &vec![json; 2_000]).err();
-    assert_eq!(refused, Some(AssigningFault::TooMany));
+    assert_eq!(refused, Some(vec![AssigningFault::TooMany]));
 }
 
 #[test]
@@ -190,7 +222,7 @@ fn h08_a_directive_in_which_everybody_has_a_role_in_everything_is_refused() {
     let made = |count: usize| made_in(&directory_with(57), Task, &vec![json; count]).map(|_| ());
     // Each of 60 bodies gets an assignment in which all 60 coordinate and monitor.
     assert_eq!(made(26), Ok(()));
-    assert_eq!(made(27), Err(AssigningFault::TooManyRoles));
+    assert_eq!(made(27), Err(vec![AssigningFault::TooManyRoles]));
 }
 
 #[test]
