@@ -27,8 +27,8 @@ pub const SERVICE: Service = Service {
     name: "directives",
     schema: "directives",
     title: "Hai Cấp — directives",
-    description: "Every clause of every document is owed by somebody, tracked, urged, and accepted. Also the directory \
-                  of organizations and the working calendar.\n\n\
+    description: "Tracks every clause of every directive: who owes what, by when, whether it is done, and who \
+                  confirmed it. Also the directory of organizations and the working calendar.\n\n\
                   Instants are written at +07:00; a `due_on` ends at midnight there. Every POST takes an \
                   `Idempotency-Key`. Enums in answers may gain values: clients must tolerate unknown values.",
     tags: &[

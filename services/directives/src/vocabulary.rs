@@ -46,7 +46,7 @@ vocabulary! {
         Registered = "registered", "Đã vào sổ", "Registered";
         Superseded = "superseded", "Đã được thay thế", "Superseded";
         Revoked = "revoked", "Đã thu hồi", "Revoked";
-        Annulled = "annulled", "Đã hủy vào sổ", "Registration annulled";
+        Annulled = "annulled", "Đã hủy việc vào sổ", "Registration annulled";
     }
 }
 
@@ -72,7 +72,7 @@ vocabulary! {
 vocabulary! {
     /// In what capacity a document was signed.
     SignerCapacity as "signer_capacity" {
-        InOwnRight = "in_own_right", "Thủ trưởng", "In own right";
+        InOwnRight = "in_own_right", "Ký trực tiếp", "In own right";
         OnBehalf = "on_behalf", "T/M", "On behalf of the collective";
         ForTheHead = "for_the_head", "K/T", "For the head";
         ByOrder = "by_order", "T/L", "By order";
@@ -133,7 +133,7 @@ vocabulary! {
     Health as "health" {
         Blue = "blue", "Hoàn thành đúng hạn", "Completed on time";
         Purple = "purple", "Hoàn thành quá hạn", "Completed late";
-        Red = "red", "Quá hạn hoặc chậm bước", "Overdue or stalled";
+        Red = "red", "Quá hạn hoặc chậm xử lý", "Overdue or stalled";
         Grey = "grey", "Chưa bắt đầu hoặc chưa có hạn", "Not started or no date";
         Yellow = "yellow", "Sắp đến hạn hoặc ít cập nhật", "Due soon or quiet";
         Green = "green", "Đúng tiến độ", "On track";
@@ -159,7 +159,7 @@ vocabulary! {
         Executing = "executing", "Trực tiếp thực hiện", "Executing";
         Coordinating = "coordinating", "Phối hợp", "Coordinating";
         Monitoring = "monitoring", "Theo dõi", "Monitoring";
-        ReportsTo = "reports_to", "Nhận báo cáo", "Reports to";
+        ReportsTo = "reports_to", "Nhận báo cáo", "Receiver";
     }
 }
 
@@ -186,7 +186,7 @@ vocabulary! {
         Superseded = "superseded", "Đã được thay thế", "Superseded";
         LawChanged = "law_changed", "Quy định pháp luật thay đổi", "The law changed";
         NoLongerRelevant = "no_longer_relevant", "Không còn phù hợp", "No longer relevant";
-        OvertakenBySuccession = "overtaken_by_succession", "Do sắp xếp tổ chức", "Overtaken by succession";
+        OvertakenBySuccession = "overtaken_by_succession", "Do sắp xếp tổ chức", "Reorganization";
         Duplicate = "duplicate", "Trùng nhiệm vụ khác", "Duplicate of another";
         Infeasible = "infeasible", "Không khả thi", "Not feasible";
     }
@@ -217,7 +217,7 @@ vocabulary! {
     /// What a reason was given for.
     ReasonKind as "reason_kind" {
         Declined = "declined", "Từ chối tiếp nhận", "Declined";
-        Reassigned = "reassigned", "Giao lại cho cơ quan khác", "Given to another organization";
+        Reassigned = "reassigned", "Giao lại nhiệm vụ", "Reassigned";
         Withdrawn = "withdrawn", "Rút nhiệm vụ", "Withdrawn";
     }
 }
@@ -240,7 +240,7 @@ impl AssignmentState {
 }
 
 impl ClauseKind {
-    /// Whether the clause's assignments are served period by period until withdrawn, and never by submitting.
+    /// Whether the clause's assignments have no result to submit and end only when they are withdrawn.
     #[must_use]
     pub const fn is_continuing(self) -> bool {
         matches!(self, Self::RecurringReport | Self::StandingDuty | Self::EventDuty)

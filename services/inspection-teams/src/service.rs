@@ -14,7 +14,8 @@ pub const SERVICE: Service = Service {
     name: "inspection-teams",
     schema: "inspection_teams",
     title: "Hai Cấp — inspection teams",
-    description: "Programmes, teams and targets: what was found, what was recommended, and whether it was remedied.\n\n\
+    description: "Requirements of higher organizations for inspection and supervision; programmes, teams and findings \
+                  are to follow.\n\n\
                   Instants are written at +07:00. Every POST takes an `Idempotency-Key`. Enums in answers may gain \
                   values: clients must tolerate unknown values.",
     tags: &[

@@ -30,7 +30,7 @@ pub const SERVICE: Service = Service {
         ("indicators", "What figures mean"),
         ("forms", "What reports ask for"),
         ("regimes", "Who reports what to whom, how often, and by when"),
-        ("periods", "What has been written down of regimes' time"),
+        ("periods", "The reporting periods of the regimes"),
         ("obligations", "Who owes a report for a period"),
         ("submissions", "The versions of reports"),
         ("consolidations", "What units' reports add up to"),

@@ -71,7 +71,7 @@ vocabulary! {
     RegimeState as "regime_state" {
         Upcoming = "upcoming", "Chưa áp dụng", "Upcoming";
         Active = "active", "Đang áp dụng", "Active";
-        Ended = "ended", "Đã bãi bỏ", "Ended";
+        Ended = "ended", "Đã hết hiệu lực", "Ended";
     }
 }
 
@@ -81,7 +81,7 @@ vocabulary! {
         Nothing = "nothing", "Chưa gửi", "Nothing sent";
         Submitted = "submitted", "Đã gửi", "Submitted";
         Returned = "returned", "Bị trả lại", "Returned";
-        Accepted = "accepted", "Đã duyệt", "Accepted";
+        Accepted = "accepted", "Đã chấp nhận", "Accepted";
         Waived = "waived", "Được miễn", "Waived";
     }
 }
@@ -93,7 +93,7 @@ vocabulary! {
         Open = "open", "Chờ gửi", "Open";
         Submitted = "submitted", "Đã gửi", "Submitted";
         Returned = "returned", "Bị trả lại", "Returned";
-        Accepted = "accepted", "Đã duyệt", "Accepted";
+        Accepted = "accepted", "Đã chấp nhận", "Accepted";
         Waived = "waived", "Được miễn", "Waived";
         Missed = "missed", "Không gửi", "Missed";
     }
@@ -103,7 +103,7 @@ vocabulary! {
     /// Whether the first submission came in time.
     Timeliness as "timeliness" {
         OnTime = "on_time", "Đúng hạn", "On time";
-        Late = "late", "Trễ hạn", "Late";
+        Late = "late", "Quá hạn", "Late";
     }
 }
 
@@ -113,7 +113,7 @@ vocabulary! {
         Draft = "draft", "Đang soạn", "Draft";
         Submitted = "submitted", "Đã gửi", "Submitted";
         Returned = "returned", "Bị trả lại", "Returned";
-        Accepted = "accepted", "Đã duyệt", "Accepted";
+        Accepted = "accepted", "Đã chấp nhận", "Accepted";
     }
 }
 
@@ -133,7 +133,7 @@ vocabulary! {
         ForApproval = "for_approval", "Trình duyệt", "For approval";
         Approved = "approved", "Đã duyệt", "Approved";
         Sent = "sent", "Đã gửi", "Sent";
-        Acknowledged = "acknowledged", "Đã tiếp nhận", "Acknowledged";
+        Acknowledged = "acknowledged", "Đã xác nhận", "Acknowledged";
         Recalled = "recalled", "Đã thu hồi", "Recalled";
     }
 }
@@ -143,11 +143,11 @@ vocabulary! {
     FrequencyKind as "frequency_kind" {
         Weekly = "weekly", "Hằng tuần", "Weekly";
         TwoWeekly = "two_weekly", "Hai tuần một lần", "Every two weeks";
-        HalfMonthly = "half_monthly", "Nửa tháng một lần", "Twice a month";
+        HalfMonthly = "half_monthly", "Nửa tháng một lần", "Half-monthly";
         Monthly = "monthly", "Hằng tháng", "Monthly";
         Quarterly = "quarterly", "Hằng quý", "Quarterly";
         HalfYearly = "half_yearly", "6 tháng", "Half-yearly";
-        NineMonthly = "nine_monthly", "9 tháng", "Of nine months";
+        NineMonthly = "nine_monthly", "9 tháng", "Nine-monthly";
         Yearly = "yearly", "Hằng năm", "Yearly";
         Once = "once", "Một lần", "Once";
     }

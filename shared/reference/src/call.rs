@@ -149,7 +149,8 @@ fn is_reader(caller: &Caller) -> bool {
 }
 
 fn not_a_reader() -> Problem {
-    Problem::new(&kinds::FORBIDDEN)
-        .code("not_your_role")
-        .detail(Words::new("Vai trò này không được xem nghiệp vụ.", "This role does not see the city's business."))
+    Problem::new(&kinds::FORBIDDEN).code("not_your_role").detail(Words::new(
+        "Vai trò này không được xem văn bản, nhiệm vụ và báo cáo.",
+        "This role may not read directives, assignments or reports.",
+    ))
 }

@@ -122,13 +122,13 @@ impl DirectoryChange {
             ),
             kind(
                 AUDIENCE_CHANGED,
-                "Đã thêm hoặc sửa nhóm đối tượng",
+                "Đã thêm hoặc sửa nhóm cơ quan",
                 "An audience was added, or selects other organizations",
                 data::<Audience>(),
             ),
             kind(
                 OVERSIGHT_CHANGED,
-                "Đã thay đổi việc theo dõi nhóm đối tượng",
+                "Đã thay đổi việc theo dõi nhóm cơ quan",
                 "An organization began or ceased to oversee an audience",
                 data::<Oversight>(),
             ),

@@ -19,7 +19,7 @@ pub struct Masthead {
     pub issuing: String,
     /// Where its documents are signed.
     pub place: String,
-    /// On whose behalf its head signs; none where he signs for himself.
+    /// On whose behalf its head signs; none where the head signs in person.
     pub authority: Option<String>,
     /// The title of its head.
     pub title: String,

@@ -64,7 +64,9 @@ impl ParameterReader {
     pub fn number(&mut self, name: &str, number: Option<i16>, bounds: RangeInclusive<i16>) -> Option<i16> {
         let number = Some(number?).filter(|number| bounds.contains(number));
         let (from, to) = bounds.into_inner();
-        self.known(name, number, || Words::with(format!("Từ {from} đến {to}."), format!("{from} to {to}.")))
+        self.known(name, number, || {
+            Words::with(format!("Giá trị phải từ {from} đến {to}."), format!("The value must be from {from} to {to}."))
+        })
     }
 
     /// A date that is written out.
@@ -99,9 +101,11 @@ impl ParameterReader {
     }
 }
 
-const TOO_MANY: Words = Words::new("Nhiều nhất 32 giá trị.", "At most 32 values.");
-const NOT_A_DATE: Words =
-    Words::new("Ngày phải theo dạng NNNN-TT-NN, từ năm 1900 đến năm 2200.", "A date is YYYY-MM-DD, from 1900 to 2200.");
+const TOO_MANY: Words = Words::new("Nhiều nhất 32 giá trị.", "At most 32 values are allowed.");
+const NOT_A_DATE: Words = Words::new(
+    "Ngày phải theo dạng NNNN-TT-NN, từ năm 1900 đến năm 2200.",
+    "A date must be written as YYYY-MM-DD, from 1900 to 2200.",
+);
 
 #[cfg(test)]
 mod tests {

@@ -18,7 +18,7 @@ pub struct Action {
     pub method: Method,
     /// The address, relative to the origin.
     pub href: String,
-    /// Whether it needs `If-Match` with the version of the thing.
+    /// Whether it needs `If-Match` with the version of the resource.
     pub needs_if_match: bool,
     /// Whether it takes a body; the operation says which.
     pub takes_body: bool,

@@ -10,7 +10,7 @@ vocabulary! {
         Coordinator = "coordinator", "Điều phối viên", "Coordinator";
         Officer = "officer", "Chuyên viên", "Officer";
         Inspector = "inspector", "Cán bộ kiểm tra", "Inspector";
-        Auditor = "auditor", "Kiểm soát viên", "Auditor";
+        Auditor = "auditor", "Cán bộ giám sát", "Auditor";
         Integration = "integration", "Hệ thống kết nối", "Integration";
         Service = "service", "Dịch vụ nội bộ", "Service";
         Operator = "operator", "Quản trị vận hành", "Operator";

@@ -22,8 +22,10 @@ pub struct DayTime(u16);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayTimeError;
 
-const NOT_A_TIME: Words =
-    Words::new("Giờ phải theo dạng GG:PP, từ 00:00 đến 24:00.", "A time of day is written 00:00 to 24:00.");
+const NOT_A_TIME: Words = Words::new(
+    "Giờ phải theo dạng GG:PP, từ 00:00 đến 24:00.",
+    "A time of day must be written as HH:MM, from 00:00 to 24:00.",
+);
 
 impl fmt::Display for DayTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -23,10 +23,10 @@ vocabulary! {
     Cadence as "cadence" {
         Weekly = "weekly", "Hằng tuần", "Weekly";
         TwoWeekly = "two_weekly", "Hai tuần một lần", "Every two weeks";
-        HalfMonthly = "half_monthly", "Nửa tháng", "Half-monthly";
+        HalfMonthly = "half_monthly", "Nửa tháng một lần", "Half-monthly";
         Monthly = "monthly", "Hằng tháng", "Monthly";
         Quarterly = "quarterly", "Hằng quý", "Quarterly";
-        HalfYearly = "half_yearly", "Sáu tháng", "Half-yearly";
+        HalfYearly = "half_yearly", "6 tháng", "Half-yearly";
         Yearly = "yearly", "Hằng năm", "Yearly";
     }
 }

@@ -18,7 +18,7 @@ vocabulary! {
         Assignment = "assignment", "Nhiệm vụ", "Assignment";
         DateRequest = "date_request", "Đề nghị về thời hạn", "Request for a date";
         Obligation = "obligation", "Báo cáo phải gửi", "Report to send";
-        Submission = "submission", "Báo cáo chờ xem xét", "Report to judge";
+        Submission = "submission", "Báo cáo chờ xem xét", "Report to review";
         Request = "request", "Đề nghị miễn, gia hạn hoặc mở lại", "Request for a waiver, an extension or an unlocking";
         ConsolidatedReport = "consolidated_report", "Báo cáo tổng hợp", "Consolidated report";
     }
@@ -31,7 +31,7 @@ vocabulary! {
         UnderWay = "under_way", "Đang thực hiện", "Under way";
         Returned = "returned", "Bị trả lại", "Returned";
         Declined = "declined", "Bị từ chối tiếp nhận", "Declined";
-        Submitted = "submitted", "Đã trình, chờ xem xét", "Submitted, waits to be judged";
+        Submitted = "submitted", "Đã trình, chờ xem xét", "Submitted, waits for review";
         Requested = "requested", "Có đề nghị chờ quyết định", "A request waits to be decided on";
         ForApproval = "for_approval", "Chờ duyệt", "Waits for approval";
         OrganizationEnded = "organization_ended", "Cơ quan thực hiện đã kết thúc hoạt động", "The organization that had to act has ended";

@@ -201,7 +201,7 @@ pub const ISSUED_IN_FUTURE: Words = Words::new(
     "The issue date lies ahead; correct it or wait for that day.",
 );
 /// A date lies outside the years that all services accept.
-pub const OUT_OF_RANGE: Words = Words::new("Năm phải từ 1900 đến 2200.", "The year is 1900 to 2200.");
+pub const OUT_OF_RANGE: Words = Words::new("Năm phải từ 1900 đến 2200.", "The year must be from 1900 to 2200.");
 const UNREADABLE: Words = Words::new("Nội dung không đọc được.", "The content cannot be read.");
 
 #[cfg(test)]

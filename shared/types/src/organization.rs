@@ -12,7 +12,9 @@ vocabulary! {
         InspectionCommission = "inspection_commission", "Ủy ban Kiểm tra", "Inspection Commission";
         PartyOffice = "party_office", "Văn phòng cấp ủy", "Party office";
         Academy = "academy", "Học viện cán bộ", "Cadre academy";
-        UpperPartyCommittee = "upper_party_committee", "Đảng ủy cấp trên trực tiếp cơ sở", "Upper-level Party committee";
+        UpperPartyCommittee = "upper_party_committee",
+            "Đảng ủy trực thuộc Thành ủy (không phải cấp xã)",
+            "Party committee under the City Party Committee (not commune-level)";
         PeoplesCouncil = "peoples_council", "Hội đồng nhân dân", "People's Council";
         PeoplesCommittee = "peoples_committee", "Ủy ban nhân dân Thành phố", "City People's Committee";
         FatherlandFront = "fatherland_front", "Ủy ban Mặt trận Tổ quốc", "Fatherland Front Committee";
@@ -67,8 +69,8 @@ pub struct OrganizationCode(String);
 pub struct CodeError;
 
 const NOT_A_CODE: Words = Words::new(
-    "Mã cơ quan gồm 1 đến 32 chữ in hoa không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
-    "An organization's code has 1 to 32 capital letters, digits and hyphens; the first is not a hyphen.",
+    "Mã cơ quan phải gồm 1 đến 32 chữ in hoa không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
+    "An organization's code must have 1 to 32 capital letters, digits and hyphens; the first must not be a hyphen.",
 );
 
 impl std::fmt::Display for CodeError {

@@ -133,8 +133,8 @@ impl TextFault {
                 )
             }
             Self::Code => Words::new(
-                "Mã gồm 1 đến 64 chữ cái không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
-                "A code has 1 to 64 letters, digits and hyphens; the first is not a hyphen.",
+                "Mã phải gồm 1 đến 64 chữ cái không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
+                "A code must have 1 to 64 letters, digits and hyphens; the first must not be a hyphen.",
             ),
         }
     }

@@ -4,7 +4,9 @@ vocabulary! {
     /// The days that the periods of whole months hold.
     PeriodSpan as "period_span" {
         Calendar = "calendar", "Theo tháng dương lịch", "Whole calendar months";
-        Decree = "decree", "Chốt số liệu ngày 14 (Nghị định 09/2019/NĐ-CP)", "From the 15th to the 14th (decree 09/2019)";
+        Decree = "decree",
+            "Từ ngày 15 tháng trước đến ngày 14 (Nghị định 09/2019/NĐ-CP)",
+            "From the 15th of the month before to the 14th (decree 09/2019)";
     }
 }
 

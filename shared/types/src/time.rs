@@ -61,11 +61,13 @@ pub struct Date(pub NaiveDate);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DateError;
 
-const NOT_A_DATE: Words =
-    Words::new("Ngày phải theo dạng NNNN-TT-NN, như 2025-10-15.", "A date is YYYY-MM-DD, such as 2025-10-15.");
+const NOT_A_DATE: Words = Words::new(
+    "Ngày phải theo dạng NNNN-TT-NN, như 2025-10-15.",
+    "A date must be written as YYYY-MM-DD, such as 2025-10-15.",
+);
 const NOT_AN_INSTANT: Words = Words::new(
     "Thời điểm phải theo dạng 2025-10-01T08:00:00+07:00.",
-    "A moment is written like 2025-10-01T08:00:00+07:00.",
+    "A moment must be written like 2025-10-01T08:00:00+07:00.",
 );
 
 impl fmt::Display for DateError {

@@ -89,7 +89,7 @@ impl Place {
     }
 
     /// Writes everything out. A row's first change after it costs its whole page in the log, so that whoever comes first
-    /// would pay for those behind him.
+    /// would pay for those behind it.
     pub(crate) async fn checkpoint(&self) -> Result<(), tokio_postgres::Error> {
         self.owner.batch_execute("checkpoint").await
     }

@@ -55,7 +55,7 @@ async function judge({ reporting }: Person, id: string, label: Label): Promise<s
   ];
 }
 
-/** Draws up the week's report, writes on it and asks for approval as the officer; approves it as the head. */
+/** Draws up the week's report, edits it and asks for approval as the officer; approves it as the head. */
 async function consolidate({ reporting }: Person, head: Person, label: Label): Promise<string[]> {
   const query = { regime: "two-tier-weekly", period: "2025-W40" };
   const idempotent = () => ({ "Idempotency-Key": crypto.randomUUID() });

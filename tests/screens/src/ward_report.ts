@@ -23,7 +23,7 @@ export async function wardReport(officer: Person): Promise<string[]> {
         body,
       }),
     );
-  // The officer mistypes one figure, so that there is something to mend.
+  // The officer mistypes one figure, so that there is something to correct.
   let submission = await edit(editor.submission, { values: { ...editor.previous?.values, premises_surplus: 0 } });
   lines.push(heading("Sau khi nhập số liệu"), ...issues(submission, label));
   submission = await edit(submission, correction(editor, submission));

@@ -116,7 +116,7 @@ async fn list_audiences(list: List<NoFilter>, reading: Reading) -> ListAnswer {
         .await
 }
 
-/// Look at an audience
+/// Get an audience
 ///
 /// Its names, and whom it selects.
 #[utoipa::path(
@@ -216,7 +216,7 @@ async fn replace_audience(code: Path<String>, keeper: Keeper, write: Write<Audie
 const ORGANIZATIONS_MAX: usize = 1_000;
 
 const TOO_MANY: Words =
-    Words::new("Chỉ được nêu đích danh tối đa 1.000 cơ quan.", "An audience names 1,000 organizations at most.");
+    Words::new("Chỉ được nêu đích danh tối đa 1.000 cơ quan.", "An audience may name at most 1,000 organizations.");
 const CODE_IS_FIXED: Words = Words::new("Mã nhóm cơ quan không được thay đổi.", "An audience's code never changes.");
 
 impl AudienceIn {

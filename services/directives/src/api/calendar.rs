@@ -140,7 +140,7 @@ async fn list_days(list: List<CalendarQuery>, reading: Reading) -> ListAnswer {
         .await
 }
 
-/// Look at a date
+/// Get a date
 ///
 /// Every date from 1900 to 2200 is there, ordinary ones too.
 #[utoipa::path(
@@ -233,7 +233,7 @@ async fn count_working_days(query: Query<WorkingDaysQuery>, reading: Reading) ->
 }
 
 const TOO_MANY: Words =
-    Words::new("days phải từ −10.000 đến 10.000 ngày làm việc.", "days is −10,000 to 10,000 working days.");
+    Words::new("days phải từ −10.000 đến 10.000 ngày làm việc.", "days must be from −10,000 to 10,000 working days.");
 
 impl DayIn {
     fn parse(&self, date: NaiveDate) -> Result<CalendarDay, Faults> {

@@ -59,9 +59,9 @@ struct ClauseCoverageView {
 
 /// Get the coverage of a directive
 ///
-/// Which clauses have their assignments, need none, repeat another, go on in another document, or are left uncovered. Of a draft it says what
-/// would be made if it were issued now, audiences resolved today. The figures are those of the whole directive: who
-/// does not see all of it gets 403.
+/// Which clauses have their assignments, need none, repeat another, go on in another document, or are left uncovered.
+/// Of a draft it says what would be made if it were issued now, audiences resolved today. The figures are those of the
+/// whole directive: a caller who does not see all of it gets 403.
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id.")),

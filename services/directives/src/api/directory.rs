@@ -257,8 +257,8 @@ pub(super) fn on(text: Option<&str>, today: NaiveDate) -> Result<Option<NaiveDat
 }
 
 const NOT_A_CODE: Words = Words::new(
-    "Mã cơ quan gồm 1 đến 32 chữ hoa không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
-    "An organization's code has 1 to 32 capital letters, digits and hyphens; the first is not a hyphen.",
+    "Mã cơ quan phải gồm 1 đến 32 chữ hoa không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
+    "An organization's code must have 1 to 32 capital letters, digits and hyphens; the first must not be a hyphen.",
 );
 #[cfg(test)]
 mod tests {

@@ -27,7 +27,7 @@ const SEARCH_CHARS_MAX: usize = 300;
 
 const NOT_A_SEARCH: Words = Words::new(
     "Nội dung tìm kiếm phải có ít nhất một chữ cái hoặc chữ số, tối đa 300 ký tự.",
-    "A search has one letter or digit at least, and 300 characters at most.",
+    "A search must have at least one letter or digit, and at most 300 characters.",
 );
 
 /// A text that a list is searched for, folded. A text without letters and digits would find everything, so every list

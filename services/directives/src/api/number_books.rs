@@ -212,7 +212,7 @@ fn check_issuers(issuers: &[OrganizationCode], directory: &Directory, faults: &m
     if !(1..=ISSUERS_MAX).contains(&issuers.len()) {
         let words = Words::with(
             format!("Sổ phải có từ 1 đến {ISSUERS_MAX} cơ quan lấy số."),
-            format!("From 1 to {ISSUERS_MAX} organizations number from a book."),
+            format!("A book must have 1 to {ISSUERS_MAX} organizations that number from it."),
         );
         faults.note("/issuers", words);
         return;

@@ -115,7 +115,7 @@ async fn list_organizations(host: web::Data<Host>, list: List<OrganizationsQuery
         .await
 }
 
-/// Look at an organization
+/// Get an organization
 ///
 /// Also one that has ended.
 #[utoipa::path(
@@ -129,7 +129,7 @@ async fn get_organization(code: Path<OrganizationCode>, reading: Reading) -> Ans
     Ok(Reply::ok(&OrganizationView::new(&reading, organization)).version(organization.version))
 }
 
-/// Read an organization's history
+/// Get the history of an organization
 ///
 /// What happened to the organization, newest first.
 #[utoipa::path(
@@ -238,11 +238,12 @@ fn order(sort: Option<&str>) -> Result<OrganizationOrder, Problem> {
 }
 
 const TOO_MANY_WORDS: Words =
-    Words::new("Nội dung tìm kiếm chỉ được có tối đa 10 từ.", "A search has 10 words at most.");
+    Words::new("Nội dung tìm kiếm chỉ được có tối đa 10 từ.", "A search may have at most 10 words.");
 const NOT_A_KIND: Words = Words::new("Không có loại cơ quan này.", "There is no such kind of organization.");
 const NOT_A_CODE: Words = Words::new("Mã cơ quan không đúng dạng.", "Not a valid organization code.");
-const NOT_A_TERRITORY: Words = Words::new("Mã địa bàn chỉ có chữ số.", "A territory's code has digits only.");
+const NOT_A_TERRITORY: Words =
+    Words::new("Mã địa bàn chỉ được có chữ số.", "A territory's code must have only digits.");
 const NOT_AN_ORDER: Words = Words::new(
     "Chỉ sắp xếp được theo name hoặc code, thêm dấu - để đảo chiều.",
-    "Lists are sorted by name or code, with - before it for the other direction.",
+    "Lists can be sorted only by name or code, with - before it for the other direction.",
 );

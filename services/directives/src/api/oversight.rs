@@ -141,7 +141,7 @@ async fn list_oversight(list: List<OversightQuery>, reading: Reading) -> ListAns
         .await
 }
 
-/// Look at a span of oversight
+/// Get a span of oversight
 ///
 /// Also one that has ended.
 #[utoipa::path(

@@ -141,7 +141,7 @@ struct BucketCountsView {
 /// Get the tracking sheet of a directive
 ///
 /// Every clause in order, who owes it, the health of each root assignment, and how many assignments are below it. The
-/// figures are those of the whole directive: who does not see all of it gets 403.
+/// figures are those of the whole directive: a caller who does not see all of it gets 403.
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id.")),

@@ -80,7 +80,7 @@ pub struct Assignment {
     pub coordinating: Vec<OrganizationCode>,
     /// The organizations that follow it.
     pub monitoring: Vec<OrganizationCode>,
-    /// The organization that decides on it; none for event duties, where each obstacle names its authority.
+    /// The organization that decides on it; none for an event duty that names no receiver.
     pub reports_to: Option<OrganizationCode>,
     /// The organization that issued the directive.
     pub issuer: OrganizationCode,
@@ -96,7 +96,7 @@ pub struct Assignment {
     pub original_due_on: Option<NaiveDate>,
     /// How many extensions were granted.
     pub extensions: i32,
-    /// When the oldest unfulfilled period or open obstacle of a continuing duty falls due.
+    /// When the oldest unfulfilled period of a continuing duty falls due.
     pub next_fulfilment_due_on: Option<NaiveDate>,
     /// The subject of the person who took it.
     pub handler_subject: Option<String>,

@@ -33,11 +33,13 @@ pub struct ClauseCoverage<'a> {
 vocabulary! {
     /// How a clause stands.
     CoverageStatus as "coverage_status" {
-        Covered = "covered", "Đã có cơ quan thực hiện", "Somebody owes it";
-        NeedsNone = "needs_none", "Không cần giao", "Nobody has to: a constraint on tasks, a commendation or a provision";
-        Duplicate = "duplicate", "Trùng nội dung điểm khác", "It repeats another clause";
-        Continued = "continued", "Đã chuyển sang văn bản mới", "What was owed is owed under a clause of another document";
-        Uncovered = "uncovered", "Chưa có cơ quan thực hiện", "Somebody should owe it and nobody does, or it is a constraint that binds nothing";
+        Covered = "covered", "Đã có nhiệm vụ được giao", "Covered by assignments";
+        NeedsNone = "needs_none", "Không cần giao nhiệm vụ", "Needs no assignment";
+        Duplicate = "duplicate", "Trùng nội dung điểm khác", "Repeats another clause";
+        Continued = "continued", "Đã chuyển sang văn bản mới", "Carried over to a new document";
+        Uncovered = "uncovered",
+            "Chưa được giao, hoặc yêu cầu chưa gắn với nhiệm vụ nào",
+            "Not assigned, or a constraint that binds no task";
     }
 }
 

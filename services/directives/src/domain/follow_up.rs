@@ -130,10 +130,10 @@ impl WebAddress {
     }
 }
 
-const NOT_A_PERCENTAGE: Words = Words::new("Tỷ lệ phải từ 0 đến 100.", "The percentage is 0 to 100.");
+const NOT_A_PERCENTAGE: Words = Words::new("Tỷ lệ phải từ 0 đến 100.", "The percentage must be from 0 to 100.");
 const NOT_A_WEB_ADDRESS: Words = Words::new(
     "Đường dẫn phải bắt đầu bằng https:// hoặc http://, theo sau là tên máy chủ, và không có dấu cách.",
-    "A link begins with https:// or http:// and a host, and has no spaces.",
+    "A link must begin with https:// or http:// and a host, and must have no spaces.",
 );
 
 #[cfg(test)]

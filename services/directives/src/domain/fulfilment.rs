@@ -48,15 +48,14 @@ impl From<PeriodError> for Words {
     fn from(_: PeriodError) -> Self {
         Self::new(
             "Kỳ phải có dạng 2025-W37, 2025-FN19, 2025-09-H1, 2025-09, 2025-Q3, 2025-S2 hoặc 2025.",
-            "A period is written 2025-W37, 2025-FN19, 2025-09-H1, 2025-09, 2025-Q3, 2025-S2 or 2025.",
+            "A period must be written like 2025-W37, 2025-FN19, 2025-09-H1, 2025-09, 2025-Q3, 2025-S2 or 2025.",
         )
     }
 }
 
 /// The cadence in which a duty is served; none for what has no periods.
 ///
-/// A continuing duty that names none is reviewed every month. An event duty has none: it is served by dealing with
-/// the obstacles raised under it.
+/// A continuing duty that names none is reviewed every month. An event duty has no periods.
 #[must_use]
 pub const fn cadence_of(kind: ClauseKind, cadence: Option<Cadence>) -> Option<Cadence> {
     match cadence {

@@ -11,34 +11,45 @@ haicap_kit::event_kinds! {
     /// What happens to an assignment.
     pub(crate) AssignmentEvent of "assignment" {
         Assigned = "directives.assignment.assigned", "Đã giao nhiệm vụ", "An organization was given an assignment";
-        Acknowledged = "directives.assignment.acknowledged", "Đã tiếp nhận nhiệm vụ", "The executing organization took note of it";
-        Declined = "directives.assignment.declined", "Đã từ chối tiếp nhận nhiệm vụ", "The executing organization said that it is the wrong addressee";
+        Acknowledged = "directives.assignment.acknowledged",
+            "Đã tiếp nhận nhiệm vụ", "The accountable organization acknowledged it";
+        Declined = "directives.assignment.declined",
+            "Đã từ chối tiếp nhận nhiệm vụ", "The accountable organization declined it";
         Taken = "directives.assignment.taken", "Đã có người nhận xử lý nhiệm vụ", "A person took it";
         Started = "directives.assignment.started", "Đã bắt đầu thực hiện nhiệm vụ", "Work began";
-        DateProposed = "directives.assignment.date_proposed", "Đã đề xuất thời hạn", "The executing organization proposed a date";
+        DateProposed = "directives.assignment.date_proposed",
+            "Đã đề xuất thời hạn", "The accountable organization proposed a date";
         DateGranted = "directives.assignment.date_granted", "Thời hạn đề xuất được chấp thuận", "The proposed date came into force";
         DateRefused = "directives.assignment.date_refused", "Thời hạn đề xuất không được chấp thuận", "The proposed date was refused";
-        ExtensionRequested = "directives.assignment.extension_requested", "Đã xin gia hạn", "The executing organization asked for a later date";
+        ExtensionRequested = "directives.assignment.extension_requested",
+            "Đã xin gia hạn", "The accountable organization asked for a later date";
         ExtensionGranted = "directives.assignment.extension_granted", "Đề nghị gia hạn được chấp thuận", "A later date came into force";
         ExtensionRefused = "directives.assignment.extension_refused", "Đề nghị gia hạn không được chấp thuận", "A later date was refused";
-        ProgressReported = "directives.assignment.progress_reported", "Đã báo cáo tiến độ", "The executing organization reported progress";
-        EvidenceAdded = "directives.assignment.evidence_added", "Đã bổ sung minh chứng", "The executing organization added evidence";
-        Submitted = "directives.assignment.submitted", "Đã trình kết quả", "The executing organization handed in a result";
+        ProgressReported = "directives.assignment.progress_reported",
+            "Đã báo cáo tiến độ", "The accountable organization reported progress";
+        EvidenceAdded = "directives.assignment.evidence_added",
+            "Đã bổ sung minh chứng", "The accountable organization added evidence";
+        Submitted = "directives.assignment.submitted",
+            "Đã trình kết quả", "The accountable organization submitted a result";
         Completed = "directives.assignment.completed", "Đã xác nhận hoàn thành", "The result was accepted";
         Returned = "directives.assignment.returned", "Kết quả bị trả lại", "The result was sent back";
-        Closed = "directives.assignment.closed", "Nhiệm vụ kết thúc, không thực hiện", "The duty ended without being done";
-        Reassigned = "directives.assignment.reassigned", "Đã giao lại cho cơ quan khác", "Another organization answers for it";
-        Withdrawn = "directives.assignment.withdrawn", "Đã rút nhiệm vụ", "It was taken back";
-        Urged = "directives.assignment.urged", "Đã đôn đốc", "Haste was asked for";
-        ChildrenAdded = "directives.assignment.children_added", "Đã giao nhiệm vụ thành phần", "Parts of it were given to others";
+        Closed = "directives.assignment.closed",
+            "Nhiệm vụ kết thúc, không thực hiện", "The assignment was closed as not implemented";
+        Reassigned = "directives.assignment.reassigned", "Đã giao lại nhiệm vụ", "It was reassigned";
+        Withdrawn = "directives.assignment.withdrawn", "Đã rút nhiệm vụ", "It was withdrawn";
+        Urged = "directives.assignment.urged",
+            "Đã đôn đốc cơ quan phải xử lý", "The organization that has to act was urged";
+        ChildrenAdded = "directives.assignment.children_added",
+            "Đã giao nhiệm vụ thành phần", "Children of it were assigned";
         PeriodFulfilled = "directives.assignment.period_fulfilled", "Đã ghi nhận thực hiện trong kỳ", "A period of a continuing duty was confirmed";
         PeriodReopened = "directives.assignment.period_reopened", "Đã hủy ghi nhận thực hiện trong kỳ", "A period's confirmation was taken back";
         CarriedOver = "directives.assignment.carried_over", "Nhiệm vụ được chuyển tiếp sang văn bản khác", "It goes on under a clause of another document";
         Corrected = "directives.assignment.corrected", "Nhiệm vụ được sửa theo nội dung văn bản đã đính chính", "Its clause was corrected, and it says the same now";
         ReceiverChanged = "directives.assignment.receiver_changed",
-            "Nhiệm vụ được cơ quan khác xem xét, vì nhiệm vụ cấp trên đã giao lại",
-            "Another organization decides on it, because its parent was reassigned";
-        PeriodsOpened = "directives.assignment.periods_opened", "Đã mở kỳ của nhiệm vụ thường xuyên", "Periods of a continuing duty have begun";
+            "Cơ quan nhận báo cáo của nhiệm vụ đã thay đổi, do nhiệm vụ chung được giao lại",
+            "The receiver of the assignment changed, because its parent was reassigned";
+        PeriodsOpened = "directives.assignment.periods_opened",
+            "Đã mở kỳ thực hiện của nhiệm vụ", "Periods of the duty have begun";
     }
 }
 

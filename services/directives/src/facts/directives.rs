@@ -13,10 +13,11 @@ haicap_kit::event_kinds! {
         Issued = "directives.directive.issued", "Đã ban hành văn bản", "A directive was issued; its assignments were made";
         Registered = "directives.directive.registered", "Đã vào sổ văn bản", "A directive issued elsewhere was registered";
         Superseded = "directives.directive.superseded", "Văn bản bị thay thế", "Another directive took its place";
-        Revoked = "directives.directive.revoked", "Văn bản bị bãi bỏ", "A directive was revoked: by decision, or by another directive";
+        Revoked = "directives.directive.revoked",
+            "Văn bản bị thu hồi", "A directive was revoked: by decision, or by another directive";
         Corrected = "directives.directive.corrected", "Đã đính chính nội dung nhập của văn bản", "What was entered wrong was corrected; the names of what changed";
         Annulled = "directives.directive.annulled", "Đã hủy việc vào sổ văn bản", "A registration was taken back";
-        Deleted = "directives.directive.deleted", "Đã xóa dự thảo văn bản", "A draft was thrown away";
+        Deleted = "directives.directive.deleted", "Đã xóa dự thảo văn bản", "A draft was deleted";
         AttachmentAdded = "directives.directive.attachment_added", "Đã đính kèm tệp vào văn bản", "A file was added";
     }
 }

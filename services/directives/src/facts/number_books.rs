@@ -7,7 +7,7 @@ use serde_json::json;
 haicap_kit::event_kinds! {
     /// What happens to a number book.
     pub(crate) NumberBookEvent of "number_book" {
-        Opened = "directives.number_book.opened", "Đã mở sổ đăng ký số", "A number book was opened";
+        Opened = "directives.number_book.opened", "Đã mở sổ đăng ký văn bản đi", "A number book was opened";
         Changed = "directives.number_book.changed", "Đã đổi cơ quan lấy số từ sổ", "Other organizations number from a book";
     }
 }
@@ -15,7 +15,9 @@ haicap_kit::event_kinds! {
 haicap_kit::event_kinds! {
     /// What happens to a term.
     pub(crate) TermEvent of "term" {
-        Begun = "directives.term.begun", "Đã bắt đầu nhiệm kỳ, số văn bản của Đảng đánh lại từ đầu", "A committee's term was entered: Party numbers begin again";
+        Begun = "directives.term.begun",
+            "Đã nhập nhiệm kỳ của cấp ủy; số văn bản của Đảng đánh lại từ 01",
+            "A term of the committee was entered; Party numbers begin again at 01";
     }
 }
 

@@ -114,7 +114,7 @@ pub async fn extend_concerned(mut db: Db<'_>, id: Uuid, organizations: Vec<Organ
     .map(drop)
 }
 
-/// Throws a draft away with its clauses and attachments; false if another change came first.
+/// Deletes a draft with its clauses and attachments; false if another change came first.
 pub async fn delete(mut db: Db<'_>, draft: &Directive) -> QueryResult<bool> {
     let deleted = Statement::<Untyped>::new("delete from directive where id = ")
         .value(draft.id)

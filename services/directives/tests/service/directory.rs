@@ -225,7 +225,7 @@ async fn territories_are_found_in_their_province() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everybody_learns_who_he_is() {
+async fn everybody_learns_who_they_are() {
     let city = city().await;
     let me = city.get(&officer(), "/directives/v1/me").expect(200).await;
     assert_eq!(me.text_at("/memberships/0/organization/name_vi"), "Ban Tổ chức Thành ủy");
@@ -233,7 +233,7 @@ async fn everybody_learns_who_he_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everybody_learns_what_he_may_create() {
+async fn everybody_learns_what_they_may_create() {
     let city = city().await;
     let coordinator = Persona::new("BTC", Role::Coordinator);
     for (who, expected) in [

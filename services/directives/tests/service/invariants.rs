@@ -34,7 +34,7 @@ const INVARIANTS: &[(&str, &str)] = &[
          where c.ended_at is null and c.reports_to is distinct from a.accountable",
     ),
     (
-        "nobody does an open part of what he is accountable for",
+        "no organization does an open part of what it is accountable for",
         "select c.id::text from assignment c join assignment a on a.id = c.parent_id
          where c.ended_at is null and (c.accountable = a.accountable or c.executing = a.accountable)",
     ),
@@ -191,7 +191,7 @@ const INVARIANTS: &[(&str, &str)] = &[
              or a.state = 'submitted' and (last.number is null or last.verdict is not null)",
     ),
     (
-        "nobody judged what he submitted, or decided what he asked for",
+        "nobody judged their own submission, or decided on their own request",
         "select s.assignment_id::text from submission s
          join judgement j on (j.assignment_id, j.submission) = (s.assignment_id, s.number)
          where j.verdict <> 'returned' and j.judged_by = s.submitted_by

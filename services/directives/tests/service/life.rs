@@ -59,7 +59,7 @@ async fn an_assignment_goes_through_its_life_by_following_actions() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_accepts_what_he_submitted_and_constraints_are_ticked() {
+async fn nobody_accepts_their_own_submission_and_constraints_are_ticked() {
     let city = City::with_conclusion().await;
     let task = city.task().await;
     let (doer, receiver) = (doer(), receiver());

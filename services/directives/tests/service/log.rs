@@ -105,7 +105,7 @@ async fn the_services_role_cannot_rewrite_the_log() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn h02_the_feed_shows_nobody_what_he_does_not_see() {
+async fn h02_the_feed_shows_nobody_what_they_do_not_see() {
     let city = City::with_conclusion().await;
     let kinds = "kinds=directives.assignment.,directives.directive.";
     let mine = city.service.get(&doer(), &format!("/directives/v1/events?{kinds}&wait=10")).expect(200).await;

@@ -106,7 +106,7 @@ async fn an_act_on_a_part_takes_the_root_before_the_part() {
     let withdraw = city.service.post(&doer(), &format!("{part}/withdraw"), &json!({ "reason": "Thôi." }));
     let waiting = tokio::spawn(withdraw.send());
     until_somebody_waits(&city).await;
-    // Whoever waits for the whole holds no part meanwhile, so nobody can wait for him in turn.
+    // Whoever waits for the whole holds no part meanwhile, so nobody can wait for that one in turn.
     let free = format!("select from assignment where id = '{part_id}' for update nowait");
     holder.batch_execute(&free).await.expect("the part is free");
     holder.batch_execute("commit").await.unwrap();

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 use std::time::Duration;
 use tokio::task::{JoinError, spawn_blocking};
 
-/// How much of it is done at once, and how much of that for one person, so that nobody takes all places: a workbook of 5 MB
-/// may take 100 MB and a second.
+/// How much of it is done at once, and how much of that for one person, so that nobody takes all places: a workbook of
+/// 5 MiB may take 100 MB and a second.
 static AT_WORK: LazyLock<Places> = LazyLock::new(|| Places::new(1, 2));
 
-/// How many requests may be at work or wait, each with a file of 5 MB at most, and how many of them may be one person's;
-/// who comes later is told at once to come again.
+/// How many requests may be at work or wait, each with a file of 5 MiB at most, and how many of them may be one
+/// person's; who comes later is told at once to come again.
 static ADMITTED: LazyLock<Places> = LazyLock::new(|| Places::new(4, 32));
 
 /// How long a request waits for its place.

@@ -108,8 +108,8 @@ struct PeriodCompletenessView {
 /// Count who reported, and when
 ///
 /// Per period and as a trend, at any tier. Late or in time is decided by the first report and stays; a nil report is a
-/// report; a waived one is not expected. For who sees everybody that is counted, and for the organization that they
-/// report to.
+/// report; a waived one is not expected. For callers who see all organizations that are counted, and for the
+/// organization that they report to.
 #[utoipa::path(
     tag = "completeness",
     params(CompletenessQuery),
@@ -166,8 +166,10 @@ const TOO_LONG: Words = Words::new(
     "At most 1,100 days are counted at once; choose a shorter span.",
 );
 const NOT_ALL_SEEN: Words = Words::new(
-    "Chỉ cơ quan xem được tất cả các đơn vị mới xem được số liệu này; hãy chọn đơn vị của mình.",
-    "This is for those who see everybody that is counted; choose your own organization.",
+    "Chỉ cơ quan nhận báo cáo hoặc cơ quan xem được tất cả các đơn vị được tính mới xem được số liệu này; hãy chọn đơn \
+     vị của mình.",
+    "Only the organization that receives the reports, or one that sees all organizations that are counted, can see \
+     these figures; choose your own organization.",
 );
 
 fn view(call: &Call, counted: Counted) -> PeriodCompletenessView {

@@ -43,7 +43,8 @@ pub(super) struct ConsolidationQuery {
 /// Consolidate a period
 ///
 /// Live: totals by the indicators' own rules, who is in them and who is missing by name, and the change against the
-/// period before, by the units that gave a value in both. For who sees all units alone: statistics are never a different number for somebody else.
+/// period before, by the units that gave a value in both. Only for callers who see all units, and for the
+/// organization that receives the reports; others get 403.
 #[utoipa::path(
     tag = "consolidations",
     params(ConsolidationQuery),
@@ -105,7 +106,8 @@ impl Subject {
     }
 }
 
-/// Statistics are for who sees everybody that they are made of, and for the organization that they are reported to.
+/// Statistics are for callers who see all organizations that they are made of, and for the organization that receives
+/// the reports.
 fn expect_whole_sight(call: &Call, organization: &OrganizationCode, whole: &Consolidation) -> Result<(), Problem> {
     if whole.units.is_empty() {
         return Err(Problem::not_found());
@@ -118,6 +120,6 @@ fn expect_whole_sight(call: &Call, organization: &OrganizationCode, whole: &Cons
 }
 
 const NOT_ALL_SEEN: Words = Words::new(
-    "Chỉ cơ quan xem được tất cả các đơn vị mới xem được số liệu tổng hợp.",
-    "Consolidated figures are for those who see all units.",
+    "Chỉ cơ quan nhận báo cáo hoặc cơ quan xem được tất cả các đơn vị mới xem được số liệu tổng hợp.",
+    "Only the organization that receives the reports, or one that sees all units, can see consolidated figures.",
 );

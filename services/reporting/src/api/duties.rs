@@ -21,9 +21,9 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// List what waits for the caller
 ///
-/// Reports to be sent, sent ones to be judged, requests to be decided on, and consolidated reports on their way, of all
-/// organizations that the caller may act for, by due date. The same shape in every service, so that one screen can show
-/// all of them. Whether a draft can be submitted depends on its figures: the submission itself says it.
+/// Reports to be sent, sent ones to be reviewed, requests to be decided on, and consolidated reports on their way, of
+/// all organizations that the caller may act for, by due date. The same shape in every service, so that one screen can
+/// show all of them. Whether a draft can be submitted depends on its figures: the submission itself says it.
 #[utoipa::path(
     tag = "me",
     params(DutiesQuery, PageQuery),

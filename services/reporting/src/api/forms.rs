@@ -226,8 +226,8 @@ async fn get_form_version(call: Call, place: Path<(String, i32)>) -> Answer {
 
 const EXISTS: Words = Words::new("Đã có biểu mẫu mang mã này.", "There is a form with this code.");
 const BAD_CODE: Words = Words::new(
-    "Mã gồm 1 đến 64 chữ thường không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
-    "A code has 1 to 64 small letters, digits and hyphens; the first is not a hyphen.",
+    "Mã phải gồm 1 đến 64 chữ thường không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
+    "A code must have 1 to 64 small letters, digits and hyphens; the first must not be a hyphen.",
 );
 
 impl NewForm {

@@ -1,4 +1,4 @@
-//! Periods: what has been written down of regimes' time.
+//! Periods: the reporting periods of the regimes.
 
 use super::regimes::TierMomentsView;
 use crate::domain::period::Period;
@@ -63,7 +63,7 @@ struct PeriodView {
 
 /// List periods
 ///
-/// The latest first. Periods are written down a week before they begin; who has to report is settled when they do.
+/// The latest first. Periods are created a week before they begin; who has to report is settled when they do.
 #[utoipa::path(
     tag = "periods",
     params(PeriodsQuery, PageQuery),

@@ -82,7 +82,7 @@ struct TimetableView {
     has_more: bool,
 }
 
-/// The moments of a period, whether it is written down or not.
+/// The moments of a period, whether it is created already or not.
 #[derive(Debug, Serialize, ToSchema)]
 struct TimetablePeriodView {
     /// What it is called.
@@ -225,9 +225,9 @@ async fn edit_regime(call: Call, code: Path<String>, query: Query<DefineQuery>, 
         .await
 }
 
-/// Look at the timetable of a regime
+/// Get the timetable of a regime
 ///
-/// When its periods begin, close and fall due. Periods that are written down are shown as `GET /periods` shows them,
+/// When its periods begin, close and fall due. Periods that are created already are shown as `GET /periods` shows them,
 /// later ones by the rules and the working calendar as they stand. What was granted to a single organization is shown
 /// with its obligation.
 #[utoipa::path(
@@ -294,7 +294,7 @@ impl From<TierDeadline> for TierMomentsView {
 const EXISTS: Words = Words::new("Đã có chế độ báo cáo mang mã này.", "There is a regime with this code.");
 const CODE: Words = Words::new("Mã của chế độ báo cáo không đổi được.", "The code of a regime cannot change.");
 const UNSEEN: Words = Words::new(
-    "Chỉ cơ quan theo dõi tất cả các cơ quan phải báo cáo mới được quy định chế độ này.",
+    "Chỉ cơ quan xem được tất cả các cơ quan phải báo cáo mới được quy định chế độ này.",
     "Only an organization that sees all who would have to report can define this regime.",
 );
 const UNREAD: Words = Words::new(

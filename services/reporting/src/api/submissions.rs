@@ -50,7 +50,7 @@ struct EditorView {
     form: FormContent,
     /// What its indicators mean, by code.
     indicators: BTreeMap<String, Indicator>,
-    /// The places that the caller can write on now, as JSON pointers: `/values/<code>` and `/narrative/<section>`. What
+    /// The places that the caller can edit now, as JSON pointers: `/values/<code>` and `/narrative/<section>`. What
     /// follows from other figures is never among them; empty where the caller cannot edit.
     #[schema(example = json!(["/narrative/results", "/values/premises_surplus"]))]
     writable: Vec<String>,

@@ -25,7 +25,7 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 /// The most faults that an answer names.
-const FAULTS_MAX: usize = 200;
+const FAULTS_MAX: usize = 100;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -106,16 +106,16 @@ async fn get_submission_workbook(call: Call, id: Path<Uuid>) -> Answer {
 /// The whole content of a report, as a file that `GET /forms/{code}/versions/{number}/template` or `GET
 /// /submissions/{id}/workbook` gave. Where no draft is there, one is begun, as by `POST /obligations/{id}/submissions`:
 /// 201. Where one is, the file takes the place of all that is in it: 200; that needs `If-Match`, or is answered by 428. All
-/// of the file or nothing: every bad cell is named as `/Số liệu/D7`, the first 200 of them. Bounds and rules of the
+/// of the file or nothing: bad cells are named as `/Số liệu/D7`, the first 100 of them. Bounds and rules of the
 /// form are not judged here: `issues` names what must be corrected before the report is sent.
 ///
 /// Numbers stand as numbers, which count as a spreadsheet shows them (fifteen digits of a fraction), or as text in
 /// Vietnamese notation: `1.087,5`, and `1.087` for one thousand and eighty-seven. Dates are real dates or text such as
-/// `22/09/2025`; choices are codes or Vietnamese names. Refused are more decimals than an indicator has, formulas, merged
-/// cells, hidden sheets, content in hidden rows or columns (also those of a filter or a collapsed group), unknown or
-/// repeated codes, missing sheets, columns and rows, files of another version of the form, and files that were exported
-/// from the report of another unit, period or regime. Other sheets and columns are ignored. A file has 5 MB at most, and
-/// 50 MB unpacked.
+/// `22/09/2025`; choices are codes or Vietnamese names. Refused are more decimals than an indicator has, formulas,
+/// merged cells, hidden sheets, content in hidden rows or columns (also those of a filter or a collapsed group),
+/// unknown or repeated codes, missing sheets, columns and rows, files of another version of the form, and files that
+/// were exported from the report of another unit, period or regime. Other sheets and columns are ignored. A file has at
+/// most 5 MiB, and 50 MiB unpacked.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "The obligation's id."), WorkbookQuery),
@@ -229,8 +229,8 @@ async fn written(call: &Call, source: Source, file_name: &str, version: i32) -> 
 }
 
 const TOO_LARGE: Words = Words::new(
-    "Tệp khi giải nén vượt 50 MB, hoặc có phần quá lớn so với một biểu mẫu.",
-    "Unpacked, the file has more than 50 MB, or a part that is larger than any form needs.",
+    "Tệp khi giải nén vượt 50 MiB, hoặc có phần quá lớn so với một biểu mẫu.",
+    "Unpacked, the file has more than 50 MiB, or a part that is larger than any form needs.",
 );
 const UNREADABLE: Words = Words::new(
     "Tệp không đọc được: không phải tệp XLSX, bị hỏng hoặc có mật khẩu.",

@@ -295,13 +295,15 @@ fn unknown(code: &str) -> Words {
     Words::with(format!("Không có chỉ tiêu mang mã {code}."), format!("There is no indicator {code}."))
 }
 
-const SECTIONS: Words = Words::new("Biểu mẫu có từ 1 đến 50 phần.", "A form has 1 to 50 sections.");
-const INDICATORS: Words = Words::new("Biểu mẫu có tối đa 500 chỉ tiêu.", "A form has 500 indicators at most.");
-const RULES: Words = Words::new("Biểu mẫu có tối đa 200 quy tắc.", "A form has 200 rules at most.");
+const SECTIONS: Words = Words::new("Biểu mẫu phải có từ 1 đến 50 phần.", "A form must have 1 to 50 sections.");
+const INDICATORS: Words =
+    Words::new("Biểu mẫu chỉ được có tối đa 500 chỉ tiêu.", "A form may have at most 500 indicators.");
+const RULES: Words = Words::new("Biểu mẫu chỉ được có tối đa 200 quy tắc.", "A form may have at most 200 rules.");
 const TWICE: Words = Words::new("Mã này đã có trong biểu mẫu.", "This code is in the form already.");
 const KIND: Words = Words::new(
-    "Phần nội dung không có chỉ tiêu; phần số liệu có ít nhất một chỉ tiêu và bắt buộc theo từng chỉ tiêu.",
-    "A narrative section has no indicators; a section of figures has one at least, and each says whether it is required.",
+    "Phần nội dung không được có chỉ tiêu; phần số liệu phải có ít nhất một chỉ tiêu và bắt buộc theo từng chỉ tiêu.",
+    "A narrative section must have no indicators; a section of figures must have at least one, and each says whether \
+     it is required.",
 );
 const DERIVED: Words = Words::new(
     "Chỉ tiêu tính từ hai chỉ tiêu khác không bắt buộc nhập.",
@@ -309,7 +311,7 @@ const DERIVED: Words = Words::new(
 );
 const NO_CELLS: Words = Words::new(
     "Quy tắc phải nêu ít nhất một chỉ tiêu của kỳ này, hoặc ghi rõ các ô cần đánh dấu.",
-    "A rule names a figure of this period, or says which cells are marked.",
+    "A rule must name a figure of this period, or say which cells are marked.",
 );
 
 #[cfg(test)]

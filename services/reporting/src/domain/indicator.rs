@@ -203,18 +203,22 @@ impl Indicator {
             "/decimals",
             Words::new(
                 "Chỉ số thập phân và tỷ lệ phần trăm có phần thập phân, tối đa 6 chữ số.",
-                "Only decimal numbers and percentages have decimals, 6 at most.",
+                "Only decimal numbers and percentages may have decimals, at most 6.",
             ),
         );
         let bounds_fit = self.is_numeric() || (self.minimum.is_none() && self.maximum.is_none());
-        faults.expect(bounds_fit, "/minimum", Words::new("Chỉ số liệu mới có giới hạn.", "Only numbers have bounds."));
+        faults.expect(
+            bounds_fit,
+            "/minimum",
+            Words::new("Chỉ số liệu mới có giới hạn.", "Only numbers may have bounds."),
+        );
         let is_ordered = self.minimum.zip(self.maximum).is_none_or(|(minimum, maximum)| minimum <= maximum);
         faults.expect(
             is_ordered,
             "/maximum",
             Words::new(
                 "Giá trị lớn nhất phải không nhỏ hơn giá trị nhỏ nhất.",
-                "The maximum is not below the minimum.",
+                "The maximum must not be below the minimum.",
             ),
         );
         let may_be_zero = !self.is_blank_zero || self.is_numeric();
@@ -231,8 +235,8 @@ impl Indicator {
             count.contains(&self.choices.len()),
             "/choices",
             Words::new(
-                "Chỉ tiêu kiểu lựa chọn có từ 2 đến 100 giá trị; kiểu khác không có.",
-                "A choice has 2 to 100 values; other types have none.",
+                "Chỉ tiêu kiểu lựa chọn phải có từ 2 đến 100 giá trị; kiểu khác không được có.",
+                "A choice must have 2 to 100 values; other types must have none.",
             ),
         );
         let mut seen = HashSet::new();
@@ -260,7 +264,7 @@ impl Indicator {
             "/over_units",
             Words::new(
                 "Cách tổng hợp này không dùng được cho kiểu giá trị đó; chỉ tiêu tính từ hai chỉ tiêu khác ghi none.",
-                "Values of this type cannot be aggregated so; an indicator that follows from two others says none.",
+                "Values of this type cannot be aggregated so; an indicator that follows from two others must say none.",
             ),
         );
         let over_time = self.over_time == OverTime::Latest || (self.is_numeric() && self.is_typed());
@@ -269,7 +273,7 @@ impl Indicator {
             "/over_time",
             Words::new(
                 "Chỉ số liệu được nhập mới cộng dồn hoặc lấy trung bình theo thời gian; trường hợp khác ghi latest.",
-                "Only numbers that are asked for add up over time; others say latest.",
+                "Only numbers that are asked for can add up or be averaged over time; others must say latest.",
             ),
         );
         let weighs = self.weight.is_some() == (self.over_units == OverUnits::Weighted);
@@ -277,8 +281,8 @@ impl Indicator {
             weighs,
             "/weight",
             Words::new(
-                "Trung bình có trọng số cần chỉ tiêu làm trọng số; cách khác thì không.",
-                "A weighted mean needs the indicator that weighs it; nothing else does.",
+                "Trung bình có trọng số phải nêu chỉ tiêu làm trọng số; cách khác không được nêu.",
+                "A weighted mean must name the indicator that weighs it; others must name none.",
             ),
         );
     }
@@ -304,15 +308,15 @@ impl Indicator {
         faults.expect(
             matches!(ratio.scale, 1 | 100 | 1000),
             "/ratio/scale",
-            Words::new("Hệ số là 1, 100 hoặc 1000.", "The scale is 1, 100 or 1000."),
+            Words::new("Hệ số phải là 1, 100 hoặc 1000.", "The scale must be 1, 100 or 1000."),
         );
         let type_fits = matches!(self.value_type, ValueType::Decimal | ValueType::Percent);
         faults.expect(
             type_fits,
             "/value_type",
             Words::new(
-                "Chỉ tiêu tính từ hai chỉ tiêu khác là số thập phân hoặc tỷ lệ phần trăm.",
-                "What follows from two others is a decimal number or a percentage.",
+                "Chỉ tiêu tính từ hai chỉ tiêu khác phải là số thập phân hoặc tỷ lệ phần trăm.",
+                "What follows from two others must be a decimal number or a percentage.",
             ),
         );
     }
@@ -341,15 +345,16 @@ pub fn is_code(text: &str) -> bool {
 }
 
 const NOT_A_BOUND: Words = Words::new(
-    "Giới hạn là một số trong dấu ngoặc kép, như \"97.6\".",
-    "A bound is a number in quotation marks, such as \"97.6\".",
+    "Giới hạn phải là một số trong dấu ngoặc kép, như \"97.6\".",
+    "A bound must be a number in quotation marks, such as \"97.6\".",
 );
 
 /// Why a text is no code.
 pub const BAD_CODE: Words = Words::new(
-    "Mã gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, tối đa 63 ký tự, không trùng từ khóa.",
-    "A code has small letters, digits and underscores, begins with a letter, has 63 characters at most, and is no \
-     reserved word.",
+    "Mã phải gồm chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, tối đa 63 ký tự, không trùng từ \
+     khóa.",
+    "A code must have only small letters, digits and underscores, begin with a letter, have at most 63 characters, and \
+     be no reserved word.",
 );
 
 #[cfg(test)]

@@ -271,8 +271,8 @@ impl Obligation {
         self.is_settled && now >= self.opens_at
     }
 
-    /// Why no report can be written or sent now, be it a submission or a consolidated report; `None` if it can. What
-    /// was sent in time can be corrected for ever.
+    /// Why no report can be written or sent now, be it a submission or a consolidated report; `None` if it can. Once a
+    /// report was sent, on time or late, it can be corrected at any later time.
     #[must_use]
     pub fn shut(&self, now: DateTime<Utc>) -> Option<Shut> {
         if !self.has_begun(now) {

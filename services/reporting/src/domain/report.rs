@@ -245,14 +245,14 @@ pub struct Paragraph {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signer {
-    /// On whose behalf, such as `T/M Ban Thường vụ` or `K/T Trưởng Ban`; null where the head signs for himself.
+    /// On whose behalf, such as `T/M Ban Thường vụ` or `K/T Trưởng Ban`; null where the head signs in person.
     #[serde(default)]
     #[schema(required, max_length = 200)]
     pub authority: Option<String>,
-    /// His post.
+    /// The position of the signer.
     #[schema(min_length = 1, max_length = 200, example = "Trưởng Ban")]
     pub title: String,
-    /// His name; null where it is not settled yet.
+    /// The name of the signer; null until it is known.
     #[serde(default)]
     #[schema(required, max_length = 200)]
     pub name: Option<String>,
@@ -340,12 +340,12 @@ impl ReportContent {
 
 const TOO_MANY: Words = Words::new("Vượt quá số lượng cho phép.", "There are too many.");
 const TOO_LONG: Words = Words::new(
-    "Tổng dung lượng các đoạn vượt quá 4 MB; hãy rút gọn.",
-    "The paragraphs together have more than 4 MB; shorten them.",
+    "Tổng dung lượng các đoạn vượt quá 4 MiB; hãy rút gọn.",
+    "The paragraphs together have more than 4 MiB; shorten them.",
 );
 const NO_SECTION: Words = Words::new("Biểu mẫu không có phần nội dung này.", "The forms have no such section.");
 const BAD_ID: Words =
-    Words::new("Mã đoạn có từ 1 đến 64 ký tự ASCII.", "The id of a paragraph has 1 to 64 ASCII characters.");
+    Words::new("Mã đoạn phải có từ 1 đến 64 ký tự ASCII.", "The id of a paragraph must have 1 to 64 ASCII characters.");
 
 fn no_source(id: Uuid) -> Words {
     Words::with(

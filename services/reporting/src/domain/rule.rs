@@ -162,11 +162,11 @@ const UNREADABLE: Words =
     Words::new("Biểu thức không đúng cú pháp CEL.", "The expression is not in the Common Expression Language.");
 const NOT_PLAIN: Words = Words::new(
     "Biểu thức chỉ được so sánh và tính toán, không được lặp qua danh sách.",
-    "An expression compares and calculates; it does not loop.",
+    "An expression may compare and calculate; it must not loop.",
 );
 const NO_NUMBER: Words = Words::new(
     "Số thập phân trong biểu thức chỉ gồm chữ số và dấu chấm, ví dụ 97.6.",
-    "A decimal number in an expression has digits and a point only, such as 97.6.",
+    "A decimal number in an expression must have only digits and a point, such as 97.6.",
 );
 const NO_TRUTH: Words = Words::new(
     "Biểu thức không cho kết quả đúng hoặc sai: kiểu giá trị không khớp, ví dụ so sánh số với văn bản.",

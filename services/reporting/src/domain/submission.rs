@@ -62,7 +62,7 @@ fn text(sent: &Json) -> Result<Option<String>, Words> {
     match sent {
         Json::Null => Ok(None),
         Json::String(text) => narrative(text),
-        _ => Err(Words::new("Phải là văn bản.", "A text is wanted.")),
+        _ => Err(Words::new("Phải là văn bản.", "This must be a text.")),
     }
 }
 

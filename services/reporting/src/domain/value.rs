@@ -148,7 +148,7 @@ fn fraction(number: &str) -> Words {
     }
     Words::with(
         format!("Số có phần thập phân phải viết trong ngoặc kép: \"{number}\", không phải {number}."),
-        format!("A number with decimals is wanted as a string: \"{number}\", not {number}."),
+        format!("This number has decimals and must be a string: \"{number}\", not {number}."),
     )
 }
 
@@ -163,19 +163,19 @@ fn plain(text: &str) -> Option<Decimal> {
 
 const NO_INTEGER: Words = Words::new(
     "Phải là số nguyên, không quá 9.007.199.254.740.991.",
-    "A whole number is wanted, of at most 9,007,199,254,740,991.",
+    "This must be a whole number of at most 9,007,199,254,740,991.",
 );
 const NO_DECIMAL: Words = Words::new(
     "Phải là số thập phân viết trong ngoặc kép với dấu chấm, ví dụ \"97.6\".",
-    "A decimal number is wanted, as a string with a point, such as \"97.6\".",
+    "This must be a decimal number as a string with a point, such as \"97.6\".",
 );
-const NO_BOOLEAN: Words = Words::new("Phải là true hoặc false.", "true or false is wanted.");
+const NO_BOOLEAN: Words = Words::new("Phải là true hoặc false.", "This must be true or false.");
 const NO_DATE: Words = Words::new(
     "Phải là ngày viết theo dạng 2025-09-22, từ năm 1900 đến năm 2200.",
-    "A date is wanted, such as 2025-09-22, of the years 1900 to 2200.",
+    "This must be a date such as 2025-09-22, from 1900 to 2200.",
 );
 const NO_CHOICE: Words = Words::new("Không có lựa chọn nào mang mã này.", "There is no choice with this code.");
-const NO_TEXT: Words = Words::new("Phải là văn bản.", "A text is wanted.");
+const NO_TEXT: Words = Words::new("Phải là văn bản.", "This must be a text.");
 
 #[cfg(test)]
 mod tests {

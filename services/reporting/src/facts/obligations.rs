@@ -15,7 +15,7 @@ haicap_kit::event_kinds! {
         Refused = "reporting.obligation.refused", "Đề nghị của đơn vị không được chấp thuận", "It was refused";
         Submitted = "reporting.submission.submitted", "Đơn vị đã gửi báo cáo", "A report was sent";
         Returned = "reporting.submission.returned", "Báo cáo của đơn vị bị trả lại", "A report was sent back";
-        Accepted = "reporting.submission.accepted", "Báo cáo của đơn vị đã được duyệt", "A report was accepted";
+        Accepted = "reporting.submission.accepted", "Báo cáo của đơn vị đã được chấp nhận", "A report was accepted";
     }
 }
 

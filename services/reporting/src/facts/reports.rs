@@ -16,7 +16,8 @@ haicap_kit::event_kinds! {
         Approved = "reporting.consolidated_report.approved", "Báo cáo tổng hợp đã được duyệt", "It was approved";
         Sent = "reporting.consolidated_report.sent", "Báo cáo tổng hợp đã được phát hành và gửi", "It was sent";
         ScanAttached = "reporting.consolidated_report.scan_attached", "Đã đính kèm bản ký của báo cáo tổng hợp", "The signed sheet was added";
-        Acknowledged = "reporting.consolidated_report.acknowledged", "Cấp trên đã xác nhận nhận báo cáo tổng hợp", "The organization above acknowledged it";
+        Acknowledged = "reporting.consolidated_report.acknowledged",
+            "Cấp trên đã xác nhận việc nhận báo cáo tổng hợp", "The organization above acknowledged it";
         Recalled = "reporting.consolidated_report.recalled", "Đã thu hồi báo cáo tổng hợp", "It was recalled";
         Outdated = "reporting.consolidated_report.outdated", "Báo cáo thành phần của báo cáo tổng hợp đã thay đổi", "A report that it is made of changed";
     }
@@ -36,7 +37,7 @@ pub(crate) fn drafted_event(kept: &KeptReport) -> Event {
     event(ReportEvent::Drafted, kept, None)
 }
 
-/// The fact that something happened to a report; none for what is written on a draft.
+/// The fact that something happened to a report; none for an edit of a draft.
 pub(crate) fn act_event(act: Act, kept: &KeptReport, served: &Served) -> Option<Event> {
     let kind = match act {
         Act::Edit => return None,

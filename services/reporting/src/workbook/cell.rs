@@ -151,21 +151,21 @@ pub(super) fn label<'a>(indicator: &'a Indicator, code: &'a str) -> &'a str {
 const NO_NUMBER: Words = Words::new(
     "Phải là số. Nếu ghi dạng văn bản thì viết theo kiểu Việt Nam: dấu chấm phân nhóm nghìn, dấu phẩy thập phân, ví dụ \
      1.087,5.",
-    "A number is wanted. As text it is written in the Vietnamese way: points part thousands and a comma stands before the \
-     decimals, such as 1.087,5.",
+    "This must be a number. As text it must be written in the Vietnamese way: points part thousands and a comma stands \
+     before the decimals, such as 1.087,5.",
 );
 /// Far beyond what any indicator takes, and within what can be counted.
 const TOO_GREAT_FOR_ANY: f64 = 1e20;
 const TOO_GREAT: Words =
-    Words::new("Số không được quá 9.007.199.254.740.991.", "A number is at most 9,007,199,254,740,991.");
+    Words::new("Số không được quá 9.007.199.254.740.991.", "A number must be at most 9,007,199,254,740,991.");
 const NO_PERCENTAGE: Words = Words::new(
     "Chỉ tiêu này không phải tỷ lệ phần trăm; hãy ghi số, không kèm dấu %.",
     "This is no percentage; write the number without %.",
 );
-const NO_BOOLEAN: Words = Words::new("Phải là Có hoặc Không.", "Có (yes) or Không (no) is wanted.");
+const NO_BOOLEAN: Words = Words::new("Phải là Có hoặc Không.", "This must be Có (yes) or Không (no).");
 const NO_DATE: Words = Words::new(
     "Phải là ngày không kèm giờ, ví dụ 22/09/2025.",
-    "A date without a time is wanted, such as 22/09/2025, the day first.",
+    "This must be a date without a time, such as 22/09/2025, the day first.",
 );
 const NO_CHOICE: Words = Words::new(
     "Không có lựa chọn nào mang mã hoặc tên này; hãy chọn từ danh sách.",
@@ -178,7 +178,7 @@ const TWO_CHOICES: Words = Words::new(
 /// Why a cell is no text.
 pub(super) const NO_TEXT: Words = Words::new(
     "Phải là văn bản; hãy định dạng ô là Text rồi nhập lại.",
-    "A text is wanted; format the cell as text and write it again.",
+    "This must be a text; format the cell as text and write it again.",
 );
 const FORMULA: Words = Words::new(
     "Ô này là công thức hoặc tham chiếu; hãy dán giá trị vào thay cho công thức.",

@@ -158,7 +158,7 @@ async fn a_period_that_cannot_be_settled_stops_no_other_one() {
         .await
         .unwrap();
     assert!(metrics.contains("worker_item_failures_total{service=\"reporting\",worker=\"periods\"}"), "{metrics}");
-    // It is mended, and settled once somebody tries it again.
+    // It is corrected, and settled once somebody tries it again.
     let mend = "update period p set rules = o.rules from period o
         where o.regime = 'second' and o.key = p.key and p.regime = 'weekly' and p.key = '2025-W41'";
     service.database.run(mend).await;

@@ -143,7 +143,7 @@ async fn who_gathers_the_figures_of_its_equals_reports_its_own_and_another_perso
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_imposes_reports_on_those_whom_he_does_not_see() {
+async fn nobody_imposes_reports_on_those_whom_they_do_not_see() {
     let city = City::weekly().await;
     let mut regime = weekly();
     regime["code"] = json!("other");

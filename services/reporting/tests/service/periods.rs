@@ -190,7 +190,7 @@ async fn a_regime_of_another_weekday_reports_every_day_once() {
     expect_one_timetable(&city, "weekly", ["2025-W40"]).await;
 }
 
-/// The timetable names these periods first, each begins on the day after the one before, and those that are written down
+/// The timetable names these periods first, each begins on the day after the one before, and those that are created
 /// are listed with the same days and moments.
 async fn expect_one_timetable<const N: usize>(city: &City, regime: &str, keys: [&str; N]) {
     let path = format!("/reporting/v1/regimes/{regime}/timetable");

@@ -92,7 +92,7 @@ async fn h26_twelve_damaged_workbooks_have_one_outcome_each() {
             }),
             Refused(422, &["/Số liệu/Giá trị"]),
         ),
-        ("50 MB unpacked", bomb(), Refused(413, &[])),
+        ("50 MiB unpacked", bomb(), Refused(413, &[])),
     ];
     for (name, file, outcome) in table {
         let answer = import(&city, &id, "?dry_run=true", file).send().await;
@@ -111,8 +111,8 @@ async fn h26_twelve_damaged_workbooks_have_one_outcome_each() {
         assert_eq!(obligation(&city).await.1, version, "{name}");
     }
     let status = announced(&city, &id, 50 * 1024 * 1024).await;
-    assert!(status.starts_with("HTTP/1.1 413 "), "50 MB: {status}");
-    assert_eq!(obligation(&city).await.1, version, "50 MB");
+    assert!(status.starts_with("HTTP/1.1 413 "), "50 MiB: {status}");
+    assert_eq!(obligation(&city).await.1, version, "50 MiB");
 }
 
 #[tokio::test(flavor = "multi_thread")]

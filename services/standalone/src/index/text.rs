@@ -16,8 +16,9 @@ const SERVICES: [(&str, &str, &str); 3] = [
     ),
     (
         "inspection-teams",
-        "Tổ kiểm tra: kế hoạch, đối tượng, kết luận và kiến nghị sau kiểm tra.",
-        "Inspection teams: programmes, targets, conclusions and their recommendations.",
+        "Yêu cầu kiểm tra, giám sát của cấp trên; chương trình, tổ kiểm tra và kết luận sẽ bổ sung sau.",
+        "Requirements of higher organizations for inspection and supervision; programmes, teams and findings are to \
+         follow.",
     ),
 ];
 
@@ -61,7 +62,7 @@ const PERSONAS: [(&str, &str, &str, &str); 9] = [
         "Party Committee of Thu Dau Mot Ward: writes and submits reports",
     ),
     ("UBKT", "inspector", "Ủy ban Kiểm tra Thành ủy, cán bộ kiểm tra: chỉ xem", "City Inspection Commission: reads"),
-    ("TT", "auditor", "Kiểm soát viên: xem tất cả, không sửa gì", "An auditor: reads all, writes nothing"),
+    ("TT", "auditor", "Cán bộ giám sát: xem tất cả, không sửa gì", "An auditor: reads all, writes nothing"),
 ];
 
 /// What one learns, in both languages, and the path with what may follow it.
@@ -74,7 +75,7 @@ const CALLS: [(&str, &str, &[FirstCall]); 2] =
 const OF_THE_COMMISSION: [FirstCall; 8] = [
     ("Tôi là ai?", "Who am I?", "/directives/v1/me"),
     ("Kết luận ngày 22/9/2025 và các văn bản khác", "The conclusion and other documents", "/directives/v1/directives"),
-    ("Việc nào trễ hạn hoặc chậm bước?", "What is overdue or stalled?", "/directives/v1/assignments?health=red"),
+    ("Việc nào quá hạn hoặc chậm xử lý?", "What is overdue or stalled?", "/directives/v1/assignments?health=red"),
     (
         "Đếm theo cơ quan và nhóm thống kê",
         "Counts by organization and group",

@@ -48,7 +48,7 @@ struct EventsQuery {
     wait: Option<u64>,
 }
 
-/// Read the event log
+/// Get events
 ///
 /// Events in the order of their positions, as CloudEvents 1.0; only those that concern organizations that the caller
 /// sees. `before=latest` reads them from the end backwards. No event is skipped or reordered, whatever order changes commit in. A cursor that does not belong to the log
@@ -82,24 +82,24 @@ pub(crate) async fn list_events(
     };
     let kinds: Vec<String> = kinds.iter().flat_map(|kinds| kinds.split(',')).map(str::to_owned).collect();
     if kinds.len() > KIND_LIMIT {
-        return Err(Problem::parameter("kinds", Words::new("Tối đa 32 loại.", "32 kinds at most.")));
+        return Err(Problem::parameter("kinds", Words::new("Tối đa 32 loại.", "At most 32 kinds are allowed.")));
     }
     if !kinds.iter().flat_map(|kind| kind.bytes()).all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
         return Err(Problem::parameter("kinds", NOT_A_KIND));
     }
     if subject.as_ref().is_some_and(|subject| subject.chars().count() > SUBJECT_LIMIT_CHARS) {
-        return Err(Problem::parameter("subject", Words::new("Tối đa 200 ký tự.", "200 characters at most.")));
+        return Err(Problem::parameter("subject", TOO_LONG));
     }
     let limit = limit.unwrap_or(100);
     if !(1..=LIMIT).contains(&limit) {
-        return Err(Problem::parameter("limit", Words::new("limit phải từ 1 đến 200.", "limit is 1 to 200.")));
+        return Err(Problem::parameter("limit", NOT_A_LIMIT));
     }
     let wait = wait.unwrap_or(0);
     if wait > WAIT_LIMIT_S {
-        return Err(Problem::parameter("wait", Words::new("wait phải từ 0 đến 20 giây.", "wait is 0 to 20 seconds.")));
+        return Err(Problem::parameter("wait", NOT_A_WAIT));
     }
     if wait > 0 && before.is_some() {
-        return Err(Problem::parameter("wait", NOTHING_TO_WAIT_FOR));
+        return Err(Problem::parameter("wait", NOT_WITH_BEFORE));
     }
     let since = since.map(|since| since.0);
     let filter = FeedFilter { kinds, subject, since, limit, wait: Duration::from_secs(wait) };
@@ -120,10 +120,15 @@ pub(crate) struct FeedTitles(pub(crate) &'static [Titles]);
 
 const ONE_WAY: Words = Words::new("Chỉ dùng một trong hai: after hoặc before.", "Use one of the two: after or before.");
 
-const NOTHING_TO_WAIT_FOR: Words =
-    Words::new("Đọc ngược thì không có gì để chờ.", "Backwards there is nothing to wait for.");
+const TOO_LONG: Words = Words::new("Tối đa 200 ký tự.", "At most 200 characters are allowed.");
+
+const NOT_A_LIMIT: Words = Words::new("limit phải từ 1 đến 200.", "limit must be from 1 to 200.");
+
+const NOT_A_WAIT: Words = Words::new("wait phải từ 0 đến 20 giây.", "wait must be from 0 to 20 seconds.");
+
+const NOT_WITH_BEFORE: Words = Words::new("Không dùng wait cùng với before.", "`wait` cannot be used with `before`.");
 
 const NOT_A_KIND: Words = Words::new(
-    "Tên loại sự kiện chỉ có chữ cái không dấu, chữ số, dấu chấm, gạch nối và gạch dưới.",
-    "A kind has letters, digits, dots, hyphens and underscores only.",
+    "Tên loại sự kiện chỉ được có chữ cái không dấu, chữ số, dấu chấm, gạch nối và gạch dưới.",
+    "A kind must have only letters, digits, dots, hyphens and underscores.",
 );

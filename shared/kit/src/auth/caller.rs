@@ -118,7 +118,7 @@ fn unnamed(person: &Person) -> Problem {
     let choices = choices(person);
     let list = choices.join(", ");
     let words = Words::with(
-        format!("Người gọi thuộc nhiều cơ quan: hãy ghi mã của một cơ quan vào tiêu đề Acting-For: {list}."),
+        format!("Người dùng thuộc nhiều cơ quan: hãy ghi mã của một cơ quan vào tiêu đề Acting-For: {list}."),
         format!("The caller belongs to several organizations: name one in the header Acting-For: {list}."),
     );
     Problem::parameter("Acting-For", words).member("choices", choices.into())
@@ -126,7 +126,7 @@ fn unnamed(person: &Person) -> Problem {
 
 fn not_yours(person: &Person) -> Problem {
     let words =
-        Words::new("Người gọi không được thay mặt cơ quan này.", "The caller may not act for this organization.");
+        Words::new("Người dùng không được thay mặt cơ quan này.", "The caller may not act for this organization.");
     Problem::new(&kinds::FORBIDDEN).code("acting_for").detail(words).member("choices", choices(person).into())
 }
 

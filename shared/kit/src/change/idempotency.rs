@@ -99,7 +99,7 @@ pub(super) async fn claim(mut db: Db<'_>, scope: &Scope) -> Result<Claim, crate:
 }
 
 const ROLE_LOST: Words = Words::new(
-    "Yêu cầu này đã được thực hiện. Kết quả chỉ được trả lại khi người gọi vẫn còn các vai trò như lúc gửi lần đầu.",
+    "Yêu cầu này đã được thực hiện. Kết quả chỉ được trả lại khi người dùng vẫn còn các vai trò như lúc gửi lần đầu.",
     "This request was carried out. Its answer is repeated only to a caller who still has the roles of the first time.",
 );
 

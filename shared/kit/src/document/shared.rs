@@ -291,7 +291,8 @@ fn parameters() -> Value {
         "IdempotencyKey": header("Idempotency-Key", false, &key,
             "A key that the client makes for this request, such as a UUID: sent again within 24 hours it gets the same answer, and nothing is done twice."),
         "IfMatch": header("If-Match", false, &tags,
-            "The ETag that the client knows, such as `\"7-3fa1c2d4\"`: if the thing has another version by now, the answer is 412. Only the version counts, which things also have as a field: `\"7-0\"` is enough."),
+            "The ETag that the client knows, such as `\"7-3fa1c2d4\"`: if the resource has another version by now, the \
+             answer is 412. Only the version counts, which resources also have as a field: `\"7-0\"` is enough."),
         "IfMatchRequired": header("If-Match", true, &tags,
             "The ETag that the client knows, such as `\"7-3fa1c2d4\"`, or `*`. Missing: 428. Another version by now: 412. Only the version counts, which things also have as a field: `\"7-0\"` is enough."),
         "IfNoneMatch": header("If-None-Match", false, &any,

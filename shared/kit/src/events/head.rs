@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn who_waits_learns_whether_what_came_is_for_him_and_asks_where_that_cannot_be_known() {
+    fn who_waits_learns_whether_what_came_concerns_them_and_asks_where_that_cannot_be_known() {
         let cursor = |position: i64| place(position).cursor(&Cursor::new(Uuid::nil(), 0, &[]));
         let came = |kind: &str, code: &str| Came { kind: kind.to_owned(), organizations: vec![code.to_owned()] };
         let events = [came("a.b.made", "BTC"), came("a.c.made", "TT")];

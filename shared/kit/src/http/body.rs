@@ -126,7 +126,7 @@ impl Precondition {
 
 const KEY_WORDS: Words = Words::new(
     "Khóa chống lặp phải có từ 1 đến 255 ký tự ASCII in được.",
-    "An idempotency key has 1 to 255 printable ASCII characters.",
+    "An idempotency key must have 1 to 255 printable ASCII characters.",
 );
 
 fn fingerprint(request: &HttpRequest, content: &[u8], if_match: &IfMatch) -> [u8; 32] {

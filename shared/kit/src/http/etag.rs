@@ -3,7 +3,7 @@ use super::problem::Problem;
 use actix_web::http::header::{HeaderMap, IF_MATCH};
 use haicap_types::Words;
 
-/// The tag of a representation: the version of the thing, and a hash of the bytes.
+/// The tag of a representation: the version of the resource, and a hash of the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntityTag(String);
 
@@ -116,7 +116,8 @@ fn outdated(known: &[i64], present: i64) -> Problem {
                 "Phiên bản hiện tại là {present}; yêu cầu này dựa trên phiên bản {known}. Hãy đọc lại, xem thay đổi rồi gửi lại."
             ),
             format!(
-                "The present version is {present}; this request is based on version {known}. Read the thing again, look at the change, and repeat."
+                "The present version is {present}; this request is based on version {known}. Read the resource again, \
+                 look at the change, and repeat."
             ),
         ),
         _ => Words::with(
@@ -124,7 +125,8 @@ fn outdated(known: &[i64], present: i64) -> Problem {
                 "Phiên bản hiện tại là {present}, không phải phiên bản ghi trong If-Match. Hãy đọc lại, xem thay đổi rồi gửi lại."
             ),
             format!(
-                "The present version is {present}, and not one that If-Match names. Read the thing again, look at the change, and repeat."
+                "The present version is {present}, and not one that If-Match names. Read the resource again, look at \
+                 the change, and repeat."
             ),
         ),
     };
@@ -136,7 +138,7 @@ fn malformed() -> Problem {
         "If-Match",
         Words::new(
             "If-Match phải là * hoặc danh sách ETag trong dấu ngoặc kép.",
-            "If-Match is * or a list of quoted entity tags.",
+            "If-Match must be * or a list of quoted entity tags.",
         ),
     )
 }

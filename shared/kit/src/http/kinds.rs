@@ -47,11 +47,11 @@ kinds! {
         "Thiếu mã truy cập (unauthenticated), mã đã hết hạn (token_expired) hoặc không hợp lệ (token_invalid). Hãy lấy mã mới hoặc đăng nhập lại rồi gửi lại yêu cầu.",
         "The access token is missing (`unauthenticated`), has expired (`token_expired`) or is not valid (`token_invalid`). Get a new one or sign in again, and repeat the request.";
     FORBIDDEN = 403 "forbidden", "Không được phép", "Not allowed",
-        "Người gọi được xem đối tượng này nhưng vai trò không cho phép thao tác.",
-        "The caller may see this thing, but the caller's role does not allow the act.";
+        "Người dùng được xem đối tượng này nhưng vai trò không cho phép thao tác.",
+        "The caller may see this resource, but the caller's role does not allow the act.";
     NOT_FOUND = 404 "not_found", "Không tìm thấy", "Not found",
-        "Không có đối tượng này, hoặc người gọi không được biết đến nó.",
-        "There is no such thing, or the caller may not know of it.";
+        "Không có đối tượng này, hoặc người dùng không được biết đến nó.",
+        "There is no such resource, or the caller may not know of it.";
     METHOD_NOT_ALLOWED = 405 "method_not_allowed", "Phương thức không được hỗ trợ", "Method not allowed",
         "Địa chỉ có thật nhưng không nhận phương thức này; tiêu đề Allow liệt kê các phương thức được nhận.",
         "The address exists but does not take this method; the header Allow lists those that it takes.";
@@ -63,13 +63,16 @@ kinds! {
         "The body of the request arrived too slowly. Send it again.";
     CONFLICT = 409 "conflict", "Không thực hiện được ở trạng thái hiện tại", "Not possible in the present state",
         "Yêu cầu hợp lệ nhưng đối tượng đang ở trạng thái không cho phép. Trường code nói lý do; legal_actions liệt kê các bước hợp lệ, href là địa chỉ của đối tượng đang cản trở, nếu có.",
-        "The request is sound, but the thing is in a state that does not allow it. `code` says why; `legal_actions` lists the legal steps, `href` is the address of what stands in the way, if anything does.";
+        "The request is sound, but the resource is in a state that does not allow it. `code` says why; `legal_actions` \
+         lists the legal steps, `href` is the address of what stands in the way, if anything does.";
     LOG_DIVERGED = 409 "log_diverged", "Nhật ký sự kiện không còn là nhật ký cũ", "The event log is not the one it was",
         "Vị trí đã ghi nhớ không khớp với nhật ký hiện tại, có thể do phục hồi từ bản sao cũ. Người vận hành phải đối chiếu trước khi đọc tiếp.",
         "The remembered position does not match the log as it is now, perhaps because it was restored from an older backup. An operator must reconcile before reading goes on.";
     PRECONDITION_FAILED = 412 "precondition_failed", "Phiên bản đã thay đổi", "The version has changed",
-        "Đối tượng đã thay đổi từ khi người gọi đọc; current_version là phiên bản hiện tại. Hãy đọc lại, xem thay đổi rồi gửi lại với ETag mới.",
-        "The thing has changed since the caller read it; `current_version` is its present version. Read it again, look at the change, and repeat with the new ETag.";
+        "Đối tượng đã thay đổi từ khi người dùng đọc; current_version là phiên bản hiện tại. Hãy đọc lại, xem thay đổi \
+         rồi gửi lại với ETag mới.",
+        "The resource has changed since the caller read it; `current_version` is its present version. Read it again, \
+         look at the change, and repeat with the new ETag.";
     TOO_LARGE = 413 "content_too_large", "Nội dung quá lớn", "Content too large",
         "Nội dung vượt giới hạn của địa chỉ này.",
         "The body is larger than this address takes.";
@@ -89,7 +92,8 @@ kinds! {
         "Thao tác này phải kèm If-Match với ETag đang có, để không ghi đè thay đổi của người khác.",
         "This act needs If-Match with the present ETag, so that nobody's change is overwritten unseen.";
     TOO_MANY_REQUESTS = 429 "too_many_requests", "Quá nhiều yêu cầu cùng lúc", "Too many requests at once",
-        "Người gọi đang có quá nhiều yêu cầu kéo dài cùng lúc, như chờ sự kiện, gửi tệp hoặc tải tệp danh sách. Hãy đợi một yêu cầu kết thúc, rồi thử lại sau thời gian ghi ở Retry-After.",
+        "Người dùng đang có quá nhiều yêu cầu kéo dài cùng lúc, như chờ sự kiện, gửi tệp hoặc tải tệp danh sách. Hãy \
+         đợi một yêu cầu kết thúc, rồi thử lại sau thời gian ghi ở Retry-After.",
         "The caller has too many long requests under way, such as waits for events, uploads or files of lists. Wait until one of them ends, and try again after Retry-After.";
     HEADERS_TOO_LARGE = 431 "headers_too_large", "Tiêu đề quá lớn", "Header fields too large",
         "Tổng kích thước tiêu đề vượt giới hạn.",

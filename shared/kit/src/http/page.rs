@@ -147,7 +147,7 @@ pub(super) fn split(request: &HttpRequest) -> Result<(Page, String), Problem> {
     }
     let limit = limit.map_or(Ok(DEFAULT_LIMIT), |text| match text.parse::<usize>() {
         Ok(limit @ 1..=LIMIT) => Ok(limit),
-        _ => Err(Problem::parameter("limit", Words::new("limit phải từ 1 đến 200.", "limit is 1 to 200."))),
+        _ => Err(Problem::parameter("limit", Words::new("limit phải từ 1 đến 200.", "limit must be from 1 to 200."))),
     })?;
     let scope = scope(request, &filters);
     let after = cursor.map(|cursor| open(&cursor, &scope)).transpose()?;
@@ -188,7 +188,7 @@ fn is_storable(key: &serde_json::Value) -> bool {
     }
 }
 
-const TWICE: Words = Words::new("Tham số chỉ được ghi một lần.", "The parameter may stand only once.");
+const TWICE: Words = Words::new("Tham số chỉ được ghi một lần.", "The parameter may appear only once.");
 
 fn damaged() -> Problem {
     Problem::parameter(

@@ -53,7 +53,7 @@ pub(crate) fn single<'h>(headers: &'h HeaderMap, name: &str) -> Result<Option<&'
     let mut values = headers.get_all(name);
     let first = values.next();
     if values.next().is_some() {
-        let words = Words::new("Tiêu đề này chỉ được gửi một lần.", "This header is sent once at most.");
+        let words = Words::new("Tiêu đề này chỉ được gửi một lần.", "This header may appear only once.");
         return Err(Problem::parameter(name, words));
     }
     Ok(first)

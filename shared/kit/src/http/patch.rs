@@ -37,7 +37,7 @@ fn expect_object(patch: &Value) -> Result<(), Problem> {
     if patch.is_object() {
         return Ok(());
     }
-    let words = Words::new("Nội dung sửa phải là một đối tượng JSON.", "A merge patch is a JSON object.");
+    let words = Words::new("Nội dung sửa phải là một đối tượng JSON.", "A merge patch must be a JSON object.");
     Err(Problem::new(&kinds::MALFORMED).faults(vec![Fault::new("", words)]))
 }
 

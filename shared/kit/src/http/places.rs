@@ -116,7 +116,7 @@ impl Drop for Place {
 
 fn too_many(of_one: usize) -> Words {
     Words::with(
-        format!("Mỗi người gọi chỉ được có {of_one} yêu cầu loại này cùng lúc."),
+        format!("Mỗi người dùng chỉ được có {of_one} yêu cầu loại này cùng lúc."),
         format!("One caller may have {of_one} requests of this kind under way at once."),
     )
 }

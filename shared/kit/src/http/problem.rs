@@ -75,7 +75,7 @@ impl Problem {
         self
     }
 
-    /// Adds the address of the thing that stands in the way, and that the caller sees.
+    /// Adds the address of the resource that stands in the way, and that the caller sees.
     #[must_use]
     pub fn href(self, address: impl Into<String>) -> Self {
         self.member("href", Value::String(address.into()))
@@ -217,7 +217,7 @@ pub struct ProblemView {
     #[schema(example = "not_found")]
     pub code: String,
     /// What is wrong this time and what to do about it, in the language of the request.
-    #[schema(example = "Không có đối tượng này, hoặc người gọi không được biết đến nó.")]
+    #[schema(example = "Không có đối tượng này, hoặc người dùng không được biết đến nó.")]
     pub detail: String,
     /// Every place of the request that is wrong.
     pub errors: Vec<FaultView>,
@@ -234,17 +234,17 @@ pub struct ProblemView {
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes members that problems add one by one")]
 pub(crate) struct ProblemMembers {
-    /// 409: what the caller can do with the thing now.
+    /// 409: what the caller can do with the resource now.
     #[schema(required = false, example = json!(["acknowledge"]))]
     legal_actions: Vec<String>,
-    /// 409: the address of the thing that stands in the way, such as the draft that is there already.
+    /// 409: the address of the resource that stands in the way, such as the draft that is there already.
     #[schema(required = false)]
     href: String,
-    /// 412: the version that the thing has now.
+    /// 412: the version that the resource has now.
     #[schema(required = false, example = 8)]
     current_version: i64,
-    /// 412: what gave the thing that version; absent where it is nothing that the log of events tells, such as a change
-    /// of a draft.
+    /// 412: what gave the resource that version; absent where it is nothing that the log of events tells, such as a
+    /// change of a draft.
     #[schema(required = false)]
     last_change: LastChange,
     /// Where `Acting-For` is missing or wrong: the organizations that it may name.

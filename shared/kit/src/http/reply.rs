@@ -76,7 +76,7 @@ impl Reply {
         Self { status, body, etag, location, media_type: Cow::Borrowed(JSON), headers: Vec::new() }
     }
 
-    /// Tags the answer with the version of the thing that it shows.
+    /// Tags the answer with the version of the resource that it shows.
     #[must_use]
     pub fn version(mut self, version: impl Into<i64>) -> Self {
         self.etag = Some(EntityTag::new(version.into(), &self.body).as_str().to_owned());

@@ -162,7 +162,7 @@ async fn h11_one_caller_waits_for_events_twenty_times_at_once_and_no_more() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    timeout(DEADLINE, freed).await.expect("who went away has left his places");
+    timeout(DEADLINE, freed).await.expect("who went away has left the places");
 }
 
 async fn wait_shortly(service: &TestService) -> Answer {
@@ -187,7 +187,7 @@ async fn h11_one_caller_has_eight_files_of_lists_under_way_and_no_more() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_waits_is_told_at_once_of_what_is_for_him_and_of_nothing_else_also_by_another_process() {
+async fn who_waits_is_told_at_once_of_what_concerns_them_and_of_nothing_else_also_by_another_process() {
     let writing = TestService::start(directives::SERVICE).await;
     haicap_reference::install(&writing.host, haicap_reference::shipped::parts()).await.unwrap();
     writing.expect_directory().await;

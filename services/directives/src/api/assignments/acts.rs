@@ -34,7 +34,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// Acknowledge an assignment
 ///
-/// The executing organization takes note of it. From `assigned` to `acknowledged`.
+/// By the accountable or the executing organization. From `assigned` to `acknowledged`.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -48,8 +48,8 @@ async fn acknowledge_assignment(call: Call, id: Path<Uuid>, write: Write<NoConte
 
 /// Decline an assignment
 ///
-/// For the wrong addressee alone, with the reason. The organization that it reports to gives it to another one, or
-/// again.
+/// Only if the assignment was given to the wrong organization; a reason is required. The receiver then reassigns it, to
+/// another organization or to the same one.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),
@@ -168,9 +168,10 @@ async fn close_assignment(call: Call, id: Path<Uuid>, write: Write<CloseIn>) -> 
     carry_out(&call, id.0, &write.precondition, Act::Close, write.body.command()).await
 }
 
-/// Give an assignment to another organization
+/// Reassign an assignment
 ///
-/// It begins anew there; the date in force stays, for it was given to the duty and not to the organization.
+/// To another organization, or to the one that declined it. It begins anew there; the date in force stays, for it was
+/// given to the duty and not to the organization.
 #[utoipa::path(
     tag = "assignments",
     params(("id" = Uuid, Path, description = "The assignment's id.")),

@@ -157,8 +157,8 @@ fn unknown() -> Problem {
     Problem::parameter(
         "by",
         Words::new(
-            "by nhận một hoặc hai trong: organization, territory, state, health, bucket, directive, month.",
-            "by takes one or two of: organization, territory, state, health, bucket, directive, month.",
+            "by phải là một hoặc hai trong: organization, territory, state, health, bucket, directive, month.",
+            "by must be one or two of: organization, territory, state, health, bucket, directive, month.",
         ),
     )
 }

@@ -172,7 +172,7 @@ pub(super) struct ChildrenIn {
     /// An audience: each of its organizations today, except the one that assigns them.
     #[schema(example = "departments")]
     pub(super) audience: Option<String>,
-    /// What is to be done; the whole's title if absent.
+    /// What is to be done; the parent's title if absent.
     #[schema(max_length = 1_000)]
     pub(super) title: Option<String>,
     /// What sort of product is wanted of each.
@@ -180,7 +180,7 @@ pub(super) struct ChildrenIn {
     /// That product in words; the parent's if neither is sent.
     #[schema(max_length = 1_000, example = "Phương án sắp xếp trụ sở của Sở")]
     pub(super) product: Option<String>,
-    /// Until when; the whole's date if absent.
+    /// Until when; the parent's date if absent.
     pub(super) due_on: Option<Date>,
 }
 

@@ -148,7 +148,10 @@ pub(super) fn read(call: &Call, query: &AssignmentsQuery) -> Result<(Filter, Sor
     let role: Option<OrganizationRole> = reader.word("role", query.role.as_deref());
     let sort = reader.choice("sort", query.sort.as_deref(), &SORTS);
     if role.is_some() && query.organization.is_none() {
-        reader.fault("role", Words::new("role phải đi cùng organization.", "role needs an organization."));
+        reader.fault(
+            "role",
+            Words::new("role phải đi cùng organization.", "role must be sent together with organization."),
+        );
     }
     let handler = match query.handler.as_deref() {
         Some("me") => Some(call.caller.person.subject.to_string()),

@@ -36,7 +36,7 @@ pub fn routes(routes: &mut Routes<'_>) {
         .service(duties::count_duties);
 }
 
-/// Show an assignment
+/// Get an assignment
 ///
 /// With its health, the progress of its children, its last submission, and every act: which of them the caller may do
 /// now, and why not the rest.

@@ -57,7 +57,7 @@ pub(super) struct AssignmentView {
     pub(super) coordinating: Vec<Named>,
     /// The organizations that follow it.
     pub(super) monitoring: Vec<Named>,
-    /// The organization that decides on it; null for an event duty, where each obstacle names its authority.
+    /// The organization that decides on it; null for an event duty that names no receiver.
     #[schema(required)]
     pub(super) reports_to: Option<Named>,
     /// The organization that issued the directive.
@@ -127,7 +127,7 @@ pub(super) struct AssignmentView {
     /// When it came to its end, whichever one.
     #[schema(required)]
     pub(super) ended_at: Option<Instant>,
-    /// When the executing organization last acted on it, or last got it.
+    /// When the accountable or the executing organization last acted on it, or last got it.
     pub(super) last_update_at: Instant,
     /// Whether the accepted submission was made by the date then in force; null until completed.
     #[schema(required)]
@@ -171,7 +171,7 @@ pub(super) struct ChildrenView {
     /// How many.
     #[schema(minimum = 0)]
     pub(super) total: i32,
-    /// How many of them are open: while any is, the whole cannot be submitted.
+    /// How many of them are open: while any is, the parent cannot be submitted.
     #[schema(minimum = 0)]
     pub(super) open: i32,
 }

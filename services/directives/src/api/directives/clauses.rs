@@ -35,8 +35,8 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// List the clauses of a directive
 ///
-/// All points of the document, in its order. Whoever sees the document reads all of them; the number of assignments is
-/// said to those alone who see all that the document brought about.
+/// All points of the document, in its order, for everybody who sees the document. `assignments` is null for callers who
+/// do not see all assignments of the document.
 #[utoipa::path(
     tag = "clauses",
     params(("id" = Uuid, Path, description = "The directive's id."), PageQuery),

@@ -73,8 +73,8 @@ pub(crate) struct CorrectionIn {
     #[serde(default)]
     #[schema(max_items = 500)]
     added_clauses: Vec<ClauseIn>,
-    /// Take a number or a date although the register has a document of the same issuer with the same number, or with the
-    /// same title and date.
+    /// Take a number or a date although the register has a document of the same issuer with the same number in the same
+    /// year, or with the same type, title and date.
     #[serde(default)]
     #[schema(default = false)]
     allow_duplicate: bool,

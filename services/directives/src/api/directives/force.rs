@@ -61,8 +61,8 @@ pub(crate) struct RegisterIn {
     #[serde(default)]
     #[schema(example = "2025-09-22")]
     issued_on: Option<Date>,
-    /// Register it although the register has a document of the same issuer with the same number, or with the same title
-    /// and date.
+    /// Register it although the register has a document of the same issuer with the same number in the same year, or
+    /// with the same type, title and date.
     #[serde(default)]
     #[schema(default = false)]
     allow_duplicate: bool,
@@ -79,8 +79,8 @@ struct Registration {
 /// Issue a directive
 ///
 /// Numbers the document from its issuer's book, puts it into force, and makes every assignment that its clauses
-/// intend, audiences resolved on the day: all of it or nothing. Documents that it supersedes or revokes come to their
-/// end in the same moment, by who may revoke them; their open assignments are settled as its links say.
+/// intend, audiences resolved on the day: all of it or nothing. Documents that it supersedes or revokes end at the same
+/// time; the caller needs the right to revoke each of them. Their open assignments are settled as its links say.
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id."), DryRun),
@@ -117,9 +117,10 @@ pub(crate) async fn issue_directive(
 ///
 /// Takes note of a document that some organization issued outside the system, with or without number, and makes every
 /// assignment that its clauses intend. By the issuer, or by the Party office that keeps its register. Documents that it
-/// supersedes or revokes come to their end in the same moment, by who may revoke them; their open assignments are
-/// settled as its links say. A document that the register seems to have already is 422 `possible_duplicate` with the
-/// address of the first. A number far ahead of its series is taken, and the series stays where it is.
+/// supersedes or revokes end at the same time; the caller needs the right to revoke each of them. Their open
+/// assignments are settled as its links say. A document that the register seems to have already is 422
+/// `possible_duplicate` with the address of the first. A number far ahead of its series is taken, and the series stays
+/// where it is.
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id."), DryRun),

@@ -213,7 +213,7 @@ impl SignerIn {
 const NO_SUCH_DOCUMENT: Words = Words::new("Không có văn bản này.", "There is no such document.");
 const OTHER_ISSUER: Words = Words::new(
     "Chỉ được thay thế hoặc thu hồi văn bản của chính cơ quan ban hành.",
-    "A document supersedes or revokes documents of its own issuer alone.",
+    "A document may supersede or revoke only documents of its own issuer.",
 );
 
 /// Whom a document is sent to, in two lists, and where each stood in the one that was sent.

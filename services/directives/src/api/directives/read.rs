@@ -115,10 +115,10 @@ pub(crate) async fn get_directive(call: Call, id: Path<Uuid>) -> Answer {
     Ok(Reply::ok(&view(&call, &directive, clauses, &referring, sees_all)).version(directive.version))
 }
 
-/// Read the history of a directive
+/// Get the history of a directive
 ///
-/// What happened to the document, newest first: who did it, for which organization, and what changed. What was done to
-/// it while it was a draft is told to those alone who may write it.
+/// What happened to the document, newest first: who did it, for which organization, and what changed. Only
+/// people who may write the draft see the events from the time when it was one.
 #[utoipa::path(
     tag = "directives",
     params(("id" = Uuid, Path, description = "The directive's id."), PageQuery),

@@ -1,4 +1,4 @@
-//! How a draft is written and thrown away, and how a directive is revoked.
+//! How a draft is written and deleted, and how a directive is revoked.
 
 use super::access::{authority, is_seen};
 use super::carry_out::{carry_out, carry_out_with, count, whole};
@@ -106,7 +106,7 @@ pub(crate) async fn edit_directive(call: Call, id: Path<Uuid>, write: Write<Valu
     .await
 }
 
-/// Throw a draft away
+/// Delete a draft
 ///
 /// With its clauses and files. What was issued or registered is never deleted.
 #[utoipa::path(

@@ -1,43 +1,43 @@
 haicap_types::acts! {
-    /// Everything that anybody may do to an assignment.
+    /// Everything that anybody may do to an assignment. The executing organization may do what the accountable one may.
     Act as "assignment_act" {
-        /// The executing organization takes note of it.
+        /// The accountable organization acknowledges it.
         Acknowledge = "acknowledge", Post "acknowledge" bare, "Tiếp nhận", "Acknowledge";
-        /// The executing organization says that it is the wrong addressee.
+        /// The accountable organization declines it.
         Decline = "decline", Post "decline", "Từ chối tiếp nhận", "Decline";
         /// A person takes it.
         Take = "take", Post "take" bare, "Nhận xử lý", "Take";
         /// Work begins.
         Start = "start", Post "start" bare, "Bắt đầu thực hiện", "Start";
-        /// The executing organization proposes a date where there is none.
+        /// The accountable organization proposes a date where there is none.
         ProposeDate = "propose_date", Post "date-proposals", "Đề xuất thời hạn", "Propose a date";
         /// The receiver grants or refuses the proposal.
         DecideDate = "decide_date", Post "date-proposals/decide" versioned, "Quyết định thời hạn", "Decide on the proposed date";
-        /// The executing organization asks for a later date.
+        /// The accountable organization asks for a later date.
         RequestExtension = "request_extension", Post "extensions", "Xin gia hạn", "Ask for an extension";
         /// The receiver grants or refuses it.
         DecideExtension = "decide_extension", Post "extensions/decide" versioned, "Quyết định gia hạn", "Decide on the extension";
-        /// The executing organization says how far it has come.
+        /// The accountable organization reports progress.
         ReportProgress = "report_progress", Post "progress", "Báo cáo tiến độ", "Report progress";
-        /// The executing organization uploads a file that evidence can name.
+        /// The accountable organization uploads a file that evidence can name.
         Attach = "attach", Post "attachments", "Đính kèm tệp", "Add a file";
-        /// The executing organization adds evidence to what it will submit.
+        /// The accountable organization adds evidence to what it will submit.
         AddEvidence = "add_evidence", Post "evidence", "Bổ sung minh chứng", "Add evidence";
-        /// The executing organization hands in the result.
+        /// The accountable organization submits the result.
         Submit = "submit", Post "submit", "Trình kết quả", "Submit";
         /// The receiver confirms completion.
         Accept = "accept", Post "accept" versioned, "Xác nhận hoàn thành", "Accept";
         /// The receiver sends a submission back.
         Return = "return", Post "return", "Trả lại", "Return";
-        /// The receiver agrees that it will not be implemented.
+        /// The receiver closes it as not implemented.
         Close = "close", Post "close" versioned, "Kết thúc, không thực hiện", "Close as not implemented";
-        /// The receiver gives it to another organization.
+        /// The receiver reassigns it.
         Reassign = "reassign", Post "reassign", "Giao lại", "Reassign";
-        /// The receiver takes it back.
+        /// The receiver withdraws it.
         Withdraw = "withdraw", Post "withdraw", "Rút nhiệm vụ", "Withdraw";
-        /// The receiver or an overseer asks for haste.
+        /// The receiver or an overseer urges the organization that has to act.
         Urge = "urge", Post "urge", "Đôn đốc", "Urge";
-        /// The executing organization gives it to others as children.
+        /// The accountable organization assigns children of it.
         AddChildren = "add_children", Post "children", "Giao nhiệm vụ thành phần", "Assign children";
         /// The receiver says whether a period of a continuing duty is fulfilled.
         SetFulfilment = "set_fulfilment", Post "fulfilments", "Ghi nhận thực hiện theo kỳ", "Record a period's fulfilment";
@@ -45,7 +45,7 @@ haicap_types::acts! {
 }
 
 impl Act {
-    /// Whether the act shows that the executing organization is at work, or puts the work into its hands again.
+    /// Whether the act shows that the accountable organization is at work, or puts the work into its hands again.
     #[must_use]
     pub const fn is_sign_of_life(self) -> bool {
         match self {

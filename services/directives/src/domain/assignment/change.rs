@@ -30,9 +30,9 @@ impl Change {
 /// Something that happened to an assignment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fact {
-    /// The doer took note.
+    /// It was acknowledged.
     Acknowledged,
-    /// The doer said that it is the wrong addressee.
+    /// It was declined.
     Declined {
         /// Why.
         reason: Reason,
@@ -59,9 +59,9 @@ pub enum Fact {
     },
     /// A result was handed in.
     Submitted(Submission),
-    /// A submission was accepted, returned, or ended the duty.
+    /// A submission was accepted, returned, or closed as not implemented.
     Judged(Judgement),
-    /// Another organization answers for it.
+    /// It was reassigned.
     Reassigned {
         /// The organization before.
         from: OrganizationCode,
@@ -70,12 +70,12 @@ pub enum Fact {
         /// Why.
         reason: Reason,
     },
-    /// It was taken back.
+    /// It was withdrawn.
     Withdrawn {
         /// Why.
         reason: Reason,
     },
-    /// Haste was asked for.
+    /// The organization that has to act was urged.
     Urged {
         /// The organization whose move it is.
         addressee: OrganizationCode,

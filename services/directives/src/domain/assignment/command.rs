@@ -17,7 +17,7 @@ pub enum Command {
     Acknowledge,
     /// See [`Act::Decline`].
     Decline {
-        /// Why this organization is the wrong addressee.
+        /// Why it is the wrong organization.
         reason: Reason,
     },
     /// See [`Act::Take`].
@@ -170,7 +170,7 @@ pub struct Circumstances {
     pub parent_due_on: Option<NaiveDate>,
     /// When the period falls due that a command is about; none where the duty has no such period.
     pub period_due: Option<(NaiveDate, DayTime)>,
-    /// The organizations that do its open parts, where a command may make one of them accountable for the whole.
+    /// The organizations that do its open children, where a command may make one of them accountable for the parent.
     pub doers_of_parts: Vec<OrganizationCode>,
     /// How many there are already of what a command adds: see [`super::Addition::most`].
     pub already: i64,

@@ -341,7 +341,7 @@ impl Step<'_> {
             accountable: child.accountable.clone(),
             executing: child.executing.clone(),
             coordinating: Vec::new(),
-            // Who carries out the whole follows its parts.
+            // Who carries out the parent follows its children.
             monitoring: parent
                 .executing
                 .iter()
@@ -388,7 +388,7 @@ impl Assignment {
     }
 }
 
-/// A part reports to the organization that is accountable for the whole, so that organization does no part of it:
+/// A child reports to the organization that is accountable for the parent, so that organization does no child of it:
 /// whichever of the two is given to another organization.
 fn no_part_of_itself<'a>(
     accountable: &OrganizationCode,

@@ -108,7 +108,7 @@ pub enum Refusal {
     TooManyFiles,
     /// A child would be due after its parent.
     ChildDueAfterParent {
-        /// The whole's date.
+        /// The parent's date.
         latest: NaiveDate,
     },
     /// The period has not begun.
@@ -232,8 +232,10 @@ entries! {
         "Văn bản giao nhiệm vụ này đã hết hiệu lực; nhiệm vụ chỉ còn có thể được rút.",
         "The directive of this assignment has ended; it can only be withdrawn.";
     ContinuingDuty = "continuing_duty", State,
-        "Đây là nhiệm vụ thường xuyên: theo dõi theo từng kỳ, chỉ kết thúc khi được rút.",
-        "This is a continuing duty: it is followed period by period and ends only when it is withdrawn.";
+        "Đây là nhiệm vụ thực hiện liên tục, không trình kết quả một lần và không có thời hạn riêng; chỉ kết thúc khi \
+         được rút.",
+        "This is a continuing duty: it has no result to submit and no date of its own, and ends only when it is \
+         withdrawn.";
     NotPeriodic = "not_periodic", State,
         "Nhiệm vụ này không có kỳ thực hiện để ghi nhận.",
         "This duty has no periods to be recorded.";
@@ -326,7 +328,7 @@ entries! {
         "Kỳ này kết thúc trước khi nhiệm vụ được giao.",
         "The period ended before the duty was given.";
     WrongCadence = "wrong_cadence", Content,
-        "Kỳ này không đúng chu kỳ của nhiệm vụ.",
+        "Kỳ này không đúng tần suất của nhiệm vụ.",
         "This is not one of the duty's periods.";
 }
 

@@ -85,16 +85,13 @@ impl ClauseRule {
             Self::CadenceNotPeriodic => CADENCE_NOT_PERIODIC,
             Self::CadenceMissing => Words::new(
                 "báo cáo định kỳ phải có tần suất (hằng tuần, hằng tháng, …).",
-                "a recurring report says how often it comes.",
+                "a recurring report must say how often it comes.",
             ),
             Self::DeadlineNotPeriodic => Words::new(
                 "chỉ báo cáo định kỳ và nhiệm vụ thường xuyên mới có hạn theo kỳ.",
-                "only recurring reports and standing duties have a deadline within their periods.",
+                "only recurring reports and standing duties may have a deadline within their periods.",
             ),
-            Self::DeadlineMisfit => Words::new(
-                "kỳ theo tuần dùng thứ trong tuần; kỳ khác dùng ngày 1 đến 31 của tháng, chậm nhất ba tháng sau.",
-                "weekly cadences have a weekday, others a day of the month from 1 to 31, at most three months later.",
-            ),
+            Self::DeadlineMisfit => DEADLINE_MISFIT,
             Self::DuplicateOfItself => {
                 Words::new("một điểm không thể trùng với chính nó.", "a clause cannot repeat itself.")
             }
@@ -102,7 +99,7 @@ impl ClauseRule {
             Self::DuplicateAssigned => DUPLICATE_ASSIGNED,
             Self::BindsWithoutConstraint => Words::new(
                 "chỉ yêu cầu phải tuân thủ mới ràng buộc điểm khác.",
-                "only a constraint binds other clauses.",
+                "only a constraint may bind other clauses.",
             ),
             Self::BindsNoTask => Words::new(
                 "chỉ ràng buộc được các điểm là nhiệm vụ của cùng văn bản.",
@@ -122,9 +119,13 @@ impl ClauseRule {
     }
 }
 
+const DEADLINE_MISFIT: Words = Words::new(
+    "kỳ theo tuần phải dùng thứ trong tuần; kỳ khác phải dùng ngày 1 đến 31 của tháng, chậm nhất ba tháng sau.",
+    "weekly cadences must have a weekday, others a day of the month from 1 to 31, at most three months later.",
+);
 const CADENCE_NOT_PERIODIC: Words = Words::new(
     "chỉ báo cáo định kỳ và nhiệm vụ thường xuyên mới có tần suất; hãy bỏ tần suất hoặc đổi loại.",
-    "only recurring reports and standing duties have a cadence; leave it out or change the kind.",
+    "only recurring reports and standing duties may have a cadence; leave it out or change the kind.",
 );
 const NOTHING_TO_ASSIGN: Words = Words::new(
     "loại điểm này không giao nhiệm vụ; hãy bỏ phần giao hoặc đổi loại.",

@@ -19,8 +19,8 @@ haicap_types::acts! {
         /// Somebody corrects what was entered wrong.
         Correct = "correct", Post "corrections" versioned, "Đính chính", "Correct";
         /// Somebody takes a registration back that should not have been made.
-        Annul = "annul", Post "annul" versioned, "Hủy vào sổ", "Annul the registration";
-        /// Somebody throws a draft away.
+        Annul = "annul", Post "annul" versioned, "Hủy việc vào sổ", "Annul the registration";
+        /// Somebody deletes a draft.
         Delete = "delete", Delete "", "Xóa dự thảo", "Delete the draft";
     }
 }

@@ -139,7 +139,7 @@ fn roots(
 }
 
 /// The organization that is named, or the issuer in its place where that would do the work itself; none where both
-/// would. An event duty that names nobody reports to nobody: each obstacle names its authority.
+/// would. An event duty that names no receiver has none.
 fn receiver(
     issuer: &OrganizationCode,
     clause: &Clause,
@@ -205,7 +205,7 @@ impl Assigning<'_> {
         let mut children = Vec::new();
         for organization in organizations {
             let reports_to = Some(root.accountable.clone());
-            // Who carries out the whole follows its parts.
+            // Who carries out the parent follows its children.
             let monitoring = root.executing.iter().filter(|executing| *executing != organization).cloned().collect();
             let child = NewAssignment { reports_to, monitoring, ..self.part(clause, organization.clone(), parent) };
             children.push(child.assign(self.now));
@@ -316,11 +316,12 @@ impl AssigningFault {
             ),
             Self::TooManyRoles => Words::with(
                 format!(
-                    "Các nhiệm vụ của văn bản có quá {ROLES_MAX} lượt cơ quan tham gia; hãy bớt cơ quan phối hợp, theo dõi."
+                    "Các nhiệm vụ của văn bản có quá {ROLES_MAX} lượt cơ quan tham gia; hãy bớt cơ quan phối hợp, theo \
+                     dõi."
                 ),
                 format!(
-                    "More than {ROLES_MAX} organizations would have a role in the assignments of the document; name fewer \
-                     that coordinate or monitor."
+                    "The assignments of the document would have more than {ROLES_MAX} roles in all; name fewer \
+                     organizations that coordinate or monitor."
                 ),
             ),
         }

@@ -59,7 +59,7 @@ pub enum Fact {
         /// What became of its assignments.
         settled: Settled,
     },
-    /// A draft was thrown away.
+    /// A draft was deleted.
     Deleted,
 }
 

@@ -227,8 +227,10 @@ impl ClassificationFault {
 
 const REFERS_TO_ITSELF: Words =
     Words::new("Văn bản không thể dẫn chiếu chính nó.", "A document cannot refer to itself.");
-const ENDED_TWICE: Words =
-    Words::new("Một văn bản chỉ được thay thế hoặc thu hồi một lần.", "A document is superseded or revoked once only.");
+const ENDED_TWICE: Words = Words::new(
+    "Một văn bản chỉ được thay thế hoặc thu hồi một lần.",
+    "A document may be superseded or revoked only once.",
+);
 const ENDS_NOTHING: Words = Words::new(
     "Chỉ ghi khi văn bản này thay thế hoặc thu hồi văn bản kia.",
     "Goes only with a link that supersedes or revokes.",

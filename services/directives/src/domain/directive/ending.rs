@@ -252,7 +252,7 @@ fn stands_for(old: &Assignment, new: &Assignment) -> bool {
 
 const CARRY_BY_CLAUSE: Words = Words::new(
     "Chỉ nhận withdraw hoặc keep; việc chuyển sang điểm mới được ghi cho từng điểm trong clauses.",
-    "Takes withdraw or keep only; carrying over is said for each clause in clauses.",
+    "This must be withdraw or keep; carrying over is said for each clause in clauses.",
 );
 const TOO_MANY_CLAUSES: Words =
     Words::new("Danh sách chỉ được có tối đa 500 mục.", "The list may have at most 500 entries.");
@@ -264,12 +264,12 @@ const NO_SUCCESSOR: Words = Words::new(
 const NOT_CARRIED: Words =
     Words::new("Chỉ ghi điểm đích khi chọn carry_over.", "A target clause goes with carry_over only.");
 const CARRIED_WHERE: Words = Words::new(
-    "Hãy ghi nhãn của điểm tiếp nhận trong văn bản mới.",
+    "Hãy ghi số thứ tự của điểm tiếp nhận trong văn bản mới.",
     "Give the label of the clause of the new document under which they go on.",
 );
 const OTHER_DOCUMENT: Words =
     Words::new("Văn bản bị thay thế hoặc thu hồi không có điểm này.", "The document that ends has no such clause.");
 const NO_SUCH_CLAUSE: Words =
-    Words::new("Văn bản này không có điểm mang nhãn đó.", "This document has no such clause.");
+    Words::new("Văn bản này không có điểm mang số thứ tự đó.", "This document has no clause with this label.");
 const OTHER_KIND: Words =
-    Words::new("Hai điểm phải cùng loại và cùng kỳ báo cáo.", "Both clauses must be of one kind and one cadence.");
+    Words::new("Hai điểm phải cùng loại và cùng tần suất.", "Both clauses must be of one kind and one cadence.");

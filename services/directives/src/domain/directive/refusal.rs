@@ -179,19 +179,20 @@ impl Refusal {
 }
 
 const NUMBER_FROM_BOOK: Words = Words::new(
-    "Số và ngày của văn bản ban hành tại đây do sổ văn bản cấp, không đính chính được; hãy thu hồi và ban hành lại.",
-    "Number and date of a document that was issued here come from its book and are not corrected; revoke it and issue it \
-     again.",
+    "Số và ngày của văn bản ban hành tại đây do sổ đăng ký văn bản đi cấp, không đính chính được; hãy thu hồi và ban \
+     hành lại.",
+    "Number and date of a document that was issued here come from its book and are not corrected; revoke it and issue \
+     it again.",
 );
 const HAS_ENDED_OTHERS: Words = Words::new(
-    "Văn bản này đã thay thế hoặc thu hồi văn bản khác nên không hủy vào sổ được; hãy thu hồi văn bản này.",
+    "Văn bản này đã thay thế hoặc thu hồi văn bản khác nên không hủy việc vào sổ được; hãy thu hồi văn bản này.",
     "This document superseded or revoked others, so its registration cannot be annulled; revoke the document.",
 );
 const POSSIBLE_DUPLICATE: Words = Words::new(
-    "Sổ đã có văn bản cùng cơ quan ban hành, cùng số hoặc cùng tên và ngày. Nếu đây đúng là văn bản khác, hãy gửi lại với \
-     allow_duplicate.",
-    "The register has a document of the same issuer with the same number, or the same title and date. If this is another \
-     document, send it again with allow_duplicate.",
+    "Sổ đã có văn bản của cùng cơ quan ban hành với cùng số trong cùng năm, hoặc cùng loại, tên và ngày. Nếu đây đúng \
+     là văn bản khác, hãy gửi lại với allow_duplicate.",
+    "The register has a document of the same issuer with the same number in the same year, or the same type, title and \
+     date. If this is another document, send it again with allow_duplicate.",
 );
 const NUMBER_NOT_FORMAL: Words = Words::new(
     "Số, ký hiệu chưa đúng thể thức; hãy sửa lại trước khi ban hành, ví dụ 45-KL/TU hoặc 45/QĐ-UBND.",
@@ -202,7 +203,7 @@ const INVALID_CONTENT: Words = Words::new(
     "The content of the document is not valid; correct the places that are named.",
 );
 const NO_BOOK: Words = Words::new(
-    "Cơ quan ban hành chưa có sổ cấp số; hãy mở sổ trước khi ban hành.",
+    "Cơ quan ban hành chưa có sổ đăng ký văn bản đi; hãy mở sổ trước khi ban hành.",
     "The issuing organization numbers from no book; open one before issuing.",
 );
 const OTHER_BOOK: Words =

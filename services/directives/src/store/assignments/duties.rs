@@ -67,7 +67,11 @@ impl Branch {
 
     /// Which of the duties about one assignment it is.
     const fn rank(self) -> i16 {
-        self as i16
+        match self {
+            Self::Move => 0,
+            Self::Request => 1,
+            Self::Left => 2,
+        }
     }
 
     /// The branch of a rank.

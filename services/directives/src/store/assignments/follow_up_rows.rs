@@ -101,7 +101,7 @@ haicap_kit::row! {
 }
 
 haicap_kit::row! {
-    /// A call for haste.
+    /// An urging.
     pub(crate) UrgingRow in "urging" by (id) {
         id: Uuid,
         assignment_id: Uuid,

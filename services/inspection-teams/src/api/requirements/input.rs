@@ -76,8 +76,8 @@ impl RequirementIn {
     fn check_addressees(&self, directory: &Directory, faults: &mut Faults) {
         if !(1..=ADDRESSEES_MAX).contains(&self.addressees.len()) {
             let words = Words::with(
-                format!("Yêu cầu gửi đến từ 1 đến {ADDRESSEES_MAX} cơ quan."),
-                format!("From 1 to {ADDRESSEES_MAX} organizations are asked."),
+                format!("Yêu cầu phải gửi đến từ 1 đến {ADDRESSEES_MAX} cơ quan."),
+                format!("A requirement must have 1 to {ADDRESSEES_MAX} addressees."),
             );
             faults.note("/addressees", words);
             return;
@@ -101,8 +101,10 @@ impl CloseRequirementIn {
     }
 }
 
-const DUE_BEFORE_ISSUED: Words =
-    Words::new("Thời hạn không được trước ngày của văn bản.", "The due date is before the date of the document.");
+const DUE_BEFORE_ISSUED: Words = Words::new(
+    "Thời hạn không được trước ngày của văn bản.",
+    "The due date must not be before the date of the document.",
+);
 const ASKS_ITSELF: Words = Words::new(
     "Cơ quan ban hành yêu cầu không thể đồng thời là cơ quan nhận yêu cầu.",
     "A requirement cannot be addressed to its issuer.",

@@ -16,9 +16,9 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// Ask for a waiver, an extension or an unlocking
 ///
-/// By the unit or by the organization that it reports to; another person of that organization decides. An extension is
-/// asked for before the deadline and ends before the period locks. An unlocking lasts 30 days at most, ends by itself,
-/// and what is sent in it is late all the same.
+/// By the unit or by the organization that it reports to; another person of that organization decides. An extension
+/// must be asked for before the present deadline, and must end after it and not after the lock. An unlocking must end
+/// within 30 days from now; it ends by itself, and what is sent in it is late all the same.
 #[utoipa::path(
     tag = "obligations",
     params(("id" = Uuid, Path, description = "Its id.")),

@@ -40,8 +40,8 @@ impl RequestIn {
     }
 }
 
-const NO_END: Words = Words::new("Miễn báo cáo không có thời hạn.", "A waiver has no end.");
+const NO_END: Words = Words::new("Miễn báo cáo không được ghi thời hạn.", "A waiver must not have an end.");
 const END_WANTED: Words = Words::new(
     "Gia hạn và mở lại phải nêu thời hạn.",
-    "An extension names the new deadline, and an unlocking its end.",
+    "An extension must name the new deadline, and an unlocking its end.",
 );

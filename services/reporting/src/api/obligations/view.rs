@@ -41,7 +41,8 @@ pub(in crate::api) struct ObligationView {
     /// The later moment that was granted; null if none was.
     #[schema(required)]
     extended_until: Option<Instant>,
-    /// From when on a first report is refused. What was reported in time can be corrected for ever.
+    /// From when on a first report is refused. Once a report was sent, on time or late, it can be corrected at any
+    /// later time.
     locks_at: Instant,
     /// Until when it is open all the same; null if nobody unlocked it.
     #[schema(required)]

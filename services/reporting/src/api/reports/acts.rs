@@ -29,7 +29,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
         .service(recall_report);
 }
 
-/// Write on a report
+/// Edit a report
 ///
 /// A merge patch of its words: head, title, addressees, opening, paragraphs, closing, signer, recipients. Needs `If-Match`.
 #[utoipa::path(
@@ -62,7 +62,7 @@ async fn edit_report(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
 /// Refresh figures and words
 ///
 /// Of a draft. Reports that came in or changed since bring their paragraphs, in the place of what their unit said before;
-/// paragraphs of reports that count no longer go, unless somebody wrote on them. Everything else stays as it was written.
+/// paragraphs of reports that count no longer go, unless somebody edited them. Everything else stays as it was written.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -83,7 +83,7 @@ async fn refresh_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -
 
 /// Request approval
 ///
-/// The report cannot be written on until it is approved or returned.
+/// The report cannot be edited until it is approved or returned.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -161,8 +161,8 @@ async fn send_report(call: Call, id: Path<Uuid>, write: Write<SendReportIn>) -> 
 
 /// Acknowledge a report
 ///
-/// By the organization that it was sent to, and by nobody who drafted, edited, approved or sent it. The period of the
-/// clause that the regime serves is fulfilled.
+/// By the organization that it was sent to, and by nobody who drafted, edited, approved or sent it or attached its
+/// signed scan. The period of the clause that the regime serves is fulfilled.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),

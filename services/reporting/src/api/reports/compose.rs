@@ -132,7 +132,7 @@ fn received(kept: &KeptReport, coverage: &SnapshotCoverage, pack: &Pack) -> Stri
     let lacking = coverage.missing.len() + coverage.returned.len();
     let others = [
         (coverage.partial.len(), "mới có một phần báo cáo của kỳ"),
-        (lacking, "chưa có báo cáo được tổng hợp"),
+        (lacking, "chưa có báo cáo để tổng hợp"),
         (coverage.waived.len(), "được miễn báo cáo"),
     ];
     let others: String = others
@@ -156,7 +156,7 @@ fn absent(coverage: &SnapshotCoverage) -> Option<Appendix> {
     let lacking = [("Chưa gửi", &coverage.missing), ("Bị trả lại, chưa gửi lại", &coverage.returned)];
     let lacking = lacking.iter().flat_map(|(reason, bodies)| bodies.iter().map(move |body| (body, Some(*reason))));
     let groups = [
-        ("Chưa có báo cáo được tổng hợp", lacking.collect::<Vec<_>>()),
+        ("Chưa có báo cáo để tổng hợp", lacking.collect::<Vec<_>>()),
         ("Mới có một phần báo cáo của kỳ", coverage.partial.iter().map(|body| (body, None)).collect()),
         ("Được miễn báo cáo", coverage.waived.iter().map(|body| (body, None)).collect()),
     ];

@@ -80,6 +80,6 @@ impl SendReportIn {
 }
 
 const BAD_NUMBER: Words = Words::new(
-    "Số và ký hiệu viết liền, ví dụ 45-BC/BTCTU (văn bản của Đảng) hoặc 155/BC-SNV (văn bản hành chính).",
-    "Number and symbol are written without spaces, such as 45-BC/BTCTU (Party) or 155/BC-SNV (state).",
+    "Số và ký hiệu phải viết liền, ví dụ 45-BC/BTCTU (văn bản của Đảng) hoặc 155/BC-SNV (văn bản hành chính).",
+    "Number and symbol must be written without spaces, such as 45-BC/BTCTU (Party) or 155/BC-SNV (state).",
 );

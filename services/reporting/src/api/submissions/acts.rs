@@ -41,7 +41,7 @@ async fn begin_submission(call: Call, id: Path<Uuid>, write: Write<BeginIn>) -> 
     carry_out(&call, Target::Obligation(id.0), &write.precondition, Act::Draft, write.body.command()).await
 }
 
-/// Report nothing
+/// Submit a nil report
 ///
 /// In one call: there is nothing to report for the period. That is a report, and not a missing one: of figures that add
 /// up it says zero, of others nothing.
@@ -57,7 +57,7 @@ async fn report_nothing(call: Call, id: Path<Uuid>, write: Write<NothingToReport
     carry_out(&call, Target::Obligation(id.0), &write.precondition, Act::ReportNothing, command).await
 }
 
-/// Write on a draft
+/// Edit a draft
 ///
 /// A merge patch: a screen sends the cells that changed. What is no value of its indicator is refused and changes
 /// nothing; everything else is kept, and the answer names everything that must be corrected before the report can be

@@ -145,5 +145,5 @@ impl AcceptReportIn {
 
 const REMARK_WANTED: Words = Words::new(
     "Trả lại phải nêu nhận xét chung hoặc nhận xét tại từng ô, tối đa 500 ô.",
-    "A return says something about the whole or about places, 500 at most.",
+    "A return must say something about the whole or about places, at most 500.",
 );

@@ -67,8 +67,8 @@ pub(in crate::api) struct SubmissionView {
     /// What was said about its places, by their JSON pointers: `/values/<code>` and `/narrative/<section>`. A draft shows
     /// what the version before was returned with.
     remarks: BTreeMap<String, String>,
-    /// What must be corrected or checked; of what was sent, what whoever judges it should look at, with the figures of the
-    /// period before as they are now. Null in lists.
+    /// What must be corrected or checked; of what was sent, what whoever reviews it should look at, with the figures of
+    /// the period before as they are now. Null in lists.
     #[schema(required)]
     issues: Option<Vec<IssueView>>,
     /// The rules of the form that say nothing of this report, because figures that they name are blank. Null in lists.

@@ -167,7 +167,7 @@ fn bounds(indicator: &Indicator) -> Words {
     let (low, high) = (spoken(indicator.minimum, "−∞"), spoken(indicator.maximum, "+∞"));
     Words::with(
         format!("Giá trị phải nằm trong khoảng từ {low} đến {high}."),
-        format!("The value lies between {low} and {high}."),
+        format!("The value must be between {low} and {high}."),
     )
 }
 
@@ -186,21 +186,22 @@ fn waits(rule: &Rule) -> Words {
     Words::with(format!("{} {}", why.vi, rule.message_vi), format!("{} {}", why.en, rule.message_en))
 }
 
-const REQUIRED_WORDS: Words = Words::new("Phần này phải có nội dung.", "This section must say something.");
-const REQUIRED_FIGURE: Words = Words::new("Phải có số liệu của chỉ tiêu này.", "This figure must be there.");
+const REQUIRED_WORDS: Words = Words::new("Phần này phải có nội dung.", "This section must not be empty.");
+const REQUIRED_FIGURE: Words = Words::new("Phải có số liệu của chỉ tiêu này.", "This figure is required.");
 const REQUIRED_BY_RULE: Words = Words::new(
     "Chưa kiểm tra được quy tắc sau vì thiếu số liệu bắt buộc này:",
-    "This figure must be there, and a rule waits for it:",
+    "This required figure is missing, so the following rule cannot be checked:",
 );
 const DIVIDES_BY_ZERO: Words = Words::new(
     "Không kiểm tra được quy tắc sau vì phải chia cho 0; hãy kiểm tra lại số liệu:",
-    "A rule cannot be calculated, because it divides by zero; check the figures:",
+    "The following rule cannot be checked, because it divides by zero; check the figures:",
 );
 const NOT_WHOLE: Words = Words::new(
     "Không kiểm tra được quy tắc sau vì phải lấy số dư của số không nguyên; hãy kiểm tra lại số liệu:",
-    "A rule cannot be calculated, because it needs the remainder of a number that is not whole; check the figures:",
+    "The following rule cannot be checked, because it needs the remainder of a number that is not whole; check the \
+     figures:",
 );
 const UNFIT: Words = Words::new(
     "Không kiểm tra được quy tắc sau; hãy báo cơ quan ban hành biểu mẫu:",
-    "A rule cannot be calculated; tell the organization that owns the form:",
+    "The following rule cannot be checked; tell the organization that issued the form:",
 );

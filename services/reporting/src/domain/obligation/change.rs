@@ -18,9 +18,9 @@ pub struct Change {
 pub enum Fact {
     /// A version was begun.
     Drafted(Submission),
-    /// A draft was written on.
+    /// A draft was edited.
     Edited(Submission),
-    /// A draft was thrown away.
+    /// A draft was discarded.
     Discarded(Uuid),
     /// A version was sent.
     Submitted(Submission),

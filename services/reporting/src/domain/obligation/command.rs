@@ -20,7 +20,7 @@ pub enum Command {
     },
     /// Put figures and words into a draft.
     Edit(Content),
-    /// Throw a draft away.
+    /// Discard a draft.
     Discard,
     /// Send a draft.
     Submit {

@@ -34,7 +34,7 @@ pub enum Refusal {
     NoRequest,
     /// A waiver is asked for before the period is locked.
     PastLock,
-    /// An extension is asked for before the deadline.
+    /// An extension must be asked for before the deadline.
     PastDue,
     /// What is not locked need not be unlocked.
     NotLocked,
@@ -131,7 +131,7 @@ impl haicap_types::Refusal for Refusal {
             Self::NoRequest => NO_REQUEST,
             Self::TooManyVersions => Words::with(
                 format!("Một báo cáo có nhiều nhất {VERSIONS_MAX} bản."),
-                format!("A report has {VERSIONS_MAX} versions at most."),
+                format!("A report may have at most {VERSIONS_MAX} versions."),
             ),
             Self::TooManyRequests => Words::with(
                 format!("Mỗi kỳ báo cáo của một đơn vị được đề nghị nhiều nhất {REQUESTS_MAX} lần."),
@@ -185,30 +185,33 @@ const ALREADY_SUBMITTED: Words = Words::new(
     "A report was sent for this period; draw up a correction.",
 );
 const NOT_SUBMITTED: Words = Words::new(
-    "Chỉ bản đã gửi gần nhất mới được duyệt hoặc trả lại.",
+    "Chỉ bản đã gửi gần nhất mới được chấp nhận hoặc trả lại.",
     "Only the report that was sent last can be accepted or returned.",
 );
 const REASON_MISSING: Words = Words::new("Bản chỉnh lý phải nêu lý do.", "A correction needs its reason.");
 const SAME_PERSON: Words = Words::new(
-    "Người đã soạn, sửa hoặc gửi báo cáo, kể cả bản trước được chép lại, không được tự duyệt.",
+    "Người đã soạn, sửa hoặc gửi báo cáo, kể cả bản trước được chép lại, không được tự chấp nhận.",
     "Whoever wrote, edited or sent a report, or a version that it was copied from, cannot accept it.",
 );
 const WRONG_HASH: Words = Words::new(
-    "Nội dung đã khác với bản được xem; hãy xem lại rồi duyệt.",
+    "Nội dung đã khác với bản được xem; hãy xem lại rồi chấp nhận.",
     "The content is not the one that was seen; look at it again.",
 );
 const REQUEST_PENDING: Words =
-    Words::new("Đang có một yêu cầu chờ quyết định.", "A request waits for a decision already.");
-const NO_REQUEST: Words = Words::new("Không có yêu cầu nào chờ quyết định.", "No request waits for a decision.");
+    Words::new("Đang có một đề nghị chờ quyết định.", "A request waits for a decision already.");
+const NO_REQUEST: Words = Words::new("Không có đề nghị nào chờ quyết định.", "No request waits for a decision.");
 const PAST_LOCK: Words = Words::new(
     "Kỳ báo cáo đã khóa, không xin miễn được nữa; hãy xin mở lại.",
     "The period is locked and cannot be waived any more; ask for it to be unlocked.",
 );
 const PAST_DUE: Words =
-    Words::new("Chỉ được xin gia hạn trước khi hết hạn.", "An extension is asked for before the deadline.");
+    Words::new("Chỉ được xin gia hạn trước khi hết hạn.", "An extension must be asked for before the deadline.");
 const NOT_LOCKED: Words = Words::new("Kỳ báo cáo chưa khóa.", "The period is not locked.");
 const UNTIL_UNFIT: Words = Words::new(
-    "Gia hạn phải sau thời hạn hiện tại và không sau khi khóa kỳ; mở lại phải trong 30 ngày tới.",
-    "An extension ends after the deadline and before the period locks; an unlocking within 30 days from now.",
+    "Gia hạn phải kết thúc sau thời hạn hiện tại và không sau thời điểm khóa kỳ; mở lại phải kết thúc trong vòng 30 \
+     ngày kể từ bây giờ.",
+    "An extension must end after the present deadline and not after the lock; an unlocking must end within 30 days \
+     from now.",
 );
-const REQUESTER: Words = Words::new("Người đưa ra yêu cầu không được tự quyết định.", "Whoever asked cannot decide.");
+const REQUESTER: Words =
+    Words::new("Người đề nghị không được tự quyết định.", "Whoever made the request cannot decide on it.");

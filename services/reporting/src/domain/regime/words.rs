@@ -3,18 +3,20 @@ use haicap_reference::period::Period;
 use haicap_types::{HCMC, OrganizationCode, Words};
 
 pub(super) const BAD_CODE: Words = Words::new(
-    "Mã gồm 1 đến 64 chữ thường không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
-    "A code has 1 to 64 small letters, digits and hyphens; the first is not a hyphen.",
+    "Mã phải gồm 1 đến 64 chữ thường không dấu, chữ số và dấu gạch nối, không bắt đầu bằng dấu gạch nối.",
+    "A code must have 1 to 64 small letters, digits and hyphens; the first must not be a hyphen.",
 );
 pub(super) const BAD_KEY: Words = Words::new(
-    "Tên kỳ gồm 1 đến 32 chữ cái không dấu, chữ số và dấu gạch nối.",
-    "The name of a period has 1 to 32 letters, digits and hyphens.",
+    "Tên kỳ phải gồm 1 đến 32 chữ cái không dấu, chữ số và dấu gạch nối.",
+    "The name of a period must have 1 to 32 letters, digits and hyphens.",
 );
 pub(super) const ENDS: Words =
-    Words::new("Ngày cuối không được trước ngày đầu.", "The last day is not before the first.");
+    Words::new("Ngày cuối không được trước ngày đầu.", "The last day must not be before the first.");
 pub(super) const NUMBERS: Words = Words::new("Số này nằm ngoài giới hạn cho phép.", "This number is out of bounds.");
-pub(super) const TIERS: Words = Words::new("Chế độ báo cáo có từ 1 đến 5 cấp.", "A regime has 1 to 5 tiers.");
-pub(super) const LEGS: Words = Words::new("Mỗi cấp có từ 1 đến 20 nhóm báo cáo.", "A tier has 1 to 20 legs.");
+pub(super) const TIERS: Words =
+    Words::new("Chế độ báo cáo phải có từ 1 đến 5 cấp.", "A regime must have 1 to 5 tiers.");
+pub(super) const LEGS: Words =
+    Words::new("Mỗi cấp phải có từ 1 đến 20 nhóm báo cáo.", "A tier must have 1 to 20 legs.");
 pub(super) const EITHER: Words = Words::new(
     "Ghi nhóm cơ quan (audience) hoặc một cơ quan (organization), không ghi cả hai.",
     "Name either an audience or an organization.",
@@ -28,7 +30,7 @@ pub(super) const NOBODY: Words =
     Words::new("Không có cơ quan nào phải báo cáo ở đây.", "Nobody would have to report here.");
 pub(super) const NOT_ALONG_THE_ROUTE: Words = Words::new(
     "Các cơ quan báo cáo ở cấp này phải đúng là các cơ quan nhận báo cáo của cấp dưới.",
-    "Those who report in a tier are exactly those whom the tier below reports to.",
+    "Those who report in a tier must be exactly those whom the tier below reports to.",
 );
 
 pub(super) fn no_audience(code: &str) -> Words {
@@ -108,8 +110,8 @@ pub(super) fn short_period(key: &str, period: &Period) -> Words {
 }
 
 pub(super) const STARTS_TOO_EARLY: Words = Words::new(
-    "Chế độ báo cáo bắt đầu sớm nhất hai năm trước hôm nay.",
-    "A regime begins two years before today at the earliest.",
+    "Chế độ báo cáo phải bắt đầu không sớm hơn hai năm trước hôm nay.",
+    "A regime must begin no earlier than two years before today.",
 );
 
 pub(super) fn source_of_another(code: &str) -> Words {

@@ -1,7 +1,7 @@
 haicap_types::acts! {
     /// Everything that anybody may do to a consolidated report.
     Act as "consolidated_report_act" {
-        /// Its organization writes on it.
+        /// Its organization edits it.
         Edit = "edit", Patch "", "Sửa báo cáo", "Edit";
         /// Its organization takes the present figures, and the words that units wrote since.
         Refresh = "refresh", Post "refresh" bare, "Cập nhật số liệu và nội dung", "Refresh figures and words";
@@ -16,7 +16,7 @@ haicap_types::acts! {
         /// Its organization adds the signed sheet, scanned.
         AttachScan = "attach_scan", Post "signed-scan", "Đính kèm bản ký", "Attach the signed scan";
         /// The organization above acknowledges it.
-        Acknowledge = "acknowledge", Post "acknowledge" bare, "Xác nhận đã nhận", "Acknowledge";
+        Acknowledge = "acknowledge", Post "acknowledge" bare, "Xác nhận việc nhận", "Acknowledge";
         /// Its organization takes it back.
         Recall = "recall", Post "recall", "Thu hồi", "Recall";
     }

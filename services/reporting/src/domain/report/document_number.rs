@@ -87,12 +87,12 @@ fn other_notation(scheme: DocumentScheme, issuer: Option<&str>) -> Words {
     let example = example(scheme, issuer);
     match scheme {
         DocumentScheme::Party => Words::with(
-            format!("Đây là báo cáo theo thể thức văn bản của Đảng: số và ký hiệu viết như {example}."),
-            format!("The report follows the rules of the Party: its number is written like {example}."),
+            format!("Đây là báo cáo theo thể thức văn bản của Đảng: số và ký hiệu phải viết như {example}."),
+            format!("The report follows the rules of the Party: its number must be written like {example}."),
         ),
         DocumentScheme::State => Words::with(
-            format!("Đây là báo cáo theo thể thức văn bản hành chính: số và ký hiệu viết như {example}."),
-            format!("The report follows the rules of the state: its number is written like {example}."),
+            format!("Đây là báo cáo theo thể thức văn bản hành chính: số và ký hiệu phải viết như {example}."),
+            format!("The report follows the rules of the state: its number must be written like {example}."),
         ),
     }
 }
@@ -106,7 +106,7 @@ fn other_issuer(scheme: DocumentScheme, issuer: Option<&str>) -> Words {
 }
 
 const NOT_A_REPORT: Words =
-    Words::new("Ký hiệu loại văn bản của báo cáo là BC.", "The sign of reports in a number is BC.");
+    Words::new("Ký hiệu loại văn bản của báo cáo phải là BC.", "The sign of reports in a number must be BC.");
 
 #[cfg(test)]
 mod tests {

@@ -79,8 +79,10 @@ impl haicap_types::Refusal for Refusal {
         match self {
             Self::NotInThisState { act, state } => not_in_this_state(&Words::new("báo cáo", "report"), *act, *state),
             Self::SamePerson => Words::new(
-                "Người đã soạn, sửa, duyệt hoặc gửi báo cáo không được tự duyệt hoặc tự xác nhận đã nhận.",
-                "Whoever drafted, edited, approved or sent a report can neither approve nor acknowledge it.",
+                "Người đã soạn, sửa, duyệt hoặc gửi báo cáo, hoặc đính kèm bản ký, không được tự duyệt hoặc tự xác \
+                 nhận việc nhận.",
+                "Whoever drafted, edited, approved or sent a report, or attached its signed scan, can neither approve \
+                 nor acknowledge it.",
             ),
             Self::WrongHash => Words::new(
                 "Nội dung đã khác với bản được xem; hãy xem lại rồi duyệt.",

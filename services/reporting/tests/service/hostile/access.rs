@@ -35,7 +35,7 @@ async fn h01_what_concerns_others_and_what_is_not_there_are_answered_alike() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn h01_nobody_changes_what_he_does_not_see() {
+async fn h01_nobody_changes_what_they_do_not_see() {
     let world = World::new().await;
     let before = world.facts().await;
     let nouns = ["obligations/", "submissions/", "consolidated-reports/"].map(|noun| format!("{PREFIX}/{noun}"));

@@ -64,7 +64,7 @@ pub(crate) enum Deed {
         /// What is said about its places, by their JSON pointers: `/values/<code>`.
         remarks: BTreeMap<String, String>,
     },
-    /// The unit mends what was sent back, and sends it again.
+    /// The unit corrects what was sent back, and sends it again.
     Resubmit,
     /// The receiver accepts the report.
     Accept,
@@ -138,7 +138,7 @@ pub(crate) fn plan() -> Vec<Course> {
     behaviour().into_iter().map(Behaviour::course).collect()
 }
 
-/// What is written down of each period.
+/// What is kept of each period.
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
 pub(super) fn behaviour() -> Vec<Behaviour> {
     serde_json::from_str(BEHAVIOUR).expect("the shipped behaviour is well formed")

@@ -113,7 +113,7 @@ impl Reader {
         values.iter().filter_map(read).collect()
     }
 
-    /// The codes of everything that is to be mended, or only looked at.
+    /// The codes of everything that must be corrected, or only looked at.
     fn issues(&self, values: &Values, words: &BTreeMap<String, String>, before: &Values) -> Vec<(Severity, String)> {
         let bare = self.bare.findings(values, words, before).issues;
         let bare = bare.into_iter().map(|issue| (issue.severity, issue.place));

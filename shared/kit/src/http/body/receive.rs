@@ -66,7 +66,7 @@ fn too_large(limit_bytes: usize) -> Problem {
     Problem::new(&kinds::TOO_LARGE)
         .detail(Words::with(
             format!("Nội dung không được quá {limit_bytes} byte."),
-            format!("The body may have {limit_bytes} bytes at most."),
+            format!("The body may have at most {limit_bytes} bytes."),
         ))
         .header("Connection", "close")
 }

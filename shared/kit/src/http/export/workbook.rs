@@ -149,5 +149,5 @@ fn fitting(text: &str) -> &str {
 
 const TOO_MANY_ROWS: Words = Words::new(
     "Tệp XLSX chỉ chứa tối đa 100.000 dòng. Hãy thu hẹp bộ lọc, hoặc tải dạng CSV hay NDJSON.",
-    "A workbook holds 100,000 rows at most. Narrow the filters, or ask for CSV or NDJSON.",
+    "A workbook can hold at most 100,000 rows. Narrow the filters, or ask for CSV or NDJSON.",
 );

@@ -160,7 +160,7 @@ mod tests {
             thing[member] = value;
             assert_eq!(faults(&thing).is_empty(), is_good, "{thing}");
         }
-        assert_eq!(faults(&json!(["left", "BTC"])), [" A JSON object is wanted here."]);
+        assert_eq!(faults(&json!(["left", "BTC"])), [" This must be a JSON object."]);
     }
 
     #[test]
@@ -177,14 +177,15 @@ mod tests {
             faults(&sent),
             [
                 "/colour There is no such field; there are: word, code, on, inner, many, any, counted, how.",
-                "/counted/a~1b A whole number from 0 to 255 is wanted here.",
-                "/how A whole number from 0 to 255 is wanted here.",
-                "/many/1/code An organization's code has 1 to 32 capital letters, digits and hyphens; the first is not a hyphen.",
-                "/many/1/word/around/on A date is YYYY-MM-DD, such as 2025-10-15.",
+                "/counted/a~1b This must be a whole number from 0 to 255.",
+                "/how This must be a whole number from 0 to 255.",
+                "/many/1/code An organization's code must have 1 to 32 capital letters, digits and hyphens; the first \
+                 must not be a hyphen.",
+                "/many/1/word/around/on A date must be written as YYYY-MM-DD, such as 2025-10-15.",
                 "/many/1/word/around/word This field is missing.",
                 "/many/1/word/around/code This field is missing.",
                 "/many/1/on This field is missing.",
-                "/on A text is wanted here.",
+                "/on This must be a text.",
                 "/word Takes only: left, around.",
                 "/code This field is missing.",
             ]

@@ -24,19 +24,19 @@ pub(super) enum Wrong {
     Unknown(&'static [&'static str]),
     /// It is there twice.
     Repeated,
-    /// One of these words is wanted.
+    /// It must be one of these words.
     Word(&'static [&'static str]),
-    /// A text is wanted.
+    /// It must be a text.
     Text,
-    /// `true` or `false` is wanted.
+    /// It must be `true` or `false`.
     Bool,
-    /// A whole number is wanted, from one to the other.
+    /// It must be a whole number from one to the other.
     Integer(i128, i128),
-    /// A number is wanted.
+    /// It must be a number.
     Number,
-    /// An array is wanted.
+    /// It must be an array.
     List,
-    /// An object is wanted.
+    /// It must be an object.
     Object,
     /// What the type itself says.
     Said(Words),
@@ -106,23 +106,22 @@ impl Wrong {
                     format!("There is no such {noun_en}; there are: {known}."),
                 ),
             },
-            Self::Repeated => {
-                Words::with(format!("Mỗi {noun_vi} chỉ được ghi một lần."), format!("A {noun_en} stands once at most."))
-            }
+            Self::Repeated => Words::with(
+                format!("Mỗi {noun_vi} chỉ được ghi một lần."),
+                format!("A {noun_en} may appear only once."),
+            ),
             Self::Word(words) => Words::only(words.iter().copied()),
-            Self::Text => Words::new("Phải là một chuỗi ký tự.", "A text is wanted here."),
+            Self::Text => Words::new("Phải là một chuỗi ký tự.", "This must be a text."),
             Self::Bool => Words::only(["true", "false"]),
             Self::Integer(least, most) => Words::with(
                 format!("Phải là số nguyên từ {least} đến {most}."),
-                format!("A whole number from {least} to {most} is wanted here."),
+                format!("This must be a whole number from {least} to {most}."),
             ),
-            Self::Number => Words::new("Phải là một số.", "A number is wanted here."),
-            Self::List => Words::new("Phải là một danh sách (mảng JSON).", "A list (JSON array) is wanted here."),
-            Self::Object => Words::new("Phải là một đối tượng JSON.", "A JSON object is wanted here."),
+            Self::Number => Words::new("Phải là một số.", "This must be a number."),
+            Self::List => Words::new("Phải là một danh sách (mảng JSON).", "This must be a list (JSON array)."),
+            Self::Object => Words::new("Phải là một đối tượng JSON.", "This must be a JSON object."),
             Self::Said(words) => words.clone(),
-            Self::Form => {
-                Words::new("Giá trị không đúng định dạng.", "The value does not have the form that is wanted here.")
-            }
+            Self::Form => Words::new("Giá trị không đúng định dạng.", "The value does not have the required form."),
         }
     }
 

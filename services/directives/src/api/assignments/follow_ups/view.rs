@@ -44,7 +44,7 @@ pub(super) struct SubmissionView {
 pub(super) struct JudgementView {
     /// The verdict.
     verdict: Verdict,
-    /// Why the duty ended without being done; null otherwise.
+    /// Why the assignment was closed as not implemented; null otherwise.
     #[schema(required)]
     close_reason: Option<CloseReason>,
     /// A remark.
@@ -53,15 +53,15 @@ pub(super) struct JudgementView {
     /// What was said of each constraint.
     #[schema(value_type = Vec<TickView>)]
     constraints: Value,
-    /// The person who judged.
+    /// The person who decided on it.
     judged_by: PersonView,
-    /// The organization that it was judged for.
+    /// The organization that the person acted for.
     organization: Named,
     /// When.
     judged_at: Instant,
 }
 
-/// What was said of a constraint when a result was judged.
+/// What was said of a constraint when a result was reviewed.
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes what is kept as JSON")]
 pub(super) struct TickView {
@@ -158,12 +158,12 @@ pub(super) struct DateRequestView {
     decided_at: Option<Instant>,
 }
 
-/// A call for haste.
+/// An urging of the organization that has to act.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct UrgingView {
     /// Its id.
     id: Uuid,
-    /// The organization whose move it was.
+    /// The organization that had to act.
     addressee: Named,
     /// What was asked for.
     #[schema(example = "Đề nghị khẩn trương báo cáo tiến độ thực hiện.")]
@@ -176,7 +176,7 @@ pub(super) struct UrgingView {
     urged_at: Instant,
 }
 
-/// Why an assignment was declined, given to another organization, or withdrawn.
+/// Why an assignment was declined, reassigned or withdrawn.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ReasonView {
     /// Its id.

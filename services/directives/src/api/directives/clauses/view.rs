@@ -61,7 +61,8 @@ pub(crate) struct ClauseView {
     note: Option<String>,
     /// Whom it is given to once the document is issued or registered.
     intended: Vec<IntendedView>,
-    /// How many assignments were made of it, children included; null for who does not see all of them.
+    /// How many assignments were made of it, children included; null for callers who do not see all assignments
+    /// of the document.
     #[schema(required)]
     assignments: Option<i64>,
 }

@@ -57,11 +57,11 @@ fn the_first_reports_are_still_printed() {
 fn the_body_counts_whom_the_appendix_lists() {
     let (kept, mut snapshot) = old();
     let document = composed(&kept, &snapshot);
-    let counted = "đã có 2 trên 3 cơ quan, đơn vị gửi báo cáo (66,7%); 1 cơ quan, đơn vị chưa có báo cáo được tổng hợp; \
+    let counted = "đã có 2 trên 3 cơ quan, đơn vị gửi báo cáo (66,7%); 1 cơ quan, đơn vị chưa có báo cáo để tổng hợp; \
         1 cơ quan, đơn vị được miễn báo cáo (danh sách tại Phụ lục kèm theo).";
     assert!(outline(&document.blocks)[1].ends_with(counted), "{:?}", outline(&document.blocks));
     let listed = outline(&document.appendices[0].blocks);
-    assert_eq!(listed, ["table Chưa có báo cáo được tổng hợp × 1", "table Được miễn báo cáo × 1"]);
+    assert_eq!(listed, ["table Chưa có báo cáo để tổng hợp × 1", "table Được miễn báo cáo × 1"]);
 
     snapshot.coverage.missing.clear();
     snapshot.coverage.waived.clear();
