@@ -146,6 +146,9 @@ impl CompletenessQuery {
         let to = reader.known_date("to", self.to).unwrap_or(call.known.today);
         let before = |days: u64| to.checked_sub_days(Days::new(days)).unwrap_or(FIRST_DATE);
         let from = reader.known_date("from", self.from).unwrap_or(before(84));
+        if from > to {
+            reader.fault("to", ENDS_EARLY);
+        }
         if from < before(TREND_DAYS) {
             reader.fault("from", TOO_LONG);
         }
@@ -161,6 +164,8 @@ impl CompletenessQuery {
     }
 }
 
+const ENDS_EARLY: Words =
+    Words::new("Ngày cuối không được trước ngày đầu.", "The last day must not be before the first.");
 const TOO_LONG: Words = Words::new(
     "Mỗi lần chỉ tính được tối đa 1.100 ngày; hãy chọn khoảng ngắn hơn.",
     "At most 1,100 days are counted at once; choose a shorter span.",

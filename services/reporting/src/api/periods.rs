@@ -43,7 +43,7 @@ struct PeriodView {
     /// The regime's code.
     #[schema(example = "two-tier-weekly")]
     regime: String,
-    /// What it is called; it sorts within its regime.
+    /// What it is called, once within its regime; it sorts by time as long as the frequency stays.
     #[schema(example = "2025-W37")]
     key: String,
     /// Its first day.

@@ -55,7 +55,7 @@ struct DefineQuery {
     #[param(default = false)]
     dry_run: bool,
     /// The codes of the warnings that were read, separated by commas: `short_time`, `deadlines_passed`,
-    /// `days_left_out`, `short_period`.
+    /// `days_left_out`, `short_period`, `source_ends`.
     #[param(example = "short_time")]
     acknowledged_warnings: Option<String>,
 }
@@ -183,8 +183,8 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 ///
 /// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. What stays as
 /// it is is not judged again, such as a leg that names an organization that has ended since. Where it takes
-/// in days before the periods that have begun, a warning says that nothing will be reported of them; where these end
-/// inside of a period of the new rules, a warning says that it is short. A frequency of another kind names what the one before had and it has not, as `null`.
+/// in days before the periods that have begun, or leaves days after them, a warning says that nothing will be reported of
+/// them; where these end inside of a period of the new rules, a warning says that it is short. A frequency of another kind names what the one before had and it has not, as `null`.
 #[utoipa::path(
     tag = "regimes",
     params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly"), DefineQuery),
@@ -247,15 +247,15 @@ async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQue
         let Some(regime) = store::find(db, code).await? else { return Ok(None) };
         let written = periods::since(db, code, from, until, TIMETABLE_MAX + 1).await?;
         let tiers = periods::tiers(db, written.iter().map(|period| period.id).collect()).await?;
-        Ok(Some((regime.thing, written, tiers, periods::last(db, code).await?)))
+        Ok(Some((regime.thing, written, tiers, periods::created(db, code).await?)))
     };
     let found = call.host.database.read(written).await?;
-    let (regime, written, mut tiers, last) = found.ok_or_else(Problem::not_found)?;
+    let (regime, written, mut tiers, created) = found.ok_or_else(Problem::not_found)?;
     let written = written.into_iter().map(|period| {
         let tiers = tiers.remove(&period.id).unwrap_or_default().into_iter().map(TierMomentsView::from);
         TimetablePeriodView::of(period, tiers.collect())
     });
-    let to_come = regime.periods_after(last.as_ref()).skip_while(|(_, days)| days.ends_on < from);
+    let to_come = regime.periods_after(created.as_ref()).skip_while(|(_, days)| days.ends_on < from);
     let to_come = to_come.take_while(|(_, days)| days.starts_on <= until).map(|days| {
         let (period, moments) = Period::of(Uuid::nil(), &regime, days, &call.known.directory, None);
         let tiers = (1..).zip(moments.tiers).map(|(tier, moments)| TierMomentsView {
@@ -328,7 +328,7 @@ async fn checked(
         None => Vec::new(),
     };
     let kept = match before {
-        Some(before) => periods::last_kept(work.db(), &before.code, work.now).await?,
+        Some(before) => periods::kept(work.db(), &before.code, work.now).await?,
         None => None,
     };
     let (source, kept) = (source.as_ref(), kept.as_ref());

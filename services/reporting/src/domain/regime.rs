@@ -163,17 +163,19 @@ pub struct Surroundings<'a> {
     pub before: Option<&'a Regime>,
     /// The regimes that are consolidated from it.
     pub dependents: &'a [Regime],
-    /// The last of its periods that stay as they are.
-    pub kept: Option<&'a LastPeriod>,
+    /// Its periods that stay as they are.
+    pub kept: Option<&'a Created>,
 }
 
-/// The last of some periods of a regime.
+/// The periods of a regime that are created already, or of these that stay when it changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LastPeriod {
-    /// What it is called.
-    pub key: String,
-    /// Its last day.
-    pub ends_on: NaiveDate,
+pub struct Created {
+    /// What they are called.
+    pub keys: BTreeSet<String>,
+    /// The first day of the first one.
+    pub first: NaiveDate,
+    /// The last day of the last one.
+    pub last: NaiveDate,
 }
 
 /// What may be asked to be acknowledged about a regime.
@@ -216,18 +218,15 @@ impl Regime {
         whole.map(cut).skip_while(move |period| period.ends_on < since)
     }
 
-    /// Its periods after those that are written already, and what they are called. No day is reported twice: where the
-    /// written ones follow other rules and end inside of a period, that one is short, and where they have its name as
-    /// well, it gets a number.
-    pub fn periods_after(&self, written: Option<&LastPeriod>) -> impl Iterator<Item = (String, Period)> + '_ {
-        let next = written.and_then(|last| last.ends_on.succ_opt()).unwrap_or(self.starts_on.0);
-        let taken = written.map(|last| last.key.clone());
+    /// Its periods after those that are created already, and what they are called. No day is reported twice: where the
+    /// others follow other rules and end inside of a period, that one is short. No key is used twice: where one of them
+    /// has it, the new period is a further part of what the key names, and has the number of that part.
+    pub fn periods_after<'a>(&'a self, created: Option<&'a Created>) -> impl Iterator<Item = (String, Period)> + 'a {
+        let next = created.and_then(|created| created.last.succ_opt()).unwrap_or(self.starts_on.0);
         self.periods(next).map(move |whole| {
             let period = Period { starts_on: whole.starts_on.max(next), ..whole };
             let key = self.key(&whole);
-            let number =
-                taken.as_deref().filter(|_| whole.starts_on < next).and_then(|taken| number_after(&key, taken));
-            (number.map_or_else(|| key.clone(), |number| format!("{key}-P{number}")), period)
+            (created.map_or_else(|| key.clone(), |created| created.free(&key)), period)
         })
     }
 
@@ -283,11 +282,11 @@ impl Leg {
     }
 }
 
-/// Which part of a period a next one is, where the part before has taken its name.
-fn number_after(key: &str, taken: &str) -> Option<u32> {
-    match taken.strip_prefix(key)? {
-        "" => Some(2),
-        number => number.strip_prefix("-P")?.parse::<u32>().ok()?.checked_add(1),
+impl Created {
+    /// A key, with a number if it is taken.
+    fn free(&self, key: &str) -> String {
+        let parts = (2..).map(|part| format!("{key}-P{part:02}"));
+        std::iter::once(key.to_owned()).chain(parts).find(|key| !self.keys.contains(key)).unwrap_or_default()
     }
 }
 

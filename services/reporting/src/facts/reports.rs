@@ -69,7 +69,19 @@ fn event(kind: ReportEvent, kept: &KeptReport, served: Option<&Served>) -> Event
         frequency.containing(kept.starts_on).filter(|whole| frequency.name(whole) == kept.period)
     });
     let Report {
-        id, regime, number, organization, receiver, state, hash, issued, sent, acknowledged, signed_scan, ..
+        id,
+        version,
+        regime,
+        number,
+        organization,
+        receiver,
+        state,
+        hash,
+        issued,
+        sent,
+        acknowledged,
+        signed_scan,
+        ..
     } = kept.report.clone();
     let data = json!({
         "regime": regime,
@@ -83,6 +95,7 @@ fn event(kind: ReportEvent, kept: &KeptReport, served: Option<&Served>) -> Event
         "organization": organization,
         "receiver": receiver,
         "state": state,
+        "version": version,
         "hash": hash,
         "document_number": issued.as_ref().map(|(number, _)| number),
         "issued_on": issued.as_ref().map(|(_, date)| date),
@@ -108,6 +121,7 @@ pub(super) fn event_kinds() -> Vec<EventKind> {
             "organization": { "type": "string", "description": "The organization that reports." },
             "receiver": { "type": "string", "description": "The organization that it reports to." },
             "state": { "type": "string" },
+            "version": { "type": "integer", "description": "The report's version afterwards." },
             "hash": { "type": ["string", "null"], "description": "Of what was approved." },
             "document_number": { "type": ["string", "null"] },
             "issued_on": { "type": ["string", "null"], "format": "date" },

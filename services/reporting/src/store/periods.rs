@@ -3,8 +3,8 @@
 mod keep;
 
 pub use keep::{
-    expected, forget_after, freeze, last, last_kept, lock_begun, lock_outdated, lock_unfrozen, note_directory,
-    outdated, reschedule, unfrozen,
+    created, expected, forget_after, freeze, kept, lock_begun, lock_outdated, lock_unfrozen, note_directory, outdated,
+    reschedule, unfrozen,
 };
 
 use crate::domain::period::Period;

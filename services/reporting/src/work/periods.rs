@@ -40,12 +40,12 @@ pub(crate) async fn write_periods(
     now: DateTime<Utc>,
 ) -> QueryResult<Written> {
     let until = horizon(now);
-    let written = store::periods::last(db, &regime.code).await?;
+    let created = store::periods::created(db, &regime.code).await?;
     let forms = latest_forms(db, regime).await?;
     let mut events = Vec::new();
     let mut last = None;
     let mut count = 0;
-    let new = regime.periods_after(written.as_ref()).take_while(|(_, days)| days.starts_on <= until);
+    let new = regime.periods_after(created.as_ref()).take_while(|(_, days)| days.starts_on <= until);
     for (key, days) in new.take(PERIODS_MAX) {
         let today = local_date(now);
         let has_begun = days.starts_on <= today;
@@ -85,7 +85,7 @@ pub(crate) async fn rewrite_periods(
     for period in store::periods::lock_begun(db, &before.code, now).await? {
         events.push(freeze(db, &period, before, directory, now).await?);
     }
-    let kept = store::periods::last_kept(db, &after.code, now).await?;
+    let kept = store::periods::kept(db, &after.code, now).await?;
     store::periods::forget_after(db, &after.code, kept.as_ref()).await?;
     events.extend(write_periods(db, after, directory, now).await?.events);
     Ok(events)

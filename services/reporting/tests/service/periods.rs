@@ -173,7 +173,7 @@ async fn a_regime_that_begins_and_ends_inside_of_months_asks_of_its_own_days() {
     let refused = edit("").expect(422).await;
     assert_eq!(refused.body["warnings"], json!(["short_period"]));
     edit("?acknowledged_warnings=short_period").expect(200).await;
-    expect_one_timetable(&city, "monthly", ["2025-11-P2", "2025-12", "2026-01"]).await;
+    expect_one_timetable(&city, "monthly", ["2025-11-P02", "2025-12", "2026-01"]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

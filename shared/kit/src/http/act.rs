@@ -79,8 +79,10 @@ pub fn refused<A: Act>(refusal: &impl Refusal, legal: impl FnOnce() -> Vec<A>) -
         Ground::Person => Problem::new(&kinds::FORBIDDEN).code(code).detail(words),
         Ground::Content => Problem::new(&kinds::INVALID).code(code).detail(words).faults(refusal.faults()),
         Ground::State => {
-            let legal = legal();
-            Problem::not_now(code, offering(&words, &legal), legal)
+            let (legal, faults) = (legal(), refusal.faults());
+            let problem = Problem::not_now(code, offering(&words, &legal), legal);
+            // One obstacle is what the answer says; of several it says the first.
+            if faults.len() > 1 { problem.faults(faults) } else { problem }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a regime.
 
 use super::words::*;
-use super::{LastPeriod, Regime, Surroundings, Warning};
+use super::{Created, Regime, Surroundings, Warning};
 use crate::domain::timetable::{Deadline, Timetable, TimetableFault};
 use chrono::{Days, NaiveDate};
 use haicap_reference::period::{Frequency, Period};
@@ -43,10 +43,12 @@ impl Regime {
         whole.check_source(around, &mut faults);
         whole.check_dependents(around, &mut faults);
         let mut warnings = whole.try_out(around, &mut faults);
-        if let (Some(before), Some(kept)) = (around.before, around.kept) {
-            warnings.extend(whole.left_out(before));
+        let spans = |one: &Self| (one.frequency.clone(), one.starts_on, one.ends_on);
+        if let Some(kept) = around.kept.filter(|_| around.before.is_some_and(|before| spans(before) != spans(&whole))) {
+            warnings.extend(whole.left_out(kept));
             warnings.extend(whole.shortened(kept));
         }
+        warnings.extend(whole.sourceless(around));
         warnings.extend(whole.born_late(around));
         faults.done((whole, warnings))
     }
@@ -211,17 +213,37 @@ impl Regime {
         }
     }
 
-    /// Periods that have begun stay as they are: of days before them that a change takes in, nothing would be reported.
-    fn left_out(&self, before: &Self) -> Option<Warning> {
-        let days = (self.starts_on.0, before.starts_on.0.pred_opt()?);
-        (days.0 <= days.1).then(|| Warning { code: "days_left_out", words: days_left_out(days) })
+    /// Periods that have begun stay as they are. Of days before them that a change takes in, and of days between them and
+    /// the first new one, nothing would be reported.
+    fn left_out(&self, kept: &Created) -> Vec<Warning> {
+        let before = Some((self.starts_on.0, kept.first));
+        let after = self.periods_after(Some(kept)).next();
+        let after = after.and_then(|(_, first)| Some((kept.last.succ_opt()?, first.starts_on)));
+        let gaps = [before, after].into_iter().flatten().filter(|(from, until)| from < until);
+        let named = gaps.filter_map(|(from, until)| Some(days_left_out((from, until.pred_opt()?))));
+        named.map(|words| Warning { code: "days_left_out", words }).collect()
     }
 
     /// Where the periods that stay end inside of one of the new rules, the units report of what is left of it.
-    fn shortened(&self, kept: &LastPeriod) -> Option<Warning> {
-        let whole = self.periods(kept.ends_on.succ_opt()?).next()?;
+    fn shortened(&self, kept: &Created) -> Option<Warning> {
+        let whole = self.periods(kept.last.succ_opt()?).next()?;
         let (key, short) = self.periods_after(Some(kept)).next().filter(|(_, period)| *period != whole)?;
         Some(Warning { code: "short_period", words: short_period(&key, &short) })
+    }
+
+    /// Where a source ends before what is made of it, nothing is left to consolidate from then on.
+    fn sourceless(&self, around: &Surroundings<'_>) -> Vec<Warning> {
+        let linked = |one: &Self| (one.source_regime.clone(), one.ends_on);
+        if around.before.is_some_and(|before| linked(before) == linked(self)) {
+            return Vec::new();
+        }
+        let own = around.source.into_iter().map(|source| (source, self));
+        let made_of = own.chain(around.dependents.iter().map(|dependent| (self, dependent)));
+        let early = made_of.filter_map(|(source, made)| {
+            let last = source.ends_on.filter(|last| made.ends_on.is_none_or(|end| end > *last))?;
+            Some(Warning { code: "source_ends", words: source_ends(&source.code, last.0, &made.code) })
+        });
+        early.collect()
     }
 
     /// Periods that have begun already may be due before anybody can have reported.

@@ -28,9 +28,13 @@ fn judged(changes: &Value, source: Option<&Regime>, before: Option<&Regime>, dep
     let directory = shipped::directory();
     let forms = ["commune".to_owned()].into();
     let today = "2025-09-01".parse().unwrap();
-    let begun =
-        before.and_then(|before| before.periods_after(None).take_while(|(_, one)| one.starts_on <= today).last());
-    let kept = begun.map(|(key, one)| LastPeriod { key, ends_on: one.ends_on });
+    let begun = before.into_iter().flat_map(|before| before.periods_after(None));
+    let begun: Vec<_> = begun.take_while(|(_, one)| one.starts_on <= today).collect();
+    let kept = begun.last().map(|(_, last)| Created {
+        keys: begun.iter().map(|(key, _)| key.clone()).collect(),
+        first: begun[0].1.starts_on,
+        last: last.ends_on,
+    });
     let kept = kept.as_ref();
     let around = Surroundings { directory: &directory, today, forms: &forms, source, before, dependents, kept };
     match regime(changes).checked(&around) {
@@ -226,6 +230,7 @@ fn days_that_no_period_takes_in_any_more_are_named_before_a_regime_changes() {
         (&begun, "2025-08-20", None, vec!["warning short_period"]),
         (&begun, "2025-08-01", None, vec!["warning days_left_out", "warning short_period"]),
         (&begun, "2025-08-01", Some("2025-09-10"), vec!["warning days_left_out"]),
+        (&begun, "2025-09-20", None, vec!["warning days_left_out"]),
         (&to_come, "2025-09-02", None, vec![]),
     ] {
         let changes = json!({ "frequency": monthly, "starts_on": starts_on, "ends_on": ends_on });
@@ -237,6 +242,7 @@ fn days_that_no_period_takes_in_any_more_are_named_before_a_regime_changes() {
 fn changed_rules_report_every_day_once() {
     let weekly = |day: &str| json!({ "kind": "weekly", "first_weekday": day });
     let yearly = json!({ "kind": "yearly", "span": "calendar", "first_weekday": null });
+    let once = json!({ "kind": "once", "key": "once", "starts_on": "2025-10-04", "ends_on": "2025-10-10", "first_weekday": null });
     let monthly = json!({ "kind": "monthly", "span": "calendar", "first_weekday": null });
     for (frequency, key, ends_on, next) in [
         (
@@ -255,21 +261,30 @@ fn changed_rules_report_every_day_once() {
             weekly("monday"),
             "2025-W41",
             "2025-10-07",
-            ["2025-W41-P2 2025-10-08 2025-10-12", "2025-W42 2025-10-13 2025-10-19"],
+            ["2025-W41-P02 2025-10-08 2025-10-12", "2025-W42 2025-10-13 2025-10-19"],
         ),
         (
             weekly("monday"),
-            "2025-W41-P2",
+            "2025-W41-P02",
             "2025-10-08",
-            ["2025-W41-P3 2025-10-09 2025-10-12", "2025-W42 2025-10-13 2025-10-19"],
+            ["2025-W41-P03 2025-10-09 2025-10-12", "2025-W42 2025-10-13 2025-10-19"],
         ),
+        (
+            monthly.clone(),
+            "2025-W38",
+            "2025-09-21",
+            ["2025-09-P02 2025-09-22 2025-09-30", "2025-10 2025-10-01 2025-10-31"],
+        ),
+        (once, "2025-W40", "2025-10-05", ["once-P02 2025-10-06 2025-10-10", ""]),
         (yearly, "2025-10", "2025-10-31", ["2025 2025-11-01 2025-12-31", "2026 2026-01-01 2026-12-31"]),
         (monthly, "2025-W41", "2025-10-07", ["2025-10 2025-10-08 2025-10-31", "2025-11 2025-11-01 2025-11-30"]),
     ] {
         let regime = regime(&json!({ "frequency": frequency }));
-        let last = LastPeriod { key: key.into(), ends_on: ends_on.parse().unwrap() };
-        let told =
-            regime.periods_after(Some(&last)).map(|(key, one)| format!("{key} {} {}", one.starts_on, one.ends_on));
+        let keys = ["2025-09", "once", key, key.split("-P").next().unwrap()].map(str::to_owned).into();
+        let created = Created { keys, first: "2025-09-01".parse().unwrap(), last: ends_on.parse().unwrap() };
+        let told = regime.periods_after(Some(&created));
+        let told = told.map(|(key, one)| format!("{key} {} {}", one.starts_on, one.ends_on));
+        let next = next.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>();
         assert_eq!(told.take(2).collect::<Vec<_>>(), next, "{frequency} after {ends_on}");
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn deadlines_passed(count: usize, (first, last): (&str, &str), notice
              hết ngày {notice}. Nếu không cần báo cáo về các kỳ này, hãy chọn ngày bắt đầu muộn hơn."
         ),
         format!(
-            "Deadlines of {count} periods ({first} to {last}) have passed, or leave less than a whole working day. The \
+            "Deadlines of {count} period(s), {first} to {last}, have passed, or leave less than a whole working day. The \
              units can report until the end of {notice}. If these periods need no report, choose a later first day."
         ),
     )
@@ -98,6 +98,14 @@ pub(super) fn days_left_out((first, last): (NaiveDate, NaiveDate)) -> Words {
             "Periods that have begun stay as they are, so nothing is reported of the days from {first} to {last}. If \
              that is needed, define a regime of its own for these days."
         ),
+    )
+}
+
+pub(super) fn source_ends(source: &str, last: NaiveDate, made: &str) -> Words {
+    let last = day(last);
+    Words::with(
+        format!("Chế độ nguồn {source} kết thúc ngày {last}; sau ngày đó chế độ {made} không còn báo cáo để tổng hợp."),
+        format!("The source {source} ends on {last}: after that day {made} has no reports to consolidate."),
     )
 }
 

@@ -2,12 +2,12 @@
 
 use super::{PeriodRow, one, selected};
 use crate::domain::period::{MovedDeadline, Period};
-use crate::domain::regime::LastPeriod;
+use crate::domain::regime::Created;
 use crate::domain::timetable::TierMoments;
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::Queryable;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Date, Int2, Text, Timestamptz, Untyped, Uuid as SqlUuid};
-use diesel::{OptionalExtension, Queryable};
+use diesel::sql_types::{Array, Date, Int2, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::OrganizationCode;
@@ -60,34 +60,48 @@ pub async fn lock_begun(mut db: Db<'_>, regime: &str, now: DateTime<Utc>) -> Que
     found.into_iter().map(Period::try_from).collect()
 }
 
-/// The last period of a regime that is written.
-pub async fn last(db: Db<'_>, regime: &str) -> QueryResult<Option<LastPeriod>> {
-    last_of(db, written_of(regime)).await
+/// The periods of a regime that are created; none if there are none.
+pub async fn created(db: Db<'_>, regime: &str) -> QueryResult<Option<Created>> {
+    until_last(db, regime, |statement| statement).await
 }
 
-/// The last period of a regime that stays when the regime changes: it has begun, or something points to it.
-pub async fn last_kept(db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Option<LastPeriod>> {
-    let kept = written_of(regime).text(" and (p.frozen_at is not null or p.opens_at <= ").value(now);
-    let pointed_to = format!(" or exists (select from obligation o where o.period_id = p.id and ({POINTED_TO})))");
-    last_of(db, kept.text(pointed_to)).await
+/// Those of them that stay when the regime changes: what has begun or is pointed to, and what lies before it.
+pub async fn kept(db: Db<'_>, regime: &str, now: DateTime<Utc>) -> QueryResult<Option<Created>> {
+    until_last(db, regime, |statement| {
+        let statement = statement.text(" and (p.frozen_at is not null or p.opens_at <= ").value(now);
+        let pointed_to = format!("exists (select from obligation o where o.period_id = p.id and ({POINTED_TO}))");
+        statement.text(format!(" or {pointed_to})"))
+    })
+    .await
 }
 
-fn written_of(regime: &str) -> Statement<(Text, Date)> {
-    Statement::new("select p.key, p.ends_on from period p where p.regime = ").value(regime.to_owned())
+type SqlCreated = (Nullable<Array<Text>>, Nullable<Date>, Nullable<Date>);
+
+/// The periods of a regime up to the last one of some.
+async fn until_last(
+    mut db: Db<'_>,
+    regime: &str,
+    some: impl FnOnce(Statement<SqlCreated>) -> Statement<SqlCreated>,
+) -> QueryResult<Option<Created>> {
+    let last =
+        Statement::<SqlCreated>::new("with last as (select max(p.ends_on) as day from period p where p.regime = ");
+    let statement = some(last.value(regime.to_owned()));
+    let (keys, first, last): (Option<Vec<String>>, Option<NaiveDate>, Option<NaiveDate>) = statement
+        .text(") select array_agg(p.key), min(p.starts_on), max(p.ends_on) from period p, last where p.regime = ")
+        .value(regime.to_owned())
+        .text(" and p.ends_on <= last.day")
+        .get_result(&mut db)
+        .await?;
+    let whole = keys.zip(first).zip(last);
+    Ok(whole.map(|((keys, first), last)| Created { keys: keys.into_iter().collect(), first, last }))
 }
 
-async fn last_of(mut db: Db<'_>, written: Statement<(Text, Date)>) -> QueryResult<Option<LastPeriod>> {
-    let last = written.text(" order by p.ends_on desc limit 1");
-    let found: Option<(String, NaiveDate)> = last.get_result(&mut db).await.optional()?;
-    Ok(found.map(|(key, ends_on)| LastPeriod { key, ends_on }))
-}
-
-/// Forgets the periods of a regime, whose row is locked, that come after the last one that is kept.
-pub async fn forget_after(mut db: Db<'_>, regime: &str, kept: Option<&LastPeriod>) -> QueryResult<()> {
+/// Forgets the periods of a regime, whose row is locked, that come after those that stay.
+pub async fn forget_after(mut db: Db<'_>, regime: &str, kept: Option<&Created>) -> QueryResult<()> {
     Statement::<Untyped>::new("delete from period where regime = ")
         .value(regime.to_owned())
         .text(" and coalesce(ends_on > ")
-        .value(kept.map(|last| last.ends_on))
+        .value(kept.map(|kept| kept.last))
         .text(", true)")
         .execute(&mut db)
         .await
