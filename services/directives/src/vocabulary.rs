@@ -239,6 +239,14 @@ impl AssignmentState {
     }
 }
 
+impl DirectiveState {
+    /// Whether it was in force and is no more.
+    #[must_use]
+    pub const fn is_ended(self) -> bool {
+        matches!(self, Self::Superseded | Self::Revoked | Self::Annulled)
+    }
+}
+
 impl ClauseKind {
     /// Whether the clause's assignments have no result to submit and end only when they are withdrawn.
     #[must_use]

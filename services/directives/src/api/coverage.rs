@@ -60,7 +60,8 @@ struct ClauseCoverageView {
 /// Get the coverage of a directive
 ///
 /// Which clauses have their assignments, need none, repeat another, go on in another document, or are left uncovered.
-/// Of a draft it says what would be made if it were issued now, audiences resolved today. The figures are those of the
+/// Of a draft it says what would be made if it were issued now, audiences resolved today, and nothing carried over from a
+/// document that it supersedes: the dry run of the act says that. The figures are those of the
 /// whole directive: a caller who does not see all of it gets 403.
 #[utoipa::path(
     tag = "directives",
@@ -87,7 +88,7 @@ pub(crate) async fn get_coverage(call: Call, id: Path<Uuid>) -> Answer {
     } else {
         made
     };
-    let found = coverage(&clauses, &counts, &continued);
+    let found = coverage(directive.state, &clauses, &counts, &continued);
     let view = CoverageView {
         directive_id: directive.id,
         as_of: now.into(),
@@ -107,7 +108,7 @@ pub(crate) async fn expect_all(call: &Call, directive: &Directive) -> Result<(),
 
 impl From<&ClauseCoverage<'_>> for ClauseCoverageView {
     fn from(found: &ClauseCoverage<'_>) -> Self {
-        let Counts { assignments, organizations } = found.counts;
+        let Counts { assignments, organizations, .. } = found.counts;
         Self {
             id: found.clause.id,
             label: found.clause.label.to_string(),

@@ -168,7 +168,7 @@ pub(crate) async fn get_tracking_sheet(call: Call, id: Path<Uuid>) -> Answer {
     let view = TrackingSheetView {
         directive: head(&directive, directory),
         as_of: now.into(),
-        clauses: rows(&clauses, &roots, &continued, directory),
+        clauses: rows(directive.state, &clauses, &roots, &continued, directory),
     };
     Ok(Reply::as_of(&view, view.as_of))
 }
@@ -186,6 +186,7 @@ fn head(directive: &Directive, directory: &Directory) -> TrackedDirectiveView {
 }
 
 fn rows(
+    state: DirectiveState,
     clauses: &[Clause],
     roots: &[TrackedRoot],
     continued: &Continued,
@@ -197,10 +198,13 @@ fn rows(
     }
     let roots_of = |id: &Uuid| of_clause.get(id).map(Vec::as_slice).unwrap_or_default();
     let made = clauses.iter().map(|clause| {
-        let assignments = i64::try_from(roots_of(&clause.id).len()).unwrap_or(i64::MAX);
-        (clause.id, Counts { assignments, organizations: assignments })
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let roots = roots_of(&clause.id);
+        let owed = count(roots.iter().filter(|root| root.state != AssignmentState::Withdrawn).count());
+        let assignments = count(roots.len());
+        (clause.id, Counts { assignments, organizations: assignments, owed })
     });
-    coverage(clauses, &made.collect(), continued)
+    coverage(state, clauses, &made.collect(), continued)
         .clauses
         .iter()
         .map(|found| TrackedClauseView {

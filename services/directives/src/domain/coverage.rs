@@ -1,7 +1,7 @@
 //! Coverage of a directive: every clause has its assignments or needs none, and one that has not is never silent.
 
 use super::clause::Clause;
-use crate::vocabulary::ClauseKind;
+use crate::vocabulary::{ClauseKind, DirectiveState};
 use haicap_types::vocabulary;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -50,20 +50,34 @@ pub struct Counts {
     pub assignments: i64,
     /// The different organizations that are accountable for them.
     pub organizations: i64,
+    /// Those of its assignments that were not withdrawn.
+    pub owed: i64,
 }
 
 /// Under which clause of another document each of these goes on, as far as they do.
 pub type Continued = HashMap<Uuid, Uuid>;
 
-/// The coverage of clauses, given what was made of each and which go on elsewhere; a clause without entry has nothing.
+/// The coverage of the clauses of a directive, given what was made of each and which go on elsewhere; a clause without
+/// entry has nothing. A directive that has ended, and has withdrawn what was left, is shown as it was.
 #[must_use]
-pub fn coverage<'a>(clauses: &'a [Clause], counts: &HashMap<Uuid, Counts>, continued: &Continued) -> Coverage<'a> {
+pub fn coverage<'a>(
+    state: DirectiveState,
+    clauses: &'a [Clause],
+    counts: &HashMap<Uuid, Counts>,
+    continued: &Continued,
+) -> Coverage<'a> {
+    let is_ended = state.is_ended();
     let mut clauses: Vec<_> = clauses
         .iter()
         .map(|clause| {
             let counts = counts.get(&clause.id).copied().unwrap_or_default();
             let continued_by = continued.get(&clause.id).copied();
-            ClauseCoverage { clause, status: status(clause, counts, continued_by.is_some()), counts, continued_by }
+            ClauseCoverage {
+                clause,
+                status: status(clause, counts, (continued_by.is_some(), is_ended)),
+                counts,
+                continued_by,
+            }
         })
         .collect();
     clauses.sort_by_key(|entry| entry.clause.ordinal);
@@ -71,7 +85,7 @@ pub fn coverage<'a>(clauses: &'a [Clause], counts: &HashMap<Uuid, Counts>, conti
     Coverage { clauses, is_complete: uncovered == 0, uncovered }
 }
 
-fn status(clause: &Clause, counts: Counts, goes_on: bool) -> CoverageStatus {
+fn status(clause: &Clause, counts: Counts, (goes_on, is_ended): (bool, bool)) -> CoverageStatus {
     if clause.duplicate_of.is_some() {
         return CoverageStatus::Duplicate;
     }
@@ -80,9 +94,10 @@ fn status(clause: &Clause, counts: Counts, goes_on: bool) -> CoverageStatus {
         let is_idle = clause.kind == ClauseKind::Constraint && clause.binds.is_empty();
         return if is_idle { CoverageStatus::Uncovered } else { CoverageStatus::NeedsNone };
     }
-    match counts.assignments {
-        1.. => CoverageStatus::Covered,
+    match counts {
+        Counts { owed: 1.., .. } => CoverageStatus::Covered,
         _ if goes_on => CoverageStatus::Continued,
+        Counts { assignments: 1.., .. } if is_ended => CoverageStatus::Covered,
         _ => CoverageStatus::Uncovered,
     }
 }
@@ -106,11 +121,18 @@ mod tests {
             clause(1, "1", Task),
             clause(8, "8", Task),
         ];
-        let given = HashMap::from([(Uuid::from_u128(1), Counts { assignments: 17, organizations: 17 })]);
-        let found = coverage(&document, &given, &HashMap::from([(Uuid::from_u128(8), Uuid::from_u128(80))]));
+        let made = |owed| Counts { assignments: 17, organizations: 17, owed };
+        let given = HashMap::from([(Uuid::from_u128(1), made(17)), (Uuid::from_u128(8), made(0))]);
+        let continued = HashMap::from([(Uuid::from_u128(8), Uuid::from_u128(80))]);
+        let found = coverage(DirectiveState::Superseded, &document, &given, &continued);
         let statuses: Vec<_> = found.clauses.iter().map(|entry| entry.status).collect();
         use CoverageStatus::{Continued, Covered, Duplicate, NeedsNone, Uncovered};
         assert_eq!(statuses, [Covered, Duplicate, NeedsNone, NeedsNone, Uncovered, Uncovered, NeedsNone, Continued]);
         assert_eq!((found.is_complete, found.uncovered), (false, 2));
+        // What was withdrawn is owed by nobody, but a document that has ended is shown as it was.
+        let given = HashMap::from([(Uuid::from_u128(1), made(0))]);
+        for (state, shown) in [(DirectiveState::Issued, Uncovered), (DirectiveState::Revoked, Covered)] {
+            assert_eq!(coverage(state, &document[6..7], &given, &HashMap::new()).clauses[0].status, shown, "{state}");
+        }
     }
 }

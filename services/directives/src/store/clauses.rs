@@ -149,15 +149,18 @@ pub async fn put(db: Db<'_>, clauses: &[Clause]) -> QueryResult<()> {
 
 /// What was made of each clause of a directive; a clause of which nothing was made is left out.
 pub async fn assignment_counts(mut db: Db<'_>, directive_id: Uuid) -> QueryResult<HashMap<Uuid, Counts>> {
-    let found: Vec<(Uuid, i64, i64)> = Statement::<(SqlUuid, BigInt, BigInt)>::new(
-        "select clause_id, count(*), count(distinct accountable) from assignment \
+    type Sql = (SqlUuid, BigInt, BigInt, BigInt);
+    let found: Vec<(Uuid, i64, i64, i64)> = Statement::<Sql>::new(
+        "select clause_id, count(*), count(distinct accountable), count(*) filter (where state <> 'withdrawn') \
+         from assignment \
          where clause_id is not null and directive_id = ",
     )
     .value(directive_id)
     .text(" group by clause_id")
     .load(&mut db)
     .await?;
-    Ok(found.into_iter().map(|(id, assignments, organizations)| (id, Counts { assignments, organizations })).collect())
+    let counts = |(id, assignments, organizations, owed)| (id, Counts { assignments, organizations, owed });
+    Ok(found.into_iter().map(counts).collect())
 }
 
 impl TryFrom<ClauseRow> for Clause {

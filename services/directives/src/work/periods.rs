@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use haicap_kit::db::{Db, QueryResult};
 use haicap_kit::events::{Author, Event, publish};
 use haicap_reference::Directory;
-use haicap_types::local_date;
+use haicap_types::{DayTime, local_date};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -53,12 +53,17 @@ fn begun<'a>(
 ) -> impl Iterator<Item = Fulfilment> + 'a {
     let since = last_day.and_then(|day| day.succ_opt()).unwrap_or_else(|| local_date(duty.assigned_at));
     let cadence = cadence_of(duty.clause_kind, duty.cadence);
-    cadence.into_iter().flat_map(move |cadence| periods_of(cadence, since, today)).map(move |period| Fulfilment {
-        period,
-        due_on: due_on(duty.clause_kind, deadline, &period, directory.calendar()),
-        due_time: Deadline::time(deadline),
-        fulfilled_at: None,
-        remark: None,
-        set_by: OPENER.subject.to_owned(),
+    let periods = cadence.into_iter().flat_map(move |cadence| periods_of(cadence, since, today));
+    periods.map(move |period| {
+        let calendar = directory.calendar();
+        let (mut due_on, mut due_time) =
+            (due_on(duty.clause_kind, deadline, &period, calendar), Deadline::time(deadline));
+        // Who is given the duty while a period is under way has the whole of the next working day at least.
+        let notice = calendar.add_working_days(local_date(duty.assigned_at), 1);
+        if last_day.is_none() && due_time.on(due_on) < DayTime::END.on(notice) {
+            (due_on, due_time) = (notice, DayTime::END);
+        }
+        let set_by = OPENER.subject.to_owned();
+        Fulfilment { period, due_on, due_time, fulfilled_at: None, remark: None, set_by }
     })
 }

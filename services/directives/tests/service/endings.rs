@@ -200,6 +200,22 @@ async fn a_period_that_has_begun_keeps_its_moment_and_its_clause_goes_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_duty_that_is_given_inside_of_a_period_leaves_a_whole_working_day() {
+    let city = start().await;
+    let clause = json!({
+        "label": "1", "kind": "recurring_report", "text": "Báo cáo hai tuần một lần.", "cadence": "two_weekly",
+        "deadline": { "kind": "weekday", "weekday": "monday", "at": "09:00" },
+        "assignments": [{ "accountable": { "organization": "BTC" } }],
+    });
+    in_force(&city, &conclusion("Kết luận", &json!([]), &[clause])).await;
+    let directory = haicap_reference::shipped::directory();
+    Opener::new("directives").round(&city.host, &directory).await.unwrap();
+    let duties = city.get(&of("BTC"), "/directives/v1/duties").expect(200).await;
+    // The fortnight ends on 5 October: its Monday has passed on the 1st, when the duty was given.
+    assert_eq!(duties.items()[0]["due_at"], "2025-10-03T00:00:00+07:00");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_plan_names_clauses_that_are_there_of_one_kind() {
     let city = City::with_conclusion().await;
     let old = format!("{DIRECTIVES}/{}", city.directive);

@@ -71,6 +71,7 @@ impl EffectView {
     pub(super) fn of(fact: &Fact, directive: Uuid, clauses: &[Clause]) -> Option<Self> {
         match fact {
             Fact::CameIntoForce { assignments, ended } => Some(Self::of_force(assignments, ended, clauses)),
+            Fact::Corrected { assignments, .. } => Some(Self::of_force(assignments, &[], clauses)),
             _ => fact.settled().map(|settled| Self::default().with(directive, &settled.clauses)),
         }
     }

@@ -98,7 +98,8 @@ pub(crate) struct DirectiveView {
     pub(crate) figures: Option<FiguresView>,
     /// What other documents do to it that the caller sees, such as to amend it; at most 50.
     pub(crate) referred_to_by: Vec<ReferenceView>,
-    /// What the act did to assignments; only in the answer of an act that puts into force or ends, and of its dry run.
+    /// What the act did to assignments; only in the answer of an act that puts into force, corrects or ends, and of its
+    /// dry run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) effect: Option<EffectView>,
 }

@@ -107,6 +107,9 @@ impl Faults<'_> {
         if self.clause.due_on.is_some_and(|date| !is_in_range(date)) {
             self.add("due_on", ClauseRule::DateImplausible);
         }
+        if self.clause.due_on.is_some() && self.clause.kind.is_continuing() {
+            self.add("due_on", ClauseRule::DateOfContinuing);
+        }
         if self.clause.cadence.is_some() && !self.clause.kind.is_periodic() {
             self.add("cadence", ClauseRule::CadenceNotPeriodic);
         }

@@ -25,6 +25,8 @@ pub enum ClauseRule {
     LabelRepeated,
     /// A due date lies between 1900 and 2200.
     DateImplausible,
+    /// A continuing duty has no date of its own.
+    DateOfContinuing,
     /// Only what has periods has a cadence.
     CadenceNotPeriodic,
     /// A recurring report says how often it comes.
@@ -82,6 +84,7 @@ impl ClauseRule {
                 "năm của thời hạn phải từ 1900 đến 2200.",
                 "the year of the due date must be between 1900 and 2200.",
             ),
+            Self::DateOfContinuing => DATE_OF_CONTINUING,
             Self::CadenceNotPeriodic => CADENCE_NOT_PERIODIC,
             Self::CadenceMissing => Words::new(
                 "báo cáo định kỳ phải có tần suất (hằng tuần, hằng tháng, …).",
@@ -122,6 +125,10 @@ impl ClauseRule {
 const DEADLINE_MISFIT: Words = Words::new(
     "kỳ theo tuần phải dùng thứ trong tuần; kỳ khác phải dùng ngày 1 đến 31 của tháng, chậm nhất ba tháng sau.",
     "weekly cadences must have a weekday, others a day of the month from 1 to 31, at most three months later.",
+);
+const DATE_OF_CONTINUING: Words = Words::new(
+    "nhiệm vụ thực hiện liên tục không có thời hạn riêng; hãy ghi hạn theo kỳ (deadline), hoặc đổi loại.",
+    "a continuing duty has no date of its own; give a deadline within its periods, or change the kind.",
 );
 const CADENCE_NOT_PERIODIC: Words = Words::new(
     "chỉ báo cáo định kỳ và nhiệm vụ thường xuyên mới có tần suất; hãy bỏ tần suất hoặc đổi loại.",

@@ -71,14 +71,10 @@ pub(super) fn assign(
     let mut assigning = Assigning { directive, members: &members, now, new_id, made: Vec::new(), roles: 0 };
     let mut faults = Vec::new();
     for clause in clauses {
-        for intended in &clause.intended {
-            match roots(&directive.content.issuer, clause, intended, directory, today) {
-                Ok(roots) if faults.is_empty() => {
-                    assigning.intended(clause, intended, roots).map_err(|fault| vec![fault])?;
-                }
-                Ok(_) => {}
-                Err(fault) => faults.push(fault),
-            }
+        match roots(&directive.content.issuer, clause, directory, today) {
+            Ok(roots) if faults.is_empty() => assigning.make(clause, roots).map_err(|fault| vec![fault])?,
+            Ok(_) => {}
+            Err(more) => faults.extend(more),
         }
     }
     if !faults.is_empty() {
@@ -100,18 +96,46 @@ pub fn intended_counts(
 ) -> HashMap<Uuid, Counts> {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let counts = clauses.iter().map(|clause| {
-        let made = clause.intended.iter().map(|intended| roots(issuer, clause, intended, directory, today));
-        let made: Vec<Root> = made.collect::<Result<Vec<_>, _>>().unwrap_or_default().into_iter().flatten().collect();
-        let assignments = made.iter().map(|root| 1 + root.parts.len()).sum();
-        let organizations = made.iter().flat_map(|root| std::iter::once(&root.accountable).chain(&root.parts));
-        let organizations = organizations.collect::<HashSet<_>>().len();
-        (clause.id, Counts { assignments: count(assignments), organizations: count(organizations) })
+        let made = roots(issuer, clause, directory, today).unwrap_or_default();
+        let assignments = count(made.iter().map(|(_, root)| 1 + root.parts.len()).sum());
+        let organizations = made.iter().flat_map(|(_, root)| std::iter::once(&root.accountable).chain(&root.parts));
+        let organizations = count(organizations.collect::<HashSet<_>>().len());
+        (clause.id, Counts { assignments, organizations, owed: assignments })
     });
     counts.collect()
 }
 
-/// The roots that a clause makes by one of its intended assignments, audiences resolved on the day.
-fn roots(
+/// The roots that a clause makes, each with the intended assignment that it comes from. Nobody gets the same work twice:
+/// an organization that is named gets it as named, and of several audiences the first counts.
+///
+/// # Errors
+/// Why it cannot be given to those whom it names.
+fn roots<'a>(
+    issuer: &OrganizationCode,
+    clause: &'a Clause,
+    directory: &Directory,
+    today: NaiveDate,
+) -> Result<Vec<(&'a IntendedAssignment, Root)>, Vec<AssigningFault>> {
+    let (mut roots, mut faults) = (Vec::new(), Vec::new());
+    for intended in &clause.intended {
+        match roots_of(issuer, clause, intended, directory, today) {
+            Ok(found) => roots.extend(found.into_iter().map(|root| (intended, root))),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let work = |root: &Root| (root.accountable.clone(), root.executing.clone());
+    let is_named = |intended: &IntendedAssignment| matches!(intended.accountable, Party::Organization(_));
+    let named = roots.iter().filter(|(intended, _)| is_named(intended));
+    let mut given: HashSet<_> = named.map(|(_, root)| work(root)).collect();
+    roots.retain(|(intended, root)| is_named(intended) || given.insert(work(root)));
+    Ok(roots)
+}
+
+/// The roots of one intended assignment, audiences resolved on the day.
+fn roots_of(
     issuer: &OrganizationCode,
     clause: &Clause,
     intended: &IntendedAssignment,
@@ -132,7 +156,7 @@ fn roots(
             }
             // Of an audience the others report to it.
             None if matches!(intended.accountable, Party::Audience(_)) && accountable == *issuer => {}
-            None => return Err(AssigningFault::OwnReceiver(clause.label.clone(), directory.named(&accountable))),
+            None => return Err(AssigningFault::OwnReceiver(clause.label.clone(), directory.named(issuer))),
         }
     }
     Ok(roots)
@@ -170,15 +194,13 @@ struct Assigning<'a> {
 }
 
 impl Assigning<'_> {
-    fn intended(
-        &mut self,
-        clause: &Clause,
-        intended: &IntendedAssignment,
-        roots: Vec<Root>,
-    ) -> Result<(), AssigningFault> {
-        let coordinating = resolve(&intended.coordinating, self.members);
-        let monitoring = resolve(&intended.monitoring, self.members);
-        for Root { accountable, executing, reports_to, parts } in roots {
+    fn make(&mut self, clause: &Clause, roots: Vec<(&IntendedAssignment, Root)>) -> Result<(), AssigningFault> {
+        let mut parties = HashMap::new();
+        for (intended, Root { accountable, executing, reports_to, parts }) in roots {
+            let (coordinating, monitoring): &(Vec<_>, Vec<_>) =
+                parties.entry(std::ptr::from_ref(intended)).or_insert_with(|| {
+                    (resolve(&intended.coordinating, self.members), resolve(&intended.monitoring, self.members))
+                });
             if self.made.len() + 1 + parts.len() > ASSIGNMENTS_MAX {
                 return Err(AssigningFault::TooMany);
             }

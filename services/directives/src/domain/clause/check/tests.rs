@@ -54,6 +54,7 @@ fn all_faults_are_found_at_once() {
             fault("/4/assignments", ClauseRule::NothingToAssign),
             fault("/5/label", ClauseRule::LabelRepeated),
             fault("/5/due_on", ClauseRule::DateImplausible),
+            fault("/5/due_on", ClauseRule::DateOfContinuing),
             fault("/6/cadence", ClauseRule::CadenceMissing),
         ]
     );
