@@ -255,21 +255,18 @@ fn looked_at(after: i64, until: i64, filter: &FeedFilter, sight: &Sight) -> Stat
 /// The place before every event that happened at a moment or later; none where none did. An event happens when its
 /// change begins and has its position when that is committed: of the events of a while, any may have the first position.
 async fn before_moment(mut db: Db<'_>, since: DateTime<Utc>) -> QueryResult<Option<(i64, Vec<u8>)>> {
-    let first = Statement::<(BigInt,)>::new(
-        "select p.position from event e join event_position p on p.event_id = e.id \
+    // The least of a join, and not the first in order: that could walk the log from its beginning.
+    let (first,) = Statement::<(Nullable<BigInt>,)>::new(
+        "select min(p.position) from event e join event_position p on p.event_id = e.id \
          where e.at < (select min(at) from event where at >= ",
     )
     .bind::<Timestamptz, _>(since)
     .text(format!(") + interval '{LONGEST_CHANGE}' and e.at >= "))
     .bind::<Timestamptz, _>(since)
-    .text(" order by p.position limit 1")
-    .get_result::<(i64,)>(&mut db)
-    .await
-    .optional()?;
-    let before = match first {
-        Some((position,)) => position.saturating_sub(1),
-        None => return newest(db).await,
-    };
+    .get_result::<(Option<i64>,)>(&mut db)
+    .await?;
+    let Some(first) = first else { return newest(db).await };
+    let before = first.saturating_sub(1);
     newest_until(db, before).await
 }
 

@@ -72,7 +72,11 @@ pub(super) fn assign(
     let mut faults = Vec::new();
     for clause in clauses {
         match roots(&directive.content.issuer, clause, directory, today) {
-            Ok(roots) if faults.is_empty() => assigning.make(clause, roots).map_err(|fault| vec![fault])?,
+            Ok(made) if faults.is_empty() => {
+                for (intended, roots) in made {
+                    assigning.make(clause, intended, roots).map_err(|fault| vec![fault])?;
+                }
+            }
             Ok(_) => {}
             Err(more) => faults.extend(more),
         }
@@ -97,16 +101,17 @@ pub fn intended_counts(
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let counts = clauses.iter().map(|clause| {
         let made = roots(issuer, clause, directory, today).unwrap_or_default();
-        let assignments = count(made.iter().map(|(_, root)| 1 + root.parts.len()).sum());
-        let organizations = made.iter().flat_map(|(_, root)| std::iter::once(&root.accountable).chain(&root.parts));
+        let made: Vec<&Root> = made.iter().flat_map(|(_, roots)| roots).collect();
+        let assignments = count(made.iter().map(|root| 1 + root.parts.len()).sum());
+        let organizations = made.iter().flat_map(|root| std::iter::once(&root.accountable).chain(&root.parts));
         let organizations = count(organizations.collect::<HashSet<_>>().len());
         (clause.id, Counts { assignments, organizations, owed: assignments })
     });
     counts.collect()
 }
 
-/// The roots that a clause makes, each with the intended assignment that it comes from. Nobody gets the same work twice:
-/// an organization that is named gets it as named, and of several audiences the first counts.
+/// The roots that a clause makes by each of its intended assignments. Nobody gets the same work twice: an organization
+/// that is named gets it as named, and of several audiences the first counts.
 ///
 /// # Errors
 /// Why it cannot be given to those whom it names.
@@ -115,11 +120,11 @@ fn roots<'a>(
     clause: &'a Clause,
     directory: &Directory,
     today: NaiveDate,
-) -> Result<Vec<(&'a IntendedAssignment, Root)>, Vec<AssigningFault>> {
-    let (mut roots, mut faults) = (Vec::new(), Vec::new());
+) -> Result<Vec<(&'a IntendedAssignment, Vec<Root>)>, Vec<AssigningFault>> {
+    let (mut made, mut faults) = (Vec::new(), Vec::new());
     for intended in &clause.intended {
         match roots_of(issuer, clause, intended, directory, today) {
-            Ok(found) => roots.extend(found.into_iter().map(|root| (intended, root))),
+            Ok(roots) => made.push((intended, roots)),
             Err(fault) => faults.push(fault),
         }
     }
@@ -128,10 +133,12 @@ fn roots<'a>(
     }
     let work = |root: &Root| (root.accountable.clone(), root.executing.clone());
     let is_named = |intended: &IntendedAssignment| matches!(intended.accountable, Party::Organization(_));
-    let named = roots.iter().filter(|(intended, _)| is_named(intended));
-    let mut given: HashSet<_> = named.map(|(_, root)| work(root)).collect();
-    roots.retain(|(intended, root)| is_named(intended) || given.insert(work(root)));
-    Ok(roots)
+    let named = made.iter().filter(|(intended, _)| is_named(intended));
+    let mut given: HashSet<_> = named.flat_map(|(_, roots)| roots).map(work).collect();
+    for (_, roots) in made.iter_mut().filter(|(intended, _)| !is_named(intended)) {
+        roots.retain(|root| given.insert(work(root)));
+    }
+    Ok(made)
 }
 
 /// The roots of one intended assignment, audiences resolved on the day.
@@ -194,13 +201,10 @@ struct Assigning<'a> {
 }
 
 impl Assigning<'_> {
-    fn make(&mut self, clause: &Clause, roots: Vec<(&IntendedAssignment, Root)>) -> Result<(), AssigningFault> {
-        let mut parties = HashMap::new();
-        for (intended, Root { accountable, executing, reports_to, parts }) in roots {
-            let (coordinating, monitoring): &(Vec<_>, Vec<_>) =
-                parties.entry(std::ptr::from_ref(intended)).or_insert_with(|| {
-                    (resolve(&intended.coordinating, self.members), resolve(&intended.monitoring, self.members))
-                });
+    fn make(&mut self, clause: &Clause, intended: &IntendedAssignment, roots: Vec<Root>) -> Result<(), AssigningFault> {
+        let coordinating = resolve(&intended.coordinating, self.members);
+        let monitoring = resolve(&intended.monitoring, self.members);
+        for Root { accountable, executing, reports_to, parts } in roots {
             if self.made.len() + 1 + parts.len() > ASSIGNMENTS_MAX {
                 return Err(AssigningFault::TooMany);
             }
