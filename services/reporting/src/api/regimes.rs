@@ -4,7 +4,7 @@ use super::call::{answer_by_code, expect_definer, expect_owner};
 use crate::domain::period::Period;
 use crate::domain::regime::{Regime, Surroundings, Warning};
 use crate::facts::{RegimeEvent, definition_event};
-use crate::store::periods::{self, TierDeadline};
+use crate::store::periods::{self, Filter, TierDeadline};
 use crate::store::{Kept, forms, regimes as store};
 use crate::vocabulary::RegimeState;
 use crate::work::periods::{rewrite_periods, write_periods};
@@ -184,7 +184,8 @@ async fn define_regime(call: Call, query: Query<DefineQuery>, write: Write<Regim
 /// A merge patch. It holds for the periods that have not begun; what was expected before stays expected. What stays as
 /// it is is not judged again, such as a leg that names an organization that has ended since. Where it takes
 /// in days before the periods that have begun, or leaves days after them, a warning says that nothing will be reported of
-/// them; where these end inside of a period of the new rules, a warning says that it is short. A frequency of another kind names what the one before had and it has not, as `null`.
+/// them; where these end inside of a period of the new rules, a warning says that it is short. A frequency of another
+/// kind names what the one before had and it has not, as `null`.
 #[utoipa::path(
     tag = "regimes",
     params(("code" = String, Path, description = "Its code.", example = "two-tier-weekly"), DefineQuery),
@@ -245,7 +246,8 @@ async fn get_timetable(call: Call, code: Path<String>, query: Query<TimetableQue
     let code = &code.0;
     let written = async |db: Db<'_>| {
         let Some(regime) = store::find(db, code).await? else { return Ok(None) };
-        let written = periods::since(db, code, from, until, TIMETABLE_MAX + 1).await?;
+        let filter = Filter { regime: Some(code.clone()), from: Some(from), to: Some(until) };
+        let written = periods::earliest(db, &filter, TIMETABLE_MAX + 1).await?;
         let tiers = periods::tiers(db, written.iter().map(|period| period.id).collect()).await?;
         Ok(Some((regime.thing, written, tiers, periods::created(db, code).await?)))
     };

@@ -100,7 +100,20 @@ pub async fn within(
 }
 
 /// A page of periods, the newest first.
-pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: usize) -> QueryResult<Vec<Period>> {
+pub async fn list(db: Db<'_>, filter: &Filter, after: Option<&After>, rows: usize) -> QueryResult<Vec<Period>> {
+    let mut statement = filtered(filter);
+    if let Some(After(ends_on, id)) = after {
+        statement = statement.text(" and (p.ends_on, p.id) < (").value(*ends_on).text(", ").value(*id).text(")");
+    }
+    some(db, statement.text(" order by p.ends_on desc, p.id desc"), rows).await
+}
+
+/// The same from the earliest on.
+pub async fn earliest(db: Db<'_>, filter: &Filter, rows: usize) -> QueryResult<Vec<Period>> {
+    some(db, filtered(filter).text(" order by p.ends_on, p.id"), rows).await
+}
+
+fn filtered(filter: &Filter) -> Statement<SqlPeriod> {
     let mut statement = selected("true");
     if let Some(regime) = &filter.regime {
         statement = statement.text(" and p.regime = ").value(regime.clone());
@@ -111,34 +124,12 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
     if let Some(to) = filter.to {
         statement = statement.text(" and p.starts_on <= ").value(to);
     }
-    if let Some(After(ends_on, id)) = after {
-        statement = statement.text(" and (p.ends_on, p.id) < (").value(*ends_on).text(", ").value(*id).text(")");
-    }
-    let limit = literal_limit(rows);
-    let mut found: Vec<PeriodRow> =
-        statement.text(format!(" order by p.ends_on desc, p.id desc limit {limit}")).load(&mut db).await?;
-    found.truncate(rows);
-    found.into_iter().map(Period::try_from).collect()
+    statement
 }
 
-/// The periods of a regime that end on a date or later, the earliest first.
-pub async fn since(
-    mut db: Db<'_>,
-    regime: &str,
-    from: NaiveDate,
-    to: NaiveDate,
-    rows: usize,
-) -> QueryResult<Vec<Period>> {
+async fn some(mut db: Db<'_>, ordered: Statement<SqlPeriod>, rows: usize) -> QueryResult<Vec<Period>> {
     let limit = literal_limit(rows);
-    let mut found: Vec<PeriodRow> = selected("p.regime = ")
-        .value(regime.to_owned())
-        .text(" and p.ends_on >= ")
-        .value(from)
-        .text(" and p.starts_on <= ")
-        .value(to)
-        .text(format!(" order by p.ends_on limit {limit}"))
-        .load(&mut db)
-        .await?;
+    let mut found: Vec<PeriodRow> = ordered.text(format!(" limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
     found.into_iter().map(Period::try_from).collect()
 }

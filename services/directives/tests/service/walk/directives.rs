@@ -180,9 +180,10 @@ impl Walk {
             "correct" => {
                 let label = 10 + self.dice.throw(100_000);
                 let clauses = self.service.get(&witness(), &format!("{thing}/clauses")).send().await;
-                let first = &clauses.body["items"][0]["id"];
+                let first = &clauses.body["items"][0];
                 let due_on = self.dice.one_of(&["2025-10-20", "2025-12-01"]);
-                let corrected = if first.is_null() { json!([]) } else { json!([{ "id": first, "due_on": due_on }]) };
+                let is_dated = first["kind"] == "task";
+                let corrected = if is_dated { json!([{ "id": first["id"], "due_on": due_on }]) } else { json!([]) };
                 let added = if self.happens(50) { json!([self.clause(label)]) } else { json!([]) };
                 json!({ "reason": "Nhập nhầm.", "place": self.dice.one_of(&["Huế", "Đà Nẵng"]),
                         "number": self.number(&seen.body), "clauses": corrected, "added_clauses": added })
