@@ -107,6 +107,7 @@ fn filter(calls: &[Call], first: &Call, query: &DutiesQuery) -> Option<DutyFilte
 }
 
 fn duty(calls: &[Call], waiting: Waiting, beside: &Beside) -> Option<Duty> {
+    let submission = waiting.submission().and_then(|id| beside.submissions.get(&id)).cloned();
     let Waiting { kept, kind, waits_for, remark } = waiting;
     let one = &kept.obligation;
     let id = one.id;
@@ -120,10 +121,7 @@ fn duty(calls: &[Call], waiting: Waiting, beside: &Beside) -> Option<Duty> {
     let call = calls.iter().find(|call| call.caller.organization == *organization)?;
     let pending = beside.pending.get(&id).filter(|_| kind == DutyKind::Request).cloned();
     let request = pending.as_ref().map(|request| request_view(call, request));
-    let case = Case {
-        submission: beside.submissions.get(&id).filter(|_| kind != DutyKind::ConsolidatedReport).cloned(),
-        ..Case::bare(one.clone(), pending)
-    };
+    let case = Case { submission, ..Case::bare(one.clone(), pending) };
     let (thing, actions) = thing(call, kind, &case, report);
     Some(Duty {
         key: format!("{kind}/{id}"),

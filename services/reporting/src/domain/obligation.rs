@@ -249,6 +249,14 @@ impl Latest {
     pub const fn of(submission: &Submission) -> Self {
         Self { id: submission.id, number: submission.number, state: submission.state }
     }
+
+    /// The number of the last version that was sent, where this is the last one. Versions are numbered without gaps, and
+    /// only the last one can be a draft. None where nothing was sent.
+    #[must_use]
+    pub fn number_sent(self) -> Option<i32> {
+        let drafts = i32::from(self.state == SubmissionState::Draft);
+        Some(self.number.saturating_sub(drafts)).filter(|number| *number > 0)
+    }
 }
 
 impl Obligation {

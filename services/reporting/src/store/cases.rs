@@ -2,7 +2,7 @@
 
 use super::obligations::{self, KeptObligation};
 use super::{requests, submissions};
-use crate::domain::obligation::{Case, Change, Fact, Obligation, Submission};
+use crate::domain::obligation::{Case, Change, Fact, Latest, Obligation, Submission};
 use diesel::result::QueryResult;
 use haicap_kit::db::Db;
 use uuid::Uuid;
@@ -38,7 +38,11 @@ impl KeptCase {
     /// What is kept once a change is saved, without reading it again.
     #[must_use]
     pub fn after(self, change: Change) -> Self {
-        let kept = KeptObligation { obligation: change.obligation.clone(), ..self.kept };
+        let last_sent = match &change.fact {
+            Fact::Submitted(one) | Fact::Returned(one) | Fact::Accepted(one) => Some(Latest::of(one)),
+            _ => self.kept.last_sent,
+        };
+        let kept = KeptObligation { obligation: change.obligation.clone(), last_sent, ..self.kept };
         Self { kept, case: self.case.after(change) }
     }
 }
@@ -93,8 +97,10 @@ pub async fn save(db: Db<'_>, change: &Change) -> QueryResult<bool> {
         requests::lapse(db, change.obligation.id).await?;
     }
     match &change.fact {
-        Fact::Drafted(one) | Fact::Edited(one) | Fact::Returned(one) | Fact::Accepted(one) => {
+        Fact::Drafted(one) | Fact::Edited(one) | Fact::Accepted(one) => submissions::put(db, one).await?,
+        Fact::Returned(one) => {
             submissions::put(db, one).await?;
+            submissions::remark_draft(db, one).await?;
         }
         Fact::Submitted(one) => {
             submissions::put(db, one).await?;

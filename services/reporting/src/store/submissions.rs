@@ -43,17 +43,13 @@ haicap_kit::row! {
     }
 }
 
-/// The last submissions of these obligations, without figures and words.
-pub async fn latest_heads(mut db: Db<'_>, obligations: Vec<Uuid>) -> QueryResult<Vec<Submission>> {
+/// The submissions with these ids, without figures and words.
+pub async fn heads(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<Vec<Submission>> {
     let columns = SubmissionRow::columns_of("s");
     let columns = columns.replace("s.figures", "'{}'::jsonb").replace("s.narrative", "'{}'::jsonb");
-    let found: Vec<SubmissionRow> = Statement::<<SubmissionRow as Row>::Sql>::new(format!(
-        "select {columns} from obligation o join submission s on s.id = o.latest_id where o.id = any("
-    ))
-    .value(obligations)
-    .text(")")
-    .load(&mut db)
-    .await?;
+    let statement =
+        Statement::<<SubmissionRow as Row>::Sql>::new(format!("select {columns} from submission s where s.id = any("));
+    let found: Vec<SubmissionRow> = statement.value(ids).text(")").load(&mut db).await?;
     found.into_iter().map(Submission::try_from).collect()
 }
 
@@ -169,6 +165,17 @@ type SqlPrevious = (SqlUuid, Text, Date, Date, SqlUuid, Bool, Jsonb, Jsonb, Null
 /// Writes a version, or saves it; whoever does holds its obligation.
 pub async fn put(db: Db<'_>, one: &Submission) -> QueryResult<()> {
     put_row(db, SubmissionRow::try_from(one)?).await
+}
+
+/// Writes the remarks about a version that was returned into the draft of its correction, if there is one.
+pub async fn remark_draft(mut db: Db<'_>, returned: &Submission) -> QueryResult<()> {
+    Statement::<Untyped>::new("update submission set remarks = ")
+        .value(to_json(&returned.remarks)?)
+        .text(" where state = 'draft' and obligation_id = ")
+        .value(returned.obligation_id)
+        .execute(&mut db)
+        .await
+        .map(drop)
 }
 
 /// Removes a draft.

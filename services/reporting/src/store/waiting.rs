@@ -10,12 +10,12 @@ use haicap_types::DutyKind;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// What stands beside obligations that wait, by their ids.
+/// What stands beside obligations that wait, by the ids of these.
 #[derive(Debug)]
 pub struct Beside {
     /// The request that waits for a decision.
     pub pending: HashMap<Uuid, GrantRequest>,
-    /// The last submission, without figures and words.
+    /// The submissions that wait, by their own ids, without figures and words.
     pub submissions: HashMap<Uuid, Submission>,
     /// The live consolidated report, without its figures.
     pub reports: HashMap<Uuid, Report>,
@@ -29,12 +29,12 @@ impl Beside {
         };
         let (pending, submissions, reports) = futures_util::try_join!(
             requests::pending_of(db, ids(|one| one.kind == DutyKind::Request)),
-            submissions::latest_heads(db, ids(|one| matches!(one.kind, DutyKind::Submission | DutyKind::Obligation))),
+            submissions::heads(db, found.iter().filter_map(Waiting::submission).collect()),
             reports::live_heads(db, ids(|one| one.kind == DutyKind::ConsolidatedReport)),
         )?;
         Ok(Self {
             pending: pending.into_iter().collect(),
-            submissions: submissions.into_iter().map(|one| (one.obligation_id, one)).collect(),
+            submissions: submissions.into_iter().map(|one| (one.id, one)).collect(),
             reports: reports.into_iter().map(|one| (one.obligation_id, one)).collect(),
         })
     }

@@ -88,6 +88,37 @@ async fn the_receiver_sees_what_was_sent_while_the_unit_writes_the_next_version(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_receiver_judges_what_was_sent_while_the_unit_writes_the_next_version() {
+    let city = City::weekly().await;
+    let service = &city.service;
+    let duties = format!("{PREFIX}/duties?kind=submission");
+    let content = json!({ "values": { "total": 12, "surplus": 3 }, "narrative": { "results": "Đã hoàn thành." } });
+    for (unit, act, state) in [("DU-25747", "accept", "accepted"), ("DU-25750", "return", "returned")] {
+        let sent = city.report(unit, "2025-W39", &content).await;
+        let seen = service.get(&receiver(), &sent).expect(200).await;
+        let (owed, writer) = (seen.text_at("/obligation_id"), Persona::new(unit, Role::Officer));
+        let owed = format!("{PREFIX}/obligations/{owed}");
+        let reason = json!({ "reason": "Cộng nhầm." });
+        let draft = service.post(&writer, &format!("{owed}/submissions"), &reason).expect(201).await;
+        let waiting = service.get(&receiver(), &duties).expect(200).await;
+        assert_eq!(waiting.text_at("/items/0/thing/href"), sent);
+        assert_eq!(waiting.text_at("/items/0/actions/1/name"), "accept");
+        let remarks = json!({ "/values/total": "Xem lại." });
+        let (body, said) = match act {
+            "accept" => (json!({ "hash": seen.body["hash"] }), json!({})),
+            _ => (json!({ "remarks": remarks }), remarks),
+        };
+        let judge = service.post(&receiver(), &format!("{sent}/{act}"), &body);
+        let read = service.get(&receiver(), &sent).expect(200).await;
+        judge.header("if-match", read.etag()).expect(200).await;
+        assert_eq!(service.get(&receiver(), &duties).expect(200).await.items().len(), 0);
+        assert_eq!(service.get(&receiver(), &owed).expect(200).await.text_at("/latest_submission/state"), state);
+        let draft = service.get(&writer, draft.header("location").unwrap()).expect(200).await;
+        assert_eq!((&draft.body["state"], &draft.body["remarks"]), (&json!("draft"), &said));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_there_already_is_named_by_its_address() {
     let city = City::weekly().await;
     let (draft, _) = city.drafted("DU-25747", "2025-W40", &json!({ "values": { "total": 1 } })).await;

@@ -285,7 +285,9 @@ impl Step<'_> {
             Some(_) => no_part_of_itself(self.current.receiver(), doers),
             None => Ok(()),
         };
-        let own = doers.into_iter().find(|(_, doer)| above.is_ok() && *doer == self.current.reports_to.as_ref());
+        let own = doers
+            .into_iter()
+            .find(|(_, doer)| above.is_ok() && doer.is_some() && *doer == self.current.reports_to.as_ref());
         let parts = self.circumstances.doers_of_parts.iter().map(|doer| ("/accountable", Some(doer)));
         Refusal::all([
             if is_one { Err(Refusal::ExecutingIsAccountable) } else { Ok(()) },
@@ -320,6 +322,7 @@ impl Step<'_> {
             [
                 if is_new { Ok(()) } else { Err(Refusal::ChildRepeated { organization }) },
                 no_part_of_itself(&parent.accountable, doers.map(|doer| ("/organizations", doer))),
+                not_upwards(parent, doers),
                 child.due_on.map_or(Ok(()), |due_on| not_past(due_on, today)),
                 late.map_or(Ok(()), |(_, latest)| Err(Refusal::ChildDueAfterParent { latest })),
             ]
@@ -398,6 +401,13 @@ fn no_part_of_itself<'a>(
         Some((pointer, _)) => Err(Refusal::PartOfItself { pointer }),
         None => Ok(()),
     }
+}
+
+/// Nobody gives work to those who gave the whole.
+fn not_upwards(parent: &Assignment, doers: [Option<&OrganizationCode>; 2]) -> Result<(), Refusal> {
+    let above = [parent.receiver(), &parent.issuer];
+    let is_above = doers.into_iter().flatten().any(|doer| above.contains(&doer));
+    if is_above { Err(Refusal::OwnReceiver { pointer: "/organizations" }) } else { Ok(()) }
 }
 
 fn tick_each_once(binding: &[Uuid], ticks: &[Tick]) -> Result<(), Refusal> {

@@ -90,7 +90,7 @@ pub enum Refusal {
         /// The field that names the organization.
         pointer: &'static str,
     },
-    /// An organization would decide on its own work.
+    /// An organization would decide on its own work, or be given a part of what it gave to others.
     OwnReceiver {
         /// The field that names the organization.
         pointer: &'static str,
@@ -313,8 +313,8 @@ entries! {
         "Cơ quan chủ trì nhiệm vụ chung không thể nhận nhiệm vụ thành phần của chính mình.",
         "The organization that is accountable for the parent cannot be given a child of it.";
     OwnReceiver = "own_receiver", Content,
-        "Cơ quan xem xét kết quả không thể tự thực hiện nhiệm vụ này.",
-        "The organization that decides on the assignment cannot be given it.";
+        "Cơ quan ban hành văn bản hoặc xem xét kết quả không thể được giao thực hiện nhiệm vụ này.",
+        "The organization that issued the document, or that decides on the assignment, cannot be given it.";
     TooDeep = "too_deep", State,
         "Nhiệm vụ này đã ở cấp thành phần cuối cùng, không thể giao tiếp nhiệm vụ thành phần.",
         "This assignment is at the last level; it cannot have children.";

@@ -77,7 +77,8 @@ fn reassignment(dice: &mut Dice, seen: &Value, parts: &[String]) -> Value {
 }
 
 fn children(dice: &mut Dice, seen: &Value, today: NaiveDate) -> Value {
-    let others: Vec<&str> = BODIES.into_iter().filter(|code| seen["accountable"]["code"] != *code).collect();
+    let above = ["accountable", "reports_to", "issuer"].map(|role| &seen[role]["code"]);
+    let others: Vec<&str> = BODIES.into_iter().filter(|code| above.iter().all(|above| *above != code)).collect();
     let (one, other) = (dice.one_of(&others), dice.one_of(&others));
     let organizations = if one == other { vec![one] } else { vec![one, other] };
     let latest = date(&seen["due_on"]);

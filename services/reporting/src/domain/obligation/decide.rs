@@ -50,7 +50,7 @@ pub fn decide(case: &Case, command: Command, actor: &Actor, now: DateTime<Utc>) 
             }
             let (state, remark) = (SubmissionState::Accepted, remark.map(String::from));
             let submission = Submission { state, remark, judged: Some(signature), ..submission };
-            let latest = Some(Latest::of(&submission));
+            let latest = latest_with(case, &submission);
             let obligation = Obligation { standing: Standing::Accepted, latest, ..case.obligation.clone() };
             Ok(change(case, obligation, Fact::Accepted(submission)))
         }
@@ -162,9 +162,15 @@ fn send_back(case: &Case, submission: Submission) -> Change {
         _ => Standing::Returned,
     };
     let effective_submission = fallback.map(|fallback| fallback.id);
-    let latest = Some(Latest::of(&submission));
+    let latest = latest_with(case, &submission);
     let obligation = Obligation { standing, effective_submission, latest, ..case.obligation.clone() };
     change(case, obligation, Fact::Returned(submission))
+}
+
+/// The last version once this one was judged: a draft of a correction stays the last one.
+fn latest_with(case: &Case, judged: &Submission) -> Option<Latest> {
+    let draft = case.obligation.latest.filter(|latest| latest.id != judged.id);
+    draft.or_else(|| Some(Latest::of(judged)))
 }
 
 /// Whether what is asked for has its time.

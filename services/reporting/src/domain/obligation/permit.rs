@@ -1,4 +1,4 @@
-use super::{Act, Case, REQUESTS_MAX, Refusal, Shut, VERSIONS_MAX};
+use super::{Act, Case, Latest, REQUESTS_MAX, Refusal, Shut, VERSIONS_MAX};
 use crate::domain::contribution::has_contributed;
 use crate::vocabulary::{Standing, SubmissionState};
 use chrono::{DateTime, Utc};
@@ -50,22 +50,30 @@ fn hindrance(case: &Case, act: Act, now: DateTime<Utc>) -> Option<Refusal> {
             Some(SubmissionState::Submitted | SubmissionState::Accepted) => Some(Refusal::AlreadySubmitted),
             Some(SubmissionState::Returned) | None => full(),
         }),
-        Act::Edit => shut().or_else(|| not_in(case, SubmissionState::Draft, Refusal::NoDraft)),
-        Act::Submit => {
-            shut().or_else(|| not_in(case, SubmissionState::Draft, Refusal::NoDraft)).or_else(|| has_errors(case))
-        }
-        Act::Discard => not_in(case, SubmissionState::Draft, Refusal::NoDraft),
-        Act::Return | Act::Accept => not_in(case, SubmissionState::Submitted, Refusal::NotSubmitted),
+        Act::Edit => shut().or_else(|| not_draft(case)),
+        Act::Submit => shut().or_else(|| not_draft(case)).or_else(|| has_errors(case)),
+        Act::Discard => not_draft(case),
+        Act::Return | Act::Accept => not_submitted(case),
         Act::Ask => cannot_ask(case),
         Act::Decide => case.pending.is_none().then_some(Refusal::NoRequest),
     }
 }
 
-/// Only the last submission can be worked on or judged.
-fn not_in(case: &Case, state: SubmissionState, refusal: Refusal) -> Option<Refusal> {
-    let latest = case.obligation.latest.map(|latest| latest.id);
-    let is_it = case.submission.as_ref().is_some_and(|one| one.state == state && Some(one.id) == latest);
-    (!is_it).then_some(refusal)
+/// Only the last version can be worked on.
+fn not_draft(case: &Case) -> Option<Refusal> {
+    let last = case.obligation.latest.map(|latest| latest.number);
+    (!is_in(case, SubmissionState::Draft, last)).then_some(Refusal::NoDraft)
+}
+
+/// Only the last version that was sent can be judged, also while a correction of it is being written.
+fn not_submitted(case: &Case) -> Option<Refusal> {
+    let last = case.obligation.latest.and_then(Latest::number_sent);
+    (!is_in(case, SubmissionState::Submitted, last)).then_some(Refusal::NotSubmitted)
+}
+
+/// Whether the act is about the version with this number, in this state.
+fn is_in(case: &Case, state: SubmissionState, number: Option<i32>) -> bool {
+    case.submission.as_ref().is_some_and(|one| one.state == state && Some(one.number) == number)
 }
 
 fn has_errors(case: &Case) -> Option<Refusal> {

@@ -254,6 +254,23 @@ fn what_was_sent_counts_until_its_correction_is_and_again_when_that_is_returned(
 }
 
 #[test]
+fn what_was_sent_is_judged_while_its_correction_is_written() {
+    let sent = Story::submitted();
+    let first = sent.case.submission.clone();
+    let mut correcting = sent.go(&unit(), draft(Some("Nhầm số.")));
+    let correction = correcting.case.submission.clone().unwrap();
+    (correcting.case.submission, correcting.case.earlier) = (first.clone(), Vec::new());
+    assert_eq!(correcting.refusal(&unit(), Command::Discard), Refusal::NoDraft);
+    for (judgement, standing) in [(accept(), Standing::Accepted), (send_back(), Standing::Returned)] {
+        let judged = correcting.attempt(&receiver(), judgement).unwrap().obligation;
+        assert_eq!((judged.standing, judged.latest), (standing, Some(Latest::of(&correction))));
+    }
+    let mut corrected = Story::submitted().go(&unit(), draft(Some("Nhầm số."))).go(&unit(), submit());
+    corrected.case.submission = first;
+    assert_eq!(corrected.refusal(&receiver(), accept()), Refusal::NotSubmitted);
+}
+
+#[test]
 fn a_discarded_draft_leaves_what_was_before_it() {
     let returned = Story::submitted().go(&receiver(), send_back());
     let latest = returned.case.obligation.latest;

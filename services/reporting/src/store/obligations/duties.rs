@@ -1,4 +1,4 @@
-use super::row::{FROM, Found, KeptObligation, SqlFound, columns};
+use super::row::{FROM, Found, KeptObligation, SENT_STATE, SqlFound, columns};
 use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
@@ -38,6 +38,19 @@ pub struct Waiting {
     pub waits_for: DutyWait,
     /// What was said when the report was returned.
     pub remark: Option<String>,
+}
+
+impl Waiting {
+    /// The version of the report that waits: the last one that was sent for its receiver, the last one for its writers.
+    #[must_use]
+    pub fn submission(&self) -> Option<Uuid> {
+        let version = match self.kind {
+            DutyKind::Submission => self.kept.last_sent,
+            DutyKind::Obligation => self.kept.obligation.latest,
+            _ => None,
+        };
+        version.map(|version| version.id)
+    }
 }
 
 /// What waits for these organizations, by the moment at which it is due: reports to be sent, sent ones to be judged,
@@ -114,8 +127,11 @@ fn waiting<R>(statement: Statement<R>, filter: &DutyFilter) -> Statement<R> {
         .text(
             ") and exists (select from grant_request g where g.obligation_id = o.id and g.state = 'pending') \
              union all \
-             select 'submission', true where o.form is not null and o.standing = 'submitted' \
-                 and o.latest_state = 'submitted' and o.receiver = any(",
+             select 'submission', true where o.form is not null and o.standing = 'submitted' and ",
+        )
+        .text(SENT_STATE)
+        .text(
+            " = 'submitted' and o.receiver = any(",
         )
         .value(own.clone())
         .text(

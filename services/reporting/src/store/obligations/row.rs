@@ -76,21 +76,23 @@ pub(super) struct Found {
 pub(super) type SqlFound =
     (<ObligationRow as Row>::Sql, Text, Date, Date, Text, Nullable<SqlUuid>, Bool, Nullable<SqlUuid>, Nullable<Text>);
 
-/// What is read of an obligation `o` beside its own columns. Versions are numbered without gaps, and only the last one can
-/// be a draft.
+/// The state of the last version of obligation `o` that was sent. Versions are numbered without gaps, and only the last one
+/// can be a draft.
+pub(super) const SENT_STATE: &str = "case when o.latest_state = 'draft' then (select s.state from submission s \
+    where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_state end";
+
+/// What is read of an obligation `o` beside its own columns.
 const BESIDE: &str = "p.key, p.starts_on, p.ends_on, r.definition ->> 'title', \
     (select v.id from form_version v where v.form = o.form and v.number = o.form_number), p.frozen_at is not null, \
     case when o.latest_state = 'draft' then (select s.id from submission s \
-        where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_id end, \
-    case when o.latest_state = 'draft' then (select s.state from submission s \
-        where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_state end";
+        where s.obligation_id = o.id and s.number = o.latest_number - 1) else o.latest_id end";
 
 /// Where it comes from.
 pub(super) const FROM: &str = "obligation o join period p on p.id = o.period_id join regime r on r.code = o.regime";
 
 /// The columns of [`Found`].
 pub(super) fn columns() -> String {
-    format!("{}, {BESIDE}", ObligationRow::columns_of("o"))
+    format!("{}, {BESIDE}, {SENT_STATE}", ObligationRow::columns_of("o"))
 }
 
 /// Obligations `o`, of these periods `p` and regimes `r`.
@@ -102,10 +104,7 @@ impl From<Found> for KeptObligation {
     fn from(found: Found) -> Self {
         let Found { row, period, starts_on, ends_on, title, form_id, is_settled, sent_id, sent_state } = found;
         let obligation = row.obligation(is_settled);
-        let number = obligation.latest.map(|latest| match latest.state {
-            SubmissionState::Draft => latest.number.saturating_sub(1),
-            _ => latest.number,
-        });
+        let number = obligation.latest.and_then(Latest::number_sent);
         let last_sent = sent_id.zip(number).zip(sent_state);
         let last_sent = last_sent.map(|((id, number), state)| Latest { id, number, state });
         Self { obligation, period, starts_on, ends_on, title, form_id, last_sent }

@@ -95,6 +95,7 @@ fn children_that_make_no_sense_are_refused() {
         ((0..501).map(|id| child(id, &format!("X{id}"))).collect(), Refusal::TooManyChildren),
         (vec![child(10, "SNV"), child(11, "SNV")], Refusal::ChildRepeated { organization: code("SNV") }),
         (vec![child(10, "DU-UBND")], Refusal::PartOfItself { pointer: "/organizations" }),
+        (vec![child(10, "TT")], Refusal::OwnReceiver { pointer: "/organizations" }),
         (vec![late.clone()], Refusal::ChildDueAfterParent { latest: date("2025-12-01") }),
     ];
     for (children, refusal) in cases {
@@ -126,6 +127,10 @@ fn nobody_is_given_what_it_decides_on() {
             accountable: story.assignment.receiver().clone(), executing: None, reason: said("Nhầm.")
         };
     assert_eq!(story.refusal(&receiver(), to_itself), Refusal::OwnReceiver { pointer: "/accountable" });
+    let mut story = Story::begun(task());
+    story.assignment.reports_to = None;
+    let to_another = Command::Reassign { accountable: code("STC"), executing: None, reason: said("Nhầm.") };
+    assert!(story.attempt(&receiver(), to_another).is_ok(), "nobody receives it, and nobody carries it out");
 }
 
 #[test]
