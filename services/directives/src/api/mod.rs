@@ -48,19 +48,20 @@ pub const CREATIONS: &[Creation] = &[
 
 /// Every route under `/directives/v1`.
 pub fn routes(routes: &mut Routes<'_>) {
+    // The router tries one pattern after the other: what is asked for most comes first.
     routes
+        .configure(assignments::routes)
+        .configure(directives::routes)
+        .configure(me::routes)
+        .configure(coverage::routes)
+        .configure(tracking_sheet::routes)
+        .configure(number_books::routes)
         .configure(organizations::routes)
         .configure(audiences::routes)
         .configure(oversight::routes)
         .configure(calendar::routes)
         .configure(exchange::routes)
-        .configure(territories::routes)
-        .configure(directives::routes)
-        .configure(coverage::routes)
-        .configure(tracking_sheet::routes)
-        .configure(number_books::routes)
-        .configure(assignments::routes)
-        .configure(me::routes);
+        .configure(territories::routes);
 }
 
 /// Every fact that the service publishes.

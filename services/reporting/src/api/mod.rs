@@ -34,17 +34,18 @@ const fn definition(collection: &'static str) -> Creation {
 
 /// Every route under `/reporting/v1`.
 pub fn routes(routes: &mut Routes<'_>) {
+    // The router tries one pattern after the other: what is asked for most comes first.
     routes
-        .configure(haicap_reference::api::routes)
-        .configure(indicators::routes)
-        .configure(forms::routes)
-        .configure(regimes::routes)
-        .configure(periods::routes)
         .configure(obligations::routes)
         .configure(submissions::routes)
         .configure(workbooks::routes)
+        .configure(duties::routes)
         .configure(consolidations::routes)
         .configure(completeness::routes)
         .configure(reports::routes)
-        .configure(duties::routes);
+        .configure(periods::routes)
+        .configure(regimes::routes)
+        .configure(forms::routes)
+        .configure(indicators::routes)
+        .configure(haicap_reference::api::routes);
 }

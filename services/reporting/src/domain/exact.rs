@@ -1,7 +1,7 @@
 //! Numbers that stay exact whatever is calculated with them: nothing is rounded before it is shown.
 
 use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::{Pow, Signed, Zero};
 use rust_decimal::Decimal;
 use std::fmt;
 use std::iter::Sum;
@@ -44,6 +44,9 @@ impl Exact {
     /// With so many decimals; half a unit is rounded away from zero, as people do.
     #[must_use]
     pub fn rounded(&self, decimals: u32) -> Self {
+        if self.is_whole() {
+            return self.clone();
+        }
         let scale = power_of_ten(decimals);
         Self((&self.0 * &scale).round() / scale)
     }
@@ -90,13 +93,13 @@ impl Exact {
 }
 
 fn power_of_ten(exponent: u32) -> BigRational {
-    let ten = BigRational::from_integer(10.into());
-    (0..exponent).fold(BigRational::from_integer(1.into()), |power, _| power * &ten)
+    BigRational::from_integer(10.into()).pow(exponent)
 }
 
 impl From<Decimal> for Exact {
     fn from(number: Decimal) -> Self {
-        Self(BigRational::from_integer(number.mantissa().into()) / power_of_ten(number.scale()))
+        let mantissa = BigRational::from_integer(number.mantissa().into());
+        Self(if number.scale() == 0 { mantissa } else { mantissa / power_of_ten(number.scale()) })
     }
 }
 

@@ -24,8 +24,12 @@ pub trait Row: Serialize + Clone + Send {
     /// The columns behind the alias of the table, as a select names them.
     #[must_use]
     fn columns_of(alias: &str) -> String {
-        let columns: Vec<String> = Self::COLUMNS.split(", ").map(|column| format!("{alias}.{column}")).collect();
-        columns.join(", ")
+        let mut columns = String::with_capacity(2 * Self::COLUMNS.len());
+        for column in Self::COLUMNS.split(", ") {
+            let comma = if columns.is_empty() { "" } else { ", " };
+            columns.extend([comma, alias, ".", column]);
+        }
+        columns
     }
 
     /// Binds every field, with commas between them.

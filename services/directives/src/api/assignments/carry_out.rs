@@ -1,5 +1,6 @@
 use super::is_seen;
 use super::view::{judge, relations_of, view};
+use crate::api::call::marks;
 use crate::domain::assignment::{
     Act, Addition, Assignment, Change, Circumstances, Command, Fact, Refusal, decide, permit, two_people,
 };
@@ -80,7 +81,7 @@ async fn perform<S>(
             }
             let version = current.version + i32::from(change.raises_version());
             let next = Assignment { version, ..change.assignment };
-            Ok(Reply::ok(&view(call, next, beside, Depth::Whole)).version(version))
+            Ok(Reply::ok(&view(call, &marks(call), next, beside, Depth::Whole)).version(version))
         })
         .await
 }

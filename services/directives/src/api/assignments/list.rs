@@ -134,7 +134,7 @@ pub(super) async fn list_assignments(call: Call, list: List<AssignmentsQuery>) -
             let mut found = page.read(&call.host.database, async |db| store::beside(db, &shown).await).await?;
             let views = shown.into_iter().map(|assignment| {
                 let beside = found.remove(&assignment.id).unwrap_or_default();
-                view(&call, assignment, beside, Depth::of_list(page))
+                view(&call, &marks, assignment, beside, Depth::of_list(page))
             });
             Ok(page.list(views.collect(), next))
         })

@@ -11,6 +11,7 @@ mod list;
 mod view;
 mod withdrawals;
 
+use crate::api::call::marks;
 use crate::domain::assignment::Assignment;
 use crate::store;
 use actix_web::get;
@@ -50,7 +51,7 @@ async fn get_assignment(call: Call, id: Path<Uuid>) -> Answer {
     let assignment = seen(&call, id.0).await?;
     let mut beside = call.host.database.read(async |db| store::assignments::beside(db, [&assignment]).await).await?;
     let (beside, version) = (beside.remove(&id.0).unwrap_or_default(), assignment.version);
-    Ok(Reply::ok(&view::view(&call, assignment, beside, Depth::Whole)).version(version))
+    Ok(Reply::ok(&view::view(&call, &marks(&call), assignment, beside, Depth::Whole)).version(version))
 }
 
 /// List what happened to an assignment

@@ -1,4 +1,3 @@
-use crate::api::call::marks;
 use crate::api::refs::DirectiveRef;
 use crate::domain::assignment::{Act, Assignment, Circumstances, Refusal, SubmissionRef, permit};
 use crate::domain::follow_up::DateRequest;
@@ -194,11 +193,16 @@ pub(super) struct SubmissionRefView {
 }
 
 /// The view of an assignment for a caller.
-pub(super) fn view(call: &Call, mut assignment: Assignment, beside: Beside, depth: Depth) -> AssignmentView {
+pub(super) fn view(
+    call: &Call,
+    marks: &Marks,
+    mut assignment: Assignment,
+    beside: Beside,
+    depth: Depth,
+) -> AssignmentView {
     assignment.last_submission.clone_from(&beside.last_submission);
-    let marks = marks(call);
     let actions = actions(call, &assignment, &beside, depth);
-    compose(call, assignment, beside, &marks, actions)
+    compose(call, assignment, beside, marks, actions)
 }
 
 fn compose(call: &Call, assignment: Assignment, beside: Beside, marks: &Marks, actions: Vec<Action>) -> AssignmentView {
@@ -279,6 +283,9 @@ impl SubmissionRefView {
 
 /// What the caller may do now, and why not the rest.
 pub(super) fn actions(call: &Call, assignment: &Assignment, beside: &Beside, depth: Depth) -> Vec<Action> {
+    if depth == Depth::Nothing {
+        return Vec::new();
+    }
     let href = |_| format!("/directives/v1/assignments/{}", assignment.id);
     offered(call.language, depth, Act::ALL, href, judge(call, assignment, &beside.circumstances))
 }
