@@ -27,7 +27,7 @@ mod tests;
 mod transition;
 
 pub use act::Act;
-pub use carry::{carry_over, move_along};
+pub use carry::{carry_over, move_along_until};
 pub use cascade::{follow, opening, withdraw};
 pub use change::{Change, Fact, Judgement, Submission};
 pub use command::{Circumstances, Command, NewChild, Tick};

@@ -95,8 +95,8 @@ fn status(clause: &Clause, counts: Counts, (goes_on, is_ended): (bool, bool)) ->
         return if is_idle { CoverageStatus::Uncovered } else { CoverageStatus::NeedsNone };
     }
     match counts {
-        Counts { owed: 1.., .. } => CoverageStatus::Covered,
         _ if goes_on => CoverageStatus::Continued,
+        Counts { owed: 1.., .. } => CoverageStatus::Covered,
         Counts { assignments: 1.., .. } if is_ended => CoverageStatus::Covered,
         _ => CoverageStatus::Uncovered,
     }
@@ -122,7 +122,7 @@ mod tests {
             clause(8, "8", Task),
         ];
         let made = |owed| Counts { assignments: 17, organizations: 17, owed };
-        let given = HashMap::from([(Uuid::from_u128(1), made(17)), (Uuid::from_u128(8), made(0))]);
+        let given = HashMap::from([(Uuid::from_u128(1), made(17)), (Uuid::from_u128(8), made(1))]);
         let continued = HashMap::from([(Uuid::from_u128(8), Uuid::from_u128(80))]);
         let found = coverage(DirectiveState::Superseded, &document, &given, &continued);
         let statuses: Vec<_> = found.clauses.iter().map(|entry| entry.status).collect();

@@ -161,6 +161,81 @@ async fn what_a_successor_carries_over_goes_on_and_nothing_dead_is_left_in_any_d
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_request_goes_on_where_the_date_does_and_no_part_outlives_its_whole() {
+    let city = start().await;
+    let (snv, stc) = (of("SNV"), of("STC"));
+    let dated = |label: &str, accountable: &str, due_on: &str| {
+        let assignments = json!([{ "accountable": { "organization": accountable } }]);
+        json!({ "label": label, "kind": "task", "text": "Rà soát.", "due_on": due_on, "assignments": assignments })
+    };
+    let old = [dated("1", "SNV", "2025-12-15"), dated("2", "STC", "2025-12-15"), dated("3", "SYT", "2025-12-15")];
+    let (old, _) = in_force(&city, &conclusion("Cũ", &json!([]), &old)).await;
+    let old_clauses = clauses(&city, &old).await;
+    let of_clause = async |who: &Persona, clause: usize| {
+        first(&city, who, &format!("clause={}", old_clauses[clause])).await["id"].clone()
+    };
+    let (asked, divided) = (of_clause(&snv, 0).await, of_clause(&stc, 1).await);
+    act(&city, &snv, &asked, "acknowledge", json!({})).await;
+    let request = json!({ "due_on": "2026-01-15", "reason": "Chờ hướng dẫn." });
+    act(&city, &snv, &asked, "extensions", request).await;
+    act(&city, &stc, &divided, "acknowledge", json!({})).await;
+    let children = json!({ "organizations": ["SNV", "SCT"], "due_on": "2025-12-10" });
+    act(&city, &stc, &divided, "children", children).await;
+    let below = format!("parent={}&organization=SCT", divided.as_str().unwrap());
+    let withdrawn = first(&city, &stc, &below).await["id"].clone();
+    act(&city, &stc, &withdrawn, "withdraw", json!({ "reason": "Nhầm." })).await;
+
+    let carried =
+        |clause: usize, to: &str| json!({ "clause_id": old_clauses[clause], "disposition": "carry_over", "to": to });
+    let plan = json!({ "default": "withdraw", "clauses": [carried(0, "I"), carried(1, "II")] });
+    let link = json!([{ "kind": "supersedes", "directive_id": id(&old), "open_assignments": plan }]);
+    let new = [dated("I", "SNV", "2025-12-15"), dated("II", "STC", "2025-11-20")];
+    let (_, made) = in_force(&city, &conclusion("Mới", &link, &new)).await;
+    let effect: Vec<_> = made["effect"]["ended"].as_array().unwrap().iter().map(|one| &one["carried_over"]).collect();
+    assert_eq!(effect, [1, 2, 0], "what was withdrawn before goes on nowhere");
+    let seen = async |id: &Value| {
+        let path = format!("{ASSIGNMENTS}/{}", id.as_str().unwrap());
+        city.get(&receiver(), &path).expect(200).await.body
+    };
+    assert_eq!(seen(&asked).await["pending_request"]["due_on"], "2026-01-15");
+    let part = first(&city, &stc, &format!("parent={}&organization=SNV", divided.as_str().unwrap())).await;
+    assert_eq!((&seen(&divided).await["due_on"], &part["due_on"]), (&json!("2025-11-20"), &json!("2025-11-20")));
+    assert_eq!(broken(&city).await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gives_work_upwards() {
+    let city = start().await;
+    let (btc, snv, stc) = (of("BTC"), of("SNV"), of("STC"));
+    let clause = json!({
+        "label": "1", "kind": "task", "text": "Rà soát.",
+        "assignments": [{ "accountable": { "organization": "SNV" }, "reports_to": "BTC" }],
+    });
+    in_force(&city, &conclusion("Kết luận", &json!([]), &[clause])).await;
+    let root = first(&city, &snv, "organization=SNV").await["id"].clone();
+    act(&city, &snv, &root, "acknowledge", json!({})).await;
+    act(&city, &snv, &root, "children", json!({ "organizations": ["STC"] })).await;
+    let part = first(&city, &stc, &format!("parent={}", root.as_str().unwrap())).await["id"].clone();
+    act(&city, &stc, &part, "acknowledge", json!({})).await;
+    let reassigned = |to: &str| json!({ "accountable": to, "reason": "Đúng thẩm quyền." });
+    let children = |to: &str| json!({ "organizations": [to] });
+    for (who, id, act, body, code) in [
+        (&btc, &root, "reassign", reassigned("TT"), "own_receiver"),
+        (&snv, &part, "reassign", reassigned("BTC"), "own_receiver"),
+        (&snv, &part, "reassign", reassigned("TT"), "own_receiver"),
+        (&snv, &part, "reassign", reassigned("SNV"), "child_is_parent"),
+        (&stc, &part, "children", children("BTC"), "own_receiver"),
+        (&stc, &part, "children", children("SNV"), "own_receiver"),
+    ] {
+        let path = format!("{ASSIGNMENTS}/{}/{act}", id.as_str().unwrap());
+        let refused = city.post(who, &path, &body).expect(422).await;
+        assert_eq!(refused.text_at("/code"), code, "{body}");
+    }
+    let all = act(&city, &stc, &part, "children", json!({ "audience": "departments" })).await;
+    assert_eq!(all["children"]["total"], 16 - 2, "of an audience, SNV and STC are left out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_period_that_has_begun_keeps_its_moment_and_its_clause_goes_on() {
     let city = start().await;
     let weekly = |label: &str, weekday: &str, at: &str| {

@@ -20,6 +20,10 @@ async fn an_assignment_goes_through_its_life_by_following_actions() {
     let task = city.task().await;
     let (doer, receiver) = (doer(), receiver());
     act(&city, &doer, &task, "acknowledge", json!({})).await;
+    // Somebody who has never acted here has a name at once.
+    let newcomer = Persona { subject: "newcomer".into(), ..doer.clone() };
+    let taken = act(&city, &newcomer, &task, "take", json!({})).await;
+    assert_eq!(taken.text_at("/handler/name"), "Đồng chí newcomer");
     act(&city, &doer, &task, "take", json!({})).await;
     act(&city, &doer, &task, "propose_date", json!({ "due_on": "2025-11-14", "reason": "Cần khảo sát nhu cầu." }))
         .await;
@@ -52,7 +56,7 @@ async fn an_assignment_goes_through_its_life_by_following_actions() {
     assert_eq!(done.body["actions"].as_array().unwrap().iter().filter(|act| act["is_allowed"] == true).count(), 0);
 
     let history = city.service.get(&doer, &format!("{task}/history?limit=50")).expect(200).await;
-    assert_eq!(history.items().len(), 16);
+    assert_eq!(history.items().len(), 17);
     assert_eq!(history.items()[0]["kind"], "directives.assignment.completed");
     let submissions = city.service.get(&receiver, &format!("{task}/submissions")).expect(200).await;
     assert_eq!(submissions.items()[1]["judgement"]["verdict"], "returned");

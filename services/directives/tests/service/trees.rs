@@ -42,9 +42,10 @@ async fn parts_end_at_the_last_level_and_a_withdrawn_whole_ends_every_one() {
     let city = City::with_conclusion().await;
     let root = city.task().await;
     let mut at = root.clone();
+    let line = ["BTC", "SNV", "STC", "SYT", "SXD", "STP", "SCT", "SDL", "UBKT", "BNC", "VPTU"];
     let mut levels = 0;
     let refused = loop {
-        let (who, next) = if levels % 2 == 0 { (of("BTC"), "SNV") } else { (of("SNV"), "BTC") };
+        let (who, next) = (of(line[levels]), line[levels + 1]);
         for step in ["acknowledge", "start"] {
             assert_eq!(act(&city, &who, &at, step, json!({})).await.status, 200);
         }

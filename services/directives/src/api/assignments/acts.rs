@@ -212,7 +212,8 @@ async fn withdraw_assignment(call: Call, id: Path<Uuid>, write: Write<ReasonIn>)
 async fn add_children(call: Call, id: Path<Uuid>, write: Write<ChildrenIn>) -> Answer {
     let sent = write.body.read(&call.known);
     carry_out_with(&call, id.0, &write.precondition, Act::AddChildren, sent, async |subject, parts: &Parts| {
-        Ok(parts.command(&subject.assignment.accountable))
+        let (assignment, circumstances) = (subject.assignment, &subject.beside.circumstances);
+        Ok(parts.command(|code| *code == assignment.accountable || circumstances.is_above(assignment, code)))
     })
     .await
 }

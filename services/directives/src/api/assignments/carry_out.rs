@@ -69,6 +69,9 @@ async fn perform<S>(
         .change(&call.caller, precondition, async |work| {
             let (current, mut beside) = read(work, call, &actor, id, act).await?;
             let sent = sent.as_ref().map_err(Clone::clone)?;
+            if current.parent_id.is_some() && matches!(act, Act::Reassign | Act::AddChildren) {
+                beside.circumstances.above = store::parties_above(work.db(), id).await?;
+            }
             let subject = Subject { assignment: &current, beside: &beside, db: work.db() };
             let command = command(&subject, sent).await?;
             ask(work.db(), &current, &command, &mut beside).await?;

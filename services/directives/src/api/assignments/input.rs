@@ -169,7 +169,8 @@ pub(super) struct ChildrenIn {
     #[serde(default)]
     #[schema(max_items = 500)]
     pub(super) organizations: Vec<OrganizationCode>,
-    /// An audience: each of its organizations today, except the one that assigns them.
+    /// An audience: each of its organizations today, except the one that assigns them and those from which the assignment
+    /// came.
     #[schema(example = "departments")]
     pub(super) audience: Option<String>,
     /// What is to be done; the parent's title if absent.
@@ -365,10 +366,9 @@ impl ChildrenIn {
 }
 
 impl Parts {
-    /// The children: of each organization that was named, then of each in the audience except the one that assigns
-    /// them.
-    pub(super) fn command(&self, giver: &OrganizationCode) -> Command {
-        let is_new = |code: &&OrganizationCode| *code != giver && !self.organizations.contains(code);
+    /// The children: of each organization that was named, then of each in the audience except those that are left out.
+    pub(super) fn command(&self, is_left_out: impl Fn(&OrganizationCode) -> bool) -> Command {
+        let is_new = |code: &&OrganizationCode| !is_left_out(code) && !self.organizations.contains(code);
         let all = self.organizations.iter().chain(self.members.iter().filter(is_new));
         let child = |accountable: &OrganizationCode| NewChild {
             id: Uuid::now_v7(),

@@ -1,4 +1,4 @@
-use super::{Act, Refusal};
+use super::{Act, Assignment, Refusal};
 use crate::domain::follow_up::{DateRequest, Evidence, ProgressReport};
 use crate::domain::fulfilment::Period;
 use crate::domain::text::{Reason, Remark, Statement, Title};
@@ -170,10 +170,22 @@ pub struct Circumstances {
     pub parent_due_on: Option<NaiveDate>,
     /// When the period falls due that a command is about; none where the duty has no such period.
     pub period_due: Option<(NaiveDate, DayTime)>,
-    /// The organizations that do its open children, where a command may make one of them accountable for the parent.
+    /// The organizations that do what is open below it, where a command may make one of them accountable for it.
     pub doers_of_parts: Vec<OrganizationCode>,
+    /// The organizations that are accountable for the assignments above it, or decide on them, where a command gives work
+    /// to others.
+    pub above: Vec<OrganizationCode>,
     /// How many there are already of what a command adds: see [`super::Addition::most`].
     pub already: i64,
+}
+
+impl Circumstances {
+    /// Whether an organization decides on an assignment, or is one from which it came: it is given neither the assignment
+    /// nor a part of it.
+    #[must_use]
+    pub fn is_above(&self, assignment: &Assignment, organization: &OrganizationCode) -> bool {
+        [assignment.receiver(), &assignment.issuer].contains(&organization) || self.above.contains(organization)
+    }
 }
 
 impl Command {

@@ -285,16 +285,24 @@ impl Step<'_> {
             Some(_) => no_part_of_itself(self.current.receiver(), doers),
             None => Ok(()),
         };
-        let own = doers
-            .into_iter()
-            .find(|(_, doer)| above.is_ok() && doer.is_some() && *doer == self.current.reports_to.as_ref());
         let parts = self.circumstances.doers_of_parts.iter().map(|doer| ("/accountable", Some(doer)));
         Refusal::all([
             if is_one { Err(Refusal::ExecutingIsAccountable) } else { Ok(()) },
-            above,
-            own.map_or(Ok(()), |(pointer, _)| Err(Refusal::OwnReceiver { pointer })),
+            above.and_then(|()| self.not_upwards(doers)),
             no_part_of_itself(accountable, parts),
         ])
+    }
+
+    /// Nobody gives work to the organization that decides on it, or to one from which it came, unless that does it already.
+    fn not_upwards(&self, doers: [(&'static str, Option<&OrganizationCode>); 2]) -> Result<(), Refusal> {
+        let current = self.current;
+        let does_it =
+            |doer: &OrganizationCode| current.accountable == *doer || current.executing.as_ref() == Some(doer);
+        let is_above = |doer: &OrganizationCode| !does_it(doer) && self.circumstances.is_above(current, doer);
+        match doers.into_iter().find(|(_, doer)| doer.is_some_and(is_above)) {
+            Some((pointer, _)) => Err(Refusal::OwnReceiver { pointer }),
+            None => Ok(()),
+        }
     }
 
     fn urge(&self, message: &Reason) -> Result<Fact, Refusal> {
@@ -317,12 +325,11 @@ impl Step<'_> {
         Refusal::all(children.iter().flat_map(|child| {
             let organization = child.accountable.clone();
             let is_new = seen.insert(organization.clone());
-            let doers = [Some(&child.accountable), child.executing.as_ref()];
+            let doers = [Some(&child.accountable), child.executing.as_ref()].map(|doer| ("/organizations", doer));
             let late = child.due_on.zip(parent.due_on).filter(|(due_on, latest)| due_on > latest);
             [
                 if is_new { Ok(()) } else { Err(Refusal::ChildRepeated { organization }) },
-                no_part_of_itself(&parent.accountable, doers.map(|doer| ("/organizations", doer))),
-                not_upwards(parent, doers),
+                no_part_of_itself(&parent.accountable, doers).and_then(|()| self.not_upwards(doers)),
                 child.due_on.map_or(Ok(()), |due_on| not_past(due_on, today)),
                 late.map_or(Ok(()), |(_, latest)| Err(Refusal::ChildDueAfterParent { latest })),
             ]
@@ -401,13 +408,6 @@ fn no_part_of_itself<'a>(
         Some((pointer, _)) => Err(Refusal::PartOfItself { pointer }),
         None => Ok(()),
     }
-}
-
-/// Nobody gives work to those who gave the whole.
-fn not_upwards(parent: &Assignment, doers: [Option<&OrganizationCode>; 2]) -> Result<(), Refusal> {
-    let above = [parent.receiver(), &parent.issuer];
-    let is_above = doers.into_iter().flatten().any(|doer| above.contains(&doer));
-    if is_above { Err(Refusal::OwnReceiver { pointer: "/organizations" }) } else { Ok(()) }
 }
 
 fn tick_each_once(binding: &[Uuid], ticks: &[Tick]) -> Result<(), Refusal> {

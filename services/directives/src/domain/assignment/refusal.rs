@@ -313,8 +313,9 @@ entries! {
         "Cơ quan chủ trì nhiệm vụ chung không thể nhận nhiệm vụ thành phần của chính mình.",
         "The organization that is accountable for the parent cannot be given a child of it.";
     OwnReceiver = "own_receiver", Content,
-        "Cơ quan ban hành văn bản hoặc xem xét kết quả không thể được giao thực hiện nhiệm vụ này.",
-        "The organization that issued the document, or that decides on the assignment, cannot be given it.";
+        "Cơ quan ban hành văn bản, đã giao hoặc xem xét kết quả nhiệm vụ không thể được giao thực hiện nhiệm vụ này hay một \
+         phần của nó.",
+        "The organization that issued the document, gave the assignment or decides on it cannot be given it or a part of it.";
     TooDeep = "too_deep", State,
         "Nhiệm vụ này đã ở cấp thành phần cuối cùng, không thể giao tiếp nhiệm vụ thành phần.",
         "This assignment is at the last level; it cannot have children.";

@@ -158,7 +158,9 @@ fn roots_of(
         let executing = intended.executing.clone().filter(|code| *code != accountable);
         match receiver(issuer, clause, intended, &accountable, executing.as_ref()) {
             Some(reports_to) => {
-                let parts = parts.iter().filter(|code| **code != accountable).cloned().collect();
+                // Nobody gives a part to the organization that decides on the whole, or to the issuer.
+                let is_above = |code: &OrganizationCode| code == issuer || Some(code) == reports_to.as_ref();
+                let parts = parts.iter().filter(|code| **code != accountable && !is_above(code)).cloned().collect();
                 roots.push(Root { accountable, executing, reports_to, parts });
             }
             // Of an audience the others report to it.
@@ -178,11 +180,11 @@ fn receiver(
     accountable: &OrganizationCode,
     executing: Option<&OrganizationCode>,
 ) -> Option<Option<OrganizationCode>> {
+    let is_another = |code: &&OrganizationCode| *code != accountable && Some(*code) != executing;
     if clause.kind == ClauseKind::EventDuty && intended.reports_to.is_none() {
-        return Some(None);
+        return Some(issuer).filter(is_another).map(|_| None);
     }
-    let above = intended.reports_to.iter().chain([issuer]);
-    above.into_iter().find(|code| *code != accountable && Some(*code) != executing).cloned().map(Some)
+    intended.reports_to.iter().chain([issuer]).find(is_another).cloned().map(Some)
 }
 
 /// The organizations of an audience on a day.

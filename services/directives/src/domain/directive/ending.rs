@@ -1,6 +1,6 @@
 //! What becomes of the open assignments of a document that ends.
 
-use crate::domain::assignment::{Assignment, Change, carry_over, move_along, withdraw};
+use crate::domain::assignment::{Assignment, Change, carry_over, move_along_until, withdraw};
 use crate::domain::clause::{CLAUSES_MAX, Clause, Label};
 use crate::domain::fulfilment::cadence_of;
 use crate::domain::text::Reason;
@@ -170,13 +170,14 @@ impl OpenAssignments {
             if let Some(target) = target {
                 settled.continued.push((clause.id, target.id));
             }
-            if carried.len() + kept.len() + withdrawn.len() > 0 {
+            let carried_over = carried.iter().filter(|change| change.assignment.still_counts()).count();
+            if carried_over + kept.len() + withdrawn.len() > 0 {
                 settled.clauses.push(ClauseEffect {
                     clause_id: clause.id,
                     label: clause.label.clone(),
                     disposition,
                     to: to.cloned(),
-                    carried_over: carried.len(),
+                    carried_over,
                     withdrawn: withdrawn.len(),
                     kept: kept.len(),
                 });
@@ -202,29 +203,33 @@ impl Making {
     fn take_over(&mut self, target: Uuid, trees: &[&Assignment]) -> Vec<Change> {
         let mut changes = Vec::new();
         for old in trees.iter().filter(|one| one.parent_id.is_none() && one.still_counts()) {
-            let Some((new, is_first)) = self.replace(target, old) else { continue };
-            let family = self.replaced.get(&new.id).map(Vec::as_slice).unwrap_or_default();
             let below: Vec<&Assignment> = trees.iter().copied().filter(|one| one.parent_id == Some(old.id)).collect();
-            let mut root = carry_over(old, &new);
+            let Some((new, is_first)) = self.replace(target, old, &below) else { continue };
+            let family = self.replaced.get(&new.id).map(Vec::as_slice).unwrap_or_default();
+            let lacking: Vec<&Assignment> = if is_first && old.state.is_open() {
+                family.iter().filter(|new| is_lacking(new, &below)).collect()
+            } else {
+                Vec::new()
+            };
+            // What was handed in without them is in progress again, and then the clause's date holds.
+            let mut root = if lacking.is_empty() { carry_over(old, &new) } else { carry_over(&old.taken_up(), &new) };
             for part in trees.iter().filter(|one| one.root_id == old.id && one.id != old.id) {
                 let asked = family.iter().find(|new| part.parent_id == Some(old.id) && stands_for(part, new));
-                changes.push(asked.map_or_else(|| move_along(part, &new), |asked| carry_over(part, asked)));
+                let moved = || move_along_until(part, &new, root.assignment.due_on);
+                changes.push(asked.map_or_else(moved, |asked| carry_over(part, asked)));
             }
-            if is_first && old.state.is_open() {
-                let is_there = |new: &Assignment| below.iter().any(|old| stands_for(old, new) && old.still_counts());
-                let lacking = family.iter().filter(|new| new.parent_id.is_some() && !is_there(new));
-                let added: Vec<Assignment> = lacking.map(|new| new.below(&root.assignment)).collect();
-                root.assignment.take_in(added.len());
-                self.made.extend(added);
-            }
+            let added: Vec<Assignment> = lacking.iter().map(|new| new.below(&root.assignment)).collect();
+            root.assignment.take_in(added.len());
+            self.made.extend(added);
             changes.push(root);
         }
         changes
     }
 
-    /// The root of a clause in whose place an assignment goes on, and whether it is the first to do so: the root and
-    /// its children are not made then.
-    fn replace(&mut self, target: Uuid, old: &Assignment) -> Option<(Assignment, bool)> {
+    /// The root of a clause in whose place an assignment goes on with what is below it, and whether it is the first to do
+    /// so: the root and its children are not made then. What is completed takes the place of no root of which children
+    /// are still to be done.
+    fn replace(&mut self, target: Uuid, old: &Assignment, below: &[&Assignment]) -> Option<(Assignment, bool)> {
         let is_asked = |new: &&Assignment| {
             let doers = (&new.accountable, &new.executing) == (&old.accountable, &old.executing);
             doers && new.parent_id.is_none() && new.clause_id == Some(target)
@@ -233,6 +238,10 @@ impl Making {
             return Some((new.clone(), false));
         }
         let new = self.made.iter().find(is_asked)?.clone();
+        let mut family = self.made.iter().filter(|one| one.root_id == new.id);
+        if !old.state.is_open() && family.any(|one| is_lacking(one, below)) {
+            return None;
+        }
         let (family, others) = std::mem::take(&mut self.made).into_iter().partition(|one| one.root_id == new.id);
         self.made = others;
         self.replaced.insert(new.id, family);
@@ -243,6 +252,11 @@ impl Making {
 /// What both clauses must have in common, so that what was done under one counts under the other.
 fn rhythm(clause: &Clause) -> (ClauseKind, Option<Cadence>) {
     (clause.kind, cadence_of(clause.kind, clause.cadence))
+}
+
+/// Whether a new clause asks for this child and nobody below the old root does it.
+fn is_lacking(new: &Assignment, below: &[&Assignment]) -> bool {
+    new.parent_id.is_some() && !below.iter().any(|old| stands_for(old, new) && old.still_counts())
 }
 
 /// Whether a child is the one that a new clause asks for.

@@ -33,7 +33,7 @@ pub use periods::{
 pub(crate) use progress::{implemented_leaves, mean_of_leaves};
 pub use write::{
     count_made, doers_of_parts, due_on_of, insert_many, leave_force, lock_children, lock_matching_trees, lock_open_of,
-    lock_root, lock_trees, save, save_many, save_source, shift_open_children,
+    lock_root, lock_trees, parties_above, save, save_many, save_source, shift_open_children,
 };
 
 use crate::domain::assignment::Assignment;

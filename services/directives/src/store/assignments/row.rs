@@ -57,9 +57,10 @@ haicap_kit::row! {
 /// The SQL types of [`columns`].
 pub(super) type SqlRow = <AssignmentRow as Row>::Sql;
 
-/// The columns of a row, each behind `a.`.
+/// The columns of a row, each behind `a.`. The organizations that it concerns follow from the others, and they are the
+/// longest: they are not read.
 pub(super) fn columns() -> String {
-    AssignmentRow::columns_of("a")
+    AssignmentRow::columns_of("a").replace("a.concerned", "'{}'::text[]")
 }
 
 /// Says which columns and fields of the entity are one and the same; `concerned` and `mover` follow from them.

@@ -200,15 +200,39 @@ pub async fn lock_root(mut db: Db<'_>, root: Uuid) -> QueryResult<()> {
         .map(drop)
 }
 
-/// The organizations that do the open parts of an assignment.
+/// The organizations that do what is open below an assignment.
 pub async fn doers_of_parts(mut db: Db<'_>, whole: Uuid) -> QueryResult<Vec<OrganizationCode>> {
     let rows: Vec<(OrganizationCode, Option<OrganizationCode>)> = Statement::<(Text, Nullable<Text>)>::new(
-        "select distinct accountable, executing from assignment where ended_at is null and parent_id = ",
+        "with recursive below as ( \
+             select id, accountable, executing, ended_at from assignment where parent_id = ",
     )
-    .bind::<SqlUuid, _>(whole)
+    .value(whole)
+    .text(
+        " union all select p.id, p.accountable, p.executing, p.ended_at \
+             from below join assignment p on p.parent_id = below.id \
+         ) select distinct accountable, executing from below where ended_at is null",
+    )
     .load(&mut db)
     .await?;
     Ok(rows.into_iter().flat_map(|(accountable, executing)| std::iter::once(accountable).chain(executing)).collect())
+}
+
+/// The organizations that are accountable for the assignments above this one, or decide on them.
+pub async fn parties_above(mut db: Db<'_>, id: Uuid) -> QueryResult<Vec<OrganizationCode>> {
+    let rows: Vec<(Vec<OrganizationCode>,)> = Statement::<(Array<Text>,)>::new(
+        "with recursive above as ( \
+             select p.parent_id, p.accountable, p.reports_to, p.issuer \
+             from assignment a join assignment p on p.id = a.parent_id where a.id = ",
+    )
+    .value(id)
+    .text(
+        " union all select p.parent_id, p.accountable, p.reports_to, p.issuer \
+             from above join assignment p on p.id = above.parent_id \
+         ) select array[accountable, coalesce(reports_to, issuer)] from above",
+    )
+    .load(&mut db)
+    .await?;
+    Ok(rows.into_iter().flat_map(|(parties,)| parties).collect())
 }
 
 /// The date in force of an assignment; `None` while it has none.

@@ -57,7 +57,10 @@ impl Walk {
             self.send_nonsense(&who, action, &seen).await;
         }
         // A date after the parent's may have been asked for; another one can be granted.
-        let unforeseen = &["limit_reached", "child_due_after_parent"];
+        // Whether a body stands further above is not seen in a part.
+        let unforeseen = &["limit_reached", "child_due_after_parent", "own_receiver"];
+        let gives = matches!(name, "reassign" | "add_children") && !seen.body["parent_id"].is_null();
+        let unforeseen = if gives { &unforeseen[..] } else { &unforeseen[..2] };
         let attempt = Attempt { who: &who, thing: &thing, seen: &seen, action, body, unforeseen };
         if self.attempt(attempt).await && name == "add_children" {
             self.find_assignments(&format!("parent={}", seen.text_at("/id"))).await;

@@ -64,7 +64,7 @@ pub(super) fn body(dice: &mut Dice, act: &str, seen: &Value, parts: &[String], t
 
 fn reassignment(dice: &mut Dice, seen: &Value, parts: &[String]) -> Value {
     let is_free = |code: &&str| {
-        let held = [&seen["accountable"]["code"], &seen["executing"]["code"], &seen["reports_to"]["code"]];
+        let held = ["accountable", "executing", "reports_to", "issuer"].map(|role| &seen[role]["code"]);
         !held.contains(&&json!(code)) && !parts.iter().any(|part| part == code)
     };
     let free: Vec<&str> = BODIES.into_iter().filter(|code| is_free(code)).collect();

@@ -129,6 +129,13 @@ fn nobody_is_given_what_it_decides_on() {
     assert_eq!(story.refusal(&receiver(), to_itself), Refusal::OwnReceiver { pointer: "/accountable" });
     let mut story = Story::begun(task());
     story.assignment.reports_to = None;
+    story.circumstances.above = vec![code("BTC")];
+    for upwards in ["TT", "BTC"] {
+        let given = Command::Reassign { accountable: code(upwards), executing: None, reason: said("Nhầm.") };
+        assert_eq!(story.refusal(&receiver(), given), Refusal::OwnReceiver { pointer: "/accountable" });
+        let children = Command::AddChildren(vec![child(10, upwards)]);
+        assert_eq!(story.refusal(&doer(), children), Refusal::OwnReceiver { pointer: "/organizations" });
+    }
     let to_another = Command::Reassign { accountable: code("STC"), executing: None, reason: said("Nhầm.") };
     assert!(story.attempt(&receiver(), to_another).is_ok(), "nobody receives it, and nobody carries it out");
 }

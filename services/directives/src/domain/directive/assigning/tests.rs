@@ -158,6 +158,8 @@ fn an_event_duty_that_names_nobody_reports_to_nobody() {
     assert_eq!(reports_to(EventDuty, r#"{"accountable":{"organization":"BTC"}}"#), None);
     assert_eq!(reports_to(EventDuty, r#"{"accountable":{"organization":"BTC"},"reports_to":"TT"}"#), Some(code("TT")));
     assert_eq!(reports_to(Task, r#"{"accountable":{"organization":"BTC"}}"#), Some(code("TT")));
+    let own = made(EventDuty, &[r#"{"accountable":{"organization":"TT"}}"#]).unwrap_err();
+    assert_eq!(own[0].code(), "own_receiver", "its issuer decides on it");
 }
 
 #[test]
@@ -170,6 +172,10 @@ fn no_body_reports_to_itself() {
     for (json, expected) in [
         (r#"{"accountable":{"organization":"BTC"},"reports_to":"BTC"}"#, Ok(vec!["BTC>TT".to_owned()])),
         (r#"{"accountable":{"organization":"TT"}}"#, own("TT")),
+        (
+            r#"{"accountable":{"organization":"STC"},"reports_to":"SNV","fan_out_to":"departments"}"#,
+            Ok(["STC>SNV", "UBND>STC"].map(str::to_owned).to_vec()),
+        ),
         (r#"{"accountable":{"organization":"BTC"},"executing":"TT"}"#, own("TT")),
         (r#"{"accountable":{"audience":"departments"},"executing":"TT"}"#, own("TT")),
         (
