@@ -53,7 +53,7 @@ pub struct Heading {
     pub issued_on: Option<NaiveDate>,
     /// How fast the document must be dealt with; `Normal` is not drawn.
     pub urgency: Urgency,
-    /// The mark of a draft, such as `Dự thảo lần 2`.
+    /// The mark of a document that is not in force, such as `Dự thảo lần 2` or `Đã thu hồi`.
     pub draft_note: Option<String>,
 }
 

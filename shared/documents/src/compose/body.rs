@@ -18,6 +18,8 @@ const ROW_HEIGHT_MAX: f64 = 60.0;
 const FIGURE_ROOM: f64 = 0.5;
 /// Halving a width of a page so often leaves less than a printer's dot.
 const WIDTH_HALVINGS: usize = 20;
+/// The part of a table's width that columns of words keep.
+const WORDS_LEAST: f64 = 0.2;
 /// Between two lines of a table, as a part of the size of its letters.
 const TABLE_LINE: f64 = 1.2;
 
@@ -174,7 +176,8 @@ fn table(composer: &Composer, table: &Table, text_width: f64) -> TableLayout {
 
 /// The widths of columns by their shares, but none narrower than its longest figure: one that goes on in the next line
 /// reads as two; nor than the longest word of its heading or, within its share, of its cells. Columns of words give way, down
-/// to a half of their share; where that is not enough, shares alone decide.
+/// to a half of their share; where that is not enough, they get what figures leave; and where that is next to nothing, shares
+/// alone decide.
 fn widths(table: &Table, cells: &[Vec<CellLayout>], size: f64, text_width: f64) -> Vec<f64> {
     let share = |share: u16| f64::from(share.max(1));
     let all: f64 = table.columns.iter().map(|column| share(column.share)).sum();
@@ -196,7 +199,9 @@ fn widths(table: &Table, cells: &[Vec<CellLayout>], size: f64, text_width: f64) 
     let needed: Vec<f64> = needed.collect();
     let scaled = |scale: f64| by_share.iter().zip(&needed).map(move |(width, needed)| (width * scale).max(*needed));
     if scaled(0.0).sum::<f64>() > text_width {
-        return by_share;
+        return squeezed(&by_share, &needed, |at| {
+            cells.iter().any(|row| row.get(at).is_some_and(CellLayout::is_figure))
+        });
     }
     let (mut fits, mut is_too_wide) = (0.0, 1.0);
     for _ in 0..WIDTH_HALVINGS {
@@ -204,6 +209,21 @@ fn widths(table: &Table, cells: &[Vec<CellLayout>], size: f64, text_width: f64) 
         if scaled(middle).sum::<f64>() > text_width { is_too_wide = middle } else { fits = middle }
     }
     scaled(fits).collect()
+}
+
+/// The widths of columns where words get what figures leave.
+fn squeezed(by_share: &[f64], needed: &[f64], has_figures: impl Fn(usize) -> bool) -> Vec<f64> {
+    let sum = |widths: &[f64], of_figures: bool| -> f64 {
+        let chosen = widths.iter().enumerate().filter(|(at, _)| has_figures(*at) == of_figures);
+        chosen.map(|(_, width)| width).sum()
+    };
+    let (all, words) = (by_share.iter().sum::<f64>(), sum(by_share, false));
+    let left = all - sum(needed, true);
+    if words == 0.0 || left < all * WORDS_LEAST {
+        return by_share.to_vec();
+    }
+    let widths = by_share.iter().zip(needed).enumerate();
+    widths.map(|(at, (share, needed))| if has_figures(at) { *needed } else { share * left / words }).collect()
 }
 
 fn cell(pack: &Pack, cell: &Cell) -> CellLayout {

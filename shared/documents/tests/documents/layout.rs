@@ -3,7 +3,7 @@
 use crate::read::{paragraphs, part};
 use crate::sample::weekly_report;
 use chrono::NaiveDate;
-use haicap_documents::{Block, Document, Level, render_docx, render_pdf};
+use haicap_documents::{Align, Block, Cell, Column, Document, Level, Number, Row, Table, render_docx, render_pdf};
 use haicap_testing::pdf::{Page, Word, pages};
 use haicap_types::DocumentScheme;
 
@@ -81,6 +81,23 @@ fn no_line_ends_inside_a_name_that_fits() {
         assert!(name.iter().all(|word| (word.top - name[0].top).abs() < 1.0), "{name:?}");
     }
     assert_eq!(found, 60);
+}
+
+#[test]
+fn numbers_do_not_wrap_where_words_can_give_way() {
+    let mut report = weekly_report();
+    report.appendices.clear();
+    let shares = [("STT", Align::Centre, 9), ("Chỉ tiêu", Align::Left, 44), ("Đơn vị tính", Align::Centre, 23)];
+    let figures = ["Kỳ này", "Kỳ trước", "Tăng, giảm"].map(|title| (title, Align::Right, 20));
+    let columns = shares.into_iter().chain(figures).map(|(title, align, share)| Column::new(title, align, share));
+    let money = || Cell::Number(Number::new(2_046_940_000_010, 1));
+    let words = [Cell::integer(1), Cell::text("Chi thường xuyên của đơn vị"), Cell::text("nghìn đồng")];
+    let row = Row::new(words.into_iter().chain([money(), money(), money()]).collect());
+    report.blocks =
+        vec![Block::Table(Table { caption: None, unit: None, columns: columns.collect(), rows: vec![row] })];
+    let pages = pages(&render_pdf(&report).unwrap());
+    let written = pages.iter().flat_map(|page| &page.words).filter(|word| word.text == "204.694.000.001,0");
+    assert_eq!(written.count(), 3);
 }
 
 #[test]
