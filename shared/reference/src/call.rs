@@ -37,7 +37,13 @@ impl Call {
     /// A person, by the subject of the token.
     #[must_use]
     pub fn person(&self, subject: &str) -> PersonView {
-        self.host.people.person(subject)
+        let known = self.host.people.person(subject);
+        let caller = &self.caller.person;
+        // Whoever acts for the first time is known once that is done.
+        if known.name.is_none() && *caller.subject == *subject {
+            return PersonView { name: Some(caller.name.to_string()), ..known };
+        }
+        known
     }
 
     /// Who did something, and when.

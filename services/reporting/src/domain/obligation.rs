@@ -327,10 +327,11 @@ impl Obligation {
         self.was_late.map(|was_late| if was_late { Timeliness::Late } else { Timeliness::OnTime })
     }
 
-    /// Where a correction of what counts stands; none where what counts is the last word.
+    /// Where a correction of what counts stands, for whoever knows of this version as the last one; none where what counts
+    /// is the last word.
     #[must_use]
-    pub fn correction(&self) -> Option<SubmissionState> {
+    pub fn correction(&self, latest: Option<Latest>) -> Option<SubmissionState> {
         let effective = self.effective_submission?;
-        self.latest.filter(|latest| latest.id != effective).map(|latest| latest.state)
+        latest.filter(|latest| latest.id != effective).map(|latest| latest.state)
     }
 }

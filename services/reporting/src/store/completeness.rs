@@ -104,14 +104,21 @@ pub async fn count(mut db: Db<'_>, filter: &Filter, now: DateTime<Utc>) -> Query
     selected(statement, filter).text(" group by p.id order by p.ends_on, p.id").load(&mut db).await
 }
 
-/// Whether somebody is counted who is not among these.
-pub async fn counts_others(mut db: Db<'_>, filter: &Filter, seen: Vec<OrganizationCode>) -> QueryResult<bool> {
+/// Whether somebody is counted who is not among those that are seen, and does not report to this organization either.
+pub async fn counts_others(
+    mut db: Db<'_>,
+    filter: &Filter,
+    seen: Vec<OrganizationCode>,
+    receiver: OrganizationCode,
+) -> QueryResult<bool> {
     let statement = Statement::<(Bool,)>::new("select exists (select from obligation o where ");
     // A list that is bound is searched from its beginning for every row; what is selected from it is hashed.
     let (others,) = selected(statement, filter)
         .text(" and o.organization not in (select unnest(")
         .value(seen)
-        .text(")))")
+        .text(")) and o.receiver <> ")
+        .value(receiver)
+        .text(")")
         .get_result::<(bool,)>(&mut db)
         .await?;
     Ok(others)

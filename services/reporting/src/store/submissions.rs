@@ -169,7 +169,9 @@ pub async fn put(db: Db<'_>, one: &Submission) -> QueryResult<()> {
 
 /// Writes the remarks about a version that was returned into the draft of its correction, if there is one.
 pub async fn remark_draft(mut db: Db<'_>, returned: &Submission) -> QueryResult<()> {
-    Statement::<Untyped>::new("update submission set remarks = ")
+    Statement::<Untyped>::new("update submission set remark = ")
+        .value(returned.remark.clone())
+        .text(", remarks = ")
         .value(to_json(&returned.remarks)?)
         .text(" where state = 'draft' and obligation_id = ")
         .value(returned.obligation_id)

@@ -106,7 +106,7 @@ async fn the_receiver_judges_what_was_sent_while_the_unit_writes_the_next_versio
         let remarks = json!({ "/values/total": "Xem lại." });
         let (body, said) = match act {
             "accept" => (json!({ "hash": seen.body["hash"] }), json!({})),
-            _ => (json!({ "remarks": remarks }), remarks),
+            _ => (json!({ "remark": "Còn sai.", "remarks": remarks }), remarks),
         };
         let judge = service.post(&receiver(), &format!("{sent}/{act}"), &body);
         let read = service.get(&receiver(), &sent).expect(200).await;
@@ -115,6 +115,7 @@ async fn the_receiver_judges_what_was_sent_while_the_unit_writes_the_next_versio
         assert_eq!(service.get(&receiver(), &owed).expect(200).await.text_at("/latest_submission/state"), state);
         let draft = service.get(&writer, draft.header("location").unwrap()).expect(200).await;
         assert_eq!((&draft.body["state"], &draft.body["remarks"]), (&json!("draft"), &said));
+        assert_eq!(draft.body["remark"].is_null(), act == "accept");
     }
 }
 

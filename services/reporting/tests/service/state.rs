@@ -54,6 +54,11 @@ async fn a_report_of_the_state_has_its_number_its_address_and_its_signature() {
     let city = City::weekly().await;
     let approved = approved(&city).await;
     let sender = Persona::new("SNV", Role::Coordinator);
+    for query in ["", "&organization=STC"] {
+        let path = format!("{PREFIX}/completeness?regime=state{query}");
+        let counted = city.service.get(&sender, &path).expect(200).await;
+        assert!(!counted.body["periods"].as_array().unwrap().is_empty(), "it receives what it counts");
+    }
     let send = async |number: &str| {
         let path = format!("{PREFIX}/consolidated-reports/{}/send", approved.text_at("/id"));
         let body = json!({ "document_number": number, "issued_on": "2025-10-01" });
@@ -79,8 +84,8 @@ async fn a_report_of_the_state_has_its_number_its_address_and_its_signature() {
         "Số: 155/BC-SNVThành phố Hồ Chí Minh, ngày 01 tháng 10 năm 2025",
         "Tình hình sử dụng trụ sở",
         "Kính gửi: Ủy ban nhân dân Thành phố",
-        "Thực hiện Kế hoạch số 12/KH-UBND ngày 01/9/2025 của Ủy ban nhân dân Thành phố, Sở Nội vụ báo cáo tình hình sử dụng \
-         trụ sở như sau:",
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 01/9/2025 của Ủy ban nhân dân Thành phố, Sở Nội vụ báo cáo về tình hình sử \
+         dụng trụ sở như sau:",
         "Tính đến 8 giờ 00 phút ngày 01/10/2025, đã có 2 trên 2 cơ quan, đơn vị gửi báo cáo (100%).",
         "Nơi nhận:- Như trên;- Lưu: VT.",
         "GIÁM ĐỐCNguyễn Văn A",

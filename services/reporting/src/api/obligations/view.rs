@@ -129,7 +129,8 @@ pub(in crate::api) fn view(call: &Call, kept: &KeptObligation, case: &Case, dept
     // What a tier that consolidates sends is a consolidated report.
     let noun = if one.form.is_some() { "submissions" } else { "consolidated-reports" };
     let submission = |id: Uuid| format!("/reporting/v1/{noun}/{id}");
-    let is_seen = |state| is_own || state != SubmissionState::Draft;
+    // What is drafted is its writers' own: others know of what was sent.
+    let latest = if is_own { one.latest } else { kept.last_sent };
     ObligationView {
         id: one.id,
         version: one.version,
@@ -147,13 +148,16 @@ pub(in crate::api) fn view(call: &Call, kept: &KeptObligation, case: &Case, dept
         locks_at: Instant(one.locks_at),
         unlocked_until: instant(one.unlocked_until),
         state: one.state(now),
-        correction: one.correction().filter(|state| is_seen(*state)),
+        correction: one.correction(latest),
         is_overdue: one.is_overdue(now),
         timeliness: one.timeliness(),
         first_submitted_at: instant(one.first_submitted_at),
         effective_submission: one.effective_submission.map(|id| SubmissionRef { id, href: submission(id) }),
-        latest_submission: one.latest.filter(|latest| is_seen(latest.state)).or(kept.last_sent).map(|latest| {
-            LatestRef { id: latest.id, number: latest.number, state: latest.state, href: submission(latest.id) }
+        latest_submission: latest.map(|latest| LatestRef {
+            id: latest.id,
+            number: latest.number,
+            state: latest.state,
+            href: submission(latest.id),
         }),
         pending_request: case.pending.as_ref().map(|request| PendingRequestView {
             kind: request.kind,

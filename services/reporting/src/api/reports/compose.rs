@@ -3,8 +3,8 @@
 mod figures;
 
 use crate::domain::report::document_number::{number_and_symbol, symbol};
-use crate::domain::report::{KeptReport, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotSection};
-use crate::vocabulary::SectionKind;
+use crate::domain::report::{KeptReport, Report, Snapshot, SnapshotBody, SnapshotCoverage, SnapshotSection};
+use crate::vocabulary::{ConsolidatedReportState, SectionKind};
 use chrono::Timelike;
 pub(super) use figures::chart;
 use figures::{Notation, number, table};
@@ -63,7 +63,16 @@ fn heading(kept: &KeptReport, scheme: DocumentScheme, issuer: Option<&str>) -> H
         place: head.place.clone(),
         issued_on: issued.map(|(_, date)| *date),
         urgency: Urgency::Normal,
-        draft_note: issued.is_none().then(|| "Dự thảo".to_owned()),
+        draft_note: standing(report).map(str::to_owned),
+    }
+}
+
+/// What is said of a document that is not in force.
+fn standing(report: &Report) -> Option<&'static str> {
+    match report.state {
+        ConsolidatedReportState::Recalled => Some("Đã thu hồi"),
+        _ if report.issued.is_none() => Some("Dự thảo"),
+        _ => None,
     }
 }
 
@@ -83,8 +92,8 @@ fn names(kept: &KeptReport, snapshot: &Snapshot) -> Vec<String> {
 
 fn body(kept: &KeptReport, snapshot: &Snapshot, pack: &Pack) -> Vec<Block> {
     let content = &kept.report.content;
-    let mut blocks =
-        vec![Block::paragraph(content.opening.clone()), Block::paragraph(received(kept, &snapshot.coverage, pack))];
+    let mut blocks = lines(&content.opening);
+    blocks.push(Block::paragraph(received(kept, &snapshot.coverage, pack)));
     let notation = Notation::of(snapshot);
     let last_figures = snapshot.sections.iter().rposition(|section| section.kind == SectionKind::Figures);
     let mut rest = snapshot.sections.as_slice();
@@ -95,8 +104,8 @@ fn body(kept: &KeptReport, snapshot: &Snapshot, pack: &Pack) -> Vec<Block> {
         let below: Vec<_> = below.iter().take_while(|section| section.kind == SectionKind::Figures).collect();
         if let Some(section) = own {
             blocks.push(Block::heading(Level::One, section.title_vi.clone()));
-            let paragraphs = content.paragraphs(&section.code).into_iter();
-            blocks.extend(paragraphs.map(|paragraph| Block::paragraph(paragraph.text.replace('\n', " "))));
+            let paragraphs = content.paragraphs(&section.code);
+            blocks.extend(paragraphs.iter().flat_map(|paragraph| lines(&paragraph.text)));
         }
         blocks.extend(tables(snapshot, &notation, &below, own.is_some()));
         let taken = below.len() + usize::from(own.is_some());
@@ -106,8 +115,13 @@ fn body(kept: &KeptReport, snapshot: &Snapshot, pack: &Pack) -> Vec<Block> {
         }
         rest = rest.get(taken..).unwrap_or_default();
     }
-    blocks.extend(content.closing.clone().map(Block::paragraph));
+    blocks.extend(content.closing.iter().flat_map(|closing| lines(closing)));
     blocks
+}
+
+/// Each line of a text is a paragraph of its own.
+fn lines(text: &str) -> Vec<Block> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(Block::paragraph).collect()
 }
 
 /// The tables of figures that stand together, each under its title; a table that stands alone in a part of the report is
@@ -163,12 +177,13 @@ fn absent(coverage: &SnapshotCoverage) -> Option<Appendix> {
     let groups: Vec<_> = groups.into_iter().filter(|(_, bodies)| !bodies.is_empty()).collect();
     let tables = groups.iter().map(|(caption, bodies)| Block::Table(list(caption, bodies)));
     let blocks: Vec<Block> = tables.collect();
-    (!blocks.is_empty()).then(|| Appendix {
-        // Its lines end between what belongs together.
-        title: "Danh sách cơ quan, đơn\u{A0}vị chưa\u{A0}có báo\u{A0}cáo hoặc được\u{A0}miễn báo\u{A0}cáo".to_owned(),
-        orientation: Orientation::Portrait,
-        blocks,
-    })
+    // Its lines end between what belongs together.
+    let title = if coverage.waived.is_empty() {
+        "Danh sách cơ quan, đơn\u{A0}vị chưa\u{A0}có đủ\u{A0}báo\u{A0}cáo"
+    } else {
+        "Danh sách cơ quan, đơn\u{A0}vị chưa\u{A0}có đủ\u{A0}báo\u{A0}cáo hoặc được\u{A0}miễn báo\u{A0}cáo"
+    };
+    (!blocks.is_empty()).then(|| Appendix { title: title.to_owned(), orientation: Orientation::Portrait, blocks })
 }
 
 /// Organizations, and why they are listed where that is not the same for all.

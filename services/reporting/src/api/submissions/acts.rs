@@ -115,7 +115,7 @@ async fn submit_report(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) ->
 /// Return a report
 ///
 /// With remarks about the whole or pinned to its places. It does not count any more; the unit begins the next version
-/// with the same content and these remarks.
+/// with the same content and these remarks, and a correction that it has drafted already gets them, too.
 #[utoipa::path(
     tag = "submissions",
     params(("id" = Uuid, Path, description = "Its id.")),

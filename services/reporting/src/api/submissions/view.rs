@@ -61,7 +61,7 @@ pub(in crate::api) struct SubmissionView {
     /// Who accepted or returned it, and when.
     #[schema(required)]
     judged: Option<SignatureView>,
-    /// What was said about the whole.
+    /// What was said about the whole; a draft shows what the version before was returned with.
     #[schema(required)]
     remark: Option<String>,
     /// What was said about its places, by their JSON pointers: `/values/<code>` and `/narrative/<section>`. A draft shows

@@ -115,6 +115,7 @@ fn draft(
         submission.narrative.clone_from(&last.narrative);
         last.contributors().for_each(|person| submission.worked_on_by(person));
         if last.state == SubmissionState::Returned {
+            submission.remark.clone_from(&last.remark);
             submission.remarks.clone_from(&last.remarks);
         }
     }
@@ -137,6 +138,7 @@ fn submit(case: &Case, submission: Submission, hash: String, signature: Signatur
         state: SubmissionState::Submitted,
         hash: Some(hash),
         submitted: Some(signature),
+        remark: None,
         remarks: BTreeMap::new(),
         ..submission
     };

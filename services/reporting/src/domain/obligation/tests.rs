@@ -101,6 +101,10 @@ impl Story {
         decide(&self.case, command, actor, self.now)
     }
 
+    fn correction(&self) -> Option<SubmissionState> {
+        self.case.obligation.correction(self.case.obligation.latest)
+    }
+
     fn refusal(&self, actor: &Actor, command: Command) -> Refusal {
         self.attempt(actor, command).unwrap_err()
     }
@@ -147,7 +151,9 @@ fn accept() -> Command {
 }
 
 fn send_back() -> Command {
-    Command::Return { remark: None, remarks: [("/values/total".to_owned(), said("Xem lại."))].into() }
+    Command::Return {
+        remark: Some(said("Còn sai.")), remarks: [("/values/total".to_owned(), said("Xem lại."))].into()
+    }
 }
 
 fn nothing() -> Command {
@@ -181,7 +187,7 @@ fn a_version_begins_with_what_it_brings_or_else_with_what_was_there() {
         let command = Command::Draft { id: Uuid::now_v7(), reason: None, content };
         let begun = returned.clone().go(&unit(), command).case.submission.unwrap();
         assert_eq!((begun.number, begun.values), (2, number(total)));
-        assert_eq!(begun.remarks["/values/total"], "Xem lại.");
+        assert_eq!((begun.remark.as_deref(), &*begun.remarks["/values/total"]), (Some("Còn sai."), "Xem lại."));
     }
 }
 
@@ -226,7 +232,10 @@ fn a_returned_report_can_be_sent_again_and_keeps_what_was_first() {
     assert_eq!(story.case.obligation.effective_submission, None);
     let story = story.at("2025-09-24T08:00").go(&unit(), draft(None));
     assert_eq!(story.case.submission.as_ref().unwrap().remarks["/values/total"], "Xem lại.");
-    let story = story.go(&unit(), submit()).go(&receiver(), accept());
+    let story = story.go(&unit(), submit());
+    let sent = story.case.submission.clone().unwrap();
+    assert_eq!((sent.remark, sent.remarks.len()), (None, 0), "they were about the last one");
+    let story = story.go(&receiver(), accept());
     let obligation = &story.case.obligation;
     assert_eq!(obligation.state(story.now), ObligationState::Accepted);
     assert_eq!(
@@ -243,14 +252,14 @@ fn what_was_sent_counts_until_its_correction_is_and_again_when_that_is_returned(
     assert_eq!(accepted.refusal(&unit(), draft(None)), Refusal::ReasonMissing);
     let correcting = accepted.go(&unit(), draft(Some("Nhầm số.")));
     assert_eq!(correcting.case.obligation.effective_submission, first);
-    assert_eq!(correcting.case.obligation.correction(), Some(SubmissionState::Draft));
+    assert_eq!(correcting.correction(), Some(SubmissionState::Draft));
     let corrected = correcting.go(&unit(), submit());
     assert_ne!(corrected.case.obligation.effective_submission, first);
-    assert_eq!(corrected.case.obligation.correction(), None);
+    assert_eq!(corrected.correction(), None);
     let returned = corrected.go(&receiver(), send_back());
     assert_eq!(returned.case.obligation.effective_submission, first);
     assert_eq!(returned.case.obligation.state(returned.now), ObligationState::Accepted);
-    assert_eq!(returned.case.obligation.correction(), Some(SubmissionState::Returned));
+    assert_eq!(returned.correction(), Some(SubmissionState::Returned));
 }
 
 #[test]

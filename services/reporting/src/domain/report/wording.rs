@@ -45,6 +45,7 @@ impl Wording<'_> {
     ) -> ReportContent {
         let Self { own, receiver } = self;
         let title = subject(&regime.title);
+        let about = about(&regime.title, &title);
         let ground = regime.legal_basis.clone().unwrap_or_else(|| format!("chế độ báo cáo của {receiver}"));
         let masthead = masthead.unwrap_or_else(|| Masthead {
             parent: None,
@@ -60,8 +61,8 @@ impl Wording<'_> {
             DocumentScheme::State => (vec![receiver.to_owned()], vec!["Như trên".to_owned(), "Lưu: VT".to_owned()]),
         };
         ReportContent {
-            opening: format!("Thực hiện {ground}, {own} báo cáo {title} như sau:"),
-            closing: Some(format!("Trên đây là báo cáo {title}, {own} kính báo cáo {receiver}.")),
+            opening: format!("Thực hiện {ground}, {own} báo cáo {about} như sau:"),
+            closing: Some(format!("Trên đây là báo cáo {about}, {own} kính báo cáo {receiver}.")),
             title,
             letterhead: Letterhead {
                 parent_body: masthead.parent,
@@ -83,6 +84,12 @@ fn subject(title: &str) -> String {
     about.unwrap_or(rest).to_owned()
 }
 
+/// The same as it stands in a sentence.
+fn about(title: &str, subject: &str) -> String {
+    let about = format!("về {subject}");
+    if title.ends_with(&format!(" {about}")) { about } else { subject.to_owned() }
+}
+
 /// Where an organization of the Party files its documents.
 fn office(own: &str, kind: Option<OrganizationKind>) -> String {
     match kind {
@@ -100,19 +107,23 @@ fn office(own: &str, kind: Option<OrganizationKind>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::subject;
+    use super::{about, subject};
 
     #[test]
     fn the_subject_does_not_say_how_often_it_is_reported_on() {
-        for (title, expected) in [
-            ("Báo cáo tuần về tình hình vận hành mô hình", "tình hình vận hành mô hình"),
-            ("Báo cáo nửa tháng về trụ sở", "trụ sở"),
-            ("Báo cáo tình hình vận hành", "tình hình vận hành"),
-            ("Báo cáo kết quả kiểm tra về trụ sở", "kết quả kiểm tra về trụ sở"),
-            ("Báo cáo tuần", "tuần"),
-            ("Tình hình", "Tình hình"),
+        for (title, expected, in_a_sentence) in [
+            (
+                "Báo cáo tuần về tình hình vận hành mô hình",
+                "tình hình vận hành mô hình",
+                "về tình hình vận hành mô hình",
+            ),
+            ("Báo cáo nửa tháng về trụ sở", "trụ sở", "về trụ sở"),
+            ("Báo cáo tình hình vận hành", "tình hình vận hành", "tình hình vận hành"),
+            ("Báo cáo kết quả kiểm tra về trụ sở", "kết quả kiểm tra về trụ sở", "kết quả kiểm tra về trụ sở"),
+            ("Báo cáo tuần", "tuần", "tuần"),
+            ("Tình hình", "Tình hình", "Tình hình"),
         ] {
-            assert_eq!(subject(title), expected);
+            assert_eq!((&*subject(title), &*about(title, expected)), (expected, in_a_sentence));
         }
     }
 }

@@ -33,8 +33,8 @@ pub(super) struct Notation {
 
 impl Notation {
     pub(super) fn of(snapshot: &Snapshot) -> Self {
-        let money = snapshot.figures.iter().filter(|figure| figure.value_type == ValueType::Money);
-        let sums = money.flat_map(|figure| [&figure.value, &figure.previous]).filter_map(of);
+        let money = snapshot.figures.iter().filter(|figure| is_money(figure));
+        let sums = money.flat_map(|figure| [&figure.value, &figure.compared_value, &figure.previous]).filter_map(of);
         let sums: Vec<f64> = sums.map(|sum| sum.to_f64().abs()).filter(|sum| *sum > 0.0).collect();
         let mut notation = Self {
             has_previous: snapshot.figures.iter().any(|figure| figure.previous.is_some()),
@@ -42,9 +42,10 @@ impl Notation {
             decimals: BTreeMap::new(),
         };
         for figure in &snapshot.figures {
-            let numbers = [&figure.value, &figure.previous, &figure.change].into_iter().filter_map(of);
+            let numbers = [&figure.value, &figure.compared_value, &figure.previous, &figure.change];
+            let numbers = numbers.into_iter().filter_map(of);
             let decimals = numbers.map(|number| notation.shown(figure, number).decimals());
-            let least = u8::from(figure.value_type == ValueType::Percent);
+            let least = u8::from(is_share(figure));
             let decimals = decimals.fold(least, u8::max);
             let alike = notation.decimals.entry(notation.alike(figure)).or_default();
             *alike = decimals.max(*alike);
@@ -54,39 +55,57 @@ impl Notation {
 
     /// What makes figures alike.
     fn alike(&self, figure: &SnapshotFigure) -> (String, bool) {
-        (self.unit(figure), matches!(figure.value_type, ValueType::Percent | ValueType::Decimal | ValueType::Money))
+        let has_decimals = matches!(figure.value_type, ValueType::Percent | ValueType::Decimal | ValueType::Money);
+        (self.unit(figure), has_decimals && !is_counted(figure))
     }
 
     /// What a figure counts.
     fn unit(&self, figure: &SnapshotFigure) -> String {
         let unit = match figure.value_type {
+            _ if is_counted(figure) => Some("đơn vị"),
             ValueType::Percent => Some("%"),
             ValueType::Money if self.in_millions => Some("triệu đồng"),
             ValueType::Money => Some("đồng"),
-            // The units are counted that said yes, or named a date.
-            ValueType::Boolean | ValueType::Date => figure.unit_vi.as_deref().or(Some("đơn vị")),
+            // The units are counted that said yes.
+            ValueType::Boolean => figure.unit_vi.as_deref().or(Some("đơn vị")),
             _ => figure.unit_vi.as_deref(),
         };
         unit.unwrap_or(NO_UNIT).to_owned()
     }
 
-    /// A number in the unit in which it is written, with as few decimals as it needs.
+    /// A number in the unit in which it is written.
+    fn scaled(&self, figure: &SnapshotFigure, number: Number) -> Number {
+        if self.in_millions && is_money(figure) { number.shifted(MILLION_PLACES) } else { number }
+    }
+
+    /// The same with as few decimals as it needs.
     fn shown(&self, figure: &SnapshotFigure, number: Number) -> Number {
-        match figure.value_type {
-            ValueType::Money if self.in_millions => {
-                let exact = number.shifted(MILLION_PLACES);
-                let whole = exact.rounded(0);
-                if whole.rounded(MILLION_PLACES) == exact { whole } else { exact.rounded(1) }
-            }
-            _ => number,
+        let exact = self.scaled(figure, number);
+        if !(self.in_millions && is_money(figure)) {
+            return exact;
         }
+        let whole = exact.rounded(0);
+        if whole.rounded(MILLION_PLACES) == exact { whole } else { exact.rounded(1) }
     }
 
     /// A number as it is written.
     fn written(&self, figure: &SnapshotFigure, value: &Option<String>) -> Option<Number> {
         let decimals = self.decimals.get(&self.alike(figure)).copied().unwrap_or_default();
-        of(value).map(|number| self.shown(figure, number).rounded(decimals))
+        of(value).map(|number| self.scaled(figure, number).rounded(decimals))
     }
+}
+
+/// Whether units are counted, and not what they report.
+fn is_counted(figure: &SnapshotFigure) -> bool {
+    figure.measure == FigureMeasure::Units
+}
+
+fn is_share(figure: &SnapshotFigure) -> bool {
+    figure.value_type == ValueType::Percent && !is_counted(figure)
+}
+
+fn is_money(figure: &SnapshotFigure) -> bool {
+    figure.value_type == ValueType::Money && !is_counted(figure)
 }
 
 /// The figures of a section; none where nobody gave any.
@@ -117,7 +136,7 @@ fn row(place: i64, notation: &Notation, figure: &SnapshotFigure) -> Row {
     let mut cells = vec![Cell::integer(place), Cell::text(name), Cell::text(notation.unit(figure)), value];
     if notation.has_previous {
         let change = match cell(&figure.change) {
-            Cell::Number(change) if figure.value_type == ValueType::Percent => Cell::Points(change),
+            Cell::Number(change) if is_share(figure) => Cell::Points(change),
             other => other,
         };
         cells.extend([cell(&figure.previous), change]);
@@ -125,17 +144,22 @@ fn row(place: i64, notation: &Notation, figure: &SnapshotFigure) -> Row {
     Row::new(cells)
 }
 
-/// What a figure is called; of a date how many have one, of a choice with what was chosen.
+/// What a figure is called: of what is counted how many units have it, of a choice with what was chosen.
 fn counted(figure: &SnapshotFigure) -> String {
     let name = &figure.name_vi;
-    if figure.value_type == ValueType::Date {
-        let mut letters = name.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
-        return format!("Số đơn vị đã có {first}{}", letters.as_str());
+    let chosen = figure.distribution.iter().map(|choice| format!("{}: {}", choice.name_vi, choice.units));
+    let chosen: Vec<String> = chosen.collect();
+    match figure.value_type {
+        _ if !chosen.is_empty() => format!("{name} ({})", chosen.join("; ")),
+        ValueType::Date => {
+            let mut letters = name.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+            format!("Số đơn vị đã có {first}{}", letters.as_str())
+        }
+        ValueType::Choice => name.clone(),
+        _ if is_counted(figure) => format!("Số đơn vị đã báo cáo: {name}"),
+        _ => name.clone(),
     }
-    let chosen: Vec<String> =
-        figure.distribution.iter().map(|choice| format!("{}: {}", choice.name_vi, choice.units)).collect();
-    if chosen.is_empty() { name.clone() } else { format!("{name} ({})", chosen.join("; ")) }
 }
 
 /// By how many units it is compared, where they are not all; with their own value, or the row would not add up.
@@ -150,18 +174,17 @@ fn compared(notation: &Notation, figure: &SnapshotFigure) -> String {
     }
 }
 
-/// The shares of this period beside those of the one before; none where there are none.
+/// The shares of this period beside those of the one before, both of the units that are in both periods; where there is
+/// nothing to compare with, of all units. None where no share was given.
 pub(in crate::api::reports) fn chart(snapshot: &Snapshot) -> Option<Chart> {
     let notation = Notation::of(snapshot);
-    let is_shown = |figure: &&SnapshotFigure| {
-        figure.value_type == ValueType::Percent && (figure.value.is_some() || figure.previous.is_some())
-    };
+    let is_shown = |figure: &&SnapshotFigure| is_share(figure) && (figure.value.is_some() || figure.previous.is_some());
     let shares: Vec<&SnapshotFigure> = snapshot.figures.iter().filter(is_shown).take(SHARES_MAX).collect();
     let series = |name: &str, value: fn(&SnapshotFigure) -> &Option<String>| Series {
         name: name.to_owned(),
         values: shares.iter().map(|figure| notation.written(figure, value(figure))).collect(),
     };
-    let (before, now) = (series("Kỳ trước", |one| &one.previous), series("Kỳ này", |one| &one.value));
+    let (before, now) = (series("Kỳ trước", |one| &one.previous), series("Kỳ này", beside_previous));
     if now.values.iter().all(Option::is_none) {
         return None;
     }
@@ -170,9 +193,25 @@ pub(in crate::api::reports) fn chart(snapshot: &Snapshot) -> Option<Chart> {
         title: "Các tỷ lệ chủ yếu".to_owned(),
         unit: Some("%".to_owned()),
         kind: ChartKind::Bars,
-        categories: shares.iter().map(|figure| figure.name_vi.clone()).collect(),
+        categories: shares.iter().map(|figure| charted(figure)).collect(),
         series: has_before.then_some(before).into_iter().chain([now]).collect(),
     })
+}
+
+/// The value that stands beside that of the period before: of the units that are in both.
+fn beside_previous(figure: &SnapshotFigure) -> &Option<String> {
+    let is_compared = figure.previous.is_some() && figure.compared_value.is_some();
+    if is_compared { &figure.compared_value } else { &figure.value }
+}
+
+/// What a share is called in the chart, with how many units it is of, where they are not all.
+fn charted(figure: &SnapshotFigure) -> String {
+    match (figure.units_compared, figure.units_in_either) {
+        (Some(compared), Some(either)) if compared < either && figure.previous.is_some() => {
+            format!("{} ({compared}/{either} đơn vị)", figure.name_vi)
+        }
+        _ => figure.name_vi.clone(),
+    }
 }
 
 fn of(value: &Option<String>) -> Option<Number> {

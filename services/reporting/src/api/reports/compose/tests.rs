@@ -110,6 +110,17 @@ fn the_chart_follows_the_figures_and_one_table_alone_is_not_numbered() {
 }
 
 #[test]
+fn lines_are_paragraphs_and_what_is_recalled_says_so() {
+    let (mut kept, snapshot) = old();
+    kept.report.content.closing = Some("Trên đây là báo cáo.\n\n- Một;\n- Hai.".into());
+    kept.report.state = ConsolidatedReportState::Recalled;
+    let document = composed(&kept, &snapshot);
+    let outline = outline(&document.blocks);
+    assert_eq!(outline[outline.len() - 3..], ["Trên đây là báo cáo.", "- Một;", "- Hai."]);
+    assert_eq!(document.heading.draft_note.as_deref(), Some("Đã thu hồi"));
+}
+
+#[test]
 fn figures_of_one_kind_have_as_many_decimals() {
     let (_, mut snapshot) = old();
     let figure = |code: &str, unit: Option<&str>, value_type, figures: [Option<&str>; 3]| {
@@ -145,7 +156,7 @@ fn figures_of_one_kind_have_as_many_decimals() {
         figure("money", Some("đồng"), ValueType::Money, [Some("325392000000"), Some("1500000"), Some("999")]),
         figure("households", Some("hộ"), ValueType::Integer, nothing()),
         figure("mean", Some("hộ"), ValueType::Decimal, [Some("310"), Some("309.4"), Some("0.6")]),
-        figure("date", None, ValueType::Date, nothing()),
+        SnapshotFigure { measure: FigureMeasure::Units, ..figure("date", None, ValueType::Date, nothing()) },
         figure("bare", None, ValueType::Integer, nothing()),
     ];
     let codes = snapshot.figures.iter().map(|figure| figure.indicator.clone()).collect();
@@ -175,6 +186,17 @@ fn figures_of_one_kind_have_as_many_decimals() {
     // A sum that would vanish in millions keeps all of them in dong.
     snapshot.figures[2].previous = Some("999".to_owned());
     assert_eq!(cells(&snapshot)[2], ["đồng", "325.392.000.000", "999", "999"]);
+    // Millions have the decimals of what stands in that unit, and no zeros in place of digits.
+    snapshot.figures[2].previous = Some("3750345677".to_owned());
+    snapshot.figures[4].unit_vi = Some("triệu đồng".to_owned());
+    snapshot.figures[4].previous = Some("309.125".to_owned());
+    assert_eq!(cells(&snapshot)[2], ["triệu đồng", "325.392,000", "3.750,346", "0,001"]);
+    // Where units are counted, nothing is said in the unit of what they report.
+    snapshot.figures[2].measure = FigureMeasure::Units;
+    snapshot.figures[2].value = Some("12".to_owned());
+    let rows = table(&snapshot, &Notation::of(&snapshot), &snapshot.sections[1]).unwrap().rows;
+    assert_eq!(rows[2].cells[1], Cell::text("Số đơn vị đã báo cáo: money"));
+    assert_eq!(cells(&snapshot)[2][..2], ["đơn vị", "12"]);
     // What compares fewer units than gave a value says so.
     (snapshot.figures[3].units_compared, snapshot.figures[3].units_in_either) = (Some(2), Some(8));
     let names = table(&snapshot, &Notation::of(&snapshot), &snapshot.sections[1]).unwrap().rows;
@@ -194,6 +216,13 @@ fn figures_of_one_kind_have_as_many_decimals() {
     assert_eq!(rows[5].cells[1], Cell::text("Số đơn vị đã có ngày phê duyệt"));
     assert_eq!(rows[6].cells[1], Cell::text("bare (Đã duyệt: 2; Đang trình: 1)"));
     assert_eq!(rows[1].cells[3], Cell::text("–"));
+    // A chart holds the same units against each other as the table does.
+    (snapshot.figures[0].units_compared, snapshot.figures[0].units_in_either) = (Some(2), Some(8));
+    snapshot.figures[0].compared_value = Some("93.9".to_owned());
+    let chart = chart(&snapshot).unwrap();
+    assert_eq!(chart.categories[0], "rate (2/8 đơn vị)");
+    let bars: Vec<_> = chart.series.iter().map(|series| series.values[0].map(|value| value.to_string())).collect();
+    assert_eq!(bars, [Some("94,5".to_owned()), Some("93,9".to_owned())]);
     // Without a period before there is nothing to compare with.
     for figure in &mut snapshot.figures {
         (figure.previous, figure.change) = (None, None);
