@@ -57,8 +57,8 @@ haicap_kit::row! {
 /// The SQL types of [`columns`].
 pub(super) type SqlRow = <AssignmentRow as Row>::Sql;
 
-/// The columns of a row, each behind `a.`. The organizations that it concerns follow from the others, and they are the
-/// longest: they are not read.
+/// The columns of a row as it is read, each behind `a.`. The organizations that it concerns follow from the others and take
+/// the most room: nobody asks for them.
 pub(super) fn columns() -> String {
     AssignmentRow::columns_of("a").replace("a.concerned", "'{}'::text[]")
 }

@@ -16,7 +16,7 @@ pub async fn insert_many(mut db: Db<'_>, assignments: &[Assignment]) -> QueryRes
     if assignments.is_empty() {
         return Ok(());
     }
-    let (own, behind) = (AssignmentRow::COLUMNS, columns());
+    let (own, behind) = (AssignmentRow::COLUMNS, AssignmentRow::columns_of("a"));
     Statement::<Untyped>::new(format!(
         "with written as (
             insert into assignment ({own})
