@@ -204,6 +204,27 @@ async fn a_request_goes_on_where_the_date_does_and_no_part_outlives_its_whole() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_carried_over_upwards() {
+    let city = start().await;
+    let given = |label: &str, receiver: &str| {
+        let assignments = json!([{ "accountable": { "organization": "SNV" }, "reports_to": receiver }]);
+        json!({ "label": label, "kind": "task", "text": "Rà soát.", "assignments": assignments })
+    };
+    let (old, _) = in_force(&city, &conclusion("Cũ", &json!([]), &[given("1", "TT")])).await;
+    let snv = of("SNV");
+    let root = first(&city, &snv, "organization=SNV").await["id"].clone();
+    act(&city, &snv, &root, "acknowledge", json!({})).await;
+    act(&city, &snv, &root, "children", json!({ "organizations": ["BTC"] })).await;
+    let carried = json!({ "clause_id": clauses(&city, &old).await[0], "disposition": "carry_over", "to": "I" });
+    let plan = json!({ "default": "withdraw", "clauses": [carried] });
+    let link = json!([{ "kind": "supersedes", "directive_id": id(&old), "open_assignments": plan }]);
+    let (_, made) = in_force(&city, &conclusion("Mới", &link, &[given("I", "BTC")])).await;
+    let effect = ["created", "carried_over", "withdrawn"].map(|word| made["effect"][word].clone());
+    assert_eq!(effect, [1, 0, 2]);
+    assert_eq!(broken(&city).await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_gives_work_upwards() {
     let city = start().await;
     let (btc, snv, stc) = (of("BTC"), of("SNV"), of("STC"));

@@ -65,11 +65,17 @@ impl Assignment {
         self.state.is_open() || matches!(self.state, AssignmentState::Completed)
     }
 
-    /// The assignment as a child of another one.
+    /// The assignment as a child of another one, with its date where it has none of its own.
     #[must_use]
     pub fn below(&self, parent: &Self) -> Self {
         let level = parent.level.saturating_add(1);
-        Self { parent_id: Some(parent.id), root_id: parent.root_id, level, ..self.clone() }
+        let child = Self { parent_id: Some(parent.id), root_id: parent.root_id, level, ..self.clone() };
+        match (self.due_on, parent.due_on) {
+            (None, Some(due_on)) => {
+                Self { due_on: Some(due_on), original_due_on: Some(due_on), due_basis: DueBasis::Stated, ..child }
+            }
+            _ => child,
+        }
     }
 
     /// Counts new open children.

@@ -1,6 +1,6 @@
 //! Corrections: what was entered wrong is put right, and says what it said before.
 
-use super::assigning::{Assigned, assign, headline};
+use super::assigning::{Assigned, AssigningFault, assign, headline};
 use super::{Change, Content, Directive, Fact, Refusal};
 use crate::domain::assignment::{Assignment, Change as AssignmentChange, Fact as AssignmentFact};
 use crate::domain::clause::Clause;
@@ -8,7 +8,7 @@ use crate::domain::text::Reason;
 use crate::vocabulary::{DirectiveState, DueBasis};
 use chrono::{DateTime, Utc};
 use haicap_reference::Directory;
-use haicap_types::{OrganizationCode, local_date};
+use haicap_types::{Faults, OrganizationCode, local_date};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -72,8 +72,7 @@ impl Corrected {
         let is_new = |clause: &&Clause| self.before(clause).is_none();
         let added: Vec<Clause> = self.clauses.iter().filter(is_new).cloned().collect();
         let Assigned { assignments, concerned } =
-            assign(&directive, &added, &self.directory, now, &mut || (self.new_id)())
-                .map_err(Refusal::NotAssignable)?;
+            assign(&directive, &added, &self.directory, now, &mut || (self.new_id)()).map_err(unassignable)?;
         let all: BTreeSet<OrganizationCode> = current.concerned.iter().cloned().chain(concerned).collect();
         directive.concerned = all.into_iter().collect();
         let changes = self.open.iter().filter_map(|one| Some((one.clone(), self.follow(one)?))).collect();
@@ -112,4 +111,13 @@ impl Corrected {
             fact: AssignmentFact::Corrected,
         })
     }
+}
+
+/// The clauses were sent with the correction, so that is where they are mended.
+fn unassignable(found: Vec<AssigningFault>) -> Refusal {
+    let mut faults = Faults::default();
+    for fault in found {
+        faults.note("/added_clauses", fault.words());
+    }
+    Refusal::InvalidContent(faults)
 }

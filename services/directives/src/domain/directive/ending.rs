@@ -203,17 +203,18 @@ impl Making {
     fn take_over(&mut self, target: Uuid, trees: &[&Assignment]) -> Vec<Change> {
         let mut changes = Vec::new();
         for old in trees.iter().filter(|one| one.parent_id.is_none() && one.still_counts()) {
-            let below: Vec<&Assignment> = trees.iter().copied().filter(|one| one.parent_id == Some(old.id)).collect();
-            let Some((new, is_first)) = self.replace(target, old, &below) else { continue };
+            let is_part = |one: &&Assignment| one.root_id == old.id && one.id != old.id;
+            let parts: Vec<&Assignment> = trees.iter().copied().filter(is_part).collect();
+            let Some((new, is_first)) = self.replace(target, old, &parts) else { continue };
             let family = self.replaced.get(&new.id).map(Vec::as_slice).unwrap_or_default();
             let lacking: Vec<&Assignment> = if is_first && old.state.is_open() {
-                family.iter().filter(|new| is_lacking(new, &below)).collect()
+                family.iter().filter(|new| is_lacking(new, old, &parts)).collect()
             } else {
                 Vec::new()
             };
             // What was handed in without them is in progress again, and then the clause's date holds.
             let mut root = if lacking.is_empty() { carry_over(old, &new) } else { carry_over(&old.taken_up(), &new) };
-            for part in trees.iter().filter(|one| one.root_id == old.id && one.id != old.id) {
+            for part in parts {
                 let asked = family.iter().find(|new| part.parent_id == Some(old.id) && stands_for(part, new));
                 let moved = || move_along_until(part, &new, root.assignment.due_on);
                 changes.push(asked.map_or_else(moved, |asked| carry_over(part, asked)));
@@ -228,18 +229,19 @@ impl Making {
 
     /// The root of a clause in whose place an assignment goes on with what is below it, and whether it is the first to do
     /// so: the root and its children are not made then. What is completed takes the place of no root of which children
-    /// are still to be done.
-    fn replace(&mut self, target: Uuid, old: &Assignment, below: &[&Assignment]) -> Option<(Assignment, bool)> {
+    /// are still to be done, and nothing goes on whose part would be done by the organization that decides on the whole.
+    fn replace(&mut self, target: Uuid, old: &Assignment, parts: &[&Assignment]) -> Option<(Assignment, bool)> {
         let is_asked = |new: &&Assignment| {
             let doers = (&new.accountable, &new.executing) == (&old.accountable, &old.executing);
             doers && new.parent_id.is_none() && new.clause_id == Some(target)
         };
         if let Some(new) = self.replaced.values().flatten().find(is_asked) {
-            return Some((new.clone(), false));
+            return (!is_upwards(new, parts)).then(|| (new.clone(), false));
         }
         let new = self.made.iter().find(is_asked)?.clone();
         let mut family = self.made.iter().filter(|one| one.root_id == new.id);
-        if !old.state.is_open() && family.any(|one| is_lacking(one, below)) {
+        let is_left_undone = !old.state.is_open() && family.any(|one| is_lacking(one, old, parts));
+        if is_left_undone || is_upwards(&new, parts) {
             return None;
         }
         let (family, others) = std::mem::take(&mut self.made).into_iter().partition(|one| one.root_id == new.id);
@@ -254,9 +256,17 @@ fn rhythm(clause: &Clause) -> (ClauseKind, Option<Cadence>) {
     (clause.kind, cadence_of(clause.kind, clause.cadence))
 }
 
-/// Whether a new clause asks for this child and nobody below the old root does it.
-fn is_lacking(new: &Assignment, below: &[&Assignment]) -> bool {
-    new.parent_id.is_some() && !below.iter().any(|old| stands_for(old, new) && old.still_counts())
+/// Whether a new clause asks for this child and nobody right below the old root does it.
+fn is_lacking(new: &Assignment, old: &Assignment, parts: &[&Assignment]) -> bool {
+    let does_it = |part: &&Assignment| part.parent_id == Some(old.id) && stands_for(part, new) && part.still_counts();
+    new.parent_id.is_some() && !parts.iter().any(does_it)
+}
+
+/// Whether an open part is done by an organization that would decide on the whole, or that issued the document.
+fn is_upwards(new: &Assignment, parts: &[&Assignment]) -> bool {
+    let open = parts.iter().filter(|part| part.state.is_open());
+    let mut doers = open.flat_map(|part| std::iter::once(&part.accountable).chain(&part.executing));
+    doers.any(|doer| doer == new.receiver() || *doer == new.issuer)
 }
 
 /// Whether a child is the one that a new clause asks for.

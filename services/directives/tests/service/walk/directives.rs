@@ -236,7 +236,13 @@ impl Walk {
         let may = seen["actions"].as_array().unwrap().iter().find(|action| action["name"] == "attach").unwrap();
         let has_right = may["reason"]["code"] != "not_your_organization" && may["reason"]["code"] != "not_your_role";
         let has_ended = ["superseded", "revoked", "annulled"].iter().any(|state| seen["state"] == *state);
-        assert_eq!(may["is_allowed"] == true, has_right && !has_ended, "{} {thing}", who.subject);
+        assert_eq!(
+            may["is_allowed"] == true,
+            has_right && !has_ended,
+            "{} {thing} {may} {}",
+            who.subject,
+            seen["state"]
+        );
         match answer.status {
             201 => assert!(!has_ended, "{}", answer.text),
             409 => assert!(has_ended || answer.body["code"] == "too_many_attachments", "{}", answer.text),
