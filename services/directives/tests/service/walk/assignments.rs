@@ -129,11 +129,20 @@ impl Walk {
         Some(answer.text_at("/id").to_owned())
     }
 
+    /// Who does what is below an assignment.
     async fn doers_of_parts(&mut self, whole: &Answer) -> Vec<String> {
-        let path = format!("{ASSIGNMENTS}?limit=200&parent={}", whole.text_at("/id"));
-        let list = self.service.get(&witness(), &path).expect(200).await;
-        let codes = list.items().iter().flat_map(|part| [&part["accountable"]["code"], &part["executing"]["code"]]);
-        codes.filter_map(Value::as_str).map(str::to_owned).collect()
+        let (mut doers, mut parents) = (Vec::new(), vec![whole.text_at("/id").to_owned()]);
+        while let Some(parent) = parents.pop() {
+            let path = format!("{ASSIGNMENTS}?limit=200&parent={parent}");
+            for part in self.service.get(&witness(), &path).expect(200).await.items() {
+                let codes = [&part["accountable"]["code"], &part["executing"]["code"]];
+                doers.extend(codes.into_iter().filter_map(Value::as_str).map(str::to_owned));
+                if part["children"]["total"] != 0 {
+                    parents.push(part["id"].as_str().unwrap().to_owned());
+                }
+            }
+        }
+        doers
     }
 
     /// Notes the assignments that a filter leaves and that are not known yet.
