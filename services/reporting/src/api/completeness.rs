@@ -122,15 +122,11 @@ async fn get_completeness(call: Call, query: Query<CompletenessQuery>) -> Answer
     if database.read(async |db| regimes::find(db, &filter.regime).await).await?.is_none() {
         return Err(Problem::not_found());
     }
-    let own = &call.caller.organization;
-    if filter.receiver.as_ref() != Some(own) {
-        let seen = call.known.sight.codes().to_vec();
-        let counts_others = database
-            .read_at_length(async |db| store::counts_others(db, &filter, seen.clone(), own.clone()).await)
-            .await?;
-        if counts_others {
-            return Err(Problem::new(&kinds::FORBIDDEN).code("not_all_seen").detail(NOT_ALL_SEEN));
-        }
+    let (seen, own) = (call.known.sight.codes().to_vec(), &call.caller.organization);
+    let counts_others =
+        database.read_at_length(async |db| store::counts_others(db, &filter, seen.clone(), own.clone()).await).await?;
+    if counts_others {
+        return Err(Problem::new(&kinds::FORBIDDEN).code("not_all_seen").detail(NOT_ALL_SEEN));
     }
     let now = call.host.clock.now();
     let counted = database.read_at_length(async |db| store::count(db, &filter, now).await).await?;

@@ -40,7 +40,7 @@ impl FromRequest for DocumentForm {
 /// Get the document of a consolidated report
 ///
 /// In the official layout, by the rules in force on its date: as PDF/A, DOCX or XLSX, as `Accept` says. Before it is sent
-/// it is marked as a draft, and after it is recalled as recalled. The same report gives the same bytes.
+/// it is marked as a draft, and a recalled report as recalled. The same report gives the same bytes.
 #[utoipa::path(
     tag = "consolidated-reports",
     params(("id" = Uuid, Path, description = "Its id.")),

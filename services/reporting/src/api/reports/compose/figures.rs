@@ -164,14 +164,15 @@ fn counted(figure: &SnapshotFigure) -> String {
 
 /// By how many units it is compared, where they are not all; with their own value, or the row would not add up.
 fn compared(notation: &Notation, figure: &SnapshotFigure) -> String {
-    match (figure.units_compared, figure.units_in_either) {
-        (Some(compared), Some(either)) if compared < either => {
-            let value = notation.written(figure, &figure.compared_value);
-            let value = value.map(|value| format!(", kỳ này là {value}")).unwrap_or_default();
-            format!(" (so sánh {compared}/{either} đơn vị{value})")
-        }
-        _ => String::new(),
-    }
+    let Some((compared, either)) = partly_compared(figure) else { return String::new() };
+    let value = notation.written(figure, &figure.compared_value);
+    let value = value.map(|value| format!(", kỳ này là {value}")).unwrap_or_default();
+    format!(" (so sánh {compared}/{either} đơn vị{value})")
+}
+
+/// By how many units it is compared and how many there are, where these are not the same.
+fn partly_compared(figure: &SnapshotFigure) -> Option<(u32, u32)> {
+    figure.units_compared.zip(figure.units_in_either).filter(|(compared, either)| compared < either)
 }
 
 /// The shares of this period beside those of the one before, both of the units that are in both periods; where there is
@@ -206,11 +207,9 @@ fn beside_previous(figure: &SnapshotFigure) -> &Option<String> {
 
 /// What a share is called in the chart, with how many units it is of, where they are not all.
 fn charted(figure: &SnapshotFigure) -> String {
-    match (figure.units_compared, figure.units_in_either) {
-        (Some(compared), Some(either)) if compared < either && figure.previous.is_some() => {
-            format!("{} ({compared}/{either} đơn vị)", figure.name_vi)
-        }
-        _ => figure.name_vi.clone(),
+    match partly_compared(figure).filter(|_| figure.previous.is_some()) {
+        Some((compared, either)) => format!("{} ({compared}/{either} đơn vị)", figure.name_vi),
+        None => figure.name_vi.clone(),
     }
 }
 
