@@ -1,4 +1,4 @@
--- let parts = {rolled-up}
+-- let parts = null::int[]
 -- let these = {one}
 -- let code = ('{codes}'::text[])[:n % 208 + 1]
 -- let kind = directives.assignment.acknowledged

@@ -72,7 +72,6 @@ impl World for Assignments {
             ("beside", include_str!("../../scripts/directives/parts/beside.sql")),
             ("one", include_str!("../../scripts/directives/parts/one.sql")),
             ("page", include_str!("../../scripts/directives/parts/page.sql")),
-            ("rolled-up", include_str!("../../scripts/directives/parts/rolled-up.sql")),
         ]
     }
 

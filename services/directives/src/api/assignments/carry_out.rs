@@ -80,7 +80,7 @@ async fn perform<S>(
             let events = apply(work.db(), &actor, work.now, &current, &change).await?.ok_or(Stop::Lost)?;
             events.into_iter().for_each(|event| work.publish(event));
             if touches_beside(&current, &change) {
-                beside = store::beside_id(work.db(), id).await?;
+                beside = store::beside_one(work.db(), &change.assignment).await?;
             }
             let version = current.version + i32::from(change.raises_version());
             let next = Assignment { version, ..change.assignment };
@@ -120,7 +120,7 @@ async fn read_seen(db: Db<'_>, call: &Call, id: Uuid) -> Result<(Assignment, Bes
     let found = store::find(db, id).await?;
     let mut current = found.filter(|found| is_seen(call, found)).ok_or_else(Problem::not_found)?;
     // After the version that counts their changes, so that what changes meanwhile cannot be saved.
-    let beside = store::beside_id(db, id).await?;
+    let beside = store::beside_one(db, &current).await?;
     current.last_submission.clone_from(&beside.last_submission);
     Ok((current, beside))
 }

@@ -49,8 +49,8 @@ pub fn routes(routes: &mut Routes<'_>) {
 #[get("/assignments/{id}")]
 async fn get_assignment(call: Call, id: Path<Uuid>) -> Answer {
     let assignment = seen(&call, id.0).await?;
-    let mut beside = call.host.database.read(async |db| store::assignments::beside(db, [&assignment]).await).await?;
-    let (beside, version) = (beside.remove(&id.0).unwrap_or_default(), assignment.version);
+    let beside = call.host.database.read(async |db| store::assignments::beside_one(db, &assignment).await).await?;
+    let version = assignment.version;
     Ok(Reply::ok(&view::view(&call, &marks(&call), assignment, beside, Depth::Whole)).version(version))
 }
 

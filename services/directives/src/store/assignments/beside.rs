@@ -127,14 +127,8 @@ const ROLLED_UP: &str = concat!(
 
 const FROM: &str = ", d.number, d.title, d.state, c.label, c.deadline from ";
 
-/// What is asked of an assignment, of one that need not have been read.
-const ONE: &str = "(
-    select id, directive_id, clause_id, clause_kind = 'task' as is_task, ended_at is not null as has_ended,
-           pending_request as is_pending, children > 0 as is_parent
-    from assignment where id = ";
-
-/// The same of those that were read, so that they need not be found again.
-const MANY: &str = "(id, directive_id, clause_id, is_task, has_ended, is_pending, is_parent)";
+/// What is asked of assignments that were read, so that they need not be found again.
+const GIVEN: &str = "(id, directive_id, clause_id, is_task, has_ended, is_pending, is_parent)";
 
 /// Each thing is looked up by its key. Where `offset 0` is, Postgres would otherwise sooner read whole tables for a
 /// page.
@@ -161,7 +155,7 @@ pub async fn beside<'a>(
     let statement = asked(are_parents.contains(&true));
     if let [one] = all.as_slice() {
         // Postgres expects ten of an array, so it would plan anew for each array of one: ten times the work itself.
-        return answered(db, of_one(statement, one.id)).await;
+        return answered(db, of_one(statement, one)).await;
     }
     let statement = statement
         .text("unnest(")
@@ -178,21 +172,36 @@ pub async fn beside<'a>(
         .bind::<Array<Bool>, _>(are(|one| one.pending_request))
         .text(", ")
         .bind::<Array<Bool>, _>(are_parents)
-        .text(format!(") as a {MANY}{JOINED}"));
+        .text(format!(") as a {GIVEN}{JOINED}"));
     answered(db, statement).await
 }
 
-/// The related rows of an assignment that need not have been read.
-pub async fn beside_id(db: Db<'_>, id: Uuid) -> QueryResult<Beside> {
-    Ok(answered(db, of_one(asked(true), id)).await?.remove(&id).unwrap_or_default())
+/// The related rows of an assignment.
+pub async fn beside_one(db: Db<'_>, one: &Assignment) -> QueryResult<Beside> {
+    Ok(answered(db, of_one(asked(one.children > 0), one)).await?.remove(&one.id).unwrap_or_default())
 }
 
 fn asked(have_parts: bool) -> Statement<SqlBeside> {
     Statement::new(SELECT).text(if have_parts { ROLLED_UP } else { "null::int[]" }).text(FROM)
 }
 
-fn of_one(statement: Statement<SqlBeside>, id: Uuid) -> Statement<SqlBeside> {
-    statement.text(ONE).bind::<SqlUuid, _>(id).text(format!(") a {JOINED}"))
+fn of_one(statement: Statement<SqlBeside>, one: &Assignment) -> Statement<SqlBeside> {
+    statement
+        .text("(values (")
+        .value(one.id)
+        .text(", ")
+        .value(one.directive_id)
+        .text(", ")
+        .value(one.clause_id)
+        .text(", ")
+        .value(one.clause_kind == ClauseKind::Task)
+        .text(", ")
+        .value(one.ended_at.is_some())
+        .text(", ")
+        .value(one.pending_request)
+        .text(", ")
+        .value(one.children > 0)
+        .text(format!(")) as a {GIVEN}{JOINED}"))
 }
 
 async fn answered(mut db: Db<'_>, statement: Statement<SqlBeside>) -> QueryResult<HashMap<Uuid, Beside>> {

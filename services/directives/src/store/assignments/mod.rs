@@ -14,7 +14,7 @@ mod progress;
 mod row;
 mod write;
 
-pub use beside::{Beside, Document, Source, beside, beside_id};
+pub use beside::{Beside, Document, Source, beside, beside_one};
 pub use counts::{CELL_LIMIT, Cell, counts};
 pub use duties::{AfterDuty, Branch, DutyFilter, Said, count_duties, duties, said};
 pub use facts::{earliest_open_period, lapse_date_requests, write_fact, write_reasons};
