@@ -4,7 +4,6 @@ use super::figure_value::FigureNumber;
 use crate::domain::consolidation::percent;
 use crate::domain::regime::TIER_NUMBERS;
 use crate::store::completeness::{self as store, Counted, Filter};
-use crate::store::regimes;
 use actix_web::get;
 use chrono::{Days, NaiveDate};
 use haicap_kit::Routes;
@@ -119,13 +118,10 @@ struct PeriodCompletenessView {
 async fn get_completeness(call: Call, query: Query<CompletenessQuery>) -> Answer {
     let filter = query.0.filter(&call)?;
     let database = &call.host.database;
-    if database.read(async |db| regimes::find(db, &filter.regime).await).await?.is_none() {
-        return Err(Problem::not_found());
-    }
     let (seen, own) = (call.known.sight.codes().to_vec(), &call.caller.organization);
     let counts_others =
         database.read_at_length(async |db| store::counts_others(db, &filter, seen.clone(), own.clone()).await).await?;
-    if counts_others {
+    if counts_others.ok_or_else(Problem::not_found)? {
         return Err(Problem::new(&kinds::FORBIDDEN).code("not_all_seen").detail(NOT_ALL_SEEN));
     }
     let now = call.host.clock.now();

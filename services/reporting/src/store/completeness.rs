@@ -1,9 +1,9 @@
 //! Who reported, and when: counted from obligations as they stand.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::Queryable;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, BigInt, Bool, Date, Float8, Nullable, Text, Uuid as SqlUuid};
+use diesel::{OptionalExtension, Queryable};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement};
 use haicap_types::OrganizationCode;
@@ -104,24 +104,31 @@ pub async fn count(mut db: Db<'_>, filter: &Filter, now: DateTime<Utc>) -> Query
     selected(statement, filter).text(" group by p.id order by p.ends_on, p.id").load(&mut db).await
 }
 
-/// Whether somebody is counted who is not among those that are seen, and does not report to this organization either.
+/// Whether somebody is counted who is not among those that are seen, and does not report to this organization either; none
+/// where there is no such regime.
 pub async fn counts_others(
     mut db: Db<'_>,
     filter: &Filter,
     seen: Vec<OrganizationCode>,
     receiver: OrganizationCode,
-) -> QueryResult<bool> {
-    let statement = Statement::<(Bool,)>::new("select exists (select from obligation o where ");
+) -> QueryResult<Option<bool>> {
     // A list that is bound is searched from its beginning for every row; what is selected from it is hashed.
-    let (others,) = selected(statement, filter)
-        .text(" and o.organization not in (select unnest(")
-        .value(seen)
-        .text(")) and o.receiver <> ")
+    let unseen = |statement: Statement<(Bool,)>| {
+        selected(statement.text("exists (select from obligation o where "), filter)
+            .text(" and o.organization not in (select code from seen)")
+    };
+    let statement = Statement::new("with seen as (select unnest(").value(seen).text(") as code) select case when ");
+    // Most callers see everybody, which the index knows; the receiver stands in the rows.
+    let statement = unseen(statement).text(") then ");
+    let others = unseen(statement)
+        .text(" and o.receiver <> ")
         .value(receiver)
-        .text(")")
+        .text(") else false end from regime r where r.code = ")
+        .value(filter.regime.clone())
         .get_result::<(bool,)>(&mut db)
-        .await?;
-    Ok(others)
+        .await
+        .optional()?;
+    Ok(others.map(|(others,)| others))
 }
 
 fn selected<Row>(statement: Statement<Row>, filter: &Filter) -> Statement<Row> {
