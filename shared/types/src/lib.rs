@@ -14,6 +14,7 @@ mod directive;
 mod duty;
 mod event;
 mod faults;
+mod hash;
 mod organization;
 mod prose;
 mod reporting;
@@ -36,6 +37,7 @@ pub use duty::{
 };
 pub use event::{CloudEvent, FeedPage, LastChange};
 pub use faults::{AllRead, Fault, Faults, ISSUED_IN_FUTURE, OUT_OF_RANGE, if_sent, pointer};
+pub use hash::content_hash;
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
 pub use prose::{Line, ListCode, Prose, Text, TextFault};
 pub use reporting::{PeriodSpan, Severity, Weekday};

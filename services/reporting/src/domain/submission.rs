@@ -2,7 +2,7 @@
 
 mod hashed;
 
-pub use hashed::{content_hash, hash, nil_hash};
+pub use hashed::{hash, nil_hash};
 
 use super::form::{NARRATIVE_MAX, PublishedForm};
 use super::obligation::{Content, Submission};

@@ -1,5 +1,5 @@
 use super::Report;
-use crate::domain::submission::content_hash;
+use haicap_types::content_hash;
 use serde_json::{Value, json};
 
 /// The hash of the words and figures of a report: what is approved.

@@ -1,7 +1,7 @@
 use super::values_json;
 use crate::domain::form::PublishedForm;
 use crate::domain::obligation::{FormVersion, Submission};
-use aws_lc_rs::digest::{SHA256, digest};
+use haicap_types::content_hash;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -15,12 +15,6 @@ pub fn hash(form: &PublishedForm, version: &FormVersion, submission: &Submission
 #[must_use]
 pub fn nil_hash(obligation: Uuid, id: Uuid, remark: Option<&str>) -> String {
     content_hash(&hashed_nil(obligation, id, remark))
-}
-
-/// SHA-256 over a content, as hexadecimal digits: over its JSON without spaces, the members of objects sorted by name.
-#[must_use]
-pub fn content_hash(content: &Value) -> String {
-    hex::encode(digest(&SHA256, content.to_string().as_bytes()))
 }
 
 /// What is hashed of a version, version 1. People accepted such hashes, so this shape stays as it is; another one needs a
