@@ -1,4 +1,4 @@
-use crate::Known;
+use crate::{Known, Reader};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use haicap_kit::Host;
@@ -112,6 +112,19 @@ fn call(request: &HttpRequest, payload: &mut Payload) -> Result<Call, Problem> {
     }
     let call = compose(request, caller)?;
     if request.method().is_safe() || !call.acts_for_the_past() { Ok(call) } else { Err(ended()) }
+}
+
+/// A call about reference data, which everybody who works here may read, an operator too.
+pub struct ReferenceCall(pub Call);
+
+impl FromRequest for ReferenceCall {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let reader = Reader::from_request(request, payload).into_inner();
+        ready(reader.and_then(|Reader(caller)| compose(request, caller)).map(Self))
+    }
 }
 
 /// One call for each organization that the person may act for, or for the one that `Acting-For` names: what answers

@@ -118,17 +118,15 @@ impl Directory {
         self.children.get(code).into_iter().flatten().filter_map(|child| self.get(child))
     }
 
+    /// An organization and all above it, the nearest first.
+    pub fn upwards(&self, code: &OrganizationCode) -> impl Iterator<Item = &Organization> {
+        std::iter::successors(self.get(code), |here| self.get(here.parent.as_ref()?))
+    }
+
     /// Whether an organization stands somewhere below another, or is the same.
     #[must_use]
     pub fn is_at_or_below(&self, code: &OrganizationCode, above: &OrganizationCode) -> bool {
-        let mut at = Some(code);
-        while let Some(here) = at {
-            if here == above {
-                return true;
-            }
-            at = self.get(here).and_then(|organization| organization.parent.as_ref());
-        }
-        false
+        code == above || self.upwards(code).any(|here| here.code == *above)
     }
 
     /// The audience with a code.

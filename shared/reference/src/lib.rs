@@ -34,7 +34,7 @@ mod territory;
 
 pub use audience::Audience;
 pub use calendar::{CalendarDay, FIRST_DATE, LAST_DATE, WorkingCalendar};
-pub use call::{Call, Calls};
+pub use call::{Call, Calls, ReferenceCall};
 pub use change::{Change, DirectoryChange};
 pub use creation::Creation;
 pub use directory::{Directory, DirectoryParts};

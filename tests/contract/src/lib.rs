@@ -6,8 +6,10 @@
     reason = "a stage that cannot be set up fails the check that asked for it"
 )]
 
+pub mod inspections;
 mod reports;
 
+pub use inspections::Inspections;
 pub use reports::Reports;
 
 use haicap_kit::Service;
@@ -19,8 +21,8 @@ use std::time::Duration;
 /// Every service.
 pub const SERVICES: [Service; 3] = [directives::SERVICE, reporting::SERVICE, inspection_teams::SERVICE];
 
-/// The services, started together: the city's directory, one registered document, one week's reports, and
-/// one requirement.
+/// The services, started together: the city's directory, one registered document, one week's reports, and one programme
+/// that was approved.
 pub struct Stage {
     /// The directives service.
     pub directives: TestService,
@@ -34,8 +36,8 @@ pub struct Stage {
     pub assignment: String,
     /// What is on the stage of the reporting service.
     pub reports: Reports,
-    /// The id of a requirement to the Organization Commission, which its leader entered.
-    pub requirement: String,
+    /// What is on the stage of the inspection-teams service.
+    pub inspections: Inspections,
 }
 
 /// The Standing Body's coordinator, who issued the document and receives.
@@ -65,8 +67,8 @@ impl Stage {
         let assignments = list(format!("/directives/v1/assignments?directive={directive}")).await;
         let (clause, assignment) = (id(&clauses.items()[0]), id(&assignments.items()[0]));
         let reports = Reports::send(&followers[0]).await;
-        let requirement = require(&followers[1]).await;
-        Self { directives, followers, directive, clause, assignment, reports, requirement }
+        let inspections = Inspections::prepare(&followers[1]).await;
+        Self { directives, followers, directive, clause, assignment, reports, inspections }
     }
 
     /// Every service, in the order of [`SERVICES`].
@@ -115,17 +117,6 @@ async fn register(service: &TestService) -> String {
         .expect(200)
         .await;
     directive
-}
-
-/// What the Standing Body asks of the Organization Commission.
-async fn require(service: &TestService) -> String {
-    let requirement = json!({
-        "issuer": "TT", "addressees": ["BTC"], "document_number": "125-CV/TU", "issued_on": "2025-09-22",
-        "title": "Kiểm tra việc sắp xếp trụ sở", "content": "Kiểm tra việc quản lý, sử dụng trụ sở dôi dư.",
-    });
-    let head = Persona::new("BTC", Role::Leader);
-    let entered = service.post(&head, "/inspection-teams/v1/requirements", &requirement).expect(201).await;
-    id(&entered.body)
 }
 
 fn id(view: &Value) -> String {

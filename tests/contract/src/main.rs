@@ -22,7 +22,7 @@ async fn main() -> io::Result<()> {
         let token = stage.directives.token(&Persona::new(organization, role));
         writeln!(out, "token {name} {token}\norganization {name} {organization}")?;
     }
-    let reports = &stage.reports;
+    let (reports, inspections) = (&stage.reports, &stage.inspections);
     for (name, id) in [
         ("directive", &stage.directive),
         ("assignment", &stage.assignment),
@@ -30,7 +30,12 @@ async fn main() -> io::Result<()> {
         ("obligation", &reports.obligation),
         ("submission", &reports.submission),
         ("report", &reports.report),
-        ("requirement", &stage.requirement),
+        ("requirement", &inspections.requirement),
+        ("programme", &inspections.programme),
+        ("team", &inspections.team),
+        ("person", &inspections.person),
+        ("proposal", &inspections.proposal),
+        ("decision", &inspections.decision),
     ] {
         writeln!(out, "place {name} {id}")?;
     }

@@ -1,7 +1,8 @@
 //! Who may what: pure functions of the actor, the act and the thing.
 
 use super::requirement::{Act, Requirement};
-use haicap_types::{Actor, Denial, OrganizationCode, Role};
+use super::{decision, programme, proposal};
+use haicap_types::{Actor, Denial, OrganizationCode, OrganizationKind, Role};
 
 /// Whether the actor may enter a requirement: for the organization that asks, or for the only one that is asked. Of
 /// several that are asked, none speaks for the others.
@@ -28,6 +29,124 @@ pub fn may(actor: &Actor, act: Act, requirement: &Requirement) -> Result<(), Den
         // Whoever may enter it may end it.
         Act::Close => may_enter(actor, &requirement.asked.issuer, &requirement.asked.addressees),
     }
+}
+
+/// Whether the actor may enter a rule pack: what all organizations are bound by is the operator's business.
+///
+/// # Errors
+/// [`Denial::Operator`].
+pub fn may_enter_pack(actor: &Actor) -> Result<(), Denial> {
+    if actor.roles.contains(&Role::Operator) { Ok(()) } else { Err(Denial::Operator) }
+}
+
+/// What an organization has to do with a programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Relation {
+    /// It conducts it.
+    Conducting,
+    /// It decides on it.
+    Deciding,
+    /// None of these.
+    Stranger,
+}
+
+/// All that the organization that somebody stands for has to do with a programme of these two. Whoever only oversees them
+/// has nothing to do with it: what is prepared is known to those who prepare it.
+#[must_use]
+pub fn relations(
+    conducting: &OrganizationCode,
+    deciding: &OrganizationCode,
+    stands_for: impl Fn(&OrganizationCode) -> bool,
+) -> Vec<Relation> {
+    let held: Vec<Relation> = [(conducting, Relation::Conducting), (deciding, Relation::Deciding)]
+        .into_iter()
+        .filter_map(|(party, relation)| stands_for(party).then_some(relation))
+        .collect();
+    if held.is_empty() { vec![Relation::Stranger] } else { held }
+}
+
+/// The kinds of organizations that conduct inspections and supervisions.
+const CONDUCTING: [OrganizationKind; 6] = [
+    OrganizationKind::InspectionCommission,
+    OrganizationKind::StandingCommittee,
+    OrganizationKind::AdvisoryBody,
+    OrganizationKind::PartyOffice,
+    OrganizationKind::UpperPartyCommittee,
+    OrganizationKind::CommunePartyCommittee,
+];
+
+/// Who works on programmes, teams and files, and reads them.
+const STAFF: [Role; 3] = [Role::Inspector, Role::Coordinator, Role::Leader];
+
+/// Who speaks for the organization.
+const HEADS: [Role; 2] = [Role::Coordinator, Role::Leader];
+
+/// Whether the actor may begin programmes, and keep the files of those who can be members of teams: for an organization of
+/// this kind.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_prepare(actor: &Actor, kind: Option<OrganizationKind>) -> Result<(), Denial> {
+    if !kind.is_some_and(|kind| CONDUCTING.contains(&kind)) {
+        return Err(Denial::Organization);
+    }
+    if actor.has_one_of(&STAFF) { Ok(()) } else { Err(Denial::Role) }
+}
+
+/// Whether the actor sees programmes, proposals and teams of their own organization.
+#[must_use]
+pub fn reads_prepared(actor: &Actor) -> bool {
+    actor.has_one_of(&STAFF)
+}
+
+/// Whether the actor may do the act to a programme that the actor's organization has these relations to.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_programme(actor: &Actor, act: programme::Act, held: &[Relation]) -> Result<(), Denial> {
+    match act {
+        programme::Act::Edit | programme::Act::Discard => entrusted(actor, held, Relation::Conducting, &STAFF),
+        programme::Act::Propose | programme::Act::Launch => entrusted(actor, held, Relation::Conducting, &HEADS),
+        programme::Act::Cancel => entrusted(actor, held, Relation::Deciding, &[Role::Leader]),
+    }
+}
+
+/// Whether the actor may do the act to a proposal.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_proposal(actor: &Actor, act: proposal::Act, held: &[Relation]) -> Result<(), Denial> {
+    match act {
+        proposal::Act::Approve | proposal::Act::Return | proposal::Act::Reject => {
+            entrusted(actor, held, Relation::Deciding, &[Role::Leader])
+        }
+        proposal::Act::Withdraw => entrusted(actor, held, Relation::Conducting, &HEADS),
+    }
+}
+
+/// Whether the actor may do the act to a decision.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_decision(actor: &Actor, act: decision::Act, held: &[Relation]) -> Result<(), Denial> {
+    match act {
+        decision::Act::Issue => entrusted(actor, held, Relation::Deciding, &HEADS),
+    }
+}
+
+/// Whether the actor may form teams of a programme, and do the acts to them.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_teams(actor: &Actor, held: &[Relation]) -> Result<(), Denial> {
+    entrusted(actor, held, Relation::Conducting, &STAFF)
+}
+
+fn entrusted(actor: &Actor, held: &[Relation], needed: Relation, roles: &[Role]) -> Result<(), Denial> {
+    if !held.contains(&needed) {
+        return Err(Denial::Organization);
+    }
+    if actor.has_one_of(roles) { Ok(()) } else { Err(Denial::Role) }
 }
 
 #[cfg(test)]

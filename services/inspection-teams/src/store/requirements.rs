@@ -6,10 +6,12 @@ use crate::vocabulary::RequirementState;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
+use diesel::sql_types::Uuid as SqlUuid;
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, insert as insert_row, literal_limit, save as save_row};
 use haicap_types::{Line, OrganizationCode, Prose, Signature};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Which requirements are wanted; what is none is not asked for.
@@ -83,6 +85,17 @@ pub async fn list(
         statement.text(format!(" order by r.entered_at desc, r.id desc limit {limit}")).load(&mut db).await?;
     found.truncate(rows);
     Ok(found.into_iter().map(Requirement::from).collect())
+}
+
+/// Those of these requirements that are addressed to an organization.
+pub async fn addressed_to(mut db: Db<'_>, addressee: &OrganizationCode, ids: Vec<Uuid>) -> QueryResult<HashSet<Uuid>> {
+    let found: Vec<(Uuid,)> = Statement::<(SqlUuid,)>::new("select r.id from requirement r where r.id = any(")
+        .value(ids)
+        .text(") and r.addressees @> ")
+        .value(vec![addressee.clone()])
+        .load(&mut db)
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
 /// Writes a requirement.

@@ -48,3 +48,92 @@ pub(crate) async fn entered(service: &TestService) -> (Answer, String) {
     let address = made.header("location").unwrap().to_owned();
     (made, address)
 }
+
+pub(crate) const PROGRAMMES: &str = "/inspection-teams/v1/programmes";
+pub(crate) const PERSONS: &str = "/inspection-teams/v1/persons";
+pub(crate) const TEAMS: &str = "/inspection-teams/v1/teams";
+
+/// The Inspection Commission's inspector, who prepares programmes and teams.
+pub(crate) fn inspector() -> Persona {
+    Persona::new("UBKT", Role::Inspector)
+}
+
+/// The Standing Committee's leader, who decides.
+pub(crate) fn decider() -> Persona {
+    Persona::new("BTV", Role::Leader)
+}
+
+/// The Standing Committee's coordinator, who enters what was signed.
+pub(crate) fn clerk() -> Persona {
+    Persona::new("BTV", Role::Coordinator)
+}
+
+/// A regular supervision of these organizations.
+pub(crate) fn programme(targets: &[&str]) -> Value {
+    json!({
+        "deciding": "BTV",
+        "plan": {
+            "title": "Giám sát việc vận hành mô hình chính quyền địa phương 2 cấp", "team_name": "working_team",
+            "items": [{
+                "code": "bo-may", "kind": "supervision", "text": "Việc sắp xếp tổ chức bộ máy, bố trí cán bộ",
+                "span_from": "2025-07-01", "span_to": "2025-09-30",
+            }],
+            "rounds": [{
+                "code": "dot-1", "title": "Đợt 1", "track": "regular-supervision", "from": "2025-10-20",
+                "to": "2025-12-31", "items": ["bo-may"],
+            }],
+            "targets": { "organizations": targets },
+        },
+    })
+}
+
+/// A programme, as the inspector drafts it: the answer, and its address.
+pub(crate) async fn drafted(service: &TestService, targets: &[&str]) -> (Answer, String) {
+    let made = service.post(&inspector(), PROGRAMMES, &programme(targets)).expect(201).await;
+    let address = made.header("location").unwrap().to_owned();
+    (made, address)
+}
+
+/// The id of the file of a person with posts and more.
+pub(crate) async fn person(service: &TestService, name: &str, more: &Value) -> Value {
+    let mut file = json!({ "name": name, "subject": name });
+    file.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    service.post(&inspector(), PERSONS, &file).expect(201).await.body["id"].clone()
+}
+
+/// Three persons, as head, secretary and member.
+pub(crate) async fn members(service: &TestService, prefix: &str) -> Value {
+    let mut members = Vec::new();
+    for role in ["head", "secretary", "member"] {
+        let person = person(service, &format!("{prefix}.{role}"), &json!({})).await;
+        members.push(json!({ "person": person, "role": role }));
+    }
+    json!(members)
+}
+
+/// A team as it is sent.
+pub(crate) fn team(symbol: &str, members: &Value, targets: &[&str]) -> Value {
+    let title = format!("Tổ Công tác {symbol}");
+    json!({ "title": title, "symbol": symbol, "members": members, "targets": targets })
+}
+
+/// Proposes, approves and issues a programme: the programme afterwards.
+pub(crate) async fn decided(service: &TestService, address: &str) -> Answer {
+    let before = service.get(&inspector(), address).expect(200).await;
+    let sent =
+        json!({ "number": "12-TTr/UBKTTU", "proposed_on": "2025-10-01", "summary": "Thực hiện yêu cầu của cấp trên." });
+    let head = Persona::new("UBKT", Role::Leader);
+    let proposed =
+        service.post(&head, &format!("{address}/propose"), &sent).header("if-match", before.etag()).expect(200).await;
+    let proposal = format!("/inspection-teams/v1/proposals/{}", proposed.text_at("/proposal/id"));
+    let read = service.get(&decider(), &proposal).expect(200).await;
+    let hash = json!({ "hash": read.body["hash"] });
+    service.post(&decider(), &format!("{proposal}/approve"), &hash).header("if-match", read.etag()).expect(200).await;
+    let approved = service.get(&clerk(), address).expect(200).await;
+    let decision = format!("/inspection-teams/v1/decisions/{}", approved.text_at("/decision/id"));
+    let paper = json!({
+        "number": "25-QĐ/TU", "issued_on": "2025-10-01", "signer_name": "Trần Văn Bình", "signer_post": "Phó Bí thư",
+    });
+    service.post(&clerk(), &format!("{decision}/issue"), &paper).header("if-match", "*").expect(200).await;
+    service.get(&inspector(), address).expect(200).await
+}

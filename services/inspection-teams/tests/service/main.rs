@@ -2,8 +2,11 @@
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "set-up that fails, and JSON that lacks a member, fail the test"
 )]
 
 mod city;
+mod programmes;
 mod requirements;
+mod rule_packs;

@@ -77,6 +77,10 @@ fn an_act_needs_a_version_in_the_document_where_it_does_in_the_code() {
     expect_versions(reporting, "submissions", reporting::domain::obligation::Act::OF_SUBMISSIONS);
     expect_versions(reporting, "consolidated-reports", reporting::domain::report::Act::ALL);
     expect_versions(inspection_teams, "requirements", inspection_teams::domain::requirement::Act::ALL);
+    expect_versions(inspection_teams, "programmes", inspection_teams::domain::programme::Act::ALL);
+    expect_versions(inspection_teams, "proposals", inspection_teams::domain::proposal::Act::ALL);
+    expect_versions(inspection_teams, "decisions", inspection_teams::domain::decision::Act::ALL);
+    expect_versions(inspection_teams, "teams", inspection_teams::domain::team::Act::ALL);
 }
 
 #[test]

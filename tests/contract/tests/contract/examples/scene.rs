@@ -1,4 +1,5 @@
 use super::ways::caller;
+use contract::inspections::{decide, programme, propose};
 use contract::{Stage, receiver};
 use haicap_kit::http::XLSX;
 use haicap_testing::{Answer, Persona, TestService};
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 
 const DIRECTIVES: &str = "/directives/v1";
 const REPORTING: &str = "/reporting/v1";
+const INSPECTIONS: &str = "/inspection-teams/v1";
 
 /// What no small change touches.
 const IDENTITY: [&str; 10] =
@@ -35,7 +37,12 @@ impl<'a> Scene<'a> {
             ("obligations", &stage.reports.obligation),
             ("submissions", &stage.reports.submission),
             ("consolidated-reports", &stage.reports.report),
-            ("requirements", &stage.requirement),
+            ("requirements", &stage.inspections.requirement),
+            ("programmes", &stage.inspections.programme),
+            ("teams", &stage.inspections.team),
+            ("persons", &stage.inspections.person),
+            ("proposals", &stage.inspections.proposal),
+            ("decisions", &stage.inspections.decision),
         ];
         Self { service, number, ids: ids.into_iter().map(|(noun, id)| (noun.to_owned(), id.clone())).collect() }
     }
@@ -63,6 +70,33 @@ impl<'a> Scene<'a> {
                 self.regime().await;
             }
             "report" => self.report().await,
+            "programme" => self.programme().await,
+            "proposal" => {
+                self.programme().await;
+                let proposal = propose(self.service, self.id("programmes")).await;
+                self.ids.insert("proposals".to_owned(), proposal);
+            }
+            "decision" => {
+                self.programme().await;
+                let (_, decision) = decide(self.service, self.id("programmes")).await;
+                self.ids.insert("decisions".to_owned(), decision);
+            }
+            "issued programme" => {
+                self.programme().await;
+                let team = json!({
+                    "title": "Tổ số 1", "symbol": "T1", "targets": ["UBND-25747"], "size_reason": "Nội dung hẹp.",
+                    "members": self.members().await,
+                });
+                let programme = self.id("programmes").to_owned();
+                let preparer = Persona::new("BTC", Coordinator);
+                self.post(&preparer, &format!("{INSPECTIONS}/programmes/{programme}/teams"), &team).await;
+                let (_, decision) = decide(self.service, &programme).await;
+                let paper = json!({
+                    "number": "25-QĐ/TU", "issued_on": "2025-10-01", "signer_name": "Trần Văn Bình",
+                    "signer_post": "Phó Bí thư",
+                });
+                self.post(&receiver(), &format!("{INSPECTIONS}/decisions/{decision}/issue"), &paper).await;
+            }
             _ => assert_eq!(name, "stage", "it is no operation and no scene"),
         }
     }
@@ -141,6 +175,24 @@ impl<'a> Scene<'a> {
         let path = format!("{REPORTING}/consolidated-reports");
         let made = self.post(&Persona::new("BTC", Coordinator), &path, &body).await;
         self.learn(&made);
+    }
+
+    /// A programme of the Organization Commission.
+    async fn programme(&mut self) {
+        let path = format!("{INSPECTIONS}/programmes");
+        let made = self.post(&Persona::new("BTC", Coordinator), &path, &programme()).await;
+        self.learn(&made);
+    }
+
+    /// The head and the secretary of a team.
+    async fn members(&self) -> Value {
+        let mut members = Vec::new();
+        for role in ["head", "secretary"] {
+            let person = json!({ "name": format!("{role} {}", self.number) });
+            let made = self.post(&Persona::new("BTC", Coordinator), &format!("{INSPECTIONS}/persons"), &person).await;
+            members.push(json!({ "person": id(&made.body), "role": role }));
+        }
+        json!(members)
     }
 
     /// Sends the examples of an operation; answers with what is wrong with them.

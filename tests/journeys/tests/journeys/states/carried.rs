@@ -1,6 +1,6 @@
 //! What can be read and done once a state has been brought up to date.
 
-use super::story::{REQUIREMENTS, above, assignment, doer, id, requirement};
+use super::story::{INSPECTIONS, REQUIREMENTS, above, assignment, doer, id, programme, requirement};
 use haicap_kit::events::verify;
 use haicap_testing::{Answer, TestService};
 use serde_json::{Value, json};
@@ -84,6 +84,15 @@ pub(super) async fn inspection_teams(service: &TestService) {
     let close = json!({ "reason": "Đã kiểm tra xong." });
     let close = service.post(&above(), &format!("{address}/close"), &close);
     close.header("if-match", entered.etag()).expect(200).await;
+    // What the rules were and what was approved under them is read again; states of before have none.
+    let read = async |path: &str| service.get(&doer(), &format!("{INSPECTIONS}{path}")).expect(200).await;
+    assert_eq!(read("/rule-packs").await.items().len(), 2);
+    for list in ["programmes", "proposals", "decisions", "persons", "teams"] {
+        for one in read(&format!("/{list}")).await.items() {
+            read(&format!("/{list}/{}", id(one))).await;
+        }
+    }
+    service.post(&doer(), &format!("{INSPECTIONS}/programmes"), &programme()).expect(201).await;
 }
 
 /// What every service keeps: the directory, and a log whose links hold.

@@ -18,6 +18,9 @@ const DAYS: usize = 5;
 /// Where requirements are.
 pub(super) const REQUIREMENTS: &str = "/inspection-teams/v1/requirements";
 
+/// Where the inspection-teams service is.
+pub(super) const INSPECTIONS: &str = "/inspection-teams/v1";
+
 /// The week that is reported on.
 const WEEK: &str = "2025-W40";
 
@@ -42,6 +45,7 @@ impl Told {
         let inspection_teams = follow(inspection_teams::SERVICE, &directives).await;
         report(&reporting, &clause).await;
         require(&inspection_teams).await;
+        prepare(&inspection_teams).await;
         // The same service again, which now follows the reports.
         let database = directives.stop().await;
         let directives = TestService::start_on(directives::SERVICE, database, &[&reporting]).await;
@@ -247,5 +251,45 @@ pub(super) fn requirement(document_number: &str) -> Value {
     json!({
         "issuer": "TT", "addressees": ["BTC"], "document_number": document_number, "issued_on": "2025-09-22",
         "title": "Kiểm tra việc mở lớp tập huấn", "content": "Kiểm tra việc mở các lớp tập huấn cho cấp ủy viên.",
+    })
+}
+
+/// A programme of the Organization Commission with a team, approved by the Standing Body.
+async fn prepare(service: &TestService) {
+    let enter = async |path: &str, body: Value| {
+        let path = format!("{INSPECTIONS}/{path}");
+        id(&service.post(&doer(), &path, &body).expect(201).await.body).to_owned()
+    };
+    let person = enter("persons", json!({ "name": "Lê Thị Cúc" })).await;
+    let programme = enter("programmes", programme()).await;
+    let team = json!({ "title": "Tổ số 1", "symbol": "T1", "members": [{ "person": person, "role": "head" }] });
+    enter(&format!("programmes/{programme}/teams"), team).await;
+    let act = async |who: &Persona, path: &str, body: Value| {
+        service.post(who, &format!("{INSPECTIONS}/{path}"), &body).header("if-match", "*").expect(200).await.body
+    };
+    let sent = json!({ "proposed_on": "2025-10-01", "summary": "Thực hiện yêu cầu của Thường trực Thành ủy." });
+    let proposed = act(&doer(), &format!("programmes/{programme}/propose"), sent).await;
+    let decider = Persona::new("TT", Role::Leader);
+    let proposal = format!("proposals/{}", id(&proposed["proposal"]));
+    let read = service.get(&decider, &format!("{INSPECTIONS}/{proposal}")).expect(200).await;
+    act(&decider, &format!("{proposal}/approve"), json!({ "hash": read.body["hash"] })).await;
+}
+
+/// A supervision of a ward.
+pub(super) fn programme() -> Value {
+    json!({
+        "deciding": "TT",
+        "plan": {
+            "title": "Giám sát việc sắp xếp trụ sở", "team_name": "supervision_team",
+            "items": [{
+                "code": "tru-so", "kind": "supervision", "text": "Việc quản lý, sử dụng trụ sở dôi dư",
+                "span_from": "2025-07-01", "span_to": "2025-09-30",
+            }],
+            "rounds": [{
+                "code": "dot-1", "title": "Đợt 1", "track": "regular-supervision", "from": "2025-10-20",
+                "to": "2025-12-31", "items": ["tru-so"],
+            }],
+            "targets": { "organizations": ["DU-25747"] },
+        },
     })
 }

@@ -1,0 +1,3 @@
+drop table decision;
+drop table proposal;
+drop table programme;

@@ -1,0 +1,2 @@
+drop table team;
+drop table person_file;

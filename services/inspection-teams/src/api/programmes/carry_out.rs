@@ -1,0 +1,102 @@
+use super::gather::{no_rules, prepared, written};
+use super::input::{LaunchIn, ProposeIn};
+use super::sight::{relations_of, seen_locked};
+use super::view::{judge, view};
+use crate::domain::programme::{Act, Command, Parties, Plan, Programme, decide, permit, two_people};
+use crate::domain::proposal::Proposal;
+use crate::domain::rights::may_programme;
+use crate::facts::programme_event;
+use crate::store::{programmes as store, proposals};
+use haicap_kit::http::{Answer, Precondition, Reply, expect_may, patched, possible, refused};
+use haicap_kit::{Stop, Work};
+use haicap_reference::Call;
+use haicap_types::{Actor, Faults, Vocabulary as _};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// What was sent with an act, before anything is looked up for it.
+pub(super) enum Sent {
+    /// A merge patch of the plan.
+    Edit(Value),
+    /// How it is proposed.
+    Propose(ProposeIn),
+    /// Which teams are known.
+    Launch(LaunchIn),
+    /// A command that needs nothing more.
+    Whole(Result<Command, Faults>),
+}
+
+/// Carries out an act: the conditions in the order of answers, then decide, save, and tell. Answers with the programme.
+pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition, act: Act, sent: Sent) -> Answer {
+    let actor = Actor::from(&call.caller);
+    call.host
+        .change(&call.caller, precondition, async |work| {
+            let before = seen_locked(work.db(), call, id).await?;
+            let right = may_programme(&actor, act, &relations_of(call, &before));
+            expect_may(act, right, two_people(&before, act, &actor), &precondition.if_match, before.version)?;
+            let refuse = |refusal| refused(&refusal, || possible(Act::ALL, judge(call, &before)));
+            // Nothing is looked up in vain.
+            let command = match &sent {
+                Sent::Whole(command) => command.clone()?,
+                Sent::Launch(launch) => {
+                    launch.read()?;
+                    permit(&before, act, &actor).map_err(refuse)?;
+                    launching(work, call, &before, launch).await?
+                }
+                Sent::Edit(patch) => {
+                    permit(&before, act, &actor).map_err(refuse)?;
+                    let plan: Plan = patched(&before.plan, patch)?;
+                    let parties = Parties { conducting: before.conducting.clone(), deciding: before.deciding.clone() };
+                    Command::Edit(Box::new(written(work.db(), call, &parties, "", plan).await?))
+                }
+                Sent::Propose(sent) => {
+                    sent.clone().read(call.known.today)?;
+                    Command::Propose
+                }
+            };
+            let after = decide(&before, command, &actor).map_err(refuse)?;
+            if let Sent::Propose(sent) = &sent {
+                propose(work, call, &actor, &after, sent.clone()).await?;
+            }
+            save(work, call, act, after).await
+        })
+        .await
+}
+
+async fn save(work: &mut Work<'_>, call: &Call, act: Act, mut after: Programme) -> Result<Reply, Stop> {
+    if !store::save(work.db(), &after).await? {
+        return Err(Stop::Lost);
+    }
+    after.version += 1;
+    work.publish(programme_event(act, &after));
+    let beside = store::beside(work.db(), vec![after.id]).await?.remove(&after.id).unwrap_or_default();
+    Ok(Reply::ok(&view(call, &after, beside)).version(after.version))
+}
+
+/// What the teams of a programme look like that is to be launched.
+async fn launching(work: &Work<'_>, call: &Call, before: &Programme, sent: &LaunchIn) -> Result<Command, Stop> {
+    let prepared = prepared(work.db(), call, before).await?.ok_or_else(no_rules)?;
+    Ok(Command::Launch {
+        teams_version: sent.teams_version,
+        coverage: prepared.coverage(call, before),
+        faults: prepared.faults(call),
+        override_reason: sent.read()?,
+    })
+}
+
+/// Puts a programme before the deciding organization, as it is now.
+async fn propose(
+    work: &Work<'_>,
+    call: &Call,
+    actor: &Actor,
+    programme: &Programme,
+    sent: ProposeIn,
+) -> Result<(), Stop> {
+    let prepared = prepared(work.db(), call, programme).await?.ok_or_else(no_rules)?;
+    // What was written under other rules is checked against those of today.
+    let parties = Parties { conducting: programme.conducting.clone(), deciding: programme.deciding.clone() };
+    written(work.db(), call, &parties, "", programme.plan.clone()).await?;
+    let snapshot = prepared.snapshot(programme, sent.read(call.known.today)?, call.known.today);
+    let proposal = Proposal::submitted(Uuid::now_v7(), snapshot, programme.contributors.clone(), actor, work.now);
+    Ok(proposals::insert(work.db(), &proposal).await?)
+}

@@ -1,0 +1,83 @@
+use super::is_seen;
+use super::view::{judge, relations_of, view};
+use crate::api::programmes::rules_of;
+use crate::domain::Reason;
+use crate::domain::decision::{Decision, PackVersionRef};
+use crate::domain::proposal::{Act, Command, Proposal, decide, programme_after, two_people};
+use crate::domain::rights::may_proposal;
+use crate::facts::ruled_event;
+use crate::store::{decisions, programmes, proposals as store};
+use haicap_kit::db::Db;
+use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, possible, refused};
+use haicap_kit::{Stop, Work};
+use haicap_reference::Call;
+use haicap_types::{Actor, Faults, Vocabulary as _};
+use uuid::Uuid;
+
+/// What was sent with an act.
+pub(super) enum Sent {
+    /// The hash of what was read.
+    Approve(String),
+    /// Why not.
+    Reason(Result<Reason, Faults>),
+}
+
+/// Carries out an act: the conditions in the order of answers, then decide, save, and tell. Answers with the proposal.
+pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition, act: Act, sent: Sent) -> Answer {
+    let actor = Actor::from(&call.caller);
+    call.host
+        .change(&call.caller, precondition, async |work| {
+            let before = seen_locked(work.db(), call, id).await?;
+            let right = may_proposal(&actor, act, &relations_of(call, &before));
+            expect_may(act, right, two_people(&before, act, &actor), &precondition.if_match, before.version)?;
+            let command = match (&sent, act) {
+                (Sent::Approve(hash), _) => {
+                    let pack = rules_of(work.db(), call, &before.snapshot.deciding).await?;
+                    let in_force = PackVersionRef { code: pack.code, version: pack.version };
+                    Command::Approve { hash: hash.clone(), in_force }
+                }
+                (Sent::Reason(reason), Act::Return) => Command::Return(reason.clone()?),
+                (Sent::Reason(reason), Act::Reject) => Command::Reject(reason.clone()?),
+                (Sent::Reason(reason), Act::Withdraw | Act::Approve) => Command::Withdraw(reason.clone()?),
+            };
+            let refuse = |refusal| refused(&refusal, || possible(Act::ALL, judge(call, &before)));
+            let mut after = decide(&before, command, &actor, work.now).map_err(refuse)?;
+            if !store::save(work.db(), &after).await? {
+                return Err(Stop::Lost);
+            }
+            after.version += 1;
+            follow(work, act, &after).await?;
+            Ok(Reply::ok(&view(call, &after)).version(after.version))
+        })
+        .await
+}
+
+/// What a ruling means for the programme: its state, and a decision where it was approved.
+async fn follow(work: &mut Work<'_>, act: Act, proposal: &Proposal) -> Result<(), Stop> {
+    let mut programme = programmes::find(work.db(), proposal.programme_id).await?.ok_or_else(Problem::not_found)?;
+    programme.state = programme_after(act);
+    if !programmes::save(work.db(), &programme).await? {
+        return Err(Stop::Lost);
+    }
+    if let (Act::Approve, Some(ruled)) = (act, &proposal.ruled) {
+        let decision = Decision {
+            id: Uuid::now_v7(),
+            programme_id: proposal.programme_id,
+            proposal_id: proposal.id,
+            rule_pack: proposal.snapshot.rule_pack.clone(),
+            approved: ruled.signature.clone(),
+            issued: None,
+            version: 1,
+        };
+        decisions::insert(work.db(), &decision).await?;
+    }
+    work.publish(ruled_event(act, proposal, &programme));
+    Ok(())
+}
+
+/// A proposal that the caller may see; its programme is locked first, as by everybody who changes either.
+async fn seen_locked(db: Db<'_>, call: &Call, id: Uuid) -> Result<Proposal, Problem> {
+    let found = store::find(db, id).await?.filter(|one| is_seen(call, one)).ok_or_else(Problem::not_found)?;
+    programmes::lock(db, found.programme_id).await?;
+    store::find(db, id).await?.ok_or_else(Problem::not_found)
+}

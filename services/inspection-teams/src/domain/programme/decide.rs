@@ -1,0 +1,40 @@
+use super::{Command, Programme, Refusal, permit};
+use crate::vocabulary::ProgrammeState as State;
+use haicap_types::Actor;
+
+/// Decides what comes of a command: the programme afterwards; its version is raised when it is saved.
+///
+/// # Errors
+/// Why nothing does.
+pub fn decide(programme: &Programme, command: Command, actor: &Actor) -> Result<Programme, Refusal> {
+    permit(programme, command.act(), actor)?;
+    let mut next = programme.clone();
+    match command {
+        Command::Edit(written) => {
+            (next.plan, next.expected) = (written.plan, written.expected);
+            next.note_contributor(actor);
+        }
+        Command::Propose => {
+            next.state = State::Proposed;
+            next.note_contributor(actor);
+        }
+        Command::Discard(reason) => (next.state, next.end_reason) = (State::Discarded, Some(reason)),
+        Command::Cancel(reason) => (next.state, next.end_reason) = (State::Cancelled, Some(reason)),
+        Command::Launch { teams_version, coverage, faults, override_reason } => {
+            if teams_version != programme.teams_version {
+                return Err(Refusal::TeamsChanged);
+            }
+            // A reason excuses targets that are left out, and nothing else.
+            let is_excused = override_reason.is_some() && coverage.doubled.is_empty() && coverage.outside.is_empty();
+            if !coverage.is_complete() && !is_excused {
+                return Err(Refusal::Uncovered(coverage));
+            }
+            if !faults.is_empty() {
+                return Err(Refusal::TeamsFaulty(faults));
+            }
+            next.state = State::Running;
+            next.uncovered_reason = override_reason;
+        }
+    }
+    Ok(next)
+}
