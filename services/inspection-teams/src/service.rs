@@ -11,7 +11,7 @@ use haicap_kit::db::Db;
 use haicap_kit::events::Titles;
 use haicap_kit::{Host, Service};
 use haicap_reference::{LiveDirectory, OWNER_OF_DIRECTORY, follow_directory};
-use haicap_types::{OrganizationKind, Term, Vocabulary};
+use haicap_types::{OrganizationKind, RequestState, Term, Vocabulary};
 use std::fmt::Display;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -37,6 +37,7 @@ pub const SERVICE: Service = Service {
         ("decisions", "What an approved proposal becomes"),
         ("persons", "The files of those who can be members of teams"),
         ("teams", "Who examines which targets"),
+        ("targets", "How far the examination of an organization has come, and how much time is left"),
         ("me", "The caller, and what waits for the caller"),
     ],
     neighbours: &[OWNER_OF_DIRECTORY],
@@ -53,6 +54,11 @@ pub const SERVICE: Service = Service {
         Titles {
             noun: "programme",
             select: "select p.id::text, p.plan->>'title' from asked, programme p where p.id = any(asked.ids::uuid[])",
+        },
+        Titles {
+            noun: "target",
+            select: "select t.id::text, p.plan->>'title' from asked, target t join programme p on p.id = t.programme_id \
+                     where t.id = any(asked.ids::uuid[])",
         },
         Titles {
             noun: "team",
@@ -102,6 +108,8 @@ fn words() -> Vec<(&'static str, Vec<Term>)> {
         list::<domain::proposal::Act>(),
         list::<domain::decision::Act>(),
         list::<domain::team::Act>(),
+        list::<domain::target::Act>(),
+        list::<RequestState>(),
         list::<TeamName>(),
         list::<MemberRole>(),
         list::<ExaminationKind>(),

@@ -58,6 +58,7 @@ impl Directory {
             }
             Kind::AdvisoryBody
             | Kind::InspectionCommission
+            | Kind::PartyCell
             | Kind::PartyOffice
             | Kind::Academy
             | Kind::Department
@@ -105,6 +106,7 @@ const fn authority(kind: Kind) -> Option<&'static str> {
         | Kind::UpperPartyCommittee
         | Kind::CommunePartyCommittee => Some("T/M Ban Thường vụ"),
         Kind::InspectionCommission => Some("T/M Ủy ban Kiểm tra"),
+        Kind::PartyCell => Some("T/M Chi bộ"),
         Kind::PeoplesCommittee | Kind::CommunePeoplesCommittee => Some("TM. Ủy ban nhân dân"),
         Kind::PeoplesCouncil => Some("TM. Hội đồng nhân dân"),
         Kind::FatherlandFront => Some("TM. Ban Thường trực"),
@@ -124,7 +126,8 @@ const fn title(kind: Kind) -> &'static str {
         | Kind::StandingCommittee
         | Kind::StandingBody
         | Kind::UpperPartyCommittee
-        | Kind::CommunePartyCommittee => "Bí thư",
+        | Kind::CommunePartyCommittee
+        | Kind::PartyCell => "Bí thư",
         Kind::InspectionCommission => "Chủ nhiệm",
         Kind::AdvisoryBody => "Trưởng Ban",
         Kind::PartyOffice => "Chánh Văn phòng",

@@ -20,6 +20,7 @@ vocabulary! {
         FatherlandFront = "fatherland_front", "Ủy ban Mặt trận Tổ quốc", "Fatherland Front Committee";
         Department = "department", "Sở, ngành", "Department";
         CommunePartyCommittee = "commune_party_committee", "Đảng ủy cấp xã", "Commune-level Party committee";
+        PartyCell = "party_cell", "Chi bộ", "Party cell";
         CommunePeoplesCommittee = "commune_peoples_committee", "Ủy ban nhân dân cấp xã", "Commune-level People's Committee";
         PublicServiceUnit = "public_service_unit", "Đơn vị sự nghiệp công lập", "Public service unit";
         ExternalBody = "external_body", "Cơ quan ngoài Thành phố", "External organization";

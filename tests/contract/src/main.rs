@@ -36,6 +36,7 @@ async fn main() -> io::Result<()> {
         ("person", &inspections.person),
         ("proposal", &inspections.proposal),
         ("decision", &inspections.decision),
+        ("target", &inspections.target),
     ] {
         writeln!(out, "place {name} {id}")?;
     }

@@ -12,6 +12,7 @@ create table person_file (
     constraint person_file_name_check check (name is nfc normalized),
     constraint person_file_version_check check (version > 0)
 );
+create index person_file_subject_idx on person_file (subject);
 create index person_file_name_idx on person_file (keeper, name, id);
 
 -- Who examines which targets.

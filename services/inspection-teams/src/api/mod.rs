@@ -7,6 +7,7 @@ mod programmes;
 mod proposals;
 mod requirements;
 mod rule_packs;
+mod targets;
 mod teams;
 
 use crate::domain::rights::{may_enter, may_enter_pack};
@@ -33,5 +34,6 @@ pub fn routes(routes: &mut Routes<'_>) {
         .configure(decisions::routes)
         .configure(persons::routes)
         .configure(teams::routes)
+        .configure(targets::routes)
         .configure(duties::routes);
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod checks;
+mod declarations;
 mod view;
 
 use super::programmes::{
@@ -10,6 +11,7 @@ use super::programmes::{
 use crate::domain::programme::Programme;
 use crate::domain::rights::{Relation, reads_prepared};
 use crate::domain::team::Team;
+use crate::store::programmes;
 use crate::store::teams::{self as store, After, Filter};
 use actix_web::get;
 use haicap_kit::Routes;
@@ -26,6 +28,7 @@ use view::{TeamView, named_persons, view};
 pub(super) fn routes(routes: &mut Routes<'_>) {
     routes.service(list_teams).service(get_team).service(get_team_history).service(checks::get_team_check);
     acts::routes(routes);
+    declarations::routes(routes);
 }
 
 /// Which teams are wanted.
@@ -73,7 +76,7 @@ async fn list_teams(call: Call, list: List<TeamsQuery>) -> ListAnswer {
 
 /// Get a team
 ///
-/// Its members and targets, and what the caller may do with it now.
+/// Its members and targets, and what the caller may do with it now. From the decision on its members see it too.
 #[utoipa::path(
     tag = "teams",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -81,7 +84,7 @@ async fn list_teams(call: Call, list: List<TeamsQuery>) -> ListAnswer {
 )]
 #[get("/teams/{id}")]
 async fn get_team(call: Call, id: Path<Uuid>) -> Answer {
-    let (team, programme) = seen(&call, id.0).await?;
+    let (team, programme) = seen_or_own(&call, id.0).await?;
     let teams = std::slice::from_ref(&team);
     let persons = call.host.database.read(async |db| named_persons(db, teams).await).await?;
     let actions = view::actions(&call, &team, &programme);
@@ -100,6 +103,21 @@ async fn get_team(call: Call, id: Path<Uuid>) -> Answer {
 async fn get_team_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
     seen(&call, id.0).await?;
     answer_history(list.pages, call.host, format!("team/{}", id.0)).await
+}
+
+/// The same, or a team of which the caller is a member.
+///
+/// # Errors
+/// 404.
+async fn seen_or_own(call: &Call, id: Uuid) -> Result<(Team, Programme), Problem> {
+    let (database, subject) = (&call.host.database, &call.caller.person.subject);
+    let own = database.read(async |db| store::of_member(db, subject, call.known.today).await).await?;
+    if own.iter().all(|(team, _)| *team != id) {
+        return seen(call, id).await;
+    }
+    let team = database.read(async |db| store::find(db, id).await).await?.ok_or_else(Problem::not_found)?;
+    let programme = database.read(async |db| programmes::find(db, team.programme_id).await).await?;
+    Ok((team, programme.ok_or_else(Problem::not_found)?))
 }
 
 /// A team that the caller may see, with its programme: it is known to the conducting organization alone.

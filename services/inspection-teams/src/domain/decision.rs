@@ -30,7 +30,7 @@ pub struct Decision {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PackVersionRef {
     /// The code of the pack.
-    #[schema(value_type = String, example = "party-2025")]
+    #[schema(example = "party-2025")]
     pub code: PackCode,
     /// The number of the version.
     #[schema(example = 1)]

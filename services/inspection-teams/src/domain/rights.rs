@@ -1,7 +1,7 @@
 //! Who may what: pure functions of the actor, the act and the thing.
 
 use super::requirement::{Act, Requirement};
-use super::{decision, programme, proposal};
+use super::{decision, programme, proposal, target};
 use haicap_types::{Actor, Denial, OrganizationCode, OrganizationKind, Role};
 
 /// Whether the actor may enter a requirement: for the organization that asks, or for the only one that is asked. Of
@@ -106,7 +106,9 @@ pub fn reads_prepared(actor: &Actor) -> bool {
 pub fn may_programme(actor: &Actor, act: programme::Act, held: &[Relation]) -> Result<(), Denial> {
     match act {
         programme::Act::Edit | programme::Act::Discard => entrusted(actor, held, Relation::Conducting, &STAFF),
-        programme::Act::Propose | programme::Act::Launch => entrusted(actor, held, Relation::Conducting, &HEADS),
+        programme::Act::Propose | programme::Act::Launch | programme::Act::OpenRound => {
+            entrusted(actor, held, Relation::Conducting, &HEADS)
+        }
         programme::Act::Cancel => entrusted(actor, held, Relation::Deciding, &[Role::Leader]),
     }
 }
@@ -142,6 +144,58 @@ pub fn may_teams(actor: &Actor, held: &[Relation]) -> Result<(), Denial> {
     entrusted(actor, held, Relation::Conducting, &STAFF)
 }
 
+/// What a caller has to do with a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TargetRelation {
+    /// The caller's organization conducts the programme.
+    Conducting,
+    /// It decides on it.
+    Deciding,
+    /// The caller leads the team, as head or deputy.
+    Head,
+    /// The caller is another member of the team.
+    Member,
+    /// The caller's organization is the target.
+    Target,
+    /// It oversees the target, or stands above it.
+    Overseer,
+}
+
+/// Whether somebody who has this to do with a target sees it. Before it is announced, only those who prepare and decide do,
+/// and its team.
+#[must_use]
+pub fn sees_target(actor: &Actor, held: &[TargetRelation], is_announced: bool) -> bool {
+    held.iter().any(|relation| match relation {
+        TargetRelation::Conducting | TargetRelation::Deciding => reads_prepared(actor),
+        TargetRelation::Head | TargetRelation::Member => true,
+        TargetRelation::Target | TargetRelation::Overseer => is_announced,
+    })
+}
+
+/// Whether the actor may do the act to a target. A member of a team acts in whatever organization; those who only read
+/// elsewhere only read here.
+///
+/// # Errors
+/// Whether it is the organization or the role that is in the way.
+pub fn may_target(actor: &Actor, act: target::Act, held: &[TargetRelation]) -> Result<(), Denial> {
+    const WRITERS: [Role; 4] = [Role::Officer, Role::Inspector, Role::Coordinator, Role::Leader];
+    let by = |relation: TargetRelation, roles: &[Role]| match held.contains(&relation) {
+        true if actor.has_one_of(roles) => Ok(()),
+        true => Err(Denial::Role),
+        false => Err(Denial::Organization),
+    };
+    match act {
+        target::Act::Announce | target::Act::RequestExtension => {
+            by(TargetRelation::Head, &WRITERS).or_else(|denial| match by(TargetRelation::Conducting, &HEADS) {
+                Err(Denial::Organization) => Err(denial),
+                other => other,
+            })
+        }
+        target::Act::DecideExtension => by(TargetRelation::Deciding, &[Role::Leader]),
+        target::Act::Suspend | target::Act::Resume => by(TargetRelation::Conducting, &HEADS),
+    }
+}
+
 fn entrusted(actor: &Actor, held: &[Relation], needed: Relation, roles: &[Role]) -> Result<(), Denial> {
     if !held.contains(&needed) {
         return Err(Denial::Organization);
@@ -154,6 +208,36 @@ mod tests {
     use super::*;
     use crate::domain::requirement::tests::requirement;
     use haicap_types::Vocabulary as _;
+
+    #[test]
+    fn h06_who_may_do_what_to_a_programme() {
+        let relations = [Relation::Conducting, Relation::Deciding, Relation::Stranger];
+        let tables = relations.map(|relation| {
+            let row = |word: &str, may: &dyn Fn(&Actor) -> Result<(), Denial>| {
+                let cells = Role::ALL.iter().map(|role| {
+                    let organization = "UBKT".parse().unwrap();
+                    let actor = Actor { subject: "x".into(), name: "An".into(), organization, roles: vec![*role] };
+                    if may(&actor).is_ok() { "yes" } else { "·" }
+                });
+                let cells: String = cells.map(|cell| format!("{cell:<13}")).collect();
+                format!("{word:<20}{}", cells.trim_end())
+            };
+            let head: String = Role::ALL.iter().map(|role| format!("{:<13}", role.word())).collect();
+            let title = format!("{relation:?}");
+            let programme =
+                programme::Act::ALL.iter().map(|act| row(act.word(), &|actor| may_programme(actor, *act, &[relation])));
+            let proposal = proposal::Act::ALL
+                .iter()
+                .map(|act| row(&format!("proposal: {}", act.word()), &|actor| may_proposal(actor, *act, &[relation])));
+            let decision = row("decision: issue", &|actor| may_decision(actor, decision::Act::Issue, &[relation]));
+            let teams = row("teams", &|actor| may_teams(actor, &[relation]));
+            let lines = [format!("{title:<20}{}", head.trim_end())].into_iter().chain(programme).chain(proposal);
+            lines.chain([decision, teams]).collect::<Vec<_>>().join("\n")
+        });
+        insta::with_settings!({ prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("rights_over_programmes", tables.join("\n\n"));
+        });
+    }
 
     #[test]
     fn h06_who_may_do_what_to_a_requirement() {

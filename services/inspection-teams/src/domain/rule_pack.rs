@@ -41,7 +41,7 @@ pub struct RulePack {
     /// It applies to decisions of this organization and of those below it; null: to all. The pack of the nearest
     /// organization comes before all others.
     #[serde(default)]
-    #[schema(required, value_type = Option<String>, example = "TU")]
+    #[schema(required, example = "TU")]
     pub applies_to: Option<OrganizationCode>,
     /// The level at which organizations of a kind decide, and all below them that have no level of their own.
     #[schema(min_items = 1, max_items = 10)]
@@ -209,7 +209,7 @@ pub struct FindingRule {
 #[serde(deny_unknown_fields)]
 pub struct Severity {
     /// Its code.
-    #[schema(value_type = String, example = "serious")]
+    #[schema(example = "serious")]
     pub code: PackCode,
     /// What it is called.
     #[schema(min_length = 1, max_length = 100, example = "Nghiêm trọng")]

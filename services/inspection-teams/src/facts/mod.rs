@@ -3,11 +3,13 @@
 mod programmes;
 mod requirements;
 mod rule_packs;
+mod targets;
 mod teams;
 
 pub(crate) use programmes::{drafted_event, issued_event, programme_event, ruled_event};
 pub(crate) use requirements::{act_event, entered_event};
 pub(crate) use rule_packs::pack_entered_event;
+pub(crate) use targets::target_event;
 pub(crate) use teams::{PersonFileEvent, TeamEvent, person_event, team_event};
 
 use haicap_kit::EventKind;
@@ -15,5 +17,12 @@ use haicap_kit::EventKind;
 /// Every fact that the service publishes.
 #[must_use]
 pub fn event_kinds() -> Vec<EventKind> {
-    [programmes::event_kinds(), requirements::event_kinds(), rule_packs::event_kinds(), teams::event_kinds()].concat()
+    [
+        programmes::event_kinds(),
+        requirements::event_kinds(),
+        rule_packs::event_kinds(),
+        targets::event_kinds(),
+        teams::event_kinds(),
+    ]
+    .concat()
 }

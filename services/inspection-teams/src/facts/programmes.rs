@@ -18,6 +18,7 @@ haicap_kit::event_kinds! {
         Approved = "inspection-teams.programme.approved", "Chương trình được duyệt", "A programme was approved";
         Decided = "inspection-teams.programme.decided", "Quyết định đã được ban hành", "The decision on a programme was issued";
         Launched = "inspection-teams.programme.launched", "Đã triển khai chương trình", "A programme was launched";
+        RoundOpened = "inspection-teams.programme.round_opened", "Đã mở một đợt", "A round of a programme was opened";
         Discarded = "inspection-teams.programme.discarded", "Đã bỏ bản thảo chương trình", "The draft of a programme was discarded";
         Cancelled = "inspection-teams.programme.cancelled", "Đã hủy chương trình", "A programme was called off";
     }
@@ -33,6 +34,7 @@ pub(crate) fn programme_event(act: Act, after: &Programme) -> Event {
     let kind = match act {
         Act::Edit => ProgrammeEvent::Edited,
         Act::Propose => ProgrammeEvent::Proposed,
+        Act::OpenRound => ProgrammeEvent::RoundOpened,
         Act::Discard => ProgrammeEvent::Discarded,
         Act::Launch => ProgrammeEvent::Launched,
         Act::Cancel => ProgrammeEvent::Cancelled,

@@ -10,6 +10,7 @@ haicap_kit::event_kinds! {
     pub(crate) TeamEvent of "team" {
         Formed = "inspection-teams.team.formed", "Đã lập tổ", "A team was formed";
         Changed = "inspection-teams.team.changed", "Đã thay đổi tổ", "The members or targets of a team were changed";
+        Declared = "inspection-teams.team.declared", "Thành viên đã cam kết", "A member declared the own independence";
         Dissolved = "inspection-teams.team.dissolved", "Đã bỏ tổ", "A team was dissolved";
     }
 }

@@ -1,9 +1,11 @@
 //! What is remembered: one file a noun, one function a question.
 
 pub mod decisions;
+pub mod declarations;
 pub mod persons;
 pub mod programmes;
 pub mod proposals;
 pub mod requirements;
 pub mod rule_packs;
+pub mod targets;
 pub mod teams;

@@ -1,10 +1,11 @@
 //! Teams.
 
 use crate::domain::team::Team;
-use chrono::{DateTime, Utc};
+use crate::vocabulary::MemberRole;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Int4, Nullable};
+use diesel::sql_types::{Int4, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, from_json, insert as insert_row, literal_limit, save as save_row, to_json};
 use haicap_types::{OrganizationCode, Signature};
@@ -79,6 +80,23 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
     let mut found: Vec<TeamRow> = statement.load(&mut db).await?;
     found.truncate(rows);
     found.into_iter().map(Team::try_from).collect()
+}
+
+/// The teams of which somebody is a member on a date, with the role there: of programmes on which there is a decision.
+pub async fn of_member(mut db: Db<'_>, subject: &str, on: NaiveDate) -> QueryResult<Vec<(Uuid, MemberRole)>> {
+    let statement = Statement::<(SqlUuid, Text)>::new(
+        "select t.id, m->>'role' from person_file f join team t on t.persons @> array[f.id] \
+         join programme p on p.id = t.programme_id and p.state in ('decided', 'running') \
+         cross join lateral jsonb_array_elements(t.content->'members') m where f.keeper = p.conducting and f.subject = ",
+    );
+    statement
+        .value(subject.to_owned())
+        .text(" and (m->>'person')::uuid = f.id and coalesce((m->>'from')::date, '-infinity') <= ")
+        .value(on)
+        .text(" and coalesce((m->>'to')::date, 'infinity') >= ")
+        .value(on)
+        .load(&mut db)
+        .await
 }
 
 /// The number that the next team of a programme gets.

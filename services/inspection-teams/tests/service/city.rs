@@ -117,20 +117,28 @@ pub(crate) fn team(symbol: &str, members: &Value, targets: &[&str]) -> Value {
     json!({ "title": title, "symbol": symbol, "members": members, "targets": targets })
 }
 
-/// Proposes, approves and issues a programme: the programme afterwards.
-pub(crate) async fn decided(service: &TestService, address: &str) -> Answer {
-    let before = service.get(&inspector(), address).expect(200).await;
+/// Proposes a programme: the address of the proposal.
+pub(crate) async fn proposed(service: &TestService, address: &str) -> String {
     let sent =
-        json!({ "number": "12-TTr/UBKTTU", "proposed_on": "2025-10-01", "summary": "Thực hiện yêu cầu của cấp trên." });
+        json!({ "number": "12-TTr/UBKTTU", "proposed_on": "2025-10-01", "summary": "Theo yêu cầu của cấp trên." });
     let head = Persona::new("UBKT", Role::Leader);
-    let proposed =
-        service.post(&head, &format!("{address}/propose"), &sent).header("if-match", before.etag()).expect(200).await;
-    let proposal = format!("/inspection-teams/v1/proposals/{}", proposed.text_at("/proposal/id"));
+    let proposed = service.post(&head, &format!("{address}/propose"), &sent).header("if-match", "*").expect(200).await;
+    format!("/inspection-teams/v1/proposals/{}", proposed.text_at("/proposal/id"))
+}
+
+/// Proposes a programme and approves it: the address of the decision.
+pub(crate) async fn approved(service: &TestService, address: &str) -> String {
+    let proposal = proposed(service, address).await;
     let read = service.get(&decider(), &proposal).expect(200).await;
     let hash = json!({ "hash": read.body["hash"] });
     service.post(&decider(), &format!("{proposal}/approve"), &hash).header("if-match", read.etag()).expect(200).await;
     let approved = service.get(&clerk(), address).expect(200).await;
-    let decision = format!("/inspection-teams/v1/decisions/{}", approved.text_at("/decision/id"));
+    format!("/inspection-teams/v1/decisions/{}", approved.text_at("/decision/id"))
+}
+
+/// Proposes, approves and issues a programme: the programme afterwards.
+pub(crate) async fn decided(service: &TestService, address: &str) -> Answer {
+    let decision = approved(service, address).await;
     let paper = json!({
         "number": "25-QĐ/TU", "issued_on": "2025-10-01", "signer_name": "Trần Văn Bình", "signer_post": "Phó Bí thư",
     });

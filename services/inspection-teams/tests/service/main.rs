@@ -7,6 +7,8 @@
 )]
 
 mod city;
+mod hostile;
 mod programmes;
 mod requirements;
 mod rule_packs;
+mod targets;

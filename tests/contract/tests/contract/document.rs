@@ -80,6 +80,7 @@ fn an_act_needs_a_version_in_the_document_where_it_does_in_the_code() {
     expect_versions(inspection_teams, "programmes", inspection_teams::domain::programme::Act::ALL);
     expect_versions(inspection_teams, "proposals", inspection_teams::domain::proposal::Act::ALL);
     expect_versions(inspection_teams, "decisions", inspection_teams::domain::decision::Act::ALL);
+    expect_versions(inspection_teams, "targets", inspection_teams::domain::target::Act::ALL);
     expect_versions(inspection_teams, "teams", inspection_teams::domain::team::Act::ALL);
 }
 

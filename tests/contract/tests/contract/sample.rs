@@ -86,6 +86,7 @@ fn value(stage: &Stage, path: &str, name: &str, parameter: &Value) -> String {
         ("teams", "id") => stage.inspections.team.clone(),
         ("persons", "id") => stage.inspections.person.clone(),
         ("proposals", "id") => stage.inspections.proposal.clone(),
+        ("targets", "id") => stage.inspections.target.clone(),
         ("decisions", "id") => stage.inspections.decision.clone(),
         (_, "attachment_id") => NOBODY.to_owned(),
         ("audiences", "code") => "below-leadership".to_owned(),

@@ -1,6 +1,6 @@
 use super::carry_out::{Sent, carry_out};
 use super::gather::written;
-use super::input::{LaunchIn, NOT_DECIDING, ProgrammeIn, ProposeIn, ReasonIn};
+use super::input::{LaunchIn, NOT_DECIDING, OpenRoundIn, ProgrammeIn, ProposeIn, ReasonIn};
 use super::view::{ProgrammeView, view};
 use crate::domain::programme::{Act, Command, Parties, Plan, Programme};
 use crate::domain::rights::may_prepare;
@@ -22,6 +22,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
         .service(propose_programme)
         .service(discard_programme)
         .service(launch_programme)
+        .service(open_programme_round)
         .service(cancel_programme);
 }
 
@@ -123,6 +124,23 @@ async fn discard_programme(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) -
 #[post("/programmes/{id}/launch")]
 async fn launch_programme(call: Call, id: Path<Uuid>, write: Write<LaunchIn>) -> Answer {
     carry_out(&call, id.0, &write.precondition, Act::Launch, Sent::Launch(write.body)).await
+}
+
+/// Open a round of a programme
+///
+/// By the conducting organization, once the programme is running: every target gets the terms of the rule pack that the
+/// decision was made under, and its team can announce the decision to it. Coverage is checked anew, with the organizations as
+/// they are on that day.
+#[utoipa::path(
+    tag = "programmes",
+    params(("id" = Uuid, Path, description = "Its id.")),
+    request_body = OpenRoundIn,
+    extensions(("x-if-match" = json!(true))),
+    responses((status = 200, description = "The programme.", body = ProgrammeView))
+)]
+#[post("/programmes/{id}/open-round")]
+async fn open_programme_round(call: Call, id: Path<Uuid>, write: Write<OpenRoundIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::OpenRound, Sent::OpenRound(write.body)).await
 }
 
 /// Call a programme off

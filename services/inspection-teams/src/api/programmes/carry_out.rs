@@ -1,16 +1,17 @@
-use super::gather::{no_rules, prepared, written};
-use super::input::{LaunchIn, ProposeIn};
+use super::gather::{Prepared, no_rules, prepared, written};
+use super::input::{LaunchIn, OpenRoundIn, ProposeIn};
 use super::sight::{relations_of, seen_locked};
 use super::view::{judge, view};
 use crate::domain::programme::{Act, Command, Parties, Plan, Programme, decide, permit, two_people};
 use crate::domain::proposal::Proposal;
 use crate::domain::rights::may_programme;
 use crate::facts::programme_event;
-use crate::store::{programmes as store, proposals};
-use haicap_kit::http::{Answer, Precondition, Reply, expect_may, patched, possible, refused};
+use crate::store::{decisions, programmes as store, proposals, targets};
+use haicap_kit::db::Db;
+use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, patched, possible, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
-use haicap_types::{Actor, Faults, Vocabulary as _};
+use haicap_types::{Actor, Faults, ListCode, Vocabulary as _};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -22,6 +23,8 @@ pub(super) enum Sent {
     Propose(ProposeIn),
     /// Which teams are known.
     Launch(LaunchIn),
+    /// Which round begins.
+    OpenRound(OpenRoundIn),
     /// A command that needs nothing more.
     Whole(Result<Command, Faults>),
 }
@@ -43,6 +46,12 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
                     permit(&before, act, &actor).map_err(refuse)?;
                     launching(work, call, &before, launch).await?
                 }
+                Sent::OpenRound(OpenRoundIn { round }) => {
+                    permit(&before, act, &actor).map_err(refuse)?;
+                    let is_opened = targets::is_opened(work.db(), id, round).await?;
+                    let coverage = ready(work.db(), call, &before).await?.coverage(call, &before);
+                    Command::OpenRound { round: round.clone(), is_opened, coverage }
+                }
                 Sent::Edit(patch) => {
                     permit(&before, act, &actor).map_err(refuse)?;
                     let plan: Plan = patched(&before.plan, patch)?;
@@ -58,9 +67,24 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
             if let Sent::Propose(sent) = &sent {
                 propose(work, call, &actor, &after, sent.clone()).await?;
             }
+            if let Sent::OpenRound(OpenRoundIn { round }) = &sent {
+                open(work, call, &after, round).await?;
+            }
             save(work, call, act, after).await
         })
         .await
+}
+
+/// The teams of a programme with what their checks ask for.
+async fn ready(db: Db<'_>, call: &Call, programme: &Programme) -> Result<Prepared, Problem> {
+    prepared(db, call, programme).await?.ok_or_else(no_rules)
+}
+
+/// Writes the targets of a round.
+async fn open(work: &Work<'_>, call: &Call, programme: &Programme, round: &ListCode) -> Result<(), Stop> {
+    let decision = decisions::of_programme(work.db(), programme.id).await?.ok_or_else(Problem::not_found)?;
+    let opened = ready(work.db(), call, programme).await?.targets(call, programme, &decision, round, Uuid::now_v7);
+    Ok(targets::insert_all(work.db(), &opened).await?)
 }
 
 async fn save(work: &mut Work<'_>, call: &Call, act: Act, mut after: Programme) -> Result<Reply, Stop> {
@@ -75,7 +99,7 @@ async fn save(work: &mut Work<'_>, call: &Call, act: Act, mut after: Programme) 
 
 /// What the teams of a programme look like that is to be launched.
 async fn launching(work: &Work<'_>, call: &Call, before: &Programme, sent: &LaunchIn) -> Result<Command, Stop> {
-    let prepared = prepared(work.db(), call, before).await?.ok_or_else(no_rules)?;
+    let prepared = ready(work.db(), call, before).await?;
     Ok(Command::Launch {
         teams_version: sent.teams_version,
         coverage: prepared.coverage(call, before),
@@ -92,7 +116,7 @@ async fn propose(
     programme: &Programme,
     sent: ProposeIn,
 ) -> Result<(), Stop> {
-    let prepared = prepared(work.db(), call, programme).await?.ok_or_else(no_rules)?;
+    let prepared = ready(work.db(), call, programme).await?;
     // What was written under other rules is checked against those of today.
     let parties = Parties { conducting: programme.conducting.clone(), deciding: programme.deciding.clone() };
     written(work.db(), call, &parties, "", programme.plan.clone()).await?;

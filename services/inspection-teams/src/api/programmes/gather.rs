@@ -1,11 +1,12 @@
 //! What the rules of programmes ask for.
 
 use super::input::ProposeIn;
-use crate::domain::decision::PackVersionRef;
+use crate::domain::decision::{Decision, PackVersionRef};
 use crate::domain::person::Details;
 use crate::domain::programme::{Coverage, Frame, Parties, Plan, Programme, Written, coverage, resolve};
 use crate::domain::proposal::{ProposedMember, ProposedTeam, Snapshot};
 use crate::domain::rule_pack::PackVersion;
+use crate::domain::target::{Target, Terms};
 use crate::domain::team::{Staff, Team, check};
 use crate::store;
 use chrono::NaiveDate;
@@ -14,8 +15,8 @@ use haicap_kit::Stop;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Problem, kinds};
 use haicap_reference::Call;
-use haicap_types::{Faults, OrganizationCode, Words};
-use std::collections::HashMap;
+use haicap_types::{Faults, ListCode, OrganizationCode, OrganizationKind, Words};
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// The rules that apply to a decision of an organization of today; none where there are none.
@@ -80,6 +81,42 @@ impl Prepared {
     pub(in crate::api) fn staff<'a>(&'a self, call: &'a Call) -> Staff<'a> {
         let (directory, today) = (&*call.known.directory, call.known.today);
         Staff { persons: &self.persons, pack: &self.pack.rules, directory, today }
+    }
+
+    /// The team with an id.
+    pub(in crate::api) fn team(&self, id: Uuid) -> Option<&Team> {
+        self.teams.iter().find(|team| team.id == id)
+    }
+
+    /// The targets of a round, as the organizations are today: of each team its own.
+    pub(super) fn targets(
+        &self,
+        call: &Call,
+        programme: &Programme,
+        decision: &Decision,
+        round: &ListCode,
+        new_id: impl Fn() -> Uuid,
+    ) -> Vec<Target> {
+        let (directory, today) = (&*call.known.directory, call.known.today);
+        let level = self.pack.rules.level_of(directory.upwards(&programme.deciding).map(|one| one.kind));
+        let found = programme.plan.rounds.iter().find(|one| one.code == *round);
+        let decided_on = decision.issued.as_ref().map(|issued| issued.issue.issued_on);
+        let (Some(round), Some(decided_on), Some(level)) = (found, decided_on, level) else { return Vec::new() };
+        let present = |team: &Team| -> BTreeSet<OrganizationCode> {
+            team.content.targets.iter().map(|code| directory.present(code, today).clone()).collect()
+        };
+        let of_team = |team: &Team| {
+            let terms = |organization: &OrganizationCode| {
+                let is_cell = directory.get(organization).is_some_and(|one| one.kind == OrganizationKind::PartyCell);
+                Terms::read(&self.pack.rules, level, round, decided_on, is_cell)
+            };
+            let target = |organization: OrganizationCode| {
+                let terms = terms(&organization)?;
+                Some(Target::opened(new_id(), programme.id, team.id, organization, round.code.clone(), terms))
+            };
+            present(team).into_iter().filter_map(target).collect::<Vec<_>>()
+        };
+        self.teams.iter().flat_map(of_team).collect()
     }
 
     /// Which targets belong to which teams.

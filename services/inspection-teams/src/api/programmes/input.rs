@@ -1,6 +1,6 @@
 use crate::domain::Reason;
 use crate::domain::programme::Plan;
-use haicap_types::{Date, Faults, ISSUED_IN_FUTURE, OrganizationCode, Words};
+use haicap_types::{Date, Faults, ISSUED_IN_FUTURE, ListCode, OrganizationCode, Words};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -46,6 +46,15 @@ pub(super) struct LaunchIn {
     #[serde(default)]
     #[schema(max_length = 2_000)]
     pub(super) uncovered_reason: Option<String>,
+}
+
+/// Which round begins.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "round": "dot-1" }))]
+pub(super) struct OpenRoundIn {
+    /// The round, by its code.
+    pub(super) round: ListCode,
 }
 
 /// Why something is done.

@@ -82,7 +82,7 @@ pub(super) fn view(call: &Call, team: &Team, persons: &HashMap<Uuid, String>, ac
         role: one.role,
         from: one.from,
         to: one.to,
-        reason: one.reason.clone().map(Into::into),
+        reason: one.reason.clone(),
     });
     TeamView {
         id: team.id,
@@ -93,7 +93,7 @@ pub(super) fn view(call: &Call, team: &Team, persons: &HashMap<Uuid, String>, ac
         symbol: content.symbol.clone(),
         members: members.collect(),
         targets: content.targets.iter().map(|code| call.named(code)).collect(),
-        size_reason: content.size_reason.clone().map(Into::into),
+        size_reason: content.size_reason.clone(),
         formed: call.signature(&team.formed),
         actions,
     }

@@ -1,6 +1,6 @@
 use super::{Act, Coverage, Written};
 use crate::domain::Reason;
-use haicap_types::Words;
+use haicap_types::{ListCode, Words};
 
 /// What somebody wants to do.
 #[derive(Debug, Clone)]
@@ -22,6 +22,15 @@ pub enum Command {
         /// Why it starts although targets are missing.
         override_reason: Option<Reason>,
     },
+    /// Have a round begin.
+    OpenRound {
+        /// The round, by its code.
+        round: ListCode,
+        /// Whether it has begun before.
+        is_opened: bool,
+        /// Which targets the teams have.
+        coverage: Coverage,
+    },
     /// Call it off.
     Cancel(Reason),
 }
@@ -35,6 +44,7 @@ impl Command {
             Self::Propose => Act::Propose,
             Self::Discard(_) => Act::Discard,
             Self::Launch { .. } => Act::Launch,
+            Self::OpenRound { .. } => Act::OpenRound,
             Self::Cancel(_) => Act::Cancel,
         }
     }

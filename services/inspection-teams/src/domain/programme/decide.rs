@@ -1,4 +1,4 @@
-use super::{Command, Programme, Refusal, permit};
+use super::{Command, Coverage, Programme, Refusal, permit};
 use crate::vocabulary::ProgrammeState as State;
 use haicap_types::Actor;
 
@@ -20,15 +20,21 @@ pub fn decide(programme: &Programme, command: Command, actor: &Actor) -> Result<
         }
         Command::Discard(reason) => (next.state, next.end_reason) = (State::Discarded, Some(reason)),
         Command::Cancel(reason) => (next.state, next.end_reason) = (State::Cancelled, Some(reason)),
+        Command::OpenRound { round, is_opened, coverage } => {
+            if !programme.plan.rounds.iter().any(|one| one.code == round) {
+                return Err(Refusal::NoRound);
+            }
+            if is_opened {
+                return Err(Refusal::RoundOpened);
+            }
+            let is_excused = programme.uncovered_reason.is_some();
+            expect_covered(coverage, is_excused)?;
+        }
         Command::Launch { teams_version, coverage, faults, override_reason } => {
             if teams_version != programme.teams_version {
                 return Err(Refusal::TeamsChanged);
             }
-            // A reason excuses targets that are left out, and nothing else.
-            let is_excused = override_reason.is_some() && coverage.doubled.is_empty() && coverage.outside.is_empty();
-            if !coverage.is_complete() && !is_excused {
-                return Err(Refusal::Uncovered(coverage));
-            }
+            expect_covered(coverage, override_reason.is_some())?;
             if !faults.is_empty() {
                 return Err(Refusal::TeamsFaulty(faults));
             }
@@ -37,4 +43,10 @@ pub fn decide(programme: &Programme, command: Command, actor: &Actor) -> Result<
         }
     }
     Ok(next)
+}
+
+/// Expects that every target belongs to exactly one team. A reason excuses targets that are left out, and nothing else.
+fn expect_covered(coverage: Coverage, is_excused: bool) -> Result<(), Refusal> {
+    let is_only_lacking = coverage.doubled.is_empty() && coverage.outside.is_empty();
+    if coverage.is_complete() || (is_excused && is_only_lacking) { Ok(()) } else { Err(Refusal::Uncovered(coverage)) }
 }

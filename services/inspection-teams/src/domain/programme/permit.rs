@@ -11,6 +11,7 @@ pub fn permit(programme: &Programme, act: Act, actor: &Actor) -> Result<(), Refu
     let is_possible = match act {
         Act::Edit | Act::Propose | Act::Discard => programme.state == State::Drafting,
         Act::Launch => programme.state == State::Decided,
+        Act::OpenRound => programme.state == State::Running,
         Act::Cancel => matches!(programme.state, State::Approved | State::Decided | State::Running),
     };
     if is_possible { Ok(()) } else { Err(Refusal::NotInThisState { act, state: programme.state }) }
@@ -23,6 +24,6 @@ pub fn permit(programme: &Programme, act: Act, actor: &Actor) -> Result<(), Refu
 pub fn two_people(programme: &Programme, act: Act, actor: &Actor) -> Result<(), Refusal> {
     match act {
         Act::Cancel if programme.contributors.contains(&actor.subject) => Err(Refusal::SamePerson),
-        Act::Edit | Act::Propose | Act::Discard | Act::Launch | Act::Cancel => Ok(()),
+        Act::Edit | Act::Propose | Act::Discard | Act::Launch | Act::OpenRound | Act::Cancel => Ok(()),
     }
 }

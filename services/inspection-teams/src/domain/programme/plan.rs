@@ -54,7 +54,7 @@ pub struct Plan {
 #[serde(deny_unknown_fields)]
 pub struct ContentItem {
     /// Its code.
-    #[schema(value_type = String, example = "bo-may")]
+    #[schema(example = "bo-may")]
     pub code: ListCode,
     /// Whether it is inspected or supervised.
     pub kind: ExaminationKind,
@@ -74,13 +74,13 @@ pub struct ContentItem {
 #[serde(deny_unknown_fields)]
 pub struct Round {
     /// Its code.
-    #[schema(value_type = String, example = "dot-1")]
+    #[schema(example = "dot-1")]
     pub code: ListCode,
     /// What it is called.
     #[schema(min_length = 1, max_length = 200, example = "Đợt 1")]
     pub title: String,
     /// The track of the rule pack that it follows.
-    #[schema(value_type = String, example = "regular-supervision")]
+    #[schema(example = "regular-supervision")]
     pub track: ListCode,
     /// Its first day.
     #[schema(example = "2025-10-20")]
@@ -89,7 +89,7 @@ pub struct Round {
     #[schema(example = "2025-12-31")]
     pub to: NaiveDate,
     /// What is examined in it, by the codes of the items.
-    #[schema(min_items = 1, max_items = 30, value_type = Vec<String>, example = json!(["bo-may"]))]
+    #[schema(min_items = 1, max_items = 30, example = json!(["bo-may"]))]
     pub items: Vec<ListCode>,
 }
 
@@ -99,7 +99,7 @@ pub struct Round {
 pub struct Targets {
     /// All organizations of these audiences, as they are on the day on which this is written.
     #[serde(default)]
-    #[schema(max_items = 10, value_type = Vec<String>, example = json!(["commune-party-committees"]))]
+    #[schema(max_items = 10, example = json!(["commune-party-committees"]))]
     pub audiences: Vec<ListCode>,
     /// And these organizations, by code.
     #[serde(default)]

@@ -18,6 +18,10 @@ pub enum Refusal {
     TeamsChanged,
     /// Targets belong to several teams, to none, or to no programme.
     Uncovered(Coverage),
+    /// The plan has no such round.
+    NoRound,
+    /// The round has begun before.
+    RoundOpened,
     /// Something is wrong with the teams.
     TeamsFaulty(Vec<Words>),
 }
@@ -29,6 +33,8 @@ impl haicap_types::Refusal for Refusal {
             Self::SamePerson => "same_person",
             Self::TeamsChanged => "teams_changed",
             Self::Uncovered(_) => "targets_not_covered",
+            Self::NoRound => "no_round",
+            Self::RoundOpened => "round_opened",
             Self::TeamsFaulty(_) => "teams_faulty",
         }
     }
@@ -36,6 +42,8 @@ impl haicap_types::Refusal for Refusal {
     fn ground(&self) -> Ground {
         match self {
             Self::SamePerson => Ground::Person,
+            Self::NoRound => Ground::Content,
+            Self::RoundOpened => Ground::State,
             Self::NotInThisState { .. } | Self::TeamsChanged | Self::Uncovered(_) | Self::TeamsFaulty(_) => {
                 Ground::State
             }
@@ -56,10 +64,19 @@ impl haicap_types::Refusal for Refusal {
                 "The teams have changed; look at them again before you launch.",
             ),
             Self::Uncovered(coverage) => uncovered(coverage),
+            Self::NoRound => Words::new("Chương trình không có đợt này.", "The programme has no such round."),
+            Self::RoundOpened => Words::new("Đợt này đã được mở.", "This round was opened before."),
             Self::TeamsFaulty(faults) => match faults.as_slice() {
                 [only] => only.clone(),
                 _ => Words::new("Các tổ chưa đủ điều kiện triển khai.", "The teams are not ready to be launched."),
             },
+        }
+    }
+
+    fn pointer(&self) -> String {
+        match self {
+            Self::NoRound => "/round".to_owned(),
+            _ => String::new(),
         }
     }
 

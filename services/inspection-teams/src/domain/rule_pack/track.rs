@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 pub struct Track {
     /// Its code.
-    #[schema(value_type = String, example = "thematic-supervision")]
+    #[schema(example = "thematic-supervision")]
     pub code: PackCode,
     /// What it is called.
     #[schema(min_length = 1, max_length = 100, example = "Giám sát chuyên đề")]

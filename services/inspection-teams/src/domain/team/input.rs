@@ -1,4 +1,3 @@
-use crate::domain::Reason;
 use crate::vocabulary::MemberRole;
 use chrono::NaiveDate;
 use haicap_reference::Directory;
@@ -34,8 +33,8 @@ pub struct TeamContent {
     pub targets: Vec<OrganizationCode>,
     /// Why it has fewer or more members than the rules say; null where it has not.
     #[serde(default)]
-    #[schema(required = false, max_length = 2_000, value_type = Option<String>)]
-    pub size_reason: Option<Reason>,
+    #[schema(required = false, max_length = 2_000)]
+    pub size_reason: Option<String>,
 }
 
 /// A membership.
@@ -56,8 +55,8 @@ pub struct Membership {
     pub to: Option<NaiveDate>,
     /// Why the person came later or left earlier; null where neither happened.
     #[serde(default)]
-    #[schema(required = false, max_length = 2_000, value_type = Option<String>)]
-    pub reason: Option<Reason>,
+    #[schema(required = false, max_length = 2_000)]
+    pub reason: Option<String>,
 }
 
 /// What a team is checked against.
@@ -97,6 +96,10 @@ impl TeamContent {
         faults.expect(is_symbol(&self.symbol), "/symbol", NO_SYMBOL);
         faults.expect(self.members.len() <= MEMBERS_MAX, "/members", too_many(MEMBERS_MAX));
         faults.expect(self.targets.len() <= TARGETS_MAX, "/targets", too_many(TARGETS_MAX));
+        faults.tidy_optional::<2_000, true>("/size_reason", &mut self.size_reason);
+        for (index, one) in self.members.iter_mut().enumerate() {
+            faults.tidy_optional::<2_000, true>(pointer(&[&"members", &index, &"reason"]), &mut one.reason);
+        }
         for (index, one) in self.members.iter().enumerate() {
             let at = |member: &str| pointer(&[&"members", &index, &member]);
             faults.expect(frame.persons.contains(&one.person), at("person"), NO_PERSON);

@@ -1,5 +1,4 @@
 use super::*;
-use crate::domain::Reason;
 use crate::domain::person::tests::person;
 use crate::domain::person::{ConflictKind, Details};
 use crate::domain::rule_pack::shipped as packs;
@@ -48,8 +47,7 @@ fn a_team_has_a_head_a_secretary_and_three_to_five_members_or_a_reason() {
     assert_eq!(codes(content(&six), &[]), ["size"]);
     for size in [6, 13] {
         let roles: Vec<&str> = usual.into_iter().chain(std::iter::repeat_n("member", size - 3)).collect();
-        let explained =
-            TeamContent { size_reason: Some(Reason::new("Địa bàn rộng").unwrap()), ..content(&roles) };
+        let explained = TeamContent { size_reason: Some("Địa bàn rộng".to_owned()), ..content(&roles) };
         assert_eq!(codes(explained, &[]), ["size_explained"]);
     }
     assert!(!CheckKind::SizeExplained.is_error() && CheckKind::Size.is_error());

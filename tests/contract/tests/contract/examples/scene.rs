@@ -1,9 +1,9 @@
 use super::ways::caller;
-use contract::inspections::{decide, programme, propose};
+use contract::inspections::{decide, issue, launch, open, programme, propose};
 use contract::{Stage, receiver};
 use haicap_kit::http::XLSX;
 use haicap_testing::{Answer, Persona, TestService};
-use haicap_types::Role::Coordinator;
+use haicap_types::Role::{Coordinator, Officer};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -43,6 +43,7 @@ impl<'a> Scene<'a> {
             ("persons", &stage.inspections.person),
             ("proposals", &stage.inspections.proposal),
             ("decisions", &stage.inspections.decision),
+            ("targets", &stage.inspections.target),
         ];
         Self { service, number, ids: ids.into_iter().map(|(noun, id)| (noun.to_owned(), id.clone())).collect() }
     }
@@ -83,19 +84,22 @@ impl<'a> Scene<'a> {
             }
             "issued programme" => {
                 self.programme().await;
-                let team = json!({
-                    "title": "Tổ số 1", "symbol": "T1", "targets": ["UBND-25747"], "size_reason": "Nội dung hẹp.",
-                    "members": self.members().await,
-                });
-                let programme = self.id("programmes").to_owned();
-                let preparer = Persona::new("BTC", Coordinator);
-                self.post(&preparer, &format!("{INSPECTIONS}/programmes/{programme}/teams"), &team).await;
-                let (_, decision) = decide(self.service, &programme).await;
-                let paper = json!({
-                    "number": "25-QĐ/TU", "issued_on": "2025-10-01", "signer_name": "Trần Văn Bình",
-                    "signer_post": "Phó Bí thư",
-                });
-                self.post(&receiver(), &format!("{INSPECTIONS}/decisions/{decision}/issue"), &paper).await;
+                issue(self.service, self.id("programmes")).await;
+                self.form().await;
+            }
+            "running programme" => {
+                self.programme().await;
+                launch(self.service, self.id("programmes")).await;
+            }
+            "own team" => {
+                self.programme().await;
+                self.form().await;
+                issue(self.service, self.id("programmes")).await;
+            }
+            "target" => self.target().await,
+            "announced target" => {
+                self.target().await;
+                self.announce().await;
             }
             _ => assert_eq!(name, "stage", "it is no operation and no scene"),
         }
@@ -180,19 +184,59 @@ impl<'a> Scene<'a> {
     /// A programme of the Organization Commission.
     async fn programme(&mut self) {
         let path = format!("{INSPECTIONS}/programmes");
-        let made = self.post(&Persona::new("BTC", Coordinator), &path, &programme()).await;
+        let made = self.post(&preparer(), &path, &programme()).await;
         self.learn(&made);
     }
 
-    /// The head and the secretary of a team.
-    async fn members(&self) -> Value {
+    /// A team of a programme, whose members are the callers of the examples.
+    async fn form(&mut self) {
         let mut members = Vec::new();
-        for role in ["head", "secretary"] {
-            let person = json!({ "name": format!("{role} {}", self.number) });
-            let made = self.post(&Persona::new("BTC", Coordinator), &format!("{INSPECTIONS}/persons"), &person).await;
-            members.push(json!({ "person": id(&made.body), "role": role }));
+        for (role, who) in [("head", "btc.coordinator"), ("secretary", "btc.officer")] {
+            members.push(json!({ "person": self.person(who).await, "role": role }));
         }
-        json!(members)
+        let team = json!({
+            "title": "Tổ số 1", "symbol": "T1", "targets": ["UBND-25747"], "size_reason": "Nội dung hẹp.", "members": members,
+        });
+        let programme = self.id("programmes").to_owned();
+        let made = self.post(&preparer(), &format!("{INSPECTIONS}/programmes/{programme}/teams"), &team).await;
+        self.learn(&made);
+    }
+
+    /// The id of the file of a person, which is opened once.
+    async fn person(&self, subject: &str) -> Value {
+        let files = self.service.get(&preparer(), &format!("{INSPECTIONS}/persons?limit=200")).expect(200).await;
+        if let Some(file) = files.items().iter().find(|file| file.pointer("/details/subject") == Some(&json!(subject)))
+        {
+            return json!(id(file));
+        }
+        let person = json!({ "name": subject, "subject": subject });
+        self.post(&preparer(), &format!("{INSPECTIONS}/persons"), &person)
+            .await
+            .body
+            .get("id")
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// A target whose team has declared its independence.
+    async fn target(&mut self) {
+        self.programme().await;
+        self.form().await;
+        let programme = self.id("programmes").to_owned();
+        issue(self.service, &programme).await;
+        let launch = format!("{INSPECTIONS}/programmes/{programme}/launch");
+        self.post(&preparer(), &launch, &json!({ "teams_version": 1 })).await;
+        let target = open(self.service, &programme).await;
+        self.ids.insert("targets".to_owned(), target);
+        let declarations = format!("{INSPECTIONS}/teams/{}/declarations", self.id("teams"));
+        for role in [Coordinator, Officer] {
+            self.post(&Persona::new("BTC", role), &declarations, &json!({})).await;
+        }
+    }
+
+    async fn announce(&self) {
+        let path = format!("{INSPECTIONS}/targets/{}/announce", self.id("targets"));
+        self.post(&preparer(), &path, &json!({ "on": "2025-10-01" })).await;
     }
 
     /// Sends the examples of an operation; answers with what is wrong with them.
@@ -319,6 +363,11 @@ impl<'a> Scene<'a> {
         assert!((200..300).contains(&answer.status), "{path}: {}", answer.text);
         answer
     }
+}
+
+/// Who prepares programmes.
+fn preparer() -> Persona {
+    Persona::new("BTC", Coordinator)
 }
 
 enum Body {

@@ -87,7 +87,7 @@ pub(super) async fn inspection_teams(service: &TestService) {
     // What the rules were and what was approved under them is read again; states of before have none.
     let read = async |path: &str| service.get(&doer(), &format!("{INSPECTIONS}{path}")).expect(200).await;
     assert_eq!(read("/rule-packs").await.items().len(), 2);
-    for list in ["programmes", "proposals", "decisions", "persons", "teams"] {
+    for list in ["programmes", "proposals", "decisions", "persons", "teams", "targets"] {
         for one in read(&format!("/{list}")).await.items() {
             read(&format!("/{list}/{}", id(one))).await;
         }

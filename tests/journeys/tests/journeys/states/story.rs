@@ -254,16 +254,22 @@ pub(super) fn requirement(document_number: &str) -> Value {
     })
 }
 
-/// A programme of the Organization Commission with a team, approved by the Standing Body.
+/// A programme of the Organization Commission that is on its way, with a team and a target.
 async fn prepare(service: &TestService) {
     let enter = async |path: &str, body: Value| {
         let path = format!("{INSPECTIONS}/{path}");
         id(&service.post(&doer(), &path, &body).expect(201).await.body).to_owned()
     };
-    let person = enter("persons", json!({ "name": "Lê Thị Cúc" })).await;
+    let mut members = Vec::new();
+    for (role, subject) in [("head", doer().subject), ("secretary", "cuc".to_owned())] {
+        let person = enter("persons", json!({ "name": subject, "subject": subject })).await;
+        members.push(json!({ "person": person, "role": role }));
+    }
     let programme = enter("programmes", programme()).await;
-    let team = json!({ "title": "Tổ số 1", "symbol": "T1", "members": [{ "person": person, "role": "head" }] });
-    enter(&format!("programmes/{programme}/teams"), team).await;
+    let team = json!({
+        "title": "Tổ số 1", "symbol": "T1", "targets": ["DU-25747"], "size_reason": "Nội dung hẹp.", "members": members,
+    });
+    let team = enter(&format!("programmes/{programme}/teams"), team).await;
     let act = async |who: &Persona, path: &str, body: Value| {
         service.post(who, &format!("{INSPECTIONS}/{path}"), &body).header("if-match", "*").expect(200).await.body
     };
@@ -273,6 +279,15 @@ async fn prepare(service: &TestService) {
     let proposal = format!("proposals/{}", id(&proposed["proposal"]));
     let read = service.get(&decider, &format!("{INSPECTIONS}/{proposal}")).expect(200).await;
     act(&decider, &format!("{proposal}/approve"), json!({ "hash": read.body["hash"] })).await;
+    let approved = service.get(&decider, &format!("{INSPECTIONS}/programmes/{programme}")).expect(200).await;
+    let paper = json!({
+        "number": "25-QĐ/TU", "issued_on": "2025-10-01", "signer_name": "Trần Văn Bình", "signer_post": "Phó Bí thư",
+    });
+    act(&above(), &format!("decisions/{}/issue", id(&approved.body["decision"])), paper).await;
+    act(&doer(), &format!("programmes/{programme}/launch"), json!({ "teams_version": 1 })).await;
+    act(&doer(), &format!("programmes/{programme}/open-round"), json!({ "round": "dot-1" })).await;
+    let declarations = format!("{INSPECTIONS}/teams/{team}/declarations");
+    service.post(&doer(), &declarations, &json!({})).expect(201).await;
 }
 
 /// A supervision of a ward.

@@ -1,0 +1,2 @@
+drop table target;
+drop table declaration;

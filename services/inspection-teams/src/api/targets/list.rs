@@ -1,0 +1,78 @@
+use super::view::{TargetView, listed};
+use crate::domain::rights::reads_prepared;
+use crate::domain::target::Target;
+use crate::store::targets::{self as store, After, Filter};
+use crate::store::teams;
+use crate::vocabulary::Phase;
+use actix_web::get;
+use haicap_kit::db::Db;
+use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery};
+use haicap_reference::{Call, ParameterReader};
+use haicap_types::Actor;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Which targets are wanted; several values of one parameter are separated by commas.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct TargetsQuery {
+    /// The programme, by its id.
+    #[param(value_type = Option<Uuid>)]
+    programme: Option<String>,
+    /// The team, by its id.
+    #[param(value_type = Option<Uuid>)]
+    team: Option<String>,
+    /// The organization, by its code.
+    #[param(example = "DU-25747")]
+    organization: Option<String>,
+    /// Phases.
+    #[param(value_type = Option<Vec<Phase>>, style = Form, explode = false, inline)]
+    phase: Option<String>,
+}
+
+/// List targets
+///
+/// The latest first: those of programmes that the caller's organization conducts or decides on, those of the caller's teams,
+/// and those of organizations that the caller sees, from the announcement on.
+#[utoipa::path(
+    tag = "targets",
+    params(TargetsQuery, PageQuery),
+    responses((status = 200, description = "A page of targets.", body = ListingView<TargetView>))
+)]
+#[get("/targets")]
+pub(super) async fn list_targets(call: Call, list: List<TargetsQuery>) -> ListAnswer {
+    let query = list.filter;
+    let mut reader = ParameterReader::default();
+    let is_reader = reads_prepared(&Actor::from(&call.caller));
+    let filter = Filter {
+        own: if is_reader { call.known.sight.own_codes().to_vec() } else { Vec::new() },
+        teams: Vec::new(),
+        seen: call.known.sight.codes().to_vec(),
+        programme: reader.one("programme", query.programme.as_deref()),
+        team: reader.one("team", query.team.as_deref()),
+        organization: reader.organization("organization", query.organization.as_deref()),
+        phases: reader.words("phase", query.phase.as_deref()),
+    };
+    reader.done()?;
+    list.pages
+        .answer(async move |page| {
+            let after: Option<After> = page.after()?;
+            let rows = page.rows();
+            let (database, subject, today) = (&call.host.database, &call.caller.person.subject, call.known.today);
+            let find = async |db: Db<'_>| {
+                let own = teams::of_member(db, subject, today).await?;
+                let filter = Filter { teams: own.into_iter().map(|(team, _)| team).collect(), ..filter.clone() };
+                store::list(db, &filter, after.as_ref(), rows).await
+            };
+            let found = page.read(database, find).await?;
+            let (found, next) = page.cut(found, |one| After(one.id));
+            call.note_oversight_of_page("target", &page.filters(), found.iter().map(|one| [&one.organization]));
+            let ids = |found: &[Target]| found.iter().map(|one| one.id).collect();
+            let mut beside = page.read(database, async |db| store::beside(db, ids(&found)).await).await?;
+            let view = |one: &Target| listed(&call, one, beside.remove(&one.id).unwrap_or_default());
+            let items = found.iter().map(view).collect();
+            Ok(page.list(items, next))
+        })
+        .await
+}
