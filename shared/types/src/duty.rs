@@ -21,6 +21,12 @@ vocabulary! {
         Submission = "submission", "Báo cáo chờ xem xét", "Report to review";
         Request = "request", "Đề nghị miễn, gia hạn hoặc mở lại", "Request for a waiver, an extension or an unlocking";
         ConsolidatedReport = "consolidated_report", "Báo cáo tổng hợp", "Consolidated report";
+        Programme = "programme", "Chương trình kiểm tra, giám sát", "Programme of inspection or supervision";
+        Proposal = "proposal", "Tờ trình chờ quyết định", "Proposal to rule on";
+        Decision = "decision", "Quyết định chờ ban hành", "Decision to issue";
+        Declaration = "declaration", "Cam kết của thành viên tổ", "Declaration of a member of a team";
+        Target = "target", "Đối tượng chờ triển khai", "Target to announce a decision to";
+        Extension = "extension", "Đề nghị gia hạn kiểm tra, giám sát", "Request for an extension of an examination";
     }
 }
 
@@ -35,7 +41,7 @@ vocabulary! {
         Requested = "requested", "Có đề nghị chờ quyết định", "A request waits to be decided on";
         ForApproval = "for_approval", "Chờ duyệt", "Waits for approval";
         OrganizationEnded = "organization_ended", "Cơ quan thực hiện đã kết thúc hoạt động", "The organization that had to act has ended";
-        Approved = "approved", "Đã duyệt, chờ phát hành", "Approved, waits to be sent";
+        Approved = "approved", "Đã duyệt, chờ bước tiếp theo", "Approved, waits for what follows";
     }
 }
 
@@ -46,6 +52,11 @@ vocabulary! {
         Obligation = "obligation", "Nghĩa vụ báo cáo", "Obligation to report";
         Submission = "submission", "Báo cáo của đơn vị", "Report of a unit";
         ConsolidatedReport = "consolidated_report", "Báo cáo tổng hợp", "Consolidated report";
+        Programme = "programme", "Chương trình kiểm tra, giám sát", "Programme of inspection or supervision";
+        Proposal = "proposal", "Tờ trình", "Proposal";
+        Decision = "decision", "Quyết định", "Decision";
+        Team = "team", "Tổ, đoàn", "Team";
+        Target = "target", "Đối tượng", "Target";
     }
 }
 

@@ -25,6 +25,8 @@ create table target (
     round text not null,
     -- What applies to it, whatever is decided later.
     terms jsonb not null,
+    -- Until when it is announced, counted when the round was opened.
+    announce_by date not null,
     phase text not null,
     announced jsonb,
     extensions jsonb not null,
@@ -37,5 +39,6 @@ create table target (
     constraint target_announced_check check ((announced is null) = (phase = 'planned')),
     constraint target_version_check check (version > 0)
 );
+create index target_planned_idx on target (announce_by, id) where phase = 'planned';
 create index target_team_idx on target (team_id);
 create index target_organization_idx on target (organization);

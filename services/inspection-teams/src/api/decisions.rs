@@ -142,7 +142,7 @@ async fn get_decision(call: Call, id: Path<Uuid>) -> Answer {
     let found = call.host.database.read(async |db| store::find(db, id.0).await).await?;
     let found = found.ok_or_else(Problem::not_found)?;
     let (programme, _) = seen(&call, found.programme_id).await?;
-    let actions = actions(&call, &found, &programme);
+    let actions = actions(&call, &found, &programme, Depth::Whole);
     Ok(Reply::ok(&view(&call, &found, actions)).version(found.version))
 }
 
@@ -176,7 +176,7 @@ async fn issue_decision(call: Call, id: Path<Uuid>, write: Write<IssueIn>) -> An
             }
             after.version += 1;
             work.publish(issued_event(&after, &programme));
-            let actions = actions(&call, &after, &programme);
+            let actions = actions(&call, &after, &programme, Depth::Whole);
             Ok(Reply::ok(&view(&call, &after, actions)).version(after.version))
         })
         .await
@@ -209,9 +209,10 @@ fn judge(call: &Call, decision: &Decision, programme: &Programme) -> impl Fn(Act
     }
 }
 
-fn actions(call: &Call, decision: &Decision, programme: &Programme) -> Vec<Action> {
+/// What the caller may do now, and why not the rest.
+pub(super) fn actions(call: &Call, decision: &Decision, programme: &Programme, depth: Depth) -> Vec<Action> {
     let href = |_| format!("/inspection-teams/v1/decisions/{}", decision.id);
-    offered(call.language, Depth::Whole, Act::ALL, href, judge(call, decision, programme))
+    offered(call.language, depth, Act::ALL, href, judge(call, decision, programme))
 }
 
 fn view(call: &Call, decision: &Decision, actions: Vec<Action>) -> DecisionView {

@@ -1,8 +1,26 @@
+//! What waits for a caller: as an organization that prepares or decides, and as a member of a team.
+
+use super::decisions::actions as decision_actions;
+use super::programmes::actions as programme_actions;
+use super::proposals::actions as proposal_actions;
+use super::targets::{actions as target_actions, relations as target_relations};
+use super::teams::declaring;
+use crate::domain::rights::reads_prepared;
+use crate::store::duties::{self as store, After, Filter, Waiting};
+use crate::store::{decisions, programmes, proposals, targets, teams};
+use crate::vocabulary::MemberRole;
 use actix_web::get;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use diesel::QueryResult;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Query, Reply};
-use haicap_reference::Calls;
-use haicap_types::{Duty, DutyCounts};
+use haicap_kit::db::Db;
+use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
+use haicap_reference::{Call, Calls};
+use haicap_types::{
+    Action, Actor, Duty, DutyCounts, DutyKind, DutySource, DutyThing, Instant, ThingLink, local_midnight,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -11,16 +29,32 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// List what waits for the caller
 ///
-/// Of all organizations that the caller may act for, by due date, undated last. The same shape in every service, so that
-/// one screen can show all of them. This service gives nobody anything to do so far.
+/// Proposals to rule on, decisions to issue, programmes that were returned or can be launched, targets to announce a decision
+/// to, requests for an extension, and declarations of the caller as a member of a team: of all organizations that the caller
+/// may act for, by due date, undated last. The same shape in every service, so that one screen can show all of them.
 #[utoipa::path(
     tag = "me",
     params(DutiesQuery, PageQuery),
     responses((status = 200, description = "A page of duties.", body = ListingView<Duty>))
 )]
 #[get("/duties")]
-async fn list_duties(_: Calls, list: List<DutiesQuery>) -> ListAnswer {
-    list.pages.answer(async move |page| Ok(page.empty::<Duty>())).await
+async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
+    let calls = calls.0;
+    let query = list.filter;
+    list.pages
+        .answer(async move |page| {
+            let first = calls.first().ok_or_else(Problem::not_found)?;
+            let after: Option<After> = page.after()?;
+            let (rows, database) = (page.rows(), &first.host.database);
+            let own = page.read(database, async |db| own_teams(db, first).await).await?;
+            let Some(filter) = filter(&calls, first, &own, &query) else { return Ok(page.empty()) };
+            let found = page.read(database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
+            let (found, next) = page.cut(found, |one| After(one.due_on, one.id, one.kind));
+            let things = page.read(database, async |db| Things::of(db, &found).await).await?;
+            let duties = found.into_iter().map(|one| duty(&calls, first, &own, &things, one));
+            Ok(page.list(duties.collect(), next))
+        })
+        .await
 }
 
 /// Count what waits for the caller
@@ -32,6 +66,119 @@ async fn list_duties(_: Calls, list: List<DutiesQuery>) -> ListAnswer {
     responses((status = 200, description = "How many duties wait.", body = DutyCounts))
 )]
 #[get("/duties/counts")]
-async fn count_duties(_: Calls, _: Query<DutiesQuery>) -> Answer {
-    Ok(Reply::ok(&DutyCounts::default()))
+async fn count_duties(calls: Calls, query: Query<DutiesQuery>) -> Answer {
+    let calls = calls.0;
+    let first = calls.first().ok_or_else(Problem::not_found)?;
+    let own = first.host.database.read(async |db| own_teams(db, first).await).await?;
+    let counts = match filter(&calls, first, &own, &query.0) {
+        Some(filter) => first.host.database.read(async |db| store::count(db, &filter).await).await?,
+        None => Vec::new(),
+    };
+    Ok(Reply::ok(&DutyCounts::of(counts)))
+}
+
+/// The teams of which the caller is a member.
+async fn own_teams(db: Db<'_>, call: &Call) -> QueryResult<Vec<(Uuid, MemberRole)>> {
+    teams::of_member(db, &call.caller.person.subject, call.known.today).await
+}
+
+/// None for what the caller took personally: nobody takes anything on here.
+fn filter(calls: &[Call], first: &Call, own: &[(Uuid, MemberRole)], query: &DutiesQuery) -> Option<Filter> {
+    let prepares = calls.iter().filter(|call| reads_prepared(&Actor::from(&call.caller)));
+    let leads = own.iter().filter(|(_, role)| matches!(role, MemberRole::Head | MemberRole::Deputy));
+    query.handler.is_none().then(|| Filter {
+        own: prepares.flat_map(|call| call.known.sight.own_codes().to_vec()).collect(),
+        led: leads.map(|(team, _)| *team).collect(),
+        subject: first.caller.person.subject.to_string(),
+        today: first.known.today,
+        kind: query.kind,
+        waits_for: query.waits_for,
+        is_overdue: query.is_overdue,
+    })
+}
+
+/// The things that a page of duties is about.
+struct Things {
+    programmes: HashMap<Uuid, crate::domain::programme::Programme>,
+    proposals: HashMap<Uuid, crate::domain::proposal::Proposal>,
+    decisions: HashMap<Uuid, crate::domain::decision::Decision>,
+    targets: HashMap<Uuid, crate::domain::target::Target>,
+}
+
+impl Things {
+    async fn of(db: Db<'_>, found: &[Waiting]) -> QueryResult<Self> {
+        let ids = |kinds: &[DutyKind]| -> Vec<Uuid> {
+            found.iter().filter(|one| kinds.contains(&one.kind)).map(|one| one.id).collect()
+        };
+        let of_programmes = found.iter().map(|one| one.programme).collect();
+        let (programmes, proposals, decisions, targets) = futures_util::try_join!(
+            programmes::of_ids(db, of_programmes),
+            proposals::of_ids(db, ids(&[DutyKind::Proposal])),
+            decisions::of_ids(db, ids(&[DutyKind::Decision])),
+            targets::of_ids(db, ids(&[DutyKind::Target, DutyKind::Extension])),
+        )?;
+        Ok(Self { programmes, proposals, decisions, targets })
+    }
+
+    /// What the caller may do about a duty now.
+    fn actions(&self, call: &Call, own: &[(Uuid, MemberRole)], one: &Waiting) -> Vec<Action> {
+        let Some(programme) = self.programmes.get(&one.programme) else { return Vec::new() };
+        let depth = Depth::Allowed;
+        let found = match one.kind {
+            DutyKind::Proposal => self.proposals.get(&one.id).map(|thing| proposal_actions(call, thing, depth)),
+            DutyKind::Decision => {
+                self.decisions.get(&one.id).map(|thing| decision_actions(call, thing, programme, depth))
+            }
+            DutyKind::Programme => Some(programme_actions(call, programme, depth)),
+            DutyKind::Declaration => Some(vec![declaring(one.id)]),
+            _ => self.targets.get(&one.id).map(|thing| {
+                let held = target_relations(call, thing, programme, own);
+                target_actions(call, thing, &held, depth)
+            }),
+        };
+        found.unwrap_or_default()
+    }
+}
+
+fn duty(calls: &[Call], first: &Call, own: &[(Uuid, MemberRole)], things: &Things, one: Waiting) -> Duty {
+    // A member of a team acts for whatever organization.
+    let call = calls.iter().find(|call| call.known.stands_for(&one.organization)).unwrap_or(first);
+    let actions = things.actions(call, own, &one);
+    let (kind, noun) = match one.kind {
+        DutyKind::Proposal => (DutyThing::Proposal, "proposals"),
+        DutyKind::Decision => (DutyThing::Decision, "decisions"),
+        DutyKind::Declaration => (DutyThing::Team, "teams"),
+        DutyKind::Programme => (DutyThing::Programme, "programmes"),
+        _ => (DutyThing::Target, "targets"),
+    };
+    let href = |noun: &str, id: Uuid| format!("/inspection-teams/v1/{noun}/{id}");
+    Duty {
+        key: format!("{}/{}", one.kind, one.id),
+        service: "inspection-teams",
+        kind: one.kind,
+        title: one.title.clone(),
+        thing: ThingLink { kind, id: one.id, href: href(noun, one.id), version: one.version },
+        source: Some(DutySource {
+            title: one.title,
+            number: None,
+            part: None,
+            href: href("programmes", one.programme),
+        }),
+        organization: call.named(&one.organization),
+        counterpart: call.named(&one.counterpart),
+        waits_for: one.waits_for,
+        cause: one.cause,
+        remark: one.remark,
+        request: None,
+        urging: None,
+        handler: None,
+        due_at: one.due_on.and_then(end_of).map(Instant),
+        is_overdue: one.due_on.is_some_and(|due_on| due_on < first.known.today),
+        actions,
+    }
+}
+
+/// The moment at which a day ends.
+fn end_of(day: NaiveDate) -> Option<DateTime<Utc>> {
+    day.checked_add_days(Days::new(1)).map(local_midnight)
 }

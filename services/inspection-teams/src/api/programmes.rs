@@ -18,6 +18,7 @@ use haicap_kit::events::{HistoryItem, answer_history};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Reply};
 use haicap_reference::Call;
 use uuid::Uuid;
+pub(super) use view::actions;
 use view::{ProgrammeView, view};
 
 /// The routes.

@@ -17,6 +17,7 @@ use haicap_types::Actor;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
+pub(super) use view::actions;
 use view::{ProposalHeadView, ProposalView, head, relations_of, view};
 
 /// The routes.

@@ -12,8 +12,10 @@ use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
+pub(super) use sight::relations;
 use sight::seen;
 use uuid::Uuid;
+pub(super) use view::actions;
 use view::{TargetView, view};
 
 /// The routes.

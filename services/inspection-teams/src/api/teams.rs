@@ -5,6 +5,8 @@ mod checks;
 mod declarations;
 mod view;
 
+pub(super) use declarations::declaring;
+
 use super::programmes::{
     no_rules, prepared, relations_of, seen as programme_seen, seen_locked as programme_seen_locked,
 };

@@ -18,6 +18,7 @@ use super::programme::Round;
 use super::rule_pack::RulePack;
 use crate::vocabulary::{ExaminationKind, Level, Phase};
 use chrono::{DateTime, NaiveDate, Utc};
+use haicap_reference::WorkingCalendar;
 use haicap_types::{ListCode, OrganizationCode, Prose, RequestState, Signature};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -35,6 +36,8 @@ pub struct Target {
     pub organization: OrganizationCode,
     /// The round, by its code.
     pub round: ListCode,
+    /// Until when it is announced: what is set when the round is opened stays.
+    pub announce_by: NaiveDate,
     /// How far it has come.
     pub phase: Phase,
     /// What applies to it, whatever is decided later.
@@ -145,15 +148,17 @@ impl Terms {
 impl Target {
     /// A target as its round is opened.
     #[must_use]
-    pub const fn opened(
+    pub fn opened(
         id: Uuid,
         programme_id: Uuid,
         team_id: Uuid,
         organization: OrganizationCode,
         round: ListCode,
         terms: Terms,
+        calendar: &WorkingCalendar,
     ) -> Self {
         Self {
+            announce_by: calendar.add_working_days(terms.decided_on, u32::from(terms.announce_days)),
             id,
             programme_id,
             team_id,

@@ -9,6 +9,7 @@ use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, insert as insert_row, literal_limit, save as save_row};
 use haicap_types::{Line, OrganizationCode, Signature};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Which decisions are wanted; what is none is not asked for.
@@ -60,6 +61,12 @@ pub async fn of_programme(mut db: Db<'_>, programme: Uuid) -> QueryResult<Option
     let statement = selected("d.programme_id = ").value(programme).text(" order by d.approved_at desc limit 1");
     let found: Option<DecisionRow> = statement.get_result(&mut db).await.optional()?;
     Ok(found.map(Decision::from))
+}
+
+/// The decisions with these ids.
+pub async fn of_ids(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Decision>> {
+    let found: Vec<DecisionRow> = selected("d.id = any(").value(ids).text(")").load(&mut db).await?;
+    Ok(found.into_iter().map(Decision::from).map(|one| (one.id, one)).collect())
 }
 
 /// A page of decisions, the latest first.

@@ -2,6 +2,7 @@
 
 pub mod decisions;
 pub mod declarations;
+pub mod duties;
 pub mod persons;
 pub mod programmes;
 pub mod proposals;

@@ -68,6 +68,12 @@ pub async fn lock(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Programme>> {
     found.map(Programme::try_from).transpose()
 }
 
+/// The programmes with these ids.
+pub async fn of_ids(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Programme>> {
+    let found: Vec<ProgrammeRow> = selected("p.id = any(").value(ids).text(")").load(&mut db).await?;
+    found.into_iter().map(|row| Programme::try_from(row).map(|one| (one.id, one))).collect()
+}
+
 /// A page of programmes, the latest first.
 pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: usize) -> QueryResult<Vec<Programme>> {
     let mut statement = selected("(p.conducting = any(")

@@ -11,6 +11,7 @@ use haicap_kit::db::{Db, Row, Statement, from_json, insert as insert_row, litera
 use haicap_types::{OrganizationCode, Signature};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Which proposals are wanted; what is none is not asked for.
@@ -55,6 +56,12 @@ fn selected(condition: &str) -> Statement<<ProposalRow as Row>::Sql> {
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Proposal>> {
     let found: Option<ProposalRow> = selected("r.id = ").value(id).get_result(&mut db).await.optional()?;
     found.map(Proposal::try_from).transpose()
+}
+
+/// The proposals with these ids.
+pub async fn of_ids(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Proposal>> {
+    let found: Vec<ProposalRow> = selected("r.id = any(").value(ids).text(")").load(&mut db).await?;
+    found.into_iter().map(|row| Proposal::try_from(row).map(|one| (one.id, one))).collect()
 }
 
 /// A page of proposals, the latest first.

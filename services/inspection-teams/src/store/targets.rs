@@ -46,6 +46,7 @@ haicap_kit::row! {
         organization: OrganizationCode,
         round: ListCode,
         terms: Value,
+        announce_by: NaiveDate,
         version: i32,
     } changing {
         phase: Phase,
@@ -63,6 +64,12 @@ fn selected(condition: &str) -> Statement<<TargetRow as Row>::Sql> {
 pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Target>> {
     let found: Option<TargetRow> = selected("t.id = ").value(id).get_result(&mut db).await.optional()?;
     found.map(Target::try_from).transpose()
+}
+
+/// The targets with these ids.
+pub async fn of_ids(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Target>> {
+    let found: Vec<TargetRow> = selected("t.id = any(").value(ids).text(")").load(&mut db).await?;
+    found.into_iter().map(|row| Target::try_from(row).map(|one| (one.id, one))).collect()
 }
 
 /// A page of targets, the latest first.
@@ -150,6 +157,7 @@ fn row(target: &Target) -> QueryResult<TargetRow> {
         organization: one.organization,
         round: one.round,
         terms: to_json(&one.terms)?,
+        announce_by: one.announce_by,
         version: one.version,
         phase: one.phase,
         announced: one.announced.as_ref().map(to_json).transpose()?,
@@ -170,6 +178,7 @@ impl TryFrom<TargetRow> for Target {
             round: row.round,
             phase: row.phase,
             terms: from_json(row.terms)?,
+            announce_by: row.announce_by,
             announced: row.announced.map(from_json).transpose()?,
             extensions: from_json(row.extensions)?,
             suspensions: from_json(row.suspensions)?,

@@ -7,6 +7,7 @@
 )]
 
 mod city;
+mod duties;
 mod hostile;
 mod programmes;
 mod requirements;

@@ -112,7 +112,8 @@ impl Prepared {
             };
             let target = |organization: OrganizationCode| {
                 let terms = terms(&organization)?;
-                Some(Target::opened(new_id(), programme.id, team.id, organization, round.code.clone(), terms))
+                let (code, calendar) = (round.code.clone(), directory.calendar());
+                Some(Target::opened(new_id(), programme.id, team.id, organization, code, terms, calendar))
             };
             present(team).into_iter().filter_map(target).collect::<Vec<_>>()
         };

@@ -131,7 +131,8 @@ pub(super) fn view(call: &Call, programme: &Programme, beside: Beside) -> Progra
     }
 }
 
-fn actions(call: &Call, programme: &Programme, depth: Depth) -> Vec<Action> {
+/// What the caller may do now, and why not the rest.
+pub(in crate::api) fn actions(call: &Call, programme: &Programme, depth: Depth) -> Vec<Action> {
     let href = |_| format!("/inspection-teams/v1/programmes/{}", programme.id);
     offered(call.language, depth, Act::ALL, href, judge(call, programme))
 }

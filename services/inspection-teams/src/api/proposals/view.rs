@@ -80,7 +80,8 @@ pub(super) fn view(call: &Call, proposal: &Proposal) -> ProposalView {
     ProposalView { head: head(call, proposal, Depth::Whole), snapshot: proposal.snapshot.clone() }
 }
 
-fn actions(call: &Call, proposal: &Proposal, depth: Depth) -> Vec<Action> {
+/// What the caller may do now, and why not the rest.
+pub(in crate::api) fn actions(call: &Call, proposal: &Proposal, depth: Depth) -> Vec<Action> {
     let href = |_| format!("/inspection-teams/v1/proposals/{}", proposal.id);
     offered(call.language, depth, Act::ALL, href, judge(call, proposal))
 }

@@ -30,7 +30,7 @@ pub(super) async fn seen(
 }
 
 /// All that the caller has to do with a target; `own` are the teams of which the caller is a member.
-pub(super) fn relations(
+pub(in crate::api) fn relations(
     call: &Call,
     target: &Target,
     programme: &Programme,

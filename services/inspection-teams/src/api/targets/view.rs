@@ -140,7 +140,7 @@ struct SuspensionView {
 
 /// The view of a target for a caller.
 pub(super) fn view(call: &Call, target: &Target, held: &[TargetRelation], beside: Beside) -> TargetView {
-    TargetView { actions: actions(call, target, held), ..listed(call, target, beside) }
+    TargetView { actions: actions(call, target, held, Depth::Whole), ..listed(call, target, beside) }
 }
 
 /// The view of a target in a list: without actions.
@@ -170,11 +170,10 @@ pub(super) fn listed(call: &Call, target: &Target, beside: Beside) -> TargetView
 }
 
 fn told(target: &Target, clock: Clock) -> ClockView {
-    let Clock { announce_by, is_announced_late, limit_days, extended_days, suspended_days, due_on, remaining_days } =
-        clock;
+    let Clock { is_announced_late, limit_days, extended_days, suspended_days, due_on, remaining_days } = clock;
     let is_open = target.phase != Phase::Closed;
     ClockView {
-        announce_by,
+        announce_by: target.announce_by,
         is_announced_late,
         limit_days,
         extended_days,
@@ -207,9 +206,10 @@ fn suspension(call: &Call, one: &Suspension) -> SuspensionView {
     }
 }
 
-fn actions(call: &Call, target: &Target, held: &[TargetRelation]) -> Vec<Action> {
+/// What the caller may do now, and why not the rest.
+pub(in crate::api) fn actions(call: &Call, target: &Target, held: &[TargetRelation], depth: Depth) -> Vec<Action> {
     let href = |_| format!("/inspection-teams/v1/targets/{}", target.id);
-    offered(call.language, Depth::Whole, Act::ALL, href, judge(call, target, held))
+    offered(call.language, depth, Act::ALL, href, judge(call, target, held))
 }
 
 /// Judges acts: first the right to it, then what the target allows.

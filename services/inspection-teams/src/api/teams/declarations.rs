@@ -8,7 +8,7 @@ use actix_web::{get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Reply, Write, kinds};
 use haicap_reference::Call;
-use haicap_types::{Actor, Faults, Named, OrganizationCode, SignatureView, Words, pointer};
+use haicap_types::{Action, Actor, Faults, Method, Named, OrganizationCode, SignatureView, Words, pointer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -146,6 +146,19 @@ async fn declare_independence(call: Call, id: Path<Uuid>, write: Write<Declarati
             Ok(Reply::created(&view, format!("/inspection-teams/v1/teams/{}/declarations", team.id)))
         })
         .await
+}
+
+/// What a member of a team is offered who has not declared the own independence of all its targets.
+pub(in crate::api) fn declaring(team: Uuid) -> Action {
+    Action {
+        name: "declare".into(),
+        is_allowed: true,
+        method: Method::Post,
+        href: format!("/inspection-teams/v1/teams/{team}/declarations"),
+        needs_if_match: false,
+        takes_body: true,
+        reason: None,
+    }
 }
 
 impl DeclarationIn {

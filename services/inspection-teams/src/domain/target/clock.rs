@@ -6,8 +6,6 @@ use haicap_types::RequestState;
 /// How much time a target has left. Days are working days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
-    /// Until when it must be announced.
-    pub announce_by: NaiveDate,
     /// Whether it was announced later, or is not announced although that day has passed.
     pub is_announced_late: bool,
     /// The limit with all extensions.
@@ -26,7 +24,6 @@ pub struct Clock {
 #[must_use]
 pub fn clock(target: &Target, calendar: &WorkingCalendar, today: NaiveDate) -> Clock {
     let terms = &target.terms;
-    let announce_by = calendar.add_working_days(terms.decided_on, u32::from(terms.announce_days));
     let granted = target.extensions.iter().filter(|one| one.state == RequestState::Granted);
     let extended_days: u32 = granted.map(|one| u32::from(one.days)).sum();
     let limit_days = u32::from(terms.limit_days) + extended_days;
@@ -39,8 +36,7 @@ pub fn clock(target: &Target, calendar: &WorkingCalendar, today: NaiveDate) -> C
     let suspended_days: u32 = lost.map(|days| u32::try_from(days).unwrap_or(0)).sum();
     let last_day = target.announced_on().map(|on| calendar.add_working_days(on, limit_days + suspended_days));
     Clock {
-        announce_by,
-        is_announced_late: target.announced_on().unwrap_or(today) > announce_by,
+        is_announced_late: target.announced_on().unwrap_or(today) > target.announce_by,
         limit_days,
         extended_days,
         suspended_days,
