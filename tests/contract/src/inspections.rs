@@ -79,8 +79,10 @@ pub async fn decide(service: &TestService, programme: &str) -> (String, String) 
     let decider = Persona::new("TT", Role::Leader);
     let address = format!("{PREFIX}/proposals/{proposal}");
     let read = service.get(&decider, &address).expect(200).await;
-    let hash = json!({ "hash": read.body["hash"] });
-    act(service, &decider, &format!("{address}/approve"), &hash).await;
+    let traffic = service.get(&decider, &format!("{address}/traffic")).expect(200).await;
+    let met = traffic.body["meetings"].as_array().expect("a list").iter().map(|one| &one["programme"]);
+    let approval = json!({ "hash": read.body["hash"], "known_programmes": met.collect::<Vec<_>>() });
+    act(service, &decider, &format!("{address}/approve"), &approval).await;
     let approved = service.get(&decider, &format!("{PREFIX}/programmes/{programme}")).expect(200).await;
     (proposal, id(&approved.body["decision"]))
 }

@@ -3,6 +3,7 @@
 mod acts;
 mod carry_out;
 mod input;
+mod traffic;
 mod view;
 
 use crate::domain::proposal::Proposal;
@@ -22,7 +23,7 @@ use view::{ProposalHeadView, ProposalView, head, relations_of, view};
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
-    routes.service(list_proposals).service(get_proposal);
+    routes.service(list_proposals).service(get_proposal).service(traffic::get_proposal_traffic);
     acts::routes(routes);
 }
 

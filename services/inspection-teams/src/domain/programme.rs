@@ -10,6 +10,7 @@ mod plan;
 mod refusal;
 #[cfg(test)]
 pub(crate) mod tests;
+mod traffic;
 
 pub use act::Act;
 pub use check::{Frame, resolve};
@@ -19,6 +20,7 @@ pub use decide::decide;
 pub use permit::{permit, two_people};
 pub use plan::{ContentItem, Plan, Round, Targets};
 pub use refusal::Refusal;
+pub use traffic::{Meeting, meetings};
 
 use super::Reason;
 use crate::vocabulary::ProgrammeState;

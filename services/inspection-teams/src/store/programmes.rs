@@ -74,6 +74,15 @@ pub async fn of_ids(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid,
     found.into_iter().map(|row| Programme::try_from(row).map(|one| (one.id, one))).collect()
 }
 
+/// The programmes that were approved and go on, at one of these organizations.
+pub async fn at(mut db: Db<'_>, organizations: Vec<OrganizationCode>) -> QueryResult<Vec<Programme>> {
+    let statement = selected("p.state in ('approved', 'decided', 'running') and p.expected && ")
+        .value(organizations)
+        .text(" order by p.drafted_at, p.id");
+    let found: Vec<ProgrammeRow> = statement.load(&mut db).await?;
+    found.into_iter().map(Programme::try_from).collect()
+}
+
 /// A page of programmes, the latest first.
 pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: usize) -> QueryResult<Vec<Programme>> {
     let mut statement = selected("(p.conducting = any(")

@@ -23,6 +23,8 @@ pub struct Filter {
     pub states: Vec<RequirementState>,
     /// Of this organization.
     pub issuer: Option<OrganizationCode>,
+    /// With a programme that somebody of these organizations knows of, or without one.
+    pub has_programme: Option<(bool, Vec<OrganizationCode>)>,
 }
 
 /// After which requirement the page begins.
@@ -76,6 +78,18 @@ pub async fn list(
     statement = statement.any_of("r.state", &filter.states);
     if let Some(issuer) = &filter.issuer {
         statement = statement.text(" and r.issuer = ").value(issuer.clone());
+    }
+    if let Some((has_programme, own)) = &filter.has_programme {
+        statement = statement
+            .text(
+                " and (exists (select from programme p where p.requirements @> array[r.id] \
+                 and p.state not in ('discarded', 'rejected', 'cancelled') and (p.conducting = any(",
+            )
+            .value(own.clone())
+            .text(") or p.state <> 'drafting' and p.deciding = any(")
+            .value(own.clone())
+            .text(")))) = ")
+            .value(*has_programme);
     }
     if let Some(After(entered_at, id)) = after {
         statement = statement.text(" and (r.entered_at, r.id) < (").value(*entered_at).text(", ").value(*id).text(")");

@@ -126,12 +126,18 @@ pub(crate) async fn proposed(service: &TestService, address: &str) -> String {
     format!("/inspection-teams/v1/proposals/{}", proposed.text_at("/proposal/id"))
 }
 
+/// The other programmes that a proposed one meets, by their ids.
+pub(crate) async fn met(service: &TestService, proposal: &str) -> Vec<Value> {
+    let traffic = service.get(&decider(), &format!("{proposal}/traffic")).expect(200).await;
+    traffic.body["meetings"].as_array().unwrap().iter().map(|one| one["programme"].clone()).collect()
+}
+
 /// Proposes a programme and approves it: the address of the decision.
 pub(crate) async fn approved(service: &TestService, address: &str) -> String {
     let proposal = proposed(service, address).await;
     let read = service.get(&decider(), &proposal).expect(200).await;
-    let hash = json!({ "hash": read.body["hash"] });
-    service.post(&decider(), &format!("{proposal}/approve"), &hash).header("if-match", read.etag()).expect(200).await;
+    let approval = json!({ "hash": read.body["hash"], "known_programmes": met(service, &proposal).await });
+    service.post(&decider(), &format!("{proposal}/approve"), &approval).header("if-match", "*").expect(200).await;
     let approved = service.get(&clerk(), address).expect(200).await;
     format!("/inspection-teams/v1/decisions/{}", approved.text_at("/decision/id"))
 }

@@ -1,8 +1,8 @@
 //! Programmes: drafted, proposed, decided on and launched with teams that cover every target exactly once.
 
 use crate::city::{
-    PERSONS, PROGRAMMES, TEAMS, clerk, decided, decider, drafted, inspector, members, person, programme, start,
-    stranger, team,
+    PERSONS, PROGRAMMES, REQUIREMENTS, TEAMS, approved, clerk, decided, decider, drafted, entered, inspector, members,
+    person, programme, proposed, start, stranger, team,
 };
 use haicap_testing::{Persona, TestService};
 use haicap_types::Role;
@@ -223,4 +223,59 @@ async fn a_plan_is_checked_against_the_rules_of_the_day() {
             .expect(if persona.subject == stranger().subject { 422 } else { 403 })
             .await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_approves_says_which_other_programmes_at_the_same_organizations_they_know_of() {
+    let service = start().await;
+    let (other, address) = drafted(&service, &["DU-25747", "DU-25750"]).await;
+    approved(&service, &address).await;
+    let (_, address) = drafted(&service, &["DU-25750", "DU-25760"]).await;
+    let proposal = proposed(&service, &address).await;
+    let read = service.get(&decider(), &proposal).expect(200).await;
+    let approve = async |known: Value, status: u16| {
+        let sent = json!({ "hash": read.body["hash"], "known_programmes": known });
+        service.post(&decider(), &format!("{proposal}/approve"), &sent).header("if-match", "*").expect(status).await
+    };
+    let refused = approve(json!([]), 409).await;
+    assert_eq!(refused.body["code"], "traffic");
+    let words = refused.text_at("/detail");
+    assert!(words.contains("UBKT") && words.contains("DU-25750") && !words.contains("DU-25747"), "{words}");
+    let traffic = service.get(&decider(), &format!("{proposal}/traffic")).expect(200).await;
+    let met = &traffic.body["meetings"][0];
+    assert_eq!(
+        (&met["programme"], &met["from"], &met["to"]),
+        (&other.body["id"], &json!("2025-10-20"), &json!("2025-12-31"))
+    );
+    assert_eq!(codes(&met["organizations"]), ["DU-25750"]);
+    service.get(&Persona::new("TT", Role::Leader), &format!("{proposal}/traffic")).expect(404).await;
+    approve(json!([other.body["id"]]), 200).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_requirement_without_a_programme_is_found_by_those_who_may_know_of_programmes() {
+    let service = start().await;
+    let (required, _) = entered(&service).await;
+    let count = async |persona: &Persona, wanted: bool| {
+        let path = format!("{REQUIREMENTS}?has_programme={wanted}");
+        service.get(persona, &path).expect(200).await.items().len()
+    };
+    let issuer = Persona::new("TT", Role::Leader);
+    assert_eq!((count(&inspector(), false).await, count(&inspector(), true).await), (1, 0));
+    let mut sent = programme(&["DU-25747"]);
+    sent["plan"]["requirements"] = json!([required.body["id"]]);
+    let made = service.post(&inspector(), PROGRAMMES, &sent).expect(201).await;
+    assert_eq!((count(&inspector(), false).await, count(&inspector(), true).await), (0, 1));
+    // Nobody else learns that something is being prepared.
+    assert_eq!((count(&issuer, false).await, count(&issuer, true).await), (1, 0));
+    let found = format!("{PROGRAMMES}?requirement={}", required.text_at("/id"));
+    assert_eq!(service.get(&inspector(), &found).expect(200).await.items().len(), 1);
+    let discard = format!("{}/discard", made.header("location").unwrap());
+    let because = json!({ "reason": "Trùng lặp." });
+    service.post(&inspector(), &discard, &because).header("if-match", "*").expect(200).await;
+    assert_eq!((count(&inspector(), false).await, count(&inspector(), true).await), (1, 0));
+    let mut foreign = programme(&["DU-25747"]);
+    foreign["plan"]["requirements"] = json!(["0199b6a0-0000-7000-8000-000000000000"]);
+    let refused = service.post(&inspector(), PROGRAMMES, &foreign).expect(422).await;
+    assert_eq!(refused.body["errors"][0]["pointer"], "/plan/requirements/0");
 }

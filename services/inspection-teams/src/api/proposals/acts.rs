@@ -15,7 +15,8 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 
 /// Approve a proposal
 ///
-/// By a leader of the deciding organization who wrote nothing of it; names the hash of what was read. The decision exists
+/// By a leader of the deciding organization who wrote nothing of it; names the hash of what was read. Refused with `traffic`
+/// while another approved programme is at the same organizations at the same time, unless the request says that it is known. The decision exists
 /// from then on, under the rules of today, and is issued with number and date once its paper is signed.
 #[utoipa::path(
     tag = "proposals",
@@ -26,7 +27,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 )]
 #[post("/proposals/{id}/approve")]
 async fn approve_proposal(call: Call, id: Path<Uuid>, write: Write<ApproveIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Approve, Sent::Approve(write.body.hash)).await
+    carry_out(&call, id.0, &write.precondition, Act::Approve, Sent::Approve(write.body)).await
 }
 
 /// Return a proposal

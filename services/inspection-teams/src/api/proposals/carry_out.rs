@@ -1,4 +1,6 @@
+use super::input::ApproveIn;
 use super::is_seen;
+use super::traffic::meetings_of;
 use super::view::{judge, relations_of, view};
 use crate::api::programmes::rules_of;
 use crate::domain::Reason;
@@ -7,7 +9,7 @@ use crate::domain::proposal::{Act, Command, Proposal, decide, programme_after, t
 use crate::domain::rights::may_proposal;
 use crate::facts::ruled_event;
 use crate::store::{decisions, programmes, proposals as store};
-use haicap_kit::db::Db;
+use haicap_kit::db::{Db, lock_name};
 use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, possible, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
@@ -16,8 +18,8 @@ use uuid::Uuid;
 
 /// What was sent with an act.
 pub(super) enum Sent {
-    /// The hash of what was read.
-    Approve(String),
+    /// What was read, and which other programmes are known.
+    Approve(ApproveIn),
     /// Why not.
     Reason(Result<Reason, Faults>),
 }
@@ -31,10 +33,14 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
             let right = may_proposal(&actor, act, &relations_of(call, &before));
             expect_may(act, right, two_people(&before, act, &actor), &precondition.if_match, before.version)?;
             let command = match (&sent, act) {
-                (Sent::Approve(hash), _) => {
+                (Sent::Approve(sent), _) => {
                     let pack = rules_of(work.db(), call, &before.snapshot.deciding).await?;
                     let in_force = PackVersionRef { code: pack.code, version: pack.version };
-                    Command::Approve { hash: hash.clone(), in_force }
+                    // Two programmes that are approved at once would not see each other.
+                    lock_name(work.db(), "traffic").await?;
+                    let mut unknown = meetings_of(work.db(), call, &before).await?;
+                    unknown.retain(|one| !sent.known_programmes.contains(&one.programme));
+                    Command::Approve { hash: sent.hash.clone(), in_force, unknown }
                 }
                 (Sent::Reason(reason), Act::Return) => Command::Return(reason.clone()?),
                 (Sent::Reason(reason), Act::Reject) => Command::Reject(reason.clone()?),

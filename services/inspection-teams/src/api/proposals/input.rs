@@ -2,10 +2,14 @@ use crate::domain::Reason;
 use haicap_types::Faults;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// An approval.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "known_programmes": [],
+}))]
 pub(super) struct ApproveIn {
     /// The hash of what the caller read.
     #[schema(
@@ -14,6 +18,11 @@ pub(super) struct ApproveIn {
         example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
     )]
     pub(super) hash: String,
+    /// The other programmes at the same organizations at the same time that the caller knows of, by their ids
+    /// (`GET /proposals/{id}/traffic`).
+    #[serde(default)]
+    #[schema(max_items = 100)]
+    pub(super) known_programmes: Vec<Uuid>,
 }
 
 /// Why a proposal is not approved, or withdrawn.

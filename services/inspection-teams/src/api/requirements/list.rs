@@ -1,10 +1,12 @@
 use super::view::{RequirementHeadView, head};
 use crate::domain::requirement::Requirement;
+use crate::domain::rights::reads_prepared;
 use crate::store::requirements::{self as store, After, Filter};
 use crate::vocabulary::RequirementState;
 use actix_web::get;
 use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery};
 use haicap_reference::{Call, ParameterReader};
+use haicap_types::Actor;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -19,6 +21,9 @@ pub(super) struct RequirementsQuery {
     /// The organization that asks, by its code.
     #[param(example = "TT")]
     issuer: Option<String>,
+    /// `true` for those that a programme meets which the caller may know of, `false` for the others. Programmes that were
+    /// discarded, rejected or called off meet nothing.
+    has_programme: Option<bool>,
 }
 
 /// List requirements
@@ -33,10 +38,13 @@ pub(super) struct RequirementsQuery {
 pub(super) async fn list_requirements(call: Call, list: List<RequirementsQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
+    let own =
+        if reads_prepared(&Actor::from(&call.caller)) { call.known.sight.own_codes().to_vec() } else { Vec::new() };
     let filter = Filter {
         seen: call.known.sight.codes().to_vec(),
         states: reader.words("state", query.state.as_deref()),
         issuer: reader.organization("issuer", query.issuer.as_deref()),
+        has_programme: query.has_programme.map(|wanted| (wanted, own)),
     };
     reader.done()?;
     list.pages

@@ -120,6 +120,32 @@ fn every_target_belongs_to_exactly_one_team_and_the_ended_count_as_their_heirs()
 }
 
 #[test]
+fn programmes_meet_at_the_same_organizations_in_rounds_that_overlap() {
+    let with = |id: u128, from: &str, to: &str, expected: &[&str]| {
+        let mut one = Programme { id: Uuid::from_u128(id), ..programme() };
+        (one.plan.rounds[0].from, one.plan.rounds[0].to) = (from.parse().unwrap(), to.parse().unwrap());
+        one.expected = expected.iter().map(|code| code.parse().unwrap()).collect();
+        one
+    };
+    let mut parts = shipped::parts();
+    let ended = parts.organizations.iter_mut().find(|one| one.code.as_str() == "DU-25750").unwrap();
+    (ended.valid_to, ended.successors) = (Some("2025-10-31".parse().unwrap()), vec!["DU-25747".parse().unwrap()]);
+    let directory = Directory::new(parts, 1).unwrap();
+    let own = with(1, "2025-11-01", "2025-11-30", &["DU-25747"]);
+    let others = [
+        own.clone(),
+        with(2, "2025-12-01", "2025-12-31", &["DU-25747"]),
+        with(3, "2025-11-30", "2025-12-31", &["DU-25750", "DU-25760"]),
+        with(4, "2025-10-01", "2025-11-15", &["DU-25760"]),
+    ];
+    let found = meetings(&own, &others, &directory, "2025-11-01".parse().unwrap());
+    let last = "2025-11-30".parse().unwrap();
+    let organizations = vec!["DU-25747".parse().unwrap()];
+    let conducting = "UBKT".parse().unwrap();
+    assert_eq!(found, [Meeting { programme: Uuid::from_u128(3), conducting, organizations, from: last, to: last }]);
+}
+
+#[test]
 fn h34_every_act_in_every_state() {
     let lines: Vec<String> = ProgrammeState::ALL
         .iter()

@@ -1,6 +1,7 @@
 use super::{Act, Proposal, Refusal, Ruled};
 use crate::domain::Reason;
 use crate::domain::decision::PackVersionRef;
+use crate::domain::programme::Meeting;
 use crate::vocabulary::{ProgrammeState, ProposalState as State};
 use chrono::{DateTime, Utc};
 use haicap_types::{Actor, Signature};
@@ -14,6 +15,8 @@ pub enum Command {
         hash: String,
         /// The rules that apply to a decision of today.
         in_force: PackVersionRef,
+        /// Other programmes at the same organizations that the caller does not say they know of.
+        unknown: Vec<Meeting>,
     },
     /// Return it.
     Return(Reason),
@@ -68,12 +71,15 @@ pub fn two_people(proposal: &Proposal, act: Act, actor: &Actor) -> Result<(), Re
 pub fn decide(proposal: &Proposal, command: Command, actor: &Actor, now: DateTime<Utc>) -> Result<Proposal, Refusal> {
     permit(proposal, command.act(), actor)?;
     let (state, reason) = match command {
-        Command::Approve { hash, in_force } => {
+        Command::Approve { hash, in_force, unknown } => {
             if hash != proposal.hash {
                 return Err(Refusal::OtherContent);
             }
             if in_force != proposal.snapshot.rule_pack {
                 return Err(Refusal::RulesChanged(in_force.code));
+            }
+            if !unknown.is_empty() {
+                return Err(Refusal::Traffic(unknown));
             }
             (State::Approved, None)
         }

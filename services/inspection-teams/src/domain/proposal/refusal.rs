@@ -1,7 +1,8 @@
 use super::Act;
+use crate::domain::programme::Meeting;
 use crate::domain::rule_pack::PackCode;
 use crate::vocabulary::ProposalState;
-use haicap_types::{Ground, Words, not_in_this_state};
+use haicap_types::{Fault, Ground, Words, not_in_this_state};
 
 /// Why an act is not possible now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Refusal {
     SamePerson,
     /// Not what the caller names is before them.
     OtherContent,
+    /// Other programmes are at the same organizations at the same time, of which the caller does not say that they know.
+    Traffic(Vec<Meeting>),
     /// Other rules apply now than when it was proposed.
     RulesChanged(PackCode),
 }
@@ -27,6 +30,7 @@ impl haicap_types::Refusal for Refusal {
             Self::NotInThisState { .. } => "not_in_this_state",
             Self::SamePerson => "same_person",
             Self::OtherContent => "other_content",
+            Self::Traffic(_) => "traffic",
             Self::RulesChanged(_) => "rules_changed",
         }
     }
@@ -35,7 +39,7 @@ impl haicap_types::Refusal for Refusal {
         match self {
             Self::SamePerson => Ground::Person,
             Self::OtherContent => Ground::Content,
-            Self::NotInThisState { .. } | Self::RulesChanged(_) => Ground::State,
+            Self::NotInThisState { .. } | Self::Traffic(_) | Self::RulesChanged(_) => Ground::State,
         }
     }
 
@@ -50,12 +54,26 @@ impl haicap_types::Refusal for Refusal {
                 "Mã băm không khớp với nội dung đã trình; hãy đọc lại tờ trình.",
                 "The hash is not that of what was proposed; read the proposal again.",
             ),
+            Self::Traffic(meetings) => match meetings.as_slice() {
+                [only] => only.words(),
+                _ => Words::with(
+                    format!("{} chương trình khác cũng đến các đơn vị này cùng thời gian.", meetings.len()),
+                    format!("{} other programmes are at these organizations at the same time.", meetings.len()),
+                ),
+            },
             Self::RulesChanged(code) => Words::with(
                 format!(
                     "Quy định đang có hiệu lực là {code}, không phải quy định khi trình; hãy trả lại để trình lại."
                 ),
                 format!("The rules in force are {code}, and not those at the time of the proposal; return it."),
             ),
+        }
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        match self {
+            Self::Traffic(meetings) => meetings.iter().map(|one| Fault::new("", one.words())).collect(),
+            _ => vec![Fault::new(self.pointer(), self.words())],
         }
     }
 

@@ -49,7 +49,7 @@ fn proposal() -> Proposal {
 }
 
 fn approve(proposal: &Proposal, subject: &str, hash: &str, in_force: &str) -> Result<Proposal, Refusal> {
-    let command = Command::Approve { hash: hash.into(), in_force: pack(in_force) };
+    let command = Command::Approve { hash: hash.into(), in_force: pack(in_force), unknown: Vec::new() };
     decide(proposal, command, &actor(subject), at("2025-10-03T08:00:00+07:00"))
 }
 

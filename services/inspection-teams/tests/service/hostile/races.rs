@@ -1,7 +1,7 @@
 //! Several people at once on one programme.
 
 use super::world::World;
-use crate::city::{PROGRAMMES, decided, decider, drafted, inspector, members, start, team};
+use crate::city::{PROGRAMMES, decided, decider, drafted, inspector, members, met, proposed, start, team};
 use futures_util::future::{join, join_all};
 use haicap_testing::Persona;
 use haicap_types::Role;
@@ -11,9 +11,10 @@ use serde_json::json;
 async fn h33_of_many_who_rule_on_a_proposal_at_once_one_does() {
     let world = World::new().await;
     let read = world.service.get(&decider(), &world.proposal).expect(200).await;
+    let known = met(&world.service, &world.proposal).await;
     let rule = async |number: usize| {
         let (act, body) = match number % 3 {
-            0 => ("approve", json!({ "hash": read.body["hash"] })),
+            0 => ("approve", json!({ "hash": read.body["hash"], "known_programmes": known })),
             1 => ("return", json!({ "reason": "Cần bổ sung." })),
             _ => ("reject", json!({ "reason": "Không cần thiết." })),
         };
@@ -69,4 +70,22 @@ async fn h33_teams_that_are_formed_at_once_have_numbers_and_symbols_of_their_own
     assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
     let seen = service.get(&inspector(), &address).expect(200).await;
     assert_eq!((&seen.body["teams"], &seen.body["teams_version"]), (&json!(6), &json!(6)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn h33_of_programmes_that_are_approved_at_once_the_second_knows_of_the_first() {
+    let service = start().await;
+    let mut waiting = Vec::new();
+    for _ in 0..4 {
+        let (_, address) = drafted(&service, &["DU-25747"]).await;
+        waiting.push(proposed(&service, &address).await);
+    }
+    let approve = async |proposal: &String| {
+        let read = service.get(&decider(), proposal).expect(200).await;
+        let hash = json!({ "hash": read.body["hash"] });
+        service.post(&decider(), &format!("{proposal}/approve"), &hash).header("if-match", "*").send().await.status
+    };
+    let mut answers = join_all(waiting.iter().map(approve)).await;
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 409, 409, 409]);
 }

@@ -106,7 +106,7 @@ impl World {
         });
         let packed = json!({ "code": "tphcm-2026", "rules": self.rules });
         let versions = format!("{PACKS}/tphcm-2025/versions");
-        let hash = json!({ "hash": "0".repeat(64) });
+        let hash = json!({ "hash": "0".repeat(64), "known_programmes": ["0199b6a0-0000-7000-8000-000000000000"] });
         let based = with(programme(&["DU-25747"]), "plan", self.plan());
         let away = json!({ "excepted": [{ "organization": "DU-25747", "reason": "Có người thân." }] });
         let more = json!({ "days": 5, "reason": "Cần xác minh thêm." });

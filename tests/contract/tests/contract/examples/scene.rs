@@ -304,13 +304,20 @@ impl<'a> Scene<'a> {
         vec![(kind, body, None)]
     }
 
-    /// The example with what only the running service knows: the hash and the constraints of what is decided on.
+    /// The example with what only the running service knows: the hash and the constraints of what is decided on, and what
+    /// else is known.
     async fn filled(&self, who: &Persona, address: &str, example: &Value) -> Value {
         let mut body = example.clone();
         if body.get("hash").is_none() {
             return body;
         }
         let thing: Vec<&str> = address.split('/').take(5).collect();
+        if body.get("known_programmes").is_some() {
+            let traffic = self.service.get(who, &format!("{}/traffic", thing.join("/"))).expect(200).await;
+            let met = traffic.body.pointer("/meetings").and_then(Value::as_array).into_iter().flatten();
+            let met: Vec<_> = met.filter_map(|one| one.get("programme")).collect();
+            merge(&mut body, &json!({ "known_programmes": met }));
+        }
         let seen = self.service.get(who, &thing.join("/")).expect(200).await.body;
         for (place, known) in
             [("/hash", "/last_submission/hash"), ("/hash", "/hash"), ("/constraints/0/clause", "/constraints/0")]
