@@ -81,10 +81,11 @@ async fn enter_shipped_packs(host: &Host) -> Result<(), String> {
     let told = |error: &dyn Display| format!("the shipped rule packs cannot be entered: {error}");
     for pack in shipped().map_err(|error| told(&error))? {
         let enter = async |db: Db<'_>| -> QueryResult<()> {
-            let latest = store::rule_packs::latest(db, &pack.code).await?;
-            if latest.as_ref().is_some_and(|latest| latest.rules == pack.rules) {
+            // Also where a later version is there: an older program that starts again does not take it back.
+            if store::rule_packs::is_entered(db, &pack).await? {
                 return Ok(());
             }
+            let latest = store::rule_packs::latest(db, &pack.code).await?;
             let version = latest.map_or(1, |latest| latest.version + 1);
             // Another process that starts at the same time enters the same.
             store::rule_packs::insert(db, &PackVersion { version, ..pack.clone() }).await.map(drop)

@@ -31,7 +31,7 @@ vocabulary! {
     /// How far an inspection or a supervision of a target has come.
     Phase as "phase" {
         Planned = "planned", "Chuẩn bị", "Planned";
-        Announced = "announced", "Đã triển khai", "Announced to the target";
+        Announced = "announced", "Đã công bố quyết định", "Announced to the target";
         SelfReport = "self_report", "Chờ báo cáo tự kiểm tra", "Self-report due";
         Verifying = "verifying", "Thẩm tra, xác minh", "Verifying";
         DraftResult = "draft_result", "Dự thảo báo cáo kết quả", "Drafting the result report";

@@ -157,6 +157,13 @@ impl Known {
         let own = self.sight.own();
         code == own || self.directory.present(code, self.today) == own
     }
+
+    /// The caller's organization, and the ended ones in whose place it stands.
+    #[must_use]
+    pub fn stood_for(&self) -> Vec<OrganizationCode> {
+        let own = self.sight.own();
+        std::iter::once(own).chain(self.directory.predecessors(own, self.today)).cloned().collect()
+    }
 }
 
 impl FromRequest for Known {

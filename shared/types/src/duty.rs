@@ -24,8 +24,8 @@ vocabulary! {
         Programme = "programme", "Chương trình kiểm tra, giám sát", "Programme of inspection or supervision";
         Proposal = "proposal", "Tờ trình chờ quyết định", "Proposal to rule on";
         Decision = "decision", "Quyết định chờ ban hành", "Decision to issue";
-        Declaration = "declaration", "Cam kết của thành viên tổ", "Declaration of a member of a team";
-        Target = "target", "Đối tượng chờ triển khai", "Target to announce a decision to";
+        Declaration = "declaration", "Cam kết về tính độc lập của thành viên tổ", "Declaration of a member of a team";
+        Target = "target", "Đối tượng chờ công bố quyết định", "Target to announce a decision to";
         Extension = "extension", "Đề nghị gia hạn kiểm tra, giám sát", "Request for an extension of an examination";
     }
 }

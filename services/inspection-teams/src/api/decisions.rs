@@ -1,6 +1,6 @@
 //! Decisions: what an approved proposal becomes.
 
-use super::programmes::{relations_of, seen, seen_locked};
+use super::programmes::{relations_of, rules_on, seen, seen_locked};
 use crate::domain::decision::{Act, Decision, Issue, Issued, Refusal, issue, permit};
 use crate::domain::programme::Programme;
 use crate::domain::rights::{may_decision, reads_prepared};
@@ -10,13 +10,14 @@ use crate::store::programmes;
 use crate::vocabulary::ProgrammeState;
 use actix_web::{get, post};
 use chrono::NaiveDate;
+use haicap_kit::db::Db;
 use haicap_kit::http::{
     Answer, Depth, Hindrance, List, ListAnswer, ListingView, PageQuery, Path, Problem, Reply, Write,
     actions as offered, expect_may, possible, refused,
 };
 use haicap_kit::{Routes, Stop};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::{Action, Actor, Date, Faults, SignatureView, Vocabulary as _};
+use haicap_types::{Action, Actor, Date, Faults, SignatureView, Vocabulary as _, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -112,7 +113,7 @@ async fn list_decisions(call: Call, list: List<DecisionsQuery>) -> ListAnswer {
     let mut reader = ParameterReader::default();
     let is_reader = reads_prepared(&Actor::from(&call.caller));
     let filter = Filter {
-        own: if is_reader { call.known.sight.own_codes().to_vec() } else { Vec::new() },
+        own: if is_reader { call.known.stood_for() } else { Vec::new() },
         programme: reader.one("programme", query.programme.as_deref()),
     };
     reader.done()?;
@@ -168,6 +169,7 @@ async fn issue_decision(call: Call, id: Path<Uuid>, write: Write<IssueIn>) -> An
             let if_match = &write.precondition.if_match;
             expect_may(Act::Issue, right, Ok::<(), Refusal>(()), if_match, before.version)?;
             let paper = write.body.read()?;
+            expect_same_rules(work.db(), &call, &programme, &before, paper.issued_on).await?;
             let refuse = |refusal| refused(&refusal, || possible(Act::ALL, judge(&call, &before, &programme)));
             let mut after = issue(&before, is_cancelled(&programme), paper, &actor, work.now).map_err(refuse)?;
             programme.state = ProgrammeState::Decided;
@@ -181,6 +183,28 @@ async fn issue_decision(call: Call, id: Path<Uuid>, write: Write<IssueIn>) -> An
         })
         .await
 }
+
+/// Expects that the rules under which it was approved apply to a decision of its date.
+async fn expect_same_rules(
+    db: Db<'_>,
+    call: &Call,
+    programme: &Programme,
+    decision: &Decision,
+    issued_on: NaiveDate,
+) -> Result<(), Problem> {
+    let pack = rules_on(db, call, &programme.deciding, issued_on).await?;
+    if (&pack.code, pack.version) == (&decision.rule_pack.code, decision.rule_pack.version) {
+        return Ok(());
+    }
+    let mut faults = Faults::default();
+    faults.note("/issued_on", OTHER_RULES);
+    Err(Problem::from(faults).code("rules_changed"))
+}
+
+const OTHER_RULES: Words = Words::new(
+    "Vào ngày này áp dụng quy định khác với quy định khi duyệt.",
+    "Other rules apply on this date than those under which the decision was approved.",
+);
 
 impl IssueIn {
     fn read(&self) -> Result<Issue, Faults> {

@@ -87,7 +87,7 @@ fn filter(calls: &[Call], first: &Call, own: &[(Uuid, MemberRole)], query: &Duti
     let prepares = calls.iter().filter(|call| reads_prepared(&Actor::from(&call.caller)));
     let leads = own.iter().filter(|(_, role)| matches!(role, MemberRole::Head | MemberRole::Deputy));
     query.handler.is_none().then(|| Filter {
-        own: prepares.flat_map(|call| call.known.sight.own_codes().to_vec()).collect(),
+        own: prepares.flat_map(|call| call.known.stood_for()).collect(),
         led: leads.map(|(team, _)| *team).collect(),
         subject: first.caller.person.subject.to_string(),
         today: first.known.today,
@@ -133,7 +133,7 @@ impl Things {
             DutyKind::Declaration => Some(vec![declaring(one.id)]),
             _ => self.targets.get(&one.id).map(|thing| {
                 let held = target_relations(call, thing, programme, own);
-                target_actions(call, thing, &held, depth)
+                target_actions(call, thing, programme.state, &held, depth)
             }),
         };
         found.unwrap_or_default()

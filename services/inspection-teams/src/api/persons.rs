@@ -4,8 +4,10 @@ use crate::domain::person::{Details, PersonFile};
 use crate::domain::rights::may_prepare;
 use crate::facts::{PersonFileEvent, person_event};
 use crate::store::persons::{self as store, After};
+use crate::store::teams;
 use actix_web::{get, patch, post};
 use haicap_kit::db::lock_name;
+use haicap_kit::events::{HistoryItem, answer_history};
 use haicap_kit::http::{
     Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply, Write, kinds, patched,
 };
@@ -17,9 +19,17 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+/// What is locked, because two files that get the same subject at once would both find it free.
+const FILES: &str = "person_file";
+
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
-    routes.service(list_persons).service(open_person).service(get_person).service(edit_person);
+    routes
+        .service(list_persons)
+        .service(open_person)
+        .service(get_person)
+        .service(get_person_history)
+        .service(edit_person);
 }
 
 /// The file of a person.
@@ -49,9 +59,9 @@ async fn list_persons(call: Call, list: List<NoFilter>) -> ListAnswer {
     list.pages
         .answer(async move |page| {
             let after: Option<After> = page.after()?;
-            let (rows, keeper) = (page.rows(), &call.caller.organization);
+            let (rows, keepers) = (page.rows(), call.known.stood_for());
             let database = &call.host.database;
-            let found = page.read(database, async |db| store::list(db, keeper, after.as_ref(), rows).await).await?;
+            let found = page.read(database, async |db| store::list(db, &keepers, after.as_ref(), rows).await).await?;
             let (found, next) = page.cut(found, |one| After(one.details.name.clone(), one.id));
             Ok(page.list(found.into_iter().map(|one| view(&call, one)).collect(), next))
         })
@@ -73,6 +83,8 @@ async fn open_person(call: Call, write: Write<Details>) -> Answer {
         .change(&call.caller, &write.precondition, async |work| {
             expect_keeper(&call)?;
             let details = write.body.clone().checked(&call.known.directory)?;
+            expect_about_another(&call, &details)?;
+            lock_name(work.db(), FILES).await?;
             let keeper = call.caller.organization.clone();
             let file = PersonFile { id: Uuid::now_v7(), keeper, details, version: 1 };
             if !store::insert(work.db(), &file).await? {
@@ -102,9 +114,24 @@ async fn get_person(call: Call, id: Path<Uuid>) -> Answer {
     Ok(Reply::ok(&view(&call, file)).version(version))
 }
 
+/// Get the history of the file of a person
+///
+/// Who changed it, and when; the latest first. Only the organization that keeps it sees it.
+#[utoipa::path(
+    tag = "persons",
+    params(("id" = Uuid, Path, description = "Its id."), PageQuery),
+    responses((status = 200, description = "A page of its history.", body = ListingView<HistoryItem>))
+)]
+#[get("/persons/{id}/history")]
+async fn get_person_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
+    let found = call.host.database.read(async |db| store::find(db, id.0).await).await?;
+    found.filter(|file| is_seen(&call, file)).ok_or_else(Problem::not_found)?;
+    answer_history(list.pages, call.host, format!("person_file/{}", id.0)).await
+}
+
 /// Change the file of a person
 ///
-/// A merge patch. Nobody changes their own file.
+/// A merge patch. Nobody changes the file about themselves.
 #[utoipa::path(
     tag = "persons",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -121,15 +148,18 @@ async fn edit_person(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer 
         .change(&call.caller, &write.precondition, async |work| {
             let found = store::find(work.db(), id.0).await?.filter(|file| is_seen(&call, file));
             let mut file = found.ok_or_else(Problem::not_found)?;
-            expect_keeper(&call)?;
-            if file.details.subject.as_deref() == Some(&*call.caller.person.subject) {
-                return Err(Problem::new(&kinds::FORBIDDEN).code("same_person").detail(OWN_FILE).into());
-            }
+            expect_about_another(&call, &file.details)?;
             write.precondition.if_match.require(file.version)?;
             let sent: Details = patched(&file.details, &write.body)?;
-            file.details = sent.checked(&call.known.directory)?;
-            // Two files that get the same subject at once would both find it free.
-            lock_name(work.db(), "person_file").await?;
+            let before = std::mem::replace(&mut file.details, sent.checked(&call.known.directory)?);
+            expect_about_another(&call, &file.details)?;
+            lock_name(work.db(), FILES).await?;
+            if before.subject.is_some()
+                && before.subject != file.details.subject
+                && teams::has_member(work.db(), file.id).await?
+            {
+                return Err(Problem::new(&kinds::CONFLICT).code("person_in_team").detail(IN_TEAM).into());
+            }
             if store::is_taken(work.db(), &file).await? {
                 return Err(taken().into());
             }
@@ -150,6 +180,14 @@ fn expect_keeper(call: &Call) -> Result<(), Problem> {
     may_prepare(&Actor::from(&call.caller), kind).map_err(Into::into)
 }
 
+/// Nobody says which targets they may examine themselves.
+fn expect_about_another(call: &Call, details: &Details) -> Result<(), Problem> {
+    if details.subject.as_deref() == Some(&*call.caller.person.subject) {
+        return Err(Problem::new(&kinds::FORBIDDEN).code("same_person").detail(OWN_FILE));
+    }
+    Ok(())
+}
+
 fn is_seen(call: &Call, file: &PersonFile) -> bool {
     call.known.stands_for(&file.keeper) && expect_keeper(call).is_ok()
 }
@@ -165,6 +203,10 @@ fn view(call: &Call, file: PersonFile) -> PersonFileView {
 const TAKEN: Words = Words::new(
     "Cơ quan đã có hồ sơ của người mang tài khoản này.",
     "The organization has a file of the person with this subject already.",
+);
+const IN_TEAM: Words = Words::new(
+    "Người này đang ở trong một tổ; không đổi được tài khoản của hồ sơ.",
+    "This person is in a team; the subject of the file cannot change.",
 );
 const OWN_FILE: Words =
     Words::new("Không ai được sửa hồ sơ của chính mình.", "Nobody can change the file about themselves.");

@@ -57,7 +57,7 @@ async fn list_teams(call: Call, list: List<TeamsQuery>) -> ListAnswer {
     let mut reader = ParameterReader::default();
     let is_reader = reads_prepared(&Actor::from(&call.caller));
     let filter = Filter {
-        own: if is_reader { call.known.sight.own_codes().to_vec() } else { Vec::new() },
+        own: if is_reader { call.known.stood_for() } else { Vec::new() },
         programme: reader.one("programme", query.programme.as_deref()),
     };
     reader.done()?;

@@ -1,10 +1,10 @@
-//! Declarations: what a member of a team says of the own independence from its targets.
+//! Declarations: what members of a team say about their independence of its targets.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_reference::Directory;
 use haicap_types::{Actor, Faults, OrganizationCode, Prose, Signature, Words, pointer};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// What a member declares.
@@ -66,18 +66,31 @@ impl Declaration {
             faults.expect(is_target, pointer(&[&"excepted", &index, &"organization"]), NO_TARGET);
         }
         faults.done(())?;
-        let independent = present.into_iter().filter(|code| !away.contains(code)).cloned().collect();
+        // A target may stand under either name.
+        let names = |code: &OrganizationCode| BTreeSet::from([code.clone(), directory.present(code, today).clone()]);
+        let is_away = |code: &&OrganizationCode| away.contains(directory.present(code, today));
+        let independent: BTreeSet<_> = targets.iter().filter(|code| !is_away(code)).flat_map(names).collect();
+        let independent = independent.into_iter().collect();
         let declared = Signature { by: actor.subject.clone(), at: now };
+        let of_each = |one: Exception| {
+            let reason = one.reason;
+            names(&one.organization)
+                .into_iter()
+                .map(move |organization| Exception { organization, reason: reason.clone() })
+        };
+        let excepted = excepted.iter().cloned().flat_map(of_each).collect();
         Ok(Self { id, team_id, person_id, independent, excepted, declared })
     }
 
-    /// How the member stands to a target.
+    /// How the member stands to a target; organizations that have ended since stand under their heirs.
     #[must_use]
-    pub fn standing(&self, target: &OrganizationCode) -> Standing {
-        if self.excepted.iter().any(|exception| exception.organization == *target) {
+    pub fn standing(&self, target: &OrganizationCode, directory: &Directory, today: NaiveDate) -> Standing {
+        let target = directory.present(target, today);
+        let is_target = |code: &OrganizationCode| directory.present(code, today) == target;
+        if self.excepted.iter().any(|exception| is_target(&exception.organization)) {
             return Standing::Excepted;
         }
-        if self.independent.contains(target) { Standing::Independent } else { Standing::Undeclared }
+        if self.independent.iter().any(is_target) { Standing::Independent } else { Standing::Undeclared }
     }
 }
 

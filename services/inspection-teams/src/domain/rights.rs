@@ -75,8 +75,25 @@ const CONDUCTING: [OrganizationKind; 6] = [
     OrganizationKind::CommunePartyCommittee,
 ];
 
+/// Whether an organization of this kind decides on the inspections and supervisions of others: a committee and those who
+/// stand for it between its meetings. Everybody else decides on their own alone.
+#[must_use]
+pub fn decides(kind: OrganizationKind) -> bool {
+    matches!(
+        kind,
+        OrganizationKind::CityPartyCommittee
+            | OrganizationKind::StandingCommittee
+            | OrganizationKind::StandingBody
+            | OrganizationKind::UpperPartyCommittee
+            | OrganizationKind::CommunePartyCommittee
+    )
+}
+
 /// Who works on programmes, teams and files, and reads them.
 const STAFF: [Role; 3] = [Role::Inspector, Role::Coordinator, Role::Leader];
+
+/// Who acts as a member of a team.
+pub const WRITERS: [Role; 4] = [Role::Officer, Role::Inspector, Role::Coordinator, Role::Leader];
 
 /// Who speaks for the organization.
 const HEADS: [Role; 2] = [Role::Coordinator, Role::Leader];
@@ -172,19 +189,21 @@ pub fn sees_target(actor: &Actor, held: &[TargetRelation], is_announced: bool) -
     })
 }
 
-/// Whether the actor may do the act to a target. A member of a team acts in whatever organization; those who only read
-/// elsewhere only read here.
+/// Whether the actor may do the act to a target. A member of a team acts in whatever organization, but for the target
+/// itself; those who only read elsewhere only read here.
 ///
 /// # Errors
 /// Whether it is the organization or the role that is in the way.
 pub fn may_target(actor: &Actor, act: target::Act, held: &[TargetRelation]) -> Result<(), Denial> {
-    const WRITERS: [Role; 4] = [Role::Officer, Role::Inspector, Role::Coordinator, Role::Leader];
     let by = |relation: TargetRelation, roles: &[Role]| match held.contains(&relation) {
         true if actor.has_one_of(roles) => Ok(()),
         true => Err(Denial::Role),
         false => Err(Denial::Organization),
     };
     match act {
+        target::Act::Announce | target::Act::RequestExtension if held.contains(&TargetRelation::Target) => {
+            Err(Denial::Organization)
+        }
         target::Act::Announce | target::Act::RequestExtension => {
             by(TargetRelation::Head, &WRITERS).or_else(|denial| match by(TargetRelation::Conducting, &HEADS) {
                 Err(Denial::Organization) => Err(denial),

@@ -63,7 +63,9 @@ pub struct Terms {
     pub kind: ExaminationKind,
     /// The date of the decision.
     pub decided_on: NaiveDate,
-    /// Within how many working days of the decision it is announced.
+    /// From when on the time until the announcement is counted: that date, or the first day of a round that begins later.
+    pub counts_from: NaiveDate,
+    /// Within how many working days of that it is announced.
     pub announce_days: u16,
     /// Within how many working days of the announcement it is concluded.
     pub limit_days: u16,
@@ -137,6 +139,7 @@ impl Terms {
             phases: track.phases.clone(),
             kind,
             decided_on,
+            counts_from: decided_on.max(round.from),
             announce_days,
             limit_days,
             extension_days: limit_days * extension.numerator / extension.denominator,
@@ -158,7 +161,7 @@ impl Target {
         calendar: &WorkingCalendar,
     ) -> Self {
         Self {
-            announce_by: calendar.add_working_days(terms.decided_on, u32::from(terms.announce_days)),
+            announce_by: calendar.add_working_days(terms.counts_from, u32::from(terms.announce_days)),
             id,
             programme_id,
             team_id,

@@ -9,8 +9,8 @@ mod teams;
 pub(crate) use programmes::{drafted_event, issued_event, programme_event, ruled_event};
 pub(crate) use requirements::{act_event, entered_event};
 pub(crate) use rule_packs::pack_entered_event;
-pub(crate) use targets::target_event;
-pub(crate) use teams::{PersonFileEvent, TeamEvent, person_event, team_event};
+pub(crate) use targets::{cancelled_event, target_event};
+pub(crate) use teams::{PersonFileEvent, TeamEvent, declared_event, person_event, team_event};
 
 use haicap_kit::EventKind;
 

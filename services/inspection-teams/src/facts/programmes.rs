@@ -3,7 +3,7 @@ use crate::domain::programme::{Act, Programme};
 use crate::domain::proposal::{self, Proposal};
 use haicap_kit::EventKind;
 use haicap_kit::events::{Event, Kind};
-use haicap_types::OrganizationCode;
+use haicap_types::{ListCode, OrganizationCode};
 use serde_json::json;
 
 haicap_kit::event_kinds! {
@@ -17,7 +17,7 @@ haicap_kit::event_kinds! {
         Rejected = "inspection-teams.programme.rejected", "Chương trình không được duyệt", "A programme was rejected";
         Approved = "inspection-teams.programme.approved", "Chương trình được duyệt", "A programme was approved";
         Decided = "inspection-teams.programme.decided", "Quyết định đã được ban hành", "The decision on a programme was issued";
-        Launched = "inspection-teams.programme.launched", "Đã triển khai chương trình", "A programme was launched";
+        Launched = "inspection-teams.programme.launched", "Đã giao các tổ thực hiện chương trình", "A programme was launched";
         RoundOpened = "inspection-teams.programme.round_opened", "Đã mở một đợt", "A round of a programme was opened";
         Discarded = "inspection-teams.programme.discarded", "Đã bỏ bản thảo chương trình", "The draft of a programme was discarded";
         Cancelled = "inspection-teams.programme.cancelled", "Đã hủy chương trình", "A programme was called off";
@@ -26,11 +26,11 @@ haicap_kit::event_kinds! {
 
 /// The fact that a programme was drafted.
 pub(crate) fn drafted_event(new: &Programme) -> Event {
-    event(ProgrammeEvent::Drafted, new)
+    with(ProgrammeEvent::Drafted, new, &json!({ "state": new.state }))
 }
 
 /// The fact that somebody did something to a programme.
-pub(crate) fn programme_event(act: Act, after: &Programme) -> Event {
+pub(crate) fn programme_event(act: Act, round: Option<&ListCode>, after: &Programme) -> Event {
     let kind = match act {
         Act::Edit => ProgrammeEvent::Edited,
         Act::Propose => ProgrammeEvent::Proposed,
@@ -39,7 +39,8 @@ pub(crate) fn programme_event(act: Act, after: &Programme) -> Event {
         Act::Launch => ProgrammeEvent::Launched,
         Act::Cancel => ProgrammeEvent::Cancelled,
     };
-    event(kind, after)
+    let reason = after.end_reason.as_ref().or(after.uncovered_reason.as_ref().filter(|_| act == Act::Launch));
+    with(kind, after, &json!({ "state": after.state, "reason": reason, "round": round }))
 }
 
 /// The fact that the proposal of a programme was ruled on.
@@ -62,10 +63,6 @@ pub(crate) fn issued_event(decision: &Decision, after: &Programme) -> Event {
     with(ProgrammeEvent::Decided, after, &data)
 }
 
-fn event(kind: ProgrammeEvent, programme: &Programme) -> Event {
-    with(kind, programme, &json!({ "state": programme.state, "reason": programme.end_reason }))
-}
-
 fn with(kind: ProgrammeEvent, programme: &Programme, data: &serde_json::Value) -> Event {
     Event::of(kind, programme.id).concerns(std::iter::empty::<&OrganizationCode>()).data(data)
 }
@@ -77,6 +74,7 @@ pub(super) fn event_kinds() -> Vec<EventKind> {
         "properties": {
             "state": { "type": "string", "description": "Where the programme stands now." },
             "reason": { "type": ["string", "null"], "description": "Why." },
+            "round": { "type": ["string", "null"], "description": "The round that was opened, by its code." },
             "proposal": { "type": "string", "format": "uuid", "description": "The proposal that was ruled on." },
             "decision": { "type": "string", "format": "uuid", "description": "The decision that was issued." },
             "number": { "type": ["string", "null"], "description": "Its number and symbol." },

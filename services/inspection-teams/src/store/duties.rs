@@ -144,7 +144,7 @@ fn waiting<R>(filter: &Filter) -> Statement<R> {
              and p.deciding in (select code from own) \
              union all select 'declaration', 'work', 'new', m.id, m.version, p.id, p.plan->>'title', p.conducting, \
              p.conducting, null, null from person_file f join team m on m.persons @> array[f.id] \
-             join programme p on p.id = m.programme_id and p.conducting = f.keeper and p.state = 'running' \
+             join programme p on p.id = m.programme_id and p.state = 'running' \
              left join lateral (select d.independent, d.excepted from declaration d where d.team_id = m.id \
              and d.person_id = f.id order by d.declared_at desc, d.id desc limit 1) d on true \
              where f.subject = ",

@@ -39,10 +39,20 @@ pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<PersonFile>> {
     found.map(PersonFile::try_from).transpose()
 }
 
-/// What the files with these ids say, of those that an organization keeps.
-pub async fn details(mut db: Db<'_>, keeper: &OrganizationCode, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Details>> {
-    let statement = selected("f.keeper = ").value(keeper.clone()).text(" and f.id = any(").value(ids).text(")");
+/// What the files with these ids say, of those that one of these organizations keeps.
+pub async fn kept(
+    mut db: Db<'_>,
+    keepers: Vec<OrganizationCode>,
+    ids: Vec<Uuid>,
+) -> QueryResult<HashMap<Uuid, Details>> {
+    let statement = selected("f.keeper = any(").value(keepers).text(") and f.id = any(").value(ids).text(")");
     let found: Vec<PersonRow> = statement.load(&mut db).await?;
+    found.into_iter().map(|row| Ok((row.id, from_json(row.details)?))).collect()
+}
+
+/// What the files of the members of teams say.
+pub async fn details(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Details>> {
+    let found: Vec<PersonRow> = selected("f.id = any(").value(ids).text(")").load(&mut db).await?;
     found.into_iter().map(|row| Ok((row.id, from_json(row.details)?))).collect()
 }
 
@@ -66,14 +76,14 @@ pub async fn is_taken(mut db: Db<'_>, file: &PersonFile) -> QueryResult<bool> {
     Ok(found.is_some())
 }
 
-/// The files of an organization by name, after one of them, at most so many.
+/// The files of organizations by name, after one of them, at most so many.
 pub async fn list(
     mut db: Db<'_>,
-    keeper: &OrganizationCode,
+    keepers: &[OrganizationCode],
     after: Option<&After>,
     rows: usize,
 ) -> QueryResult<Vec<PersonFile>> {
-    let mut statement = selected("f.keeper = ").value(keeper.clone());
+    let mut statement = selected("f.keeper = any(").value(keepers.to_vec()).text(")");
     if let Some(After(name, id)) = after {
         statement = statement.text(" and (f.name, f.id) > (").value(name.clone()).text(", ").value(*id).text(")");
     }

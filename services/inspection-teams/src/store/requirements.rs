@@ -101,12 +101,16 @@ pub async fn list(
     Ok(found.into_iter().map(Requirement::from).collect())
 }
 
-/// Those of these requirements that are addressed to an organization.
-pub async fn addressed_to(mut db: Db<'_>, addressee: &OrganizationCode, ids: Vec<Uuid>) -> QueryResult<HashSet<Uuid>> {
+/// Those of these requirements that are open and addressed to one of these organizations.
+pub async fn addressed_to(
+    mut db: Db<'_>,
+    addressees: Vec<OrganizationCode>,
+    ids: Vec<Uuid>,
+) -> QueryResult<HashSet<Uuid>> {
     let found: Vec<(Uuid,)> = Statement::<(SqlUuid,)>::new("select r.id from requirement r where r.id = any(")
         .value(ids)
-        .text(") and r.addressees @> ")
-        .value(vec![addressee.clone()])
+        .text(") and r.state = 'open' and r.addressees && ")
+        .value(addressees)
         .load(&mut db)
         .await?;
     Ok(found.into_iter().map(|(id,)| id).collect())

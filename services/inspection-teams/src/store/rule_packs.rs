@@ -4,7 +4,7 @@ use crate::domain::rule_pack::{PackCode, PackVersion};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Date, Int4, Nullable, Text, Timestamptz};
+use diesel::sql_types::{Bool, Date, Int4, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, from_json, insert_new, literal_limit, to_json};
 use haicap_types::{OrganizationCode, Signature};
@@ -107,6 +107,14 @@ pub async fn versions(mut db: Db<'_>, code: &PackCode, before: i32, rows: usize)
     let mut found: Vec<PackHead> = statement.load(&mut db).await?;
     found.truncate(rows);
     Ok(found)
+}
+
+/// Whether a version of the pack says the same.
+pub async fn is_entered(mut db: Db<'_>, pack: &PackVersion) -> QueryResult<bool> {
+    let statement = Statement::<(Bool,)>::new("select exists (select from rule_pack r where r.code = ");
+    let statement = statement.value(pack.code.clone()).text(" and r.rules = ").value(to_json(&pack.rules)?).text(")");
+    let (is_entered,): (bool,) = statement.get_result(&mut db).await?;
+    Ok(is_entered)
 }
 
 /// Adds a version; false if there is one with its number.

@@ -1,7 +1,7 @@
 //! Targets.
 
 use crate::domain::target::Target;
-use crate::vocabulary::Phase;
+use crate::vocabulary::{Phase, ProgrammeState};
 use chrono::NaiveDate;
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
@@ -72,6 +72,13 @@ pub async fn of_ids(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid,
     found.into_iter().map(|row| Target::try_from(row).map(|one| (one.id, one))).collect()
 }
 
+/// The targets of a programme to which the decision was announced.
+pub async fn announced(mut db: Db<'_>, programme: Uuid) -> QueryResult<Vec<Target>> {
+    let statement = selected("t.programme_id = ").value(programme).text(" and t.phase <> 'planned' order by t.id");
+    let found: Vec<TargetRow> = statement.load(&mut db).await?;
+    found.into_iter().map(Target::try_from).collect()
+}
+
 /// A page of targets, the latest first.
 pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: usize) -> QueryResult<Vec<Target>> {
     let mut statement =
@@ -104,10 +111,16 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
 }
 
 /// The related rows of a target: what its view shows.
-#[derive(Debug, Clone, Default, diesel::Queryable)]
+#[derive(Debug, Clone, diesel::Queryable)]
 pub struct Beside {
     /// What the programme is called.
     pub programme: String,
+    /// Where it stands.
+    pub state: ProgrammeState,
+    /// The organization that conducts it.
+    pub conducting: OrganizationCode,
+    /// The organization that decides on it.
+    pub deciding: OrganizationCode,
     /// What the team is called.
     pub team: String,
     /// The number and symbol of the decision.
@@ -118,9 +131,9 @@ pub struct Beside {
 
 /// The related rows of these targets, in one statement.
 pub async fn beside(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Beside>> {
-    type SqlBeside = (SqlUuid, (Text, Text, Nullable<Text>, Nullable<Date>));
+    type SqlBeside = (SqlUuid, (Text, Text, Text, Text, Text, Nullable<Text>, Nullable<Date>));
     let statement = Statement::<SqlBeside>::new(
-        "select t.id, p.plan->>'title', m.content->>'title', d.number, d.issued_on from target t \
+        "select t.id, p.plan->>'title', p.state, p.conducting, p.deciding, m.content->>'title', d.number, d.issued_on from target t \
          join programme p on p.id = t.programme_id join team m on m.id = t.team_id \
          left join lateral (select number, issued_on from decision where programme_id = t.programme_id \
          order by approved_at desc limit 1) d on true where t.id = any(",

@@ -5,7 +5,7 @@ use crate::vocabulary::MemberRole;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Int4, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Int4, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, from_json, insert as insert_row, literal_limit, save as save_row, to_json};
 use haicap_types::{OrganizationCode, Signature};
@@ -87,7 +87,7 @@ pub async fn of_member(mut db: Db<'_>, subject: &str, on: NaiveDate) -> QueryRes
     let statement = Statement::<(SqlUuid, Text)>::new(
         "select t.id, m->>'role' from person_file f join team t on t.persons @> array[f.id] \
          join programme p on p.id = t.programme_id and p.state in ('decided', 'running') \
-         cross join lateral jsonb_array_elements(t.content->'members') m where f.keeper = p.conducting and f.subject = ",
+         cross join lateral jsonb_array_elements(t.content->'members') m where f.subject = ",
     );
     statement
         .value(subject.to_owned())
@@ -97,6 +97,16 @@ pub async fn of_member(mut db: Db<'_>, subject: &str, on: NaiveDate) -> QueryRes
         .value(on)
         .load(&mut db)
         .await
+}
+
+/// Whether somebody is in a team of a programme that goes on.
+pub async fn has_member(mut db: Db<'_>, person: Uuid) -> QueryResult<bool> {
+    let statement = Statement::<(Bool,)>::new(
+        "select exists (select from team t join programme p on p.id = t.programme_id \
+         and p.state not in ('discarded', 'rejected', 'cancelled') where t.persons @> ",
+    );
+    let (has_member,): (bool,) = statement.value(vec![person]).text(")").get_result(&mut db).await?;
+    Ok(has_member)
 }
 
 /// The number that the next team of a programme gets.
@@ -119,8 +129,9 @@ pub async fn save(db: Db<'_>, team: &Team) -> QueryResult<bool> {
     save_row(db, row(team)?, team.version).await
 }
 
-/// Removes a team.
+/// Removes a team with what its members declared.
 pub async fn remove(mut db: Db<'_>, id: Uuid) -> QueryResult<()> {
+    Statement::<()>::new("delete from declaration where team_id = ").value(id).execute(&mut db).await?;
     Statement::<()>::new("delete from team where id = ").value(id).execute(&mut db).await.map(drop)
 }
 

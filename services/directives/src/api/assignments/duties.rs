@@ -104,11 +104,7 @@ pub(super) async fn count_duties(calls: Calls, query: Query<DutiesQuery>) -> Ans
 
 fn filter(calls: &[Call], first: &Call, query: &DutiesQuery) -> DutyFilter {
     let (directory, today) = (&first.known.directory, first.known.today);
-    let own = calls.iter().flat_map(|call| {
-        let own = &call.caller.organization;
-        std::iter::once(own).chain(directory.predecessors(own, today))
-    });
-    let own: BTreeSet<OrganizationCode> = own.cloned().collect();
+    let own: BTreeSet<OrganizationCode> = calls.iter().flat_map(|call| call.known.stood_for()).collect();
     DutyFilter {
         organizations: own.into_iter().collect(),
         left: directory.without_heir(today).cloned().collect(),

@@ -1,9 +1,10 @@
 use super::carry_out::{Sent, carry_out};
 use super::gather::written;
-use super::input::{LaunchIn, NOT_DECIDING, OpenRoundIn, ProgrammeIn, ProposeIn, ReasonIn};
+use super::input::{LaunchIn, NOT_DECIDING, OpenRoundIn, ProgrammeIn, ProposeIn};
 use super::view::{ProgrammeView, view};
+use crate::api::input::ReasonIn;
 use crate::domain::programme::{Act, Command, Parties, Plan, Programme};
-use crate::domain::rights::may_prepare;
+use crate::domain::rights::{decides, may_prepare};
 use crate::facts::drafted_event;
 use crate::store::programmes as store;
 use actix_web::{patch, post};
@@ -46,7 +47,8 @@ async fn draft_programme(call: Call, write: Write<ProgrammeIn>) -> Answer {
             let ProgrammeIn { deciding, plan } = write.body.clone();
             let mut faults = Faults::default();
             directory.expect_organization(&mut faults, "/deciding", &deciding);
-            let leads = deciding == conducting || directory.sight(&deciding, today).sees(&conducting);
+            let decides = directory.get(&deciding).is_some_and(|one| decides(one.kind));
+            let leads = deciding == conducting || (decides && directory.sight(&deciding, today).sees(&conducting));
             faults.expect(!faults.is_empty() || leads, "/deciding", NOT_DECIDING);
             faults.done(())?;
             let parties = Parties { conducting: conducting.clone(), deciding };

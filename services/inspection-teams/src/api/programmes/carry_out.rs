@@ -5,7 +5,7 @@ use super::view::{judge, view};
 use crate::domain::programme::{Act, Command, Parties, Plan, Programme, decide, permit, two_people};
 use crate::domain::proposal::Proposal;
 use crate::domain::rights::may_programme;
-use crate::facts::programme_event;
+use crate::facts::{cancelled_event, programme_event};
 use crate::store::{decisions, programmes as store, proposals, targets};
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, patched, possible, refused};
@@ -50,7 +50,7 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
                     permit(&before, act, &actor).map_err(refuse)?;
                     let is_opened = targets::is_opened(work.db(), id, round).await?;
                     let coverage = ready(work.db(), call, &before).await?.coverage(call, &before);
-                    Command::OpenRound { round: round.clone(), is_opened, coverage }
+                    Command::OpenRound { round: round.clone(), is_opened, today: call.known.today, coverage }
                 }
                 Sent::Edit(patch) => {
                     permit(&before, act, &actor).map_err(refuse)?;
@@ -70,7 +70,12 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
             if let Sent::OpenRound(OpenRoundIn { round }) = &sent {
                 open(work, call, &after, round).await?;
             }
-            save(work, call, act, after).await
+            if act == Act::Cancel {
+                let told = targets::announced(work.db(), id).await?;
+                told.iter().for_each(|target| work.publish(cancelled_event(target)));
+            }
+            let round = if let Sent::OpenRound(sent) = &sent { Some(&sent.round) } else { None };
+            save(work, call, act, round, after).await
         })
         .await
 }
@@ -87,12 +92,18 @@ async fn open(work: &Work<'_>, call: &Call, programme: &Programme, round: &ListC
     Ok(targets::insert_all(work.db(), &opened).await?)
 }
 
-async fn save(work: &mut Work<'_>, call: &Call, act: Act, mut after: Programme) -> Result<Reply, Stop> {
+async fn save(
+    work: &mut Work<'_>,
+    call: &Call,
+    act: Act,
+    round: Option<&ListCode>,
+    mut after: Programme,
+) -> Result<Reply, Stop> {
     if !store::save(work.db(), &after).await? {
         return Err(Stop::Lost);
     }
     after.version += 1;
-    work.publish(programme_event(act, &after));
+    work.publish(programme_event(act, round, &after));
     let beside = store::beside(work.db(), vec![after.id]).await?.remove(&after.id).unwrap_or_default();
     Ok(Reply::ok(&view(call, &after, beside)).version(after.version))
 }
@@ -121,6 +132,11 @@ async fn propose(
     let parties = Parties { conducting: programme.conducting.clone(), deciding: programme.deciding.clone() };
     written(work.db(), call, &parties, "", programme.plan.clone()).await?;
     let snapshot = prepared.snapshot(programme, sent.read(call.known.today)?, call.known.today);
-    let proposal = Proposal::submitted(Uuid::now_v7(), snapshot, programme.contributors.clone(), actor, work.now);
+    // Nobody rules on what they wrote, or on their own place in a team.
+    let mut contributors = programme.contributors.clone();
+    contributors.extend(prepared.subjects());
+    contributors.sort_unstable();
+    contributors.dedup();
+    let proposal = Proposal::submitted(Uuid::now_v7(), snapshot, contributors, actor, work.now);
     Ok(proposals::insert(work.db(), &proposal).await?)
 }

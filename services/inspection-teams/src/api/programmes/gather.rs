@@ -19,29 +19,42 @@ use haicap_types::{Faults, ListCode, OrganizationCode, OrganizationKind, Words};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// The rules that apply to a decision of an organization of today; none where there are none.
-async fn rules_in_force(db: Db<'_>, call: &Call, deciding: &OrganizationCode) -> QueryResult<Option<PackVersion>> {
-    let organizations = call.known.directory.upwards(deciding).map(|one| one.code.clone()).collect();
-    store::rule_packs::in_force(db, organizations, call.known.today).await
-}
-
-/// The rules that apply to a decision of an organization of today.
-///
-/// # Errors
-/// 409 where there are none.
-pub(in crate::api) async fn rules_of(
+/// The rules that apply to a decision of an organization on a date; none where there are none.
+async fn rules_in_force(
     db: Db<'_>,
     call: &Call,
     deciding: &OrganizationCode,
+    on: NaiveDate,
+) -> QueryResult<Option<PackVersion>> {
+    let (directory, today) = (&call.known.directory, call.known.today);
+    let upwards = directory.upwards(deciding).map(|one| &one.code);
+    // A pack that was entered for an organization applies to its heir.
+    let with_past = upwards.flat_map(|code| std::iter::once(code).chain(directory.predecessors(code, today)));
+    let organizations = with_past.cloned().collect();
+    store::rule_packs::in_force(db, organizations, on).await
+}
+
+/// The same.
+///
+/// # Errors
+/// 409 where there are none.
+pub(in crate::api) async fn rules_on(
+    db: Db<'_>,
+    call: &Call,
+    deciding: &OrganizationCode,
+    on: NaiveDate,
 ) -> Result<PackVersion, Problem> {
-    rules_in_force(db, call, deciding).await?.ok_or_else(no_rules)
+    rules_in_force(db, call, deciding, on).await?.ok_or_else(no_rules)
 }
 
 /// A plan that was sent at a place of the body, checked against the rules of today.
 pub(super) async fn written(db: Db<'_>, call: &Call, parties: &Parties, at: &str, plan: Plan) -> Result<Written, Stop> {
-    let pack = rules_of(db, call, &parties.deciding).await?;
+    let pack = rules_on(db, call, &parties.deciding, call.known.today).await?;
     let asked = plan.requirements.clone();
-    let requirements = store::requirements::addressed_to(db, &parties.conducting, asked).await?;
+    let (directory, today) = (&call.known.directory, call.known.today);
+    let conducting = directory.present(&parties.conducting, today);
+    let addressees = std::iter::once(conducting).chain(directory.predecessors(conducting, today)).cloned().collect();
+    let requirements = store::requirements::addressed_to(db, addressees, asked).await?;
     let frame = Frame {
         parties,
         pack: &pack.rules,
@@ -57,7 +70,7 @@ pub(super) async fn written(db: Db<'_>, call: &Call, parties: &Parties, at: &str
 /// The teams of a programme with the files of their members.
 pub(in crate::api) struct Prepared {
     /// The teams, in their order.
-    pub(super) teams: Vec<Team>,
+    pub(in crate::api) teams: Vec<Team>,
     /// The files.
     persons: HashMap<Uuid, Details>,
     /// The rules: those of the decision, or those of today where there is none.
@@ -68,10 +81,10 @@ pub(in crate::api) struct Prepared {
 pub(in crate::api) async fn prepared(db: Db<'_>, call: &Call, programme: &Programme) -> QueryResult<Option<Prepared>> {
     let teams = store::teams::of_programme(db, programme.id).await?;
     let ids = teams.iter().flat_map(|team| team.content.members.iter().map(|one| one.person)).collect();
-    let persons = store::persons::details(db, &programme.conducting, ids).await?;
+    let persons = store::persons::details(db, ids).await?;
     let pack = match store::decisions::of_programme(db, programme.id).await? {
         Some(one) => store::rule_packs::find(db, &one.rule_pack.code, one.rule_pack.version).await?,
-        None => rules_in_force(db, call, &programme.deciding).await?,
+        None => rules_in_force(db, call, &programme.deciding, call.known.today).await?,
     };
     Ok(pack.map(|pack| Prepared { teams, persons, pack }))
 }
@@ -81,6 +94,11 @@ impl Prepared {
     pub(in crate::api) fn staff<'a>(&'a self, call: &'a Call) -> Staff<'a> {
         let (directory, today) = (&*call.known.directory, call.known.today);
         Staff { persons: &self.persons, pack: &self.pack.rules, directory, today }
+    }
+
+    /// The subjects of the members of all teams.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = String> {
+        self.persons.values().filter_map(|details| details.subject.clone())
     }
 
     /// The team with an id.

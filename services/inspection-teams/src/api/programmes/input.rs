@@ -57,16 +57,6 @@ pub(super) struct OpenRoundIn {
     pub(super) round: ListCode,
 }
 
-/// Why something is done.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = ProgrammeReasonIn)]
-pub(super) struct ReasonIn {
-    /// The reason.
-    #[schema(min_length = 1, max_length = 2_000, example = "Trùng với chương trình của cấp trên.")]
-    pub(super) reason: String,
-}
-
 impl ProposeIn {
     /// What was sent, in the form in which it is kept.
     pub(super) fn read(mut self, today: chrono::NaiveDate) -> Result<Self, Faults> {
@@ -84,15 +74,6 @@ impl LaunchIn {
     pub(super) fn read(&self) -> Result<Option<Reason>, Faults> {
         let mut faults = Faults::default();
         let reason = faults.optional("/uncovered_reason", self.uncovered_reason.as_deref());
-        faults.all(reason)
-    }
-}
-
-impl ReasonIn {
-    /// The reason.
-    pub(super) fn read(&self) -> Result<Reason, Faults> {
-        let mut faults = Faults::default();
-        let reason = faults.text("/reason", &self.reason);
         faults.all(reason)
     }
 }

@@ -26,7 +26,7 @@ pub(super) struct ProgrammesQuery {
 /// List programmes
 ///
 /// The latest first, without their plans: those that the caller's organization conducts, and those on which it decides,
-/// from the first proposal on.
+/// unless they are drafts.
 #[utoipa::path(
     tag = "programmes",
     params(ProgrammesQuery, PageQuery),
@@ -38,7 +38,7 @@ pub(super) async fn list_programmes(call: Call, list: List<ProgrammesQuery>) -> 
     let mut reader = ParameterReader::default();
     let is_reader = reads_prepared(&Actor::from(&call.caller));
     let filter = Filter {
-        own: if is_reader { call.known.sight.own_codes().to_vec() } else { Vec::new() },
+        own: if is_reader { call.known.stood_for() } else { Vec::new() },
         states: reader.words("state", query.state.as_deref()),
         requirement: reader.one("requirement", query.requirement.as_deref()),
     };

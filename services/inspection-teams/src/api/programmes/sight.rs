@@ -35,8 +35,8 @@ pub(in crate::api) fn relations_of(call: &Call, programme: &Programme) -> Vec<Re
     relations(&programme.conducting, &programme.deciding, |code| call.known.stands_for(code))
 }
 
-/// Whether the caller may know of a programme: drafts are known to the conducting organization alone, and what was proposed
-/// to the deciding one too. Whoever only oversees them does not know what is being prepared.
+/// Whether the caller may know of a programme: drafts, returned ones too, are known to the conducting organization alone, and
+/// what is proposed to the deciding one too. Whoever only oversees them does not know what is being prepared.
 fn is_seen(call: &Call, programme: &Programme) -> bool {
     let held = relations_of(call, programme);
     let is_drafted = matches!(programme.state, ProgrammeState::Drafting | ProgrammeState::Discarded);

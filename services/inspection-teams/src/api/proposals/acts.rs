@@ -1,7 +1,8 @@
 use super::carry_out::{Sent, carry_out};
-use super::input::{ApproveIn, ReasonIn};
+use super::input::ApproveIn;
 use super::view::ProposalView;
-use crate::domain::proposal::Act;
+use crate::api::input::ReasonIn;
+use crate::domain::proposal::{Act, Command};
 use actix_web::post;
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Write};
@@ -42,7 +43,8 @@ async fn approve_proposal(call: Call, id: Path<Uuid>, write: Write<ApproveIn>) -
 )]
 #[post("/proposals/{id}/return")]
 async fn return_proposal(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Return, Sent::Reason(write.body.read())).await
+    let command = write.body.read().map(Command::Return);
+    carry_out(&call, id.0, &write.precondition, Act::Return, Sent::Whole(command)).await
 }
 
 /// Reject a proposal
@@ -57,7 +59,8 @@ async fn return_proposal(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) -> 
 )]
 #[post("/proposals/{id}/reject")]
 async fn reject_proposal(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Reject, Sent::Reason(write.body.read())).await
+    let command = write.body.read().map(Command::Reject);
+    carry_out(&call, id.0, &write.precondition, Act::Reject, Sent::Whole(command)).await
 }
 
 /// Withdraw a proposal
@@ -72,5 +75,6 @@ async fn reject_proposal(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) -> 
 )]
 #[post("/proposals/{id}/withdraw")]
 async fn withdraw_proposal(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) -> Answer {
-    carry_out(&call, id.0, &write.precondition, Act::Withdraw, Sent::Reason(write.body.read())).await
+    let command = write.body.read().map(Command::Withdraw);
+    carry_out(&call, id.0, &write.precondition, Act::Withdraw, Sent::Whole(command)).await
 }

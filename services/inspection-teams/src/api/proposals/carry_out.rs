@@ -2,10 +2,9 @@ use super::input::ApproveIn;
 use super::is_seen;
 use super::traffic::meetings_of;
 use super::view::{judge, relations_of, view};
-use crate::api::programmes::rules_of;
-use crate::domain::Reason;
+use crate::api::programmes::rules_on;
 use crate::domain::decision::{Decision, PackVersionRef};
-use crate::domain::proposal::{Act, Command, Proposal, decide, programme_after, two_people};
+use crate::domain::proposal::{Act, Command, Proposal, decide, permit, programme_after, two_people};
 use crate::domain::rights::may_proposal;
 use crate::facts::ruled_event;
 use crate::store::{decisions, programmes, proposals as store};
@@ -20,8 +19,8 @@ use uuid::Uuid;
 pub(super) enum Sent {
     /// What was read, and which other programmes are known.
     Approve(ApproveIn),
-    /// Why not.
-    Reason(Result<Reason, Faults>),
+    /// A command that needs nothing more.
+    Whole(Result<Command, Faults>),
 }
 
 /// Carries out an act: the conditions in the order of answers, then decide, save, and tell. Answers with the proposal.
@@ -32,9 +31,12 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
             let before = seen_locked(work.db(), call, id).await?;
             let right = may_proposal(&actor, act, &relations_of(call, &before));
             expect_may(act, right, two_people(&before, act, &actor), &precondition.if_match, before.version)?;
-            let command = match (&sent, act) {
-                (Sent::Approve(sent), _) => {
-                    let pack = rules_of(work.db(), call, &before.snapshot.deciding).await?;
+            let refuse = |refusal| refused(&refusal, || possible(Act::ALL, judge(call, &before)));
+            let command = match &sent {
+                Sent::Approve(sent) => {
+                    sent.check()?;
+                    permit(&before, act, &actor).map_err(refuse)?;
+                    let pack = rules_on(work.db(), call, &before.snapshot.deciding, call.known.today).await?;
                     let in_force = PackVersionRef { code: pack.code, version: pack.version };
                     // Two programmes that are approved at once would not see each other.
                     lock_name(work.db(), "traffic").await?;
@@ -42,11 +44,8 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
                     unknown.retain(|one| !sent.known_programmes.contains(&one.programme));
                     Command::Approve { hash: sent.hash.clone(), in_force, unknown }
                 }
-                (Sent::Reason(reason), Act::Return) => Command::Return(reason.clone()?),
-                (Sent::Reason(reason), Act::Reject) => Command::Reject(reason.clone()?),
-                (Sent::Reason(reason), Act::Withdraw | Act::Approve) => Command::Withdraw(reason.clone()?),
+                Sent::Whole(command) => command.clone()?,
             };
-            let refuse = |refusal| refused(&refusal, || possible(Act::ALL, judge(call, &before)));
             let mut after = decide(&before, command, &actor, work.now).map_err(refuse)?;
             if !store::save(work.db(), &after).await? {
                 return Err(Stop::Lost);

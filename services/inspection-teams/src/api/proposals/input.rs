@@ -1,5 +1,4 @@
-use crate::domain::Reason;
-use haicap_types::Faults;
+use haicap_types::{Faults, Words};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -25,21 +24,16 @@ pub(super) struct ApproveIn {
     pub(super) known_programmes: Vec<Uuid>,
 }
 
-/// Why a proposal is not approved, or withdrawn.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = ProposalReasonIn)]
-pub(super) struct ReasonIn {
-    /// The reason.
-    #[schema(min_length = 1, max_length = 2_000, example = "Cần bổ sung mốc thời gian của đợt 2.")]
-    reason: String,
-}
+/// Most other programmes of which an approval says that they are known.
+const KNOWN_MAX: usize = 100;
 
-impl ReasonIn {
-    /// The reason.
-    pub(super) fn read(&self) -> Result<Reason, Faults> {
+impl ApproveIn {
+    /// Whether it can be taken.
+    pub(super) fn check(&self) -> Result<(), Faults> {
         let mut faults = Faults::default();
-        let reason = faults.text("/reason", &self.reason);
-        faults.all(reason)
+        faults.expect(self.known_programmes.len() <= KNOWN_MAX, "/known_programmes", TOO_MANY);
+        faults.done(())
     }
 }
+
+const TOO_MANY: Words = Words::new("Không được quá 100 mục.", "There must be at most 100 items.");

@@ -1,6 +1,8 @@
 use super::is_seen;
+use super::view::relations_of;
 use crate::domain::programme::{Meeting, meetings};
 use crate::domain::proposal::Proposal;
+use crate::domain::rights::Relation;
 use crate::store::{programmes, proposals};
 use actix_web::get;
 use chrono::NaiveDate;
@@ -8,7 +10,7 @@ use diesel::QueryResult;
 use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Path, Problem, Reply};
 use haicap_reference::Call;
-use haicap_types::Named;
+use haicap_types::{Denial, Named};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -37,7 +39,8 @@ struct MeetingView {
 
 /// Get the traffic of a proposal
 ///
-/// Other approved programmes at the same organizations in rounds that overlap. What they are about is not told.
+/// For the deciding organization: other approved programmes at the same organizations in rounds that overlap. What they are
+/// about is not told.
 #[utoipa::path(
     tag = "proposals",
     params(("id" = Uuid, Path, description = "The proposal's id.")),
@@ -48,6 +51,9 @@ pub(super) async fn get_proposal_traffic(call: Call, id: Path<Uuid>) -> Answer {
     let database = &call.host.database;
     let found = database.read(async |db| proposals::find(db, id.0).await).await?;
     let proposal = found.filter(|one| is_seen(&call, one)).ok_or_else(Problem::not_found)?;
+    if !relations_of(&call, &proposal).contains(&Relation::Deciding) {
+        return Err(Denial::Organization.into());
+    }
     let met = database.read(async |db| meetings_of(db, &call, &proposal).await).await?;
     let named = |one: &Meeting| one.organizations.iter().map(|code| call.named(code)).collect();
     let view = |one: &Meeting| MeetingView {

@@ -1,6 +1,7 @@
 use super::carry_out::carry_out;
-use super::input::{CloseRequirementIn, RequirementIn};
+use super::input::RequirementIn;
 use super::view::{RequirementView, view};
+use crate::api::input::ReasonIn;
 use crate::domain::requirement::{Act, Command, Requirement};
 use crate::domain::rights::may_enter;
 use crate::facts::entered_event;
@@ -48,12 +49,12 @@ async fn enter_requirement(call: Call, write: Write<RequirementIn>) -> Answer {
 #[utoipa::path(
     tag = "requirements",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = CloseRequirementIn,
+    request_body = ReasonIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The requirement, closed.", body = RequirementView))
 )]
 #[post("/requirements/{id}/close")]
-async fn close_requirement(call: Call, id: Path<Uuid>, write: Write<CloseRequirementIn>) -> Answer {
+async fn close_requirement(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) -> Answer {
     let command = write.body.read().map(Command::Close);
     carry_out(&call, id.0, &write.precondition, Act::Close, command).await
 }

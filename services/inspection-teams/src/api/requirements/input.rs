@@ -1,4 +1,3 @@
-use crate::domain::Reason;
 use crate::domain::requirement::{ADDRESSEES_MAX, Asked};
 use haicap_reference::{Directory, Known};
 use haicap_types::{Date, Faults, ISSUED_IN_FUTURE, OrganizationCode, Words, if_sent, pointer};
@@ -37,15 +36,6 @@ pub(super) struct RequirementIn {
     #[serde(default)]
     #[schema(example = "2025-12-15")]
     due_on: Option<Date>,
-}
-
-/// Why nothing more is asked.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CloseRequirementIn {
-    /// The reason.
-    #[schema(min_length = 1, max_length = 2_000, example = "Đã kiểm tra xong tại tất cả các đơn vị.")]
-    reason: String,
 }
 
 impl RequirementIn {
@@ -89,15 +79,6 @@ impl RequirementIn {
             faults.expect(*code != self.issuer, at.clone(), ASKS_ITSELF);
             directory.expect_organization(faults, at, code);
         }
-    }
-}
-
-impl CloseRequirementIn {
-    /// The reason.
-    pub(super) fn read(&self) -> Result<Reason, Faults> {
-        let mut faults = Faults::default();
-        let reason = faults.text("/reason", &self.reason);
-        faults.all(reason)
     }
 }
 

@@ -38,8 +38,7 @@ pub(super) struct RequirementsQuery {
 pub(super) async fn list_requirements(call: Call, list: List<RequirementsQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
-    let own =
-        if reads_prepared(&Actor::from(&call.caller)) { call.known.sight.own_codes().to_vec() } else { Vec::new() };
+    let own = if reads_prepared(&Actor::from(&call.caller)) { call.known.stood_for() } else { Vec::new() };
     let filter = Filter {
         seen: call.known.sight.codes().to_vec(),
         states: reader.words("state", query.state.as_deref()),

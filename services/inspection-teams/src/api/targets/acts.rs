@@ -1,10 +1,11 @@
 use super::carry_out::{Sent, carry_out};
-use super::input::{AnnounceIn, ExtensionIn, ResumeIn, SuspendIn, day};
+use super::input::{AnnounceIn, ExtensionIn, day};
 use super::view::TargetView;
+use crate::api::input::ReasonIn;
 use crate::domain::target::{Act, Command};
 use actix_web::post;
 use haicap_kit::Routes;
-use haicap_kit::http::{Answer, Path, Write};
+use haicap_kit::http::{Answer, NoContentIn, Path, Write};
 use haicap_reference::Call;
 use haicap_types::DecisionIn;
 use uuid::Uuid;
@@ -22,7 +23,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 /// Announce a decision to its target
 ///
 /// By the head or a deputy of the team, or for them by the conducting organization. From then on the target sees it, and its
-/// time runs. Refused while a member of the team has not declared the own independence of this target, and while anything
+/// time runs. Refused while a member of the team has not declared independence of this target, and while anything
 /// keeps a member from it.
 #[utoipa::path(
     tag = "targets",
@@ -39,8 +40,8 @@ async fn announce_target(call: Call, id: Path<Uuid>, write: Write<AnnounceIn>) -
 
 /// Request an extension for a target
 ///
-/// By the head or a deputy of the team, or for them by the conducting organization. The rules say by how many days, and
-/// how often.
+/// By the head or a deputy of the team, or for them by the conducting organization, before the time has passed. The rules
+/// say by how many days, and how often.
 #[utoipa::path(
     tag = "targets",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -49,8 +50,8 @@ async fn announce_target(call: Call, id: Path<Uuid>, write: Write<AnnounceIn>) -
 )]
 #[post("/targets/{id}/request-extension")]
 async fn request_target_extension(call: Call, id: Path<Uuid>, write: Write<ExtensionIn>) -> Answer {
-    let command = write.body.read().map(|(days, reason)| Command::RequestExtension { days, reason });
-    carry_out(&call, id.0, &write.precondition, Act::RequestExtension, Sent::Whole(command)).await
+    let sent = Sent::RequestExtension(write.body.read());
+    carry_out(&call, id.0, &write.precondition, Act::RequestExtension, sent).await
 }
 
 /// Decide on an extension for a target
@@ -71,32 +72,29 @@ async fn decide_target_extension(call: Call, id: Path<Uuid>, write: Write<Decisi
 
 /// Suspend the examination of a target
 ///
-/// By the conducting organization, with the reason. Working days on which nothing is done do not count.
+/// By the conducting organization, from today on, with the reason. Working days on which nothing is done do not count.
 #[utoipa::path(
     tag = "targets",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = SuspendIn,
+    request_body = ReasonIn,
     extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The target, suspended.", body = TargetView))
 )]
 #[post("/targets/{id}/suspend")]
-async fn suspend_target(call: Call, id: Path<Uuid>, write: Write<SuspendIn>) -> Answer {
-    let command = write.body.read().map(|(from, reason)| Command::Suspend { from, reason });
+async fn suspend_target(call: Call, id: Path<Uuid>, write: Write<ReasonIn>) -> Answer {
+    let command = write.body.read().map(Command::Suspend);
     carry_out(&call, id.0, &write.precondition, Act::Suspend, Sent::Whole(command)).await
 }
 
 /// Resume the examination of a target
 ///
-/// By the conducting organization.
+/// By the conducting organization, from today on.
 #[utoipa::path(
     tag = "targets",
     params(("id" = Uuid, Path, description = "Its id.")),
-    request_body = ResumeIn,
-    extensions(("x-if-match" = json!(true))),
     responses((status = 200, description = "The target, resumed.", body = TargetView))
 )]
 #[post("/targets/{id}/resume")]
-async fn resume_target(call: Call, id: Path<Uuid>, write: Write<ResumeIn>) -> Answer {
-    let command = day("/on", write.body.on).map(|on| Command::Resume { on });
-    carry_out(&call, id.0, &write.precondition, Act::Resume, Sent::Whole(command)).await
+async fn resume_target(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) -> Answer {
+    carry_out(&call, id.0, &write.precondition, Act::Resume, Sent::Whole(Ok(Command::Resume))).await
 }

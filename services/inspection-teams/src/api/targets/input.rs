@@ -1,4 +1,3 @@
-use crate::domain::Reason;
 use chrono::NaiveDate;
 use haicap_types::{Date, Faults, Prose};
 use serde::Deserialize;
@@ -25,43 +24,12 @@ pub(super) struct ExtensionIn {
     reason: String,
 }
 
-/// A time in which nothing is done.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SuspendIn {
-    /// The first day: not before the announcement, nor after today.
-    #[schema(example = "2025-10-01")]
-    from: Date,
-    /// Why.
-    #[schema(min_length = 1, max_length = 2_000, example = "Đơn vị khắc phục hậu quả thiên tai.")]
-    reason: String,
-}
-
-/// When work goes on.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ResumeIn {
-    /// The first day: not before the suspension, nor after today.
-    #[schema(example = "2025-10-01")]
-    pub(super) on: Date,
-}
-
 impl ExtensionIn {
     /// How many days, and why.
     pub(super) fn read(&self) -> Result<(u16, Prose<2_000>), Faults> {
         let mut faults = Faults::default();
         let reason = faults.text("/reason", &self.reason);
         Ok((self.days, faults.all(reason)?))
-    }
-}
-
-impl SuspendIn {
-    /// From when on, and why.
-    pub(super) fn read(&self) -> Result<(NaiveDate, Reason), Faults> {
-        let mut faults = Faults::default();
-        let from = faults.date("/from", self.from);
-        let reason = faults.text("/reason", &self.reason);
-        faults.all((from, reason))
     }
 }
 

@@ -1,11 +1,10 @@
 use super::view::{TargetView, listed};
 use crate::domain::rights::reads_prepared;
 use crate::domain::target::Target;
-use crate::store::targets::{self as store, After, Filter};
+use crate::store::targets::{self as store, After, Beside, Filter};
 use crate::store::teams;
 use crate::vocabulary::Phase;
 use actix_web::get;
-use haicap_kit::db::Db;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery};
 use haicap_reference::{Call, ParameterReader};
 use haicap_types::Actor;
@@ -46,7 +45,7 @@ pub(super) async fn list_targets(call: Call, list: List<TargetsQuery>) -> ListAn
     let mut reader = ParameterReader::default();
     let is_reader = reads_prepared(&Actor::from(&call.caller));
     let filter = Filter {
-        own: if is_reader { call.known.sight.own_codes().to_vec() } else { Vec::new() },
+        own: if is_reader { call.known.stood_for() } else { Vec::new() },
         teams: Vec::new(),
         seen: call.known.sight.codes().to_vec(),
         programme: reader.one("programme", query.programme.as_deref()),
@@ -60,18 +59,22 @@ pub(super) async fn list_targets(call: Call, list: List<TargetsQuery>) -> ListAn
             let after: Option<After> = page.after()?;
             let rows = page.rows();
             let (database, subject, today) = (&call.host.database, &call.caller.person.subject, call.known.today);
-            let find = async |db: Db<'_>| {
-                let own = teams::of_member(db, subject, today).await?;
-                let filter = Filter { teams: own.into_iter().map(|(team, _)| team).collect(), ..filter.clone() };
-                store::list(db, &filter, after.as_ref(), rows).await
-            };
-            let found = page.read(database, find).await?;
+            let own = page.read(database, async |db| teams::of_member(db, subject, today).await).await?;
+            let filter = Filter { teams: own.iter().map(|(team, _)| *team).collect(), ..filter.clone() };
+            let found = page.read(database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
             let (found, next) = page.cut(found, |one| After(one.id));
-            call.note_oversight_of_page("target", &page.filters(), found.iter().map(|one| [&one.organization]));
             let ids = |found: &[Target]| found.iter().map(|one| one.id).collect();
             let mut beside = page.read(database, async |db| store::beside(db, ids(&found)).await).await?;
-            let view = |one: &Target| listed(&call, one, beside.remove(&one.id).unwrap_or_default());
-            let items = found.iter().map(view).collect();
+            let is_own = |one: &Target| {
+                let prepares = |beside: &Beside| {
+                    [&beside.conducting, &beside.deciding].into_iter().any(|code| call.known.stands_for(code))
+                };
+                filter.teams.contains(&one.team_id) || beside.get(&one.id).is_some_and(prepares)
+            };
+            let overseen = found.iter().filter(|one| !is_own(one)).map(|one| [&one.organization]);
+            call.note_oversight_of_page("target", &page.filters(), overseen);
+            let view = |one: &Target| beside.remove(&one.id).map(|beside| listed(&call, one, beside));
+            let items = found.iter().filter_map(view).collect();
             Ok(page.list(items, next))
         })
         .await

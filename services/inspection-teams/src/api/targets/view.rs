@@ -1,7 +1,7 @@
 use crate::domain::rights::{TargetRelation, may_target};
 use crate::domain::target::{Act, Clock, Extension, Refusal, Suspension, Target, clock, permit};
 use crate::store::targets::Beside;
-use crate::vocabulary::{ExaminationKind, Phase};
+use crate::vocabulary::{ExaminationKind, Phase, ProgrammeState};
 use chrono::NaiveDate;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
@@ -38,7 +38,8 @@ pub(super) struct TargetView {
     announced_on: Option<NaiveDate>,
     /// How much time is left.
     clock: ClockView,
-    /// What was asked for more time, in its order.
+    /// What was asked for more time, in its order; empty for the target and those who oversee it, whose clock tells what was
+    /// granted.
     extensions: Vec<ExtensionView>,
     /// When nothing was done, in its order.
     suspensions: Vec<SuspensionView>,
@@ -54,6 +55,8 @@ struct ProgrammeOfTarget {
     /// What it is called.
     #[schema(example = "Giám sát việc vận hành mô hình chính quyền địa phương 2 cấp")]
     title: String,
+    /// Where it stands.
+    state: ProgrammeState,
     /// The number and symbol of its decision.
     #[schema(required, example = "25-QĐ/TU")]
     decision_number: Option<String>,
@@ -91,7 +94,7 @@ struct ClockView {
     /// Until when it must be concluded; null before the announcement and while nothing is done.
     #[schema(required)]
     due_on: Option<NaiveDate>,
-    /// How many days are left, less than none after the last one; null before the announcement.
+    /// How many days are left, negative after the last one; null before the announcement.
     #[schema(required)]
     remaining_days: Option<i32>,
     /// Whether nothing is done at present.
@@ -133,19 +136,28 @@ struct SuspensionView {
     reason: String,
     /// Who said so.
     by: PersonView,
+    /// When.
+    at: Instant,
     /// The first day on which work goes on; null while it does not.
     #[schema(required)]
     resumed_on: Option<NaiveDate>,
+    /// Who said so; null until then.
+    #[schema(required)]
+    resumed_by: Option<PersonView>,
 }
 
 /// The view of a target for a caller.
 pub(super) fn view(call: &Call, target: &Target, held: &[TargetRelation], beside: Beside) -> TargetView {
-    TargetView { actions: actions(call, target, held, Depth::Whole), ..listed(call, target, beside) }
+    let actions = actions(call, target, beside.state, held, Depth::Whole);
+    let is_inside = held.iter().any(|one| !matches!(one, TargetRelation::Target | TargetRelation::Overseer));
+    let asked = target.extensions.iter().filter(|_| is_inside);
+    let extensions = asked.map(|one| extension(call, one)).collect();
+    TargetView { actions, extensions, ..listed(call, target, beside) }
 }
 
-/// The view of a target in a list: without actions.
+/// The view of a target in a list: without actions and requests.
 pub(super) fn listed(call: &Call, target: &Target, beside: Beside) -> TargetView {
-    let Beside { programme, team, number, issued_on } = beside;
+    let Beside { programme, state, team, number, issued_on, .. } = beside;
     TargetView {
         id: target.id,
         version: target.version,
@@ -153,6 +165,7 @@ pub(super) fn listed(call: &Call, target: &Target, beside: Beside) -> TargetView
         programme: ProgrammeOfTarget {
             id: target.programme_id,
             title: programme,
+            state,
             decision_number: number,
             decided_on: issued_on,
         },
@@ -163,7 +176,7 @@ pub(super) fn listed(call: &Call, target: &Target, beside: Beside) -> TargetView
         phase: target.phase,
         announced_on: target.announced_on(),
         clock: told(target, clock(target, call.known.directory.calendar(), call.known.today)),
-        extensions: target.extensions.iter().map(|one| extension(call, one)).collect(),
+        extensions: Vec::new(),
         suspensions: target.suspensions.iter().map(|one| suspension(call, one)).collect(),
         actions: Vec::new(),
     }
@@ -202,25 +215,34 @@ fn suspension(call: &Call, one: &Suspension) -> SuspensionView {
         from: one.from,
         reason: one.reason.to_string(),
         by: call.person(&one.by),
+        at: Instant(one.at),
+        resumed_by: one.resumed_by.as_deref().map(|subject| call.person(subject)),
         resumed_on: one.resumed_on,
     }
 }
 
 /// What the caller may do now, and why not the rest.
-pub(in crate::api) fn actions(call: &Call, target: &Target, held: &[TargetRelation], depth: Depth) -> Vec<Action> {
+pub(in crate::api) fn actions(
+    call: &Call,
+    target: &Target,
+    state: ProgrammeState,
+    held: &[TargetRelation],
+    depth: Depth,
+) -> Vec<Action> {
     let href = |_| format!("/inspection-teams/v1/targets/{}", target.id);
-    offered(call.language, depth, Act::ALL, href, judge(call, target, held))
+    offered(call.language, depth, Act::ALL, href, judge(call, target, state, held))
 }
 
 /// Judges acts: first the right to it, then what the target allows.
 pub(super) fn judge(
     call: &Call,
     target: &Target,
+    state: ProgrammeState,
     held: &[TargetRelation],
 ) -> impl Fn(Act) -> Result<(), Hindrance<Refusal>> {
     let actor = Actor::from(&call.caller);
     move |act| {
         may_target(&actor, act, held).map_err(Hindrance::Denial)?;
-        permit(target, act, &actor).map_err(Hindrance::Refusal)
+        permit(target, state, act, &actor).map_err(Hindrance::Refusal)
     }
 }

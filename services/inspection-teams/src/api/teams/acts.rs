@@ -5,6 +5,7 @@ use crate::domain::rights::may_teams;
 use crate::domain::team::{Act, Frame, Refusal, Staff, Team, TeamContent, of_members, permit};
 use crate::facts::{TeamEvent, team_event};
 use crate::store::{persons, programmes, teams as store};
+use crate::vocabulary::ProgrammeState;
 use actix_web::{delete, patch, post};
 use haicap_kit::http::{Answer, NoContentIn, Path, Problem, Reply, Write, expect_may, patched, possible, refused};
 use haicap_kit::{Routes, Stop, Work};
@@ -42,7 +43,7 @@ async fn form_team(call: Call, id: Path<Uuid>, write: Write<TeamContent>) -> Ans
             let new = Team { id: Uuid::now_v7(), programme_id: programme.id, ordinal, content, formed, version: 1 };
             store::insert(work.db(), &new).await?;
             count(work, &call, &programme).await?;
-            work.publish(team_event(TeamEvent::Formed, &new));
+            work.publish(team_event(TeamEvent::Formed, None, Some(&new)));
             let location = format!("/inspection-teams/v1/teams/{}", new.id);
             answer(work, &call, &new, &programme, |view| Reply::created(view, location.clone())).await
         })
@@ -51,7 +52,8 @@ async fn form_team(call: Call, id: Path<Uuid>, write: Write<TeamContent>) -> Ans
 
 /// Change a team
 ///
-/// A merge patch of its members, targets and names, before the programme is launched.
+/// A merge patch of its members, targets and names. Once the programme is running, members are only replaced: whoever leaves
+/// gets a last day, whoever comes a first one, both with a reason and not in the past; the targets stay.
 #[utoipa::path(
     tag = "teams",
     params(("id" = Uuid, Path, description = "Its id.")),
@@ -66,16 +68,20 @@ async fn form_team(call: Call, id: Path<Uuid>, write: Write<TeamContent>) -> Ans
 async fn edit_team(call: Call, id: Path<Uuid>, write: Write<Value>) -> Answer {
     call.host
         .change(&call.caller, &write.precondition, async |work| {
-            let (mut team, programme) = expect_to(work, &call, id.0, Act::Edit).await?;
-            let sent: TeamContent = patched(&team.content, &write.body)?;
+            let (before, programme) = expect_to(work, &call, id.0, Act::Edit).await?;
+            let sent: TeamContent = patched(&before.content, &write.body)?;
             permit(programme.state, Act::Edit).map_err(|refusal| refuse(&call, &programme, &refusal))?;
-            team.content = checked(work, &call, &programme, Some(team.id), sent).await?;
+            let content = checked(work, &call, &programme, Some(before.id), sent).await?;
+            if programme.state == ProgrammeState::Running {
+                content.expect_only_replaced(&before.content, call.known.today)?;
+            }
+            let mut team = Team { content, ..before.clone() };
             if !store::save(work.db(), &team).await? {
                 return Err(Stop::Lost);
             }
             team.version += 1;
             count(work, &call, &programme).await?;
-            work.publish(team_event(TeamEvent::Changed, &team));
+            work.publish(team_event(TeamEvent::Changed, Some(&before), Some(&team)));
             answer(work, &call, &team, &programme, Reply::ok).await
         })
         .await
@@ -97,7 +103,7 @@ async fn dissolve_team(call: Call, id: Path<Uuid>, write: Write<NoContentIn>) ->
             permit(programme.state, Act::Dissolve).map_err(|refusal| refuse(&call, &programme, &refusal))?;
             store::remove(work.db(), team.id).await?;
             count(work, &call, &programme).await?;
-            work.publish(team_event(TeamEvent::Dissolved, &team));
+            work.publish(team_event(TeamEvent::Dissolved, Some(&team), None));
             Ok(Reply::no_content())
         })
         .await
@@ -123,17 +129,20 @@ async fn checked(
     sent: TeamContent,
 ) -> Result<TeamContent, Stop> {
     let ids: Vec<Uuid> = sent.members.iter().map(|one| one.person).collect();
-    let known: HashSet<Uuid> = persons::details(work.db(), &programme.conducting, ids).await?.into_keys().collect();
-    let frame = Frame { directory: &call.known.directory, today: call.known.today, persons: &known };
+    let files = persons::kept(work.db(), call.known.stood_for(), ids).await?;
+    let known: HashSet<Uuid> = files.keys().copied().collect();
+    let frame = Frame { directory: &call.known.directory, persons: &known };
     let mut faults = Faults::default();
     let content = sent.checked(frame)?;
-    let others = store::of_programme(work.db(), programme.id).await?;
-    let is_taken = others.iter().any(|other| Some(other.id) != own && other.content.symbol == content.symbol);
-    faults.expect(!is_taken, "/symbol", SYMBOL_TAKEN);
     let prepared = prepared(work.db(), call, programme).await?.ok_or_else(no_rules)?;
-    let files = persons::details(work.db(), &programme.conducting, known.into_iter().collect()).await?;
+    let mut others = prepared.teams.iter();
+    faults.expect(own.is_some() || others.len() < TEAMS_MAX, "", TOO_MANY_TEAMS);
+    let is_taken = others.any(|other| Some(other.id) != own && other.content.symbol == content.symbol);
+    faults.expect(!is_taken, "/symbol", SYMBOL_TAKEN);
     let staff = Staff { persons: &files, ..prepared.staff(call) };
-    for found in of_members(&content.members, &content.targets, staff).into_iter().filter(|one| one.kind.is_error()) {
+    // Who has left may go where they like.
+    let members = content.members.iter().filter(|one| one.to.is_none_or(|last| call.known.today <= last));
+    for found in of_members(members, &content.targets, staff).into_iter().filter(|one| one.kind.is_error()) {
         let place = content.members.iter().position(|one| Some(one.person) == found.person).unwrap_or_default();
         let words = found.kind.words();
         let about = found.target.map(|code| format!(" ({code})")).unwrap_or_default();
@@ -163,5 +172,10 @@ fn refuse(call: &Call, programme: &Programme, refusal: &Refusal) -> Problem {
     refused(refusal, || possible(Act::ALL, judge(call, programme)))
 }
 
+/// Most teams of a programme.
+const TEAMS_MAX: usize = 100;
+
+const TOO_MANY_TEAMS: Words =
+    Words::new("Mỗi chương trình có tối đa 100 tổ.", "A programme must have at most 100 teams.");
 const SYMBOL_TAKEN: Words =
     Words::new("Ký hiệu này đã có ở tổ khác của chương trình.", "Another team of the programme has this symbol.");

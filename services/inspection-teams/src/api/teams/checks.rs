@@ -26,7 +26,7 @@ struct CheckView {
     #[schema(example = "former_organization")]
     code: String,
     /// A sentence for people.
-    #[schema(example = "Thành viên vừa thôi công tác tại đối tượng, hoặc tại đơn vị mà đối tượng kế thừa.")]
+    #[schema(example = "Thành viên đang trong thời gian thi hành kỷ luật.")]
     detail: String,
     /// The member, by the id of the file; null where it is about the whole team.
     #[schema(required)]

@@ -1,14 +1,14 @@
-use super::{expect_conducting, seen};
+use super::{expect_conducting, relations_of, seen};
 use crate::domain::declaration::{Declaration, Exception};
-use crate::domain::programme::Programme;
+use crate::domain::rights::{WRITERS, may_teams};
 use crate::domain::team::Team;
-use crate::facts::{TeamEvent, team_event};
+use crate::facts::declared_event;
 use crate::store::{declarations as store, persons, programmes, teams};
 use actix_web::{get, post};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Path, Problem, Reply, Write, kinds};
 use haicap_reference::Call;
-use haicap_types::{Action, Actor, Faults, Method, Named, OrganizationCode, SignatureView, Words, pointer};
+use haicap_types::{Action, Actor, Denial, Faults, Method, Named, OrganizationCode, SignatureView, Words, pointer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -26,8 +26,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({ "excepted": [] }))]
 struct DeclarationIn {
-    /// The targets of which the member is not independent, and stays away from.
-    #[serde(default)]
+    /// The targets of which the member is not independent, and stays away from; an empty list where there are none.
     #[schema(max_items = 500)]
     excepted: Vec<ExceptionIn>,
 }
@@ -96,8 +95,7 @@ struct ExceptionView {
 )]
 #[get("/teams/{id}/declarations")]
 async fn get_declarations(call: Call, id: Path<Uuid>) -> Answer {
-    let (team, programme) = seen(&call, id.0).await?;
-    expect_conducting(&call, &programme)?;
+    let (team, _) = seen(&call, id.0).await?;
     let said = call.host.database.read(async |db| store::of_team(db, id.0).await).await?;
     let members = || team.members_on(call.known.today).map(|one| one.person);
     let names = call.host.database.read(async |db| persons::names(db, members().collect()).await).await?;
@@ -116,8 +114,8 @@ async fn get_declarations(call: Call, id: Path<Uuid>) -> Answer {
 
 /// Declare independence
 ///
-/// By a member of the team, about all its targets at once; a later declaration takes the place of an earlier one. It is
-/// needed again for a target that comes later. Whoever excepts a target stays away from it.
+/// By a member of the team, about all its targets at once; a later declaration replaces an earlier one. It is needed again
+/// when a target is added. Whoever excepts a target stays away from it.
 #[utoipa::path(
     tag = "teams",
     params(("id" = Uuid, Path, description = "The team's id.")),
@@ -129,14 +127,20 @@ async fn declare_independence(call: Call, id: Path<Uuid>, write: Write<Declarati
     let actor = Actor::from(&call.caller);
     call.host
         .change(&call.caller, &write.precondition, async |work| {
-            let (team, programme) = own_team(work, &call, id.0).await?;
-            let member = member_of(work, &call, &team, &programme).await?;
+            let team = own_team(work, &call, id.0).await?;
+            let member = member_of(work, &call, &team).await?;
+            if team.content.targets.iter().any(|code| call.known.stands_for(code)) {
+                return Err(Denial::Organization.into());
+            }
+            if !actor.has_one_of(&WRITERS) {
+                return Err(Denial::Role.into());
+            }
             let excepted = write.body.read()?;
             let ids = (Uuid::now_v7(), team.id, member.person);
             let known = (&*call.known.directory, call.known.today);
             let new = Declaration::declared(ids, &team.content.targets, excepted, known, (&actor, work.now))?;
             store::insert(work.db(), &new).await?;
-            work.publish(team_event(TeamEvent::Declared, &team));
+            work.publish(declared_event(&team, &new));
             let view = DeclarationView {
                 member,
                 independent: new.independent.iter().map(|code| call.named(code)).collect(),
@@ -148,7 +152,7 @@ async fn declare_independence(call: Call, id: Path<Uuid>, write: Write<Declarati
         .await
 }
 
-/// What a member of a team is offered who has not declared the own independence of all its targets.
+/// The act that is offered to a member of a team who has not declared independence of all its targets.
 pub(in crate::api) fn declaring(team: Uuid) -> Action {
     Action {
         name: "declare".into(),
@@ -174,28 +178,23 @@ impl DeclarationIn {
     }
 }
 
-/// A team whose member the caller is, or of a programme that the caller's organization conducts, with its programme, which
-/// is locked.
-async fn own_team(work: &haicap_kit::Work<'_>, call: &Call, id: Uuid) -> Result<(Team, Programme), Problem> {
+/// A team whose member the caller is, or of a programme that the caller's organization conducts; its programme is locked.
+async fn own_team(work: &haicap_kit::Work<'_>, call: &Call, id: Uuid) -> Result<Team, Problem> {
     let team = teams::find(work.db(), id).await?.ok_or_else(Problem::not_found)?;
     let programme = programmes::lock(work.db(), team.programme_id).await?.ok_or_else(Problem::not_found)?;
     let own = teams::of_member(work.db(), &call.caller.person.subject, call.known.today).await?;
     if own.iter().all(|(team, _)| *team != id) {
+        // Those who form teams know of this one, and are told that they are no members.
         expect_conducting(call, &programme)?;
+        may_teams(&Actor::from(&call.caller), &relations_of(call, &programme)).map_err(|_| Problem::not_found())?;
     }
-    let team = teams::find(work.db(), id).await?.ok_or_else(Problem::not_found)?;
-    Ok((team, programme))
+    teams::find(work.db(), id).await?.ok_or_else(Problem::not_found)
 }
 
 /// The member that the caller is.
-async fn member_of(
-    work: &haicap_kit::Work<'_>,
-    call: &Call,
-    team: &Team,
-    programme: &Programme,
-) -> Result<DeclarantView, Problem> {
+async fn member_of(work: &haicap_kit::Work<'_>, call: &Call, team: &Team) -> Result<DeclarantView, Problem> {
     let ids = team.members_on(call.known.today).map(|one| one.person).collect();
-    let files = persons::details(work.db(), &programme.conducting, ids).await?;
+    let files = persons::details(work.db(), ids).await?;
     let subject = &*call.caller.person.subject;
     let own = files.into_iter().find(|(_, details)| details.subject.as_deref() == Some(subject));
     let (person, details) =
@@ -210,5 +209,5 @@ fn told(call: &Call, exception: &Exception) -> ExceptionView {
 const TOO_MANY: Words = Words::new("Không được quá 500 mục.", "There must be at most 500 items.");
 const NO_MEMBER: Words = Words::new(
     "Chỉ thành viên của tổ mới tự cam kết được, bằng tài khoản của mình.",
-    "Only a member of the team can declare this, with the own account.",
+    "Only members of the team can declare this, each with their own account.",
 );

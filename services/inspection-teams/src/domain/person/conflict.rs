@@ -41,7 +41,9 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     /// The line of a target.
     #[must_use]
-    pub fn of(target: &'a OrganizationCode, directory: &'a Directory) -> Self {
+    pub fn of(target: &'a OrganizationCode, directory: &'a Directory, on: NaiveDate) -> Self {
+        let named = target;
+        let target = directory.present(target, on);
         let commune = |code: &OrganizationCode| {
             let one = directory.get(code).filter(|one| COMMUNAL.contains(&one.kind))?;
             one.territory_code.as_deref()
@@ -52,7 +54,7 @@ impl<'a> Line<'a> {
         };
         let mut members: HashSet<&OrganizationCode> =
             directory.organizations().map(|one| &one.code).filter(|code| is_one(code)).collect();
-        members.insert(target);
+        members.extend([named, target]);
         // What ended and was succeeded by a member, in whole or in part, and what that had succeeded.
         loop {
             let before =
@@ -60,7 +62,7 @@ impl<'a> Line<'a> {
             let found: Vec<&OrganizationCode> =
                 before.map(|one| &one.code).filter(|code| !members.contains(code)).collect();
             if found.is_empty() {
-                return Self { target, members };
+                return Self { target: named, members };
             }
             members.extend(found);
         }

@@ -27,7 +27,8 @@ fn merged() -> Directory {
 
 fn kinds(details: &Value, target: &str) -> Vec<ConflictKind> {
     let (directory, target) = (merged(), target.parse().unwrap());
-    let found = conflicts(&person(details.clone()), &Line::of(&target, &directory), 3, on("2025-10-15"));
+    let found =
+        conflicts(&person(details.clone()), &Line::of(&target, &directory, on("2025-10-15")), 3, on("2025-10-15"));
     found.into_iter().map(|one| one.kind).collect()
 }
 

@@ -8,7 +8,7 @@ haicap_types::acts! {
         /// It gives the draft up.
         Discard = "discard", Post "discard" versioned, "Bỏ bản thảo", "Discard";
         /// It starts the teams on their way: from now on each target belongs to one team.
-        Launch = "launch", Post "launch" versioned, "Triển khai", "Launch";
+        Launch = "launch", Post "launch" versioned, "Giao các tổ thực hiện", "Launch";
         /// It has a round begin: every target gets its clock.
         OpenRound = "open_round", Post "open-round" versioned, "Mở đợt", "Open a round";
         /// The deciding organization calls it off.

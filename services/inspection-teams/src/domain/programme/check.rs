@@ -70,6 +70,7 @@ fn check_items(plan: &mut Plan, frame: Frame<'_>, faults: &mut Faults) {
 fn check_rounds(plan: &mut Plan, frame: Frame<'_>, faults: &mut Faults) {
     expect_number(faults, "/rounds", plan.rounds.len(), &ROUNDS);
     expect_each_once(faults, "rounds", plan.rounds.iter().map(|round| &round.code));
+    let level = frame.pack.level_of(frame.directory.upwards(&frame.parties.deciding).map(|one| one.kind));
     for (index, round) in plan.rounds.iter_mut().enumerate() {
         let at = |member: &str| pointer(&[&"rounds", &index, &member]);
         faults.tidy::<200, false>(at("title"), &mut round.title);
@@ -80,6 +81,9 @@ fn check_rounds(plan: &mut Plan, frame: Frame<'_>, faults: &mut Faults) {
         if track.is_none() {
             faults.note(at("track"), no_track(frame.pack));
         }
+        let kind = track.and_then(|track| track.kinds.first());
+        let has_limit = kind.is_none_or(|kind| level.and_then(|level| frame.pack.time_limit(*kind, level)).is_some());
+        faults.expect(has_limit, at("track"), NO_LIMIT);
         expect_number(faults, at("items"), round.items.len(), &ITEMS);
         for (place, code) in round.items.iter().enumerate() {
             let at = pointer(&[&"rounds", &index, &"items", &place]);
@@ -176,5 +180,9 @@ const NO_TARGET: Words = Words::new(
      phải chính các cơ quan đó hoặc cấp trên của họ.",
     "A target must be an existing organization that both the conducting and the deciding organization oversee, and \
      neither one of them nor above them.",
+);
+const NO_LIMIT: Words = Words::new(
+    "Bộ quy định đang có hiệu lực không nêu thời hạn của hình thức này cho cấp quyết định.",
+    "The rule pack in force has no time limit of this track for the deciding organization.",
 );
 const REPEATED: Words = Words::new("Mã này đã có trong danh sách.", "This code is in the list already.");

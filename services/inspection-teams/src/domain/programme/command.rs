@@ -1,5 +1,6 @@
 use super::{Act, Coverage, Written};
 use crate::domain::Reason;
+use chrono::NaiveDate;
 use haicap_types::{ListCode, Words};
 
 /// What somebody wants to do.
@@ -28,6 +29,8 @@ pub enum Command {
         round: ListCode,
         /// Whether it has begun before.
         is_opened: bool,
+        /// The date.
+        today: NaiveDate,
         /// Which targets the teams have.
         coverage: Coverage,
     },

@@ -20,6 +20,8 @@ pub enum Refusal {
     Uncovered(Coverage),
     /// The plan has no such round.
     NoRound,
+    /// The last day of the round has passed.
+    RoundOver,
     /// The round has begun before.
     RoundOpened,
     /// Something is wrong with the teams.
@@ -34,6 +36,7 @@ impl haicap_types::Refusal for Refusal {
             Self::TeamsChanged => "teams_changed",
             Self::Uncovered(_) => "targets_not_covered",
             Self::NoRound => "no_round",
+            Self::RoundOver => "round_over",
             Self::RoundOpened => "round_opened",
             Self::TeamsFaulty(_) => "teams_faulty",
         }
@@ -43,7 +46,7 @@ impl haicap_types::Refusal for Refusal {
         match self {
             Self::SamePerson => Ground::Person,
             Self::NoRound => Ground::Content,
-            Self::RoundOpened => Ground::State,
+            Self::RoundOver | Self::RoundOpened => Ground::State,
             Self::NotInThisState { .. } | Self::TeamsChanged | Self::Uncovered(_) | Self::TeamsFaulty(_) => {
                 Ground::State
             }
@@ -65,6 +68,7 @@ impl haicap_types::Refusal for Refusal {
             ),
             Self::Uncovered(coverage) => uncovered(coverage),
             Self::NoRound => Words::new("Chương trình không có đợt này.", "The programme has no such round."),
+            Self::RoundOver => Words::new("Đợt này đã hết thời gian.", "The last day of this round has passed."),
             Self::RoundOpened => Words::new("Đợt này đã được mở.", "This round was opened before."),
             Self::TeamsFaulty(faults) => match faults.as_slice() {
                 [only] => only.clone(),

@@ -16,7 +16,7 @@ pub struct Clock {
     pub suspended_days: u32,
     /// Until when it must be concluded; none before the announcement and while nothing is done.
     pub due_on: Option<NaiveDate>,
-    /// How many days are left, less than none after the last one; none before the announcement.
+    /// How many days are left, negative after the last one; none before the announcement.
     pub remaining_days: Option<i32>,
 }
 
@@ -27,11 +27,13 @@ pub fn clock(target: &Target, calendar: &WorkingCalendar, today: NaiveDate) -> C
     let granted = target.extensions.iter().filter(|one| one.state == RequestState::Granted);
     let extended_days: u32 = granted.map(|one| u32::from(one.days)).sum();
     let limit_days = u32::from(terms.limit_days) + extended_days;
-    // Of a suspension its first day counts, and the day on which work goes on does not.
+    // Of a suspension its first day counts, and the day on which work goes on does not. The day of the announcement never
+    // counted, so nothing is won by suspending on it.
     let day_before = |day: NaiveDate| day.pred_opt().unwrap_or(day);
     let lost = target.suspensions.iter().map(|one| {
-        let until = one.resumed_on.unwrap_or(today).max(one.from);
-        calendar.working_days_between(day_before(one.from), day_before(until))
+        let before = day_before(one.from).max(target.announced_on().unwrap_or(one.from));
+        let until = day_before(one.resumed_on.unwrap_or(today)).max(before);
+        calendar.working_days_between(before, until)
     });
     let suspended_days: u32 = lost.map(|days| u32::try_from(days).unwrap_or(0)).sum();
     let last_day = target.announced_on().map(|on| calendar.add_working_days(on, limit_days + suspended_days));

@@ -1,6 +1,6 @@
 use super::{Act, Announced, Extension, Refusal, Suspension, Target, permit};
 use crate::domain::Reason;
-use crate::vocabulary::Phase;
+use crate::vocabulary::{Phase, ProgrammeState};
 use chrono::{DateTime, NaiveDate, Utc};
 use haicap_types::{Actor, Prose, RequestState, Ruling, Words, local_date};
 
@@ -11,11 +11,13 @@ pub enum Command {
     Announce {
         /// The day.
         on: NaiveDate,
-        /// Who goes there.
+        /// What keeps the team from the target.
         staffing: Staffing,
     },
     /// Ask for more time.
     RequestExtension {
+        /// The last day of the time that there is.
+        last_day: Option<NaiveDate>,
         /// How many working days.
         days: u16,
         /// Why.
@@ -23,18 +25,10 @@ pub enum Command {
     },
     /// Decide on that.
     DecideExtension(Ruling),
-    /// Stop the clock.
-    Suspend {
-        /// The first day.
-        from: NaiveDate,
-        /// Why.
-        reason: Reason,
-    },
-    /// Let it go on.
-    Resume {
-        /// The first day.
-        on: NaiveDate,
-    },
+    /// Stop the clock from today on.
+    Suspend(Reason),
+    /// Let it go on from today on.
+    Resume,
 }
 
 /// What stands in the way of a team at a target.
@@ -46,6 +40,8 @@ pub struct Staffing {
     pub kept: Vec<Words>,
     /// Whether a head or a deputy is left.
     pub has_head: bool,
+    /// When the last member declared independence: nobody goes there before.
+    pub declared_on: Option<NaiveDate>,
 }
 
 impl Command {
@@ -56,8 +52,8 @@ impl Command {
             Self::Announce { .. } => Act::Announce,
             Self::RequestExtension { .. } => Act::RequestExtension,
             Self::DecideExtension(_) => Act::DecideExtension,
-            Self::Suspend { .. } => Act::Suspend,
-            Self::Resume { .. } => Act::Resume,
+            Self::Suspend(_) => Act::Suspend,
+            Self::Resume => Act::Resume,
         }
     }
 }
@@ -66,18 +62,28 @@ impl Command {
 ///
 /// # Errors
 /// Why nothing does.
-pub fn decide(target: &Target, command: Command, actor: &Actor, now: DateTime<Utc>) -> Result<Target, Refusal> {
-    permit(target, command.act(), actor)?;
+pub fn decide(
+    target: &Target,
+    state: ProgrammeState,
+    command: Command,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Target, Refusal> {
+    permit(target, state, command.act(), actor)?;
     let mut next = target.clone();
     let (by, today) = (actor.subject.clone(), local_date(now));
     match command {
         Command::Announce { on, staffing } => {
-            expect_day(on, target.terms.decided_on, today, "/on")?;
+            let first = staffing.declared_on.unwrap_or(target.terms.decided_on).max(target.terms.decided_on);
             expect_staff(staffing)?;
+            expect_day(on, first, today, "/on")?;
             next.announced = Some(Announced { on, by, at: now });
-            next.phase = after(target, Phase::Announced);
+            next.phase = Phase::Announced;
         }
-        Command::RequestExtension { days, reason } => {
+        Command::RequestExtension { last_day, days, reason } => {
+            if last_day.is_some_and(|last| last < today) {
+                return Err(Refusal::TooLate);
+            }
             let most = target.terms.extension_days;
             if !(1..=most).contains(&days) {
                 return Err(Refusal::TooLong { days: most });
@@ -102,26 +108,17 @@ pub fn decide(target: &Target, command: Command, actor: &Actor, now: DateTime<Ut
             (pending.state, pending.remark) = (state, remark);
             (pending.decided_by, pending.decided_at) = (Some(by), Some(now));
         }
-        Command::Suspend { from, reason } => {
-            let last = target.suspensions.last().and_then(|last| last.resumed_on);
-            let first = last.or(target.announced_on()).unwrap_or(target.terms.decided_on);
-            expect_day(from, first, today, "/from")?;
-            next.suspensions.push(Suspension { from, reason, by, at: now, resumed_on: None, resumed_by: None });
+        Command::Suspend(reason) => {
+            next.suspensions.push(Suspension { from: today, reason, by, at: now, resumed_on: None, resumed_by: None });
         }
-        Command::Resume { on } => {
+        Command::Resume => {
             let Some(last) = next.suspensions.last_mut() else {
                 return Err(Refusal::NotInThisState { act: Act::Resume, phase: target.phase, is_suspended: false });
             };
-            expect_day(on, last.from, today, "/on")?;
-            (last.resumed_on, last.resumed_by) = (Some(on), Some(by));
+            (last.resumed_on, last.resumed_by) = (Some(today), Some(by));
         }
     }
     Ok(next)
-}
-
-/// The phase itself, or the next one of the track where it has no such phase.
-fn after(target: &Target, phase: Phase) -> Phase {
-    target.terms.phases.iter().copied().find(|one| *one >= phase).unwrap_or(phase)
 }
 
 fn expect_day(day: NaiveDate, from: NaiveDate, today: NaiveDate, pointer: &'static str) -> Result<(), Refusal> {

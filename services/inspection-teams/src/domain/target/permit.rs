@@ -1,13 +1,16 @@
 use super::{Act, Refusal, Target};
-use crate::vocabulary::Phase;
+use crate::vocabulary::{Phase, ProgrammeState};
 use haicap_types::{Actor, RequestState};
 
-/// Whether an act is possible now, whatever would be sent with it. The right to it is another question.
+/// Whether an act is possible while the programme stands there, whatever would be sent with it. The right to it is another question.
 ///
 /// # Errors
 /// Why not.
-pub fn permit(target: &Target, act: Act, actor: &Actor) -> Result<(), Refusal> {
+pub fn permit(target: &Target, state: ProgrammeState, act: Act, actor: &Actor) -> Result<(), Refusal> {
     two_people(target, act, actor)?;
+    if state != ProgrammeState::Running {
+        return Err(Refusal::ProgrammeNotRunning { act, state });
+    }
     let phase = target.phase;
     let is_running = !matches!(phase, Phase::Planned | Phase::Closed);
     let is_possible = match act {

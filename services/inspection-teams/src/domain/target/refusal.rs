@@ -1,5 +1,5 @@
 use super::Act;
-use crate::vocabulary::Phase;
+use crate::vocabulary::{Phase, ProgrammeState};
 use chrono::NaiveDate;
 use haicap_types::{Ground, Words, not_in_this_state};
 
@@ -15,12 +15,21 @@ pub enum Refusal {
         /// Whether nothing is done at present.
         is_suspended: bool,
     },
+    /// The programme is not running any more.
+    ProgrammeNotRunning {
+        /// What was tried.
+        act: Act,
+        /// Where the programme stands.
+        state: ProgrammeState,
+    },
     /// Whoever asked cannot decide.
     SamePerson,
     /// A request waits already.
     ExtensionPending,
     /// The time was extended as often as the rules allow.
     ExtendedBefore,
+    /// The time has passed already.
+    TooLate,
     /// No request waits.
     NothingPending,
     /// More days than the rules allow.
@@ -46,10 +55,11 @@ pub enum Refusal {
 impl haicap_types::Refusal for Refusal {
     fn code(&self) -> &'static str {
         match self {
-            Self::NotInThisState { .. } => "not_in_this_state",
+            Self::NotInThisState { .. } | Self::ProgrammeNotRunning { .. } => "not_in_this_state",
             Self::SamePerson => "same_person",
             Self::ExtensionPending => "extension_pending",
             Self::ExtendedBefore => "extended_before",
+            Self::TooLate => "time_has_passed",
             Self::NothingPending => "nothing_pending",
             Self::TooLong { .. } => "extension_too_long",
             Self::OtherDay { .. } => "other_day",
@@ -76,6 +86,9 @@ impl haicap_types::Refusal for Refusal {
             Self::NotInThisState { act, phase, .. } => {
                 not_in_this_state(&Words::new("đối tượng", "target"), *act, *phase)
             }
+            Self::ProgrammeNotRunning { act, state } => {
+                not_in_this_state(&Words::new("chương trình", "programme"), *act, *state)
+            }
             Self::SamePerson => Words::new(
                 "Người đề nghị gia hạn không được tự quyết định.",
                 "Whoever asked for an extension cannot decide on it.",
@@ -87,6 +100,10 @@ impl haicap_types::Refusal for Refusal {
             Self::ExtendedBefore => Words::new(
                 "Thời hạn đã được gia hạn đủ số lần theo quy định.",
                 "The time was extended as often as the rules allow.",
+            ),
+            Self::TooLate => Words::new(
+                "Thời hạn đã hết; phải đề nghị gia hạn trước ngày hết hạn.",
+                "The time has passed; an extension must be requested before.",
             ),
             Self::NothingPending => {
                 Words::new("Không có đề nghị gia hạn nào đang chờ.", "No request for an extension waits.")
@@ -100,12 +117,12 @@ impl haicap_types::Refusal for Refusal {
                 format!("The day must be from {from} to today."),
             ),
             Self::Undeclared(names) => Words::with(
-                format!("Chưa cam kết về đối tượng này: {}.", names.join(", ")),
+                format!("Chưa cam kết về tính độc lập, khách quan đối với đối tượng này: {}.", names.join(", ")),
                 format!("These members have not declared themselves independent of the target: {}.", names.join(", ")),
             ),
             Self::Kept(words) => joined(words),
             Self::NoHead => Words::new(
-                "Không còn người đứng đầu tổ tại đối tượng này.",
+                "Không còn Trưởng đoàn, Tổ trưởng hoặc cấp phó tại đối tượng này.",
                 "No head or deputy of the team is left for this target.",
             ),
         }

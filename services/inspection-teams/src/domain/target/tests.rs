@@ -2,6 +2,7 @@ use super::*;
 use crate::domain::Reason;
 use crate::domain::programme::tests::programme;
 use crate::domain::rule_pack::shipped as packs;
+use crate::vocabulary::ProgrammeState;
 use haicap_reference::shipped;
 use haicap_types::{Actor, Ruling, Vocabulary as _};
 
@@ -12,7 +13,7 @@ fn day(text: &str) -> NaiveDate {
 /// An inspection by the city: 45 working days.
 fn target() -> Target {
     let round = programme().plan.rounds.remove(0);
-    let round = Round { track: ListCode::new("inspection").unwrap(), ..round };
+    let round = Round { track: ListCode::new("inspection").unwrap(), from: day("2025-10-01"), ..round };
     let terms = Terms::read(&packs().unwrap().remove(0).rules, Level::City, &round, day("2025-10-01"), false).unwrap();
     let organization = "DU-25747".parse().unwrap();
     let ids = [1, 2, 3].map(Uuid::from_u128);
@@ -27,12 +28,12 @@ fn announced(on: &str) -> Target {
 fn act(target: &Target, command: Command, subject: &str, today: &str) -> Result<Target, Refusal> {
     let organization = "UBKT".parse().unwrap();
     let actor = Actor { subject: subject.into(), name: "An".into(), organization, roles: Vec::new() };
-    decide(target, command, &actor, format!("{today}T09:00:00+07:00").parse().unwrap())
+    decide(target, ProgrammeState::Running, command, &actor, format!("{today}T09:00:00+07:00").parse().unwrap())
 }
 
 fn ask(target: &Target, days: u16) -> Result<Target, Refusal> {
     let reason = Prose::new("Cần xác minh thêm.").unwrap();
-    act(target, Command::RequestExtension { days, reason }, "head", "2025-11-03")
+    act(target, Command::RequestExtension { last_day: Some(day("2025-12-08")), days, reason }, "head", "2025-11-03")
 }
 
 fn granted(target: &Target, days: u16) -> Target {
@@ -40,12 +41,12 @@ fn granted(target: &Target, days: u16) -> Target {
     act(&ask(target, days).unwrap(), ruling, "leader", "2025-11-04").unwrap()
 }
 
-fn suspend(target: &Target, from: &str, today: &str) -> Result<Target, Refusal> {
-    act(target, Command::Suspend { from: day(from), reason: Reason::new("Bão lụt").unwrap() }, "head", today)
+fn suspend(target: &Target, today: &str) -> Result<Target, Refusal> {
+    act(target, Command::Suspend(Reason::new("Bão lụt").unwrap()), "head", today)
 }
 
-fn resume(target: &Target, on: &str, today: &str) -> Result<Target, Refusal> {
-    act(target, Command::Resume { on: day(on) }, "head", today)
+fn resume(target: &Target, today: &str) -> Result<Target, Refusal> {
+    act(target, Command::Resume, "head", today)
 }
 
 fn due(target: &Target, limit_days: u16, today: &str) -> Option<String> {
@@ -101,6 +102,9 @@ fn a_limit_is_extended_by_a_third_once_and_by_another_person() {
     assert_eq!((told.limit_days, told.extended_days, told.due_on), (60, 15, Some(day("2025-12-29"))));
     assert_eq!(ask(&extended, 1), Err(Refusal::ExtendedBefore));
     assert_eq!(act(&extended, ruling(), "leader", "2025-11-04"), Err(Refusal::NothingPending));
+    let reason = || Prose::new("Cần xác minh thêm.").unwrap();
+    let late = |last_day| Command::RequestExtension { last_day, days: 1, reason: reason() };
+    assert_eq!(act(&target, late(Some(day("2025-12-08"))), "head", "2025-12-09"), Err(Refusal::TooLate));
     let refused = Command::DecideExtension(Ruling::Refuse { remark: Prose::new("Không cần.").unwrap() });
     let refused = act(&asked, refused, "leader", "2025-11-04").unwrap();
     assert!(ask(&refused, 5).is_ok());
@@ -110,27 +114,33 @@ fn a_limit_is_extended_by_a_third_once_and_by_another_person() {
 fn days_on_which_nothing_is_done_do_not_count() {
     let target = announced("2025-10-06");
     let calendar = shipped::directory().calendar().clone();
-    let stopped = suspend(&target, "2025-10-13", "2025-10-15").unwrap();
+    let stopped = suspend(&target, "2025-10-13").unwrap();
     let told = clock(&stopped, &calendar, day("2025-10-15"));
     assert_eq!((told.due_on, told.suspended_days, told.remaining_days), (None, 2, Some(40)));
     assert_eq!(clock(&stopped, &calendar, day("2025-10-31")).remaining_days, Some(40));
-    let goes_on = resume(&stopped, "2025-10-20", "2025-10-20").unwrap();
+    let goes_on = resume(&stopped, "2025-10-20").unwrap();
     let told = clock(&goes_on, &calendar, day("2025-10-20"));
     assert_eq!((told.due_on, told.suspended_days), (Some(day("2025-12-15")), 5));
-    let same_day = resume(&stopped, "2025-10-13", "2025-10-15").unwrap();
+    let same_day = resume(&stopped, "2025-10-13").unwrap();
     assert_eq!(clock(&same_day, &calendar, day("2025-10-15")).suspended_days, 0);
-
-    let other = |pointer, from| Err(Refusal::OtherDay { pointer, from: day(from) });
-    assert_eq!(suspend(&target, "2025-10-05", "2025-10-15"), other("/from", "2025-10-06"));
-    assert_eq!(suspend(&target, "2025-10-16", "2025-10-15"), other("/from", "2025-10-06"));
-    assert_eq!(suspend(&goes_on, "2025-10-19", "2025-10-21"), other("/from", "2025-10-20"));
-    assert_eq!(resume(&stopped, "2025-10-12", "2025-10-15"), other("/on", "2025-10-13"));
+    // The day of the announcement never counted.
+    let at_once = resume(&suspend(&target, "2025-10-06").unwrap(), "2025-10-07").unwrap();
+    assert_eq!(clock(&at_once, &calendar, day("2025-10-07")).due_on, Some(day("2025-12-08")));
     assert!(matches!(ask(&stopped, 1), Err(Refusal::NotInThisState { is_suspended: true, .. })));
+    assert!(matches!(resume(&goes_on, "2025-10-21"), Err(Refusal::NotInThisState { .. })));
     assert_eq!(granted(&goes_on, 5).extensions.len(), 1);
 }
 
 #[test]
-fn whoever_goes_to_a_target_has_declared_the_own_independence_and_somebody_leads() {
+fn nothing_is_done_to_a_target_once_its_programme_was_called_off() {
+    let actor =
+        Actor { subject: "x".into(), name: "An".into(), organization: "UBKT".parse().unwrap(), roles: Vec::new() };
+    let (act, state) = (Act::Suspend, ProgrammeState::Cancelled);
+    assert_eq!(permit(&announced("2025-10-06"), state, act, &actor), Err(Refusal::ProgrammeNotRunning { act, state }));
+}
+
+#[test]
+fn whoever_goes_to_a_target_has_declared_independence_and_somebody_leads() {
     let announce = |on: &str, staffing: Staffing| {
         act(&target(), Command::Announce { on: day(on), staffing }, "head", "2025-10-06")
     };
@@ -139,9 +149,12 @@ fn whoever_goes_to_a_target_has_declared_the_own_independence_and_somebody_leads
     let undeclared = Staffing { undeclared: vec!["An".into()], ..ready() };
     assert_eq!(announce("2025-10-06", undeclared), Err(Refusal::Undeclared(vec!["An".into()])));
     assert_eq!(announce("2025-10-06", Staffing::default()), Err(Refusal::NoHead));
+    let other = |from| Err(Refusal::OtherDay { pointer: "/on", from: day(from) });
     for on in ["2025-09-30", "2025-10-07"] {
-        assert_eq!(announce(on, ready()), Err(Refusal::OtherDay { pointer: "/on", from: day("2025-10-01") }), "{on}");
+        assert_eq!(announce(on, ready()), other("2025-10-01"), "{on}");
     }
+    let declared = Staffing { declared_on: Some(day("2025-10-06")), ..ready() };
+    assert_eq!(announce("2025-10-05", declared), other("2025-10-06"));
 }
 
 #[test]
@@ -157,7 +170,7 @@ fn h34_every_act_in_every_phase() {
                     organization: "UBKT".parse().unwrap(),
                     roles: Vec::new(),
                 };
-                permit(&one, **act, &actor).is_ok()
+                permit(&one, ProgrammeState::Running, **act, &actor).is_ok()
             });
             let acts: Vec<_> = acts.map(|act| act.word()).collect();
             format!("{:<14}{}", phase.word(), acts.join(", ")).trim_end().to_owned()

@@ -4,6 +4,6 @@ haicap_types::acts! {
         /// The conducting organization changes its members or targets, before the programme is launched.
         Edit = "edit", Patch "", "Sửa", "Edit";
         /// It dissolves it.
-        Dissolve = "dissolve", Delete "", "Bỏ tổ", "Dissolve";
+        Dissolve = "dissolve", Delete "", "Giải thể tổ", "Dissolve";
     }
 }

@@ -82,7 +82,7 @@ impl CheckKind {
     #[must_use]
     pub const fn words(self) -> Words {
         match self {
-            Self::NoHead => Words::new("Tổ chưa có người đứng đầu.", "The team has no head."),
+            Self::NoHead => Words::new("Chưa có Trưởng đoàn hoặc Tổ trưởng.", "The team has no head."),
             Self::NoSecretary => Words::new("Tổ chưa có thư ký.", "The team has no secretary."),
             Self::NoTargets => Words::new("Tổ chưa có đối tượng.", "The team has no targets."),
             Self::Size => Words::new(
@@ -97,14 +97,15 @@ impl CheckKind {
                 "Thành viên chưa có tài khoản nên không thao tác được.",
                 "The member has no account and cannot act.",
             ),
-            Self::Discipline => {
-                Words::new("Thành viên đang chịu kỷ luật.", "The member is under a disciplinary measure.")
-            }
+            Self::Discipline => Words::new(
+                "Thành viên đang trong thời gian thi hành kỷ luật.",
+                "The member is under a disciplinary measure.",
+            ),
             Self::Conflict(ConflictKind::OwnOrganization) => {
                 Words::new("Thành viên đang công tác tại đối tượng.", "The member belongs to the target.")
             }
             Self::Conflict(ConflictKind::FormerOrganization) => Words::new(
-                "Thành viên vừa thôi công tác tại đối tượng, hoặc tại đơn vị mà đối tượng kế thừa.",
+                "Thành viên thôi công tác tại đối tượng, hoặc tại đơn vị mà đối tượng kế thừa, chưa đủ thời hạn theo quy định.",
                 "The member belonged not long ago to the target, or to an organization that it succeeded.",
             ),
             Self::Conflict(ConflictKind::Kinship) => {
@@ -143,7 +144,7 @@ pub fn of_members<'a>(
     targets: &[OrganizationCode],
     staff: Staff<'_>,
 ) -> Vec<Check> {
-    let lines: Vec<Line<'_>> = targets.iter().map(|target| Line::of(target, staff.directory)).collect();
+    let lines: Vec<Line<'_>> = targets.iter().map(|target| Line::of(target, staff.directory, staff.today)).collect();
     let years = staff.pack.conflict.years;
     let of_one =
         |member: &Membership| {

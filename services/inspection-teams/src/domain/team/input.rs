@@ -1,7 +1,7 @@
 use crate::vocabulary::MemberRole;
 use chrono::NaiveDate;
 use haicap_reference::Directory;
-use haicap_types::{Faults, OrganizationCode, Words, pointer};
+use haicap_types::{Date, Faults, OrganizationCode, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use utoipa::ToSchema;
@@ -64,8 +64,6 @@ pub struct Membership {
 pub struct Frame<'a> {
     /// The organizations.
     pub directory: &'a Directory,
-    /// The date.
-    pub today: NaiveDate,
     /// The persons of whom the conducting organization has a file.
     pub persons: &'a HashSet<Uuid>,
 }
@@ -103,6 +101,9 @@ impl TeamContent {
         for (index, one) in self.members.iter().enumerate() {
             let at = |member: &str| pointer(&[&"members", &index, &member]);
             faults.expect(frame.persons.contains(&one.person), at("person"), NO_PERSON);
+            for (member, date) in [("from", one.from), ("to", one.to)] {
+                date.and_then(|date| faults.date(at(member), Date(date)));
+            }
             let is_in_order = one.from.zip(one.to).is_none_or(|(from, to)| from <= to);
             faults.expect(is_in_order, at("to"), ENDS_EARLY);
             let mut others = self.members.iter().take(index);
@@ -123,6 +124,38 @@ impl TeamContent {
     }
 }
 
+impl TeamContent {
+    /// Expects that members were only replaced, for the time from today on: what a running team did stays as it was.
+    ///
+    /// # Errors
+    /// Everything else that was changed.
+    pub fn expect_only_replaced(&self, before: &Self, today: NaiveDate) -> Result<(), Faults> {
+        let mut faults = Faults::default();
+        faults.expect(self.targets == before.targets, "/targets", TARGETS_STAY);
+        faults.expect(self.symbol == before.symbol, "/symbol", SYMBOL_STAYS);
+        for (index, one) in self.members.iter().enumerate() {
+            let at = |member: &str| pointer(&[&"members", &index, &member]);
+            let kept = before
+                .members
+                .iter()
+                .find(|other| (other.person, other.role, other.from) == (one.person, one.role, one.from));
+            if kept.is_some_and(|kept| kept == one) {
+                continue;
+            }
+            // Whoever leaves has this day or a later one as the last, and whoever comes as the first.
+            let (day, member) = if kept.is_some() { (one.to, "to") } else { (one.from, "from") };
+            let may_change = kept.is_none_or(|kept| kept.to.is_none_or(|last| today <= last));
+            faults.expect(may_change && day.is_some_and(|day| today <= day), at(member), NOT_IN_THE_PAST);
+            faults.expect(one.reason.is_some(), at("reason"), NO_REASON);
+        }
+        let is_left = |one: &Membership| {
+            self.members.iter().any(|other| (other.person, other.role, other.from) == (one.person, one.role, one.from))
+        };
+        faults.expect(before.members.iter().all(is_left), "/members", MEMBERS_STAY);
+        faults.done(())
+    }
+}
+
 /// A symbol has no sign that separates the parts of a number.
 fn is_symbol(symbol: &str) -> bool {
     !symbol.is_empty() && symbol.chars().all(char::is_alphanumeric)
@@ -132,6 +165,16 @@ fn too_many(most: usize) -> Words {
     Words::with(format!("Không được quá {most} mục."), format!("There must be at most {most} items."))
 }
 
+const TARGETS_STAY: Words =
+    Words::new("Tổ đang hoạt động không đổi được đối tượng.", "The targets of a running team cannot change.");
+const SYMBOL_STAYS: Words =
+    Words::new("Tổ đang hoạt động không đổi được ký hiệu.", "The symbol of a running team cannot change.");
+const NOT_IN_THE_PAST: Words = Words::new("Ngày phải từ hôm nay trở đi.", "The day must be today or later.");
+const NO_REASON: Words = Words::new("Phải nêu lý do thay đổi thành viên.", "A change of members needs a reason.");
+const MEMBERS_STAY: Words = Words::new(
+    "Thành viên đã tham gia thì không xóa được; hãy ghi ngày cuối.",
+    "Members of a running team cannot be removed; give them a last day.",
+);
 const NO_SYMBOL: Words = Words::new("Ký hiệu chỉ gồm chữ cái và chữ số.", "A symbol has letters and digits only.");
 const NO_PERSON: Words = Words::new("Không có hồ sơ của người này.", "There is no file of this person.");
 const ENDS_EARLY: Words =
@@ -141,5 +184,5 @@ const MEMBER_TWICE: Words = Words::new(
     "This person is a member of the team at that time already.",
 );
 const TWO_HEADS: Words =
-    Words::new("Mỗi thời điểm tổ chỉ có một người đứng đầu.", "A team must have one head at a time.");
+    Words::new("Mỗi thời điểm tổ chỉ có một Trưởng đoàn hoặc Tổ trưởng.", "A team must have one head at a time.");
 const TARGET_TWICE: Words = Words::new("Đối tượng này đã có trong danh sách.", "This target is in the list already.");

@@ -34,13 +34,15 @@ impl haicap_types::Refusal for Refusal {
     }
 }
 
-/// Whether the teams of a programme can be changed now: not while somebody rules on them, and not once they are on their way.
+/// Whether the teams of a programme can be changed now: not while somebody rules on them; once they are on their way, members
+/// can only be replaced.
 ///
 /// # Errors
 /// Why not.
 pub fn permit(state: State, act: Act) -> Result<(), Refusal> {
     match state {
         State::Drafting | State::Approved | State::Decided => Ok(()),
+        State::Running if act == Act::Edit => Ok(()),
         State::Proposed | State::Running | State::Discarded | State::Rejected | State::Cancelled => {
             Err(Refusal::NotInThisState { act, state })
         }

@@ -2,7 +2,7 @@ use super::*;
 use crate::domain::person::tests::person;
 use crate::domain::person::{ConflictKind, Details};
 use crate::domain::rule_pack::shipped as packs;
-use crate::vocabulary::ProgrammeState;
+use crate::vocabulary::{MemberRole, ProgrammeState};
 use haicap_reference::shipped;
 use haicap_types::Vocabulary as _;
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ fn codes(content: TeamContent, persons: &[(usize, Value)]) -> Vec<&'static str> 
 
 fn places(content: TeamContent) -> Vec<String> {
     let (directory, persons) = (shipped::directory(), (0..3).map(id).collect::<HashSet<_>>());
-    let frame = Frame { directory: &directory, today: "2025-10-15".parse().unwrap(), persons: &persons };
+    let frame = Frame { directory: &directory, persons: &persons };
     content.checked(frame).err().into_iter().flatten().map(|fault| fault.pointer).collect()
 }
 
@@ -86,11 +86,47 @@ fn what_is_wrong_with_a_team_is_named_at_its_place() {
 }
 
 #[test]
+fn members_of_a_running_team_are_only_replaced_from_today_on_and_with_a_reason() {
+    let before = content(&["head", "secretary", "member"]);
+    let faults = |change: &dyn Fn(&mut TeamContent)| -> Vec<String> {
+        let mut after = before.clone();
+        change(&mut after);
+        let read = after.expect_only_replaced(&before, "2025-10-15".parse().unwrap());
+        read.err().into_iter().flatten().map(|fault| fault.pointer).collect()
+    };
+    let day = |text: &str| Some(text.parse().unwrap());
+    let because = || Some("Ốm dài ngày.".to_owned());
+    assert!(faults(&|_| ()).is_empty());
+    assert!(
+        faults(&|team| {
+            (team.members[0].to, team.members[0].reason) = (day("2025-10-15"), because());
+            team.members.push(Membership {
+                person: id(9),
+                role: MemberRole::Head,
+                from: day("2025-10-16"),
+                to: None,
+                reason: because(),
+            });
+        })
+        .is_empty()
+    );
+    assert_eq!(faults(&|team| team.members[0].to = day("2025-10-14")), ["/members/0/to", "/members/0/reason"]);
+    assert_eq!(
+        faults(&|team| team.members[0].role = MemberRole::Deputy),
+        ["/members/0/from", "/members/0/reason", "/members"]
+    );
+    assert_eq!(faults(&|team| drop(team.members.remove(1))), ["/members"]);
+    assert_eq!(faults(&|team| team.targets.clear()), ["/targets"]);
+    assert_eq!(faults(&|team| team.symbol = "T9".into()), ["/symbol"]);
+}
+
+#[test]
 fn h34_teams_change_only_while_nobody_rules_on_them_and_before_they_are_on_their_way() {
     let changing: Vec<_> = ProgrammeState::ALL
         .iter()
         .filter(|state| permit(**state, Act::Edit).is_ok())
         .map(|state| state.word())
         .collect();
-    assert_eq!(changing, ["drafting", "approved", "decided"]);
+    assert_eq!(changing, ["drafting", "approved", "decided", "running"]);
+    assert!(permit(ProgrammeState::Running, Act::Dissolve).is_err());
 }

@@ -111,7 +111,7 @@ impl World {
         let away = json!({ "excepted": [{ "organization": "DU-25747", "reason": "Có người thân." }] });
         let more = json!({ "days": 5, "reason": "Cần xác minh thêm." });
         let granted = json!({ "decision": "granted", "remark": "Đồng ý." });
-        let stopped = json!({ "from": "2025-10-01", "reason": "Bão lụt." });
+        let stopped = json!({ "reason": "Bão lụt." });
         let member = Persona::new("BTC", Role::Officer).called("a.head");
         let table = [
             (issuer(), "POST", REQUIREMENTS.to_owned(), requirement()),
@@ -139,7 +139,6 @@ impl World {
             (head(), "POST", format!("{}/request-extension", self.target), more),
             (decider(), "POST", format!("{}/decide-extension", self.target), granted),
             (head(), "POST", format!("{}/suspend", self.target), stopped),
-            (head(), "POST", format!("{}/resume", self.target), json!({ "on": "2025-10-01" })),
         ];
         table.into_iter().map(|(who, method, path, body)| Sample { who, method, path, body }).collect()
     }

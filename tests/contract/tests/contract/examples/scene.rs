@@ -3,7 +3,7 @@ use contract::inspections::{decide, issue, launch, open, programme, propose};
 use contract::{Stage, receiver};
 use haicap_kit::http::XLSX;
 use haicap_testing::{Answer, Persona, TestService};
-use haicap_types::Role::{Coordinator, Officer};
+use haicap_types::Role::{Coordinator, Leader, Officer};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -210,7 +210,7 @@ impl<'a> Scene<'a> {
             return json!(id(file));
         }
         let person = json!({ "name": subject, "subject": subject });
-        self.post(&preparer(), &format!("{INSPECTIONS}/persons"), &person)
+        self.post(&Persona::new("BTC", Leader), &format!("{INSPECTIONS}/persons"), &person)
             .await
             .body
             .get("id")
@@ -230,7 +230,7 @@ impl<'a> Scene<'a> {
         self.ids.insert("targets".to_owned(), target);
         let declarations = format!("{INSPECTIONS}/teams/{}/declarations", self.id("teams"));
         for role in [Coordinator, Officer] {
-            self.post(&Persona::new("BTC", role), &declarations, &json!({})).await;
+            self.post(&Persona::new("BTC", role), &declarations, &json!({ "excepted": [] })).await;
         }
     }
 

@@ -104,6 +104,7 @@ pub(super) const WAYS: &[(&str, &str, Role, &str)] = &[
     ("issue_decision", "TT", Coordinator, "decision"),
     ("list_persons", "BTC", Coordinator, "stage"),
     ("get_person", "BTC", Coordinator, "stage"),
+    ("get_person_history", "BTC", Coordinator, "stage"),
     ("get_team", "BTC", Coordinator, "stage"),
     ("get_team_history", "BTC", Coordinator, "stage"),
     ("get_team_check", "BTC", Coordinator, "stage"),

@@ -262,8 +262,10 @@ async fn prepare(service: &TestService) {
     };
     let mut members = Vec::new();
     for (role, subject) in [("head", doer().subject), ("secretary", "cuc".to_owned())] {
-        let person = enter("persons", json!({ "name": subject, "subject": subject })).await;
-        members.push(json!({ "person": person, "role": role }));
+        let person = json!({ "name": subject, "subject": subject });
+        let leader = Persona::new("BTC", Role::Leader);
+        let opened = service.post(&leader, &format!("{INSPECTIONS}/persons"), &person).expect(201).await;
+        members.push(json!({ "person": opened.body["id"], "role": role }));
     }
     let programme = enter("programmes", programme()).await;
     let team = json!({
@@ -287,7 +289,7 @@ async fn prepare(service: &TestService) {
     act(&doer(), &format!("programmes/{programme}/launch"), json!({ "teams_version": 1 })).await;
     act(&doer(), &format!("programmes/{programme}/open-round"), json!({ "round": "dot-1" })).await;
     let declarations = format!("{INSPECTIONS}/teams/{team}/declarations");
-    service.post(&doer(), &declarations, &json!({})).expect(201).await;
+    service.post(&doer(), &declarations, &json!({ "excepted": [] })).expect(201).await;
 }
 
 /// A supervision of a ward.
