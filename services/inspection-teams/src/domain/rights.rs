@@ -259,6 +259,44 @@ mod tests {
     }
 
     #[test]
+    fn h06_who_may_do_what_to_a_target() {
+        let named = |held: &[TargetRelation]| held.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>().join(", ");
+        let tables = [
+            &[TargetRelation::Conducting][..],
+            &[TargetRelation::Deciding],
+            &[TargetRelation::Head],
+            &[TargetRelation::Member],
+            &[TargetRelation::Target],
+            &[TargetRelation::Target, TargetRelation::Head],
+            &[TargetRelation::Overseer],
+            &[TargetRelation::Overseer, TargetRelation::Head],
+        ]
+        .map(|held| {
+            let row = |word: &str, may: &dyn Fn(&Actor) -> bool| {
+                let cells = Role::ALL.iter().map(|role| {
+                    let organization = "UBKT".parse().unwrap();
+                    let actor = Actor { subject: "x".into(), name: "An".into(), organization, roles: vec![*role] };
+                    if may(&actor) { "yes" } else { "·" }
+                });
+                let cells: String = cells.map(|cell| format!("{cell:<13}")).collect();
+                format!("{word:<20}{}", cells.trim_end())
+            };
+            let head: String = Role::ALL.iter().map(|role| format!("{:<13}", role.word())).collect();
+            let acts =
+                target::Act::ALL.iter().map(|act| row(act.word(), &|actor| may_target(actor, *act, held).is_ok()));
+            let reads = [false, true].map(|is_announced| {
+                let word = if is_announced { "read, announced" } else { "read, planned" };
+                row(word, &|actor| sees_target(actor, held, is_announced))
+            });
+            let title = [named(held), format!("{:<20}{}", "", head.trim_end())];
+            title.into_iter().chain(reads).chain(acts).collect::<Vec<_>>().join("\n")
+        });
+        insta::with_settings!({ prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("rights_over_targets", tables.join("\n\n"));
+        });
+    }
+
+    #[test]
     fn h06_who_may_do_what_to_a_requirement() {
         let several = requirement();
         let mut single = requirement();

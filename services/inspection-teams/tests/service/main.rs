@@ -9,6 +9,7 @@
 mod city;
 mod duties;
 mod hostile;
+mod insiders;
 mod programmes;
 mod requirements;
 mod rule_packs;
