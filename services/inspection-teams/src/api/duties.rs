@@ -6,20 +6,17 @@ use super::proposals::actions as proposal_actions;
 use super::targets::{actions as target_actions, relations as target_relations};
 use super::teams::declaring;
 use crate::domain::rights::reads_prepared;
-use crate::store::duties::{self as store, After, Filter, Waiting};
-use crate::store::{decisions, programmes, proposals, targets, teams};
+use crate::store::duties::{self as store, After, Filter, Things, Waiting};
+use crate::store::teams;
 use crate::vocabulary::MemberRole;
 use actix_web::get;
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use diesel::QueryResult;
 use haicap_kit::Routes;
-use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
 use haicap_types::{
     Action, Actor, Duty, DutyCounts, DutyKind, DutySource, DutyThing, Instant, ThingLink, local_midnight,
 };
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The routes.
@@ -46,7 +43,8 @@ async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
             let first = calls.first().ok_or_else(Problem::not_found)?;
             let after: Option<After> = page.after()?;
             let (rows, database) = (page.rows(), &first.host.database);
-            let own = page.read(database, async |db| own_teams(db, first).await).await?;
+            let (subject, today) = (&first.caller.person.subject, first.known.today);
+            let own = page.read(database, async |db| teams::of_member(db, subject, today).await).await?;
             let Some(filter) = filter(&calls, first, &own, &query) else { return Ok(page.empty()) };
             let found = page.read(database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
             let (found, next) = page.cut(found, |one| After(one.due_on, one.id, one.kind));
@@ -69,17 +67,13 @@ async fn list_duties(calls: Calls, list: List<DutiesQuery>) -> ListAnswer {
 async fn count_duties(calls: Calls, query: Query<DutiesQuery>) -> Answer {
     let calls = calls.0;
     let first = calls.first().ok_or_else(Problem::not_found)?;
-    let own = first.host.database.read(async |db| own_teams(db, first).await).await?;
+    let (subject, today) = (&first.caller.person.subject, first.known.today);
+    let own = first.host.database.read(async |db| teams::of_member(db, subject, today).await).await?;
     let counts = match filter(&calls, first, &own, &query.0) {
         Some(filter) => first.host.database.read(async |db| store::count(db, &filter).await).await?,
         None => Vec::new(),
     };
     Ok(Reply::ok(&DutyCounts::of(counts)))
-}
-
-/// The teams of which the caller is a member.
-async fn own_teams(db: Db<'_>, call: &Call) -> QueryResult<Vec<(Uuid, MemberRole)>> {
-    teams::of_member(db, &call.caller.person.subject, call.known.today).await
 }
 
 /// None for what the caller took personally: nobody takes anything on here.
@@ -97,53 +91,29 @@ fn filter(calls: &[Call], first: &Call, own: &[(Uuid, MemberRole)], query: &Duti
     })
 }
 
-/// The things that a page of duties is about.
-struct Things {
-    programmes: HashMap<Uuid, crate::domain::programme::Programme>,
-    proposals: HashMap<Uuid, crate::domain::proposal::Proposal>,
-    decisions: HashMap<Uuid, crate::domain::decision::Decision>,
-    targets: HashMap<Uuid, crate::domain::target::Target>,
-}
-
-impl Things {
-    async fn of(db: Db<'_>, found: &[Waiting]) -> QueryResult<Self> {
-        let ids = |kinds: &[DutyKind]| -> Vec<Uuid> {
-            found.iter().filter(|one| kinds.contains(&one.kind)).map(|one| one.id).collect()
-        };
-        let of_programmes = found.iter().map(|one| one.programme).collect();
-        let (programmes, proposals, decisions, targets) = futures_util::try_join!(
-            programmes::of_ids(db, of_programmes),
-            proposals::of_ids(db, ids(&[DutyKind::Proposal])),
-            decisions::of_ids(db, ids(&[DutyKind::Decision])),
-            targets::of_ids(db, ids(&[DutyKind::Target, DutyKind::Extension])),
-        )?;
-        Ok(Self { programmes, proposals, decisions, targets })
-    }
-
-    /// What the caller may do about a duty now.
-    fn actions(&self, call: &Call, own: &[(Uuid, MemberRole)], one: &Waiting) -> Vec<Action> {
-        let Some(programme) = self.programmes.get(&one.programme) else { return Vec::new() };
-        let depth = Depth::Allowed;
-        let found = match one.kind {
-            DutyKind::Proposal => self.proposals.get(&one.id).map(|thing| proposal_actions(call, thing, depth)),
-            DutyKind::Decision => {
-                self.decisions.get(&one.id).map(|thing| decision_actions(call, thing, programme, depth))
-            }
-            DutyKind::Programme => Some(programme_actions(call, programme, depth)),
-            DutyKind::Declaration => Some(vec![declaring(one.id)]),
-            _ => self.targets.get(&one.id).map(|thing| {
-                let held = target_relations(call, thing, programme, own);
-                target_actions(call, thing, programme.state, &held, depth)
-            }),
-        };
-        found.unwrap_or_default()
-    }
+/// What the caller may do about a duty now.
+fn actions(call: &Call, own: &[(Uuid, MemberRole)], things: &Things, one: &Waiting) -> Vec<Action> {
+    let Some(programme) = things.programmes.get(&one.programme) else { return Vec::new() };
+    let depth = Depth::Allowed;
+    let found = match one.kind {
+        DutyKind::Proposal => things.proposals.get(&one.id).map(|thing| proposal_actions(call, thing, depth)),
+        DutyKind::Decision => {
+            things.decisions.get(&one.id).map(|thing| decision_actions(call, thing, programme, depth))
+        }
+        DutyKind::Programme => Some(programme_actions(call, programme, depth)),
+        DutyKind::Declaration => Some(vec![declaring(one.id)]),
+        _ => things.targets.get(&one.id).map(|thing| {
+            let held = target_relations(call, thing, programme, own);
+            target_actions(call, thing, programme.state, &held, depth)
+        }),
+    };
+    found.unwrap_or_default()
 }
 
 fn duty(calls: &[Call], first: &Call, own: &[(Uuid, MemberRole)], things: &Things, one: Waiting) -> Duty {
     // A member of a team acts for whatever organization.
     let call = calls.iter().find(|call| call.known.stands_for(&one.organization)).unwrap_or(first);
-    let actions = things.actions(call, own, &one);
+    let actions = actions(call, own, things, &one);
     let (kind, noun) = match one.kind {
         DutyKind::Proposal => (DutyThing::Proposal, "proposals"),
         DutyKind::Decision => (DutyThing::Decision, "decisions"),

@@ -9,7 +9,7 @@ mod list;
 mod sight;
 mod view;
 
-pub(super) use gather::{no_rules, prepared, rules_on};
+pub(super) use gather::{no_rules, preparation, ruled_by, rules_on};
 pub(super) use sight::{relations_of, seen, seen_locked};
 
 use actix_web::get;

@@ -7,13 +7,14 @@ mod list;
 mod sight;
 mod view;
 
+use crate::store::targets as store;
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::Call;
 pub(super) use sight::relations;
-use sight::seen;
+use sight::{Seen, seen};
 use uuid::Uuid;
 pub(super) use view::actions;
 use view::{TargetView, view};
@@ -34,8 +35,7 @@ pub(super) fn routes(routes: &mut Routes<'_>) {
 )]
 #[get("/targets/{id}")]
 async fn get_target(call: Call, id: Path<Uuid>) -> Answer {
-    let found = call.host.database.read(async |db| seen(db, &call, id.0).await).await?;
-    let (target, held, beside) = found.ok_or_else(Problem::not_found)?;
+    let Seen { target, held, beside } = read(&call, id.0).await?;
     Ok(Reply::ok(&view(&call, &target, &held, beside)).version(target.version))
 }
 
@@ -49,7 +49,16 @@ async fn get_target(call: Call, id: Path<Uuid>) -> Answer {
 )]
 #[get("/targets/{id}/history")]
 async fn get_target_history(call: Call, id: Path<Uuid>, list: List<NoFilter>) -> ListAnswer {
-    let found = call.host.database.read(async |db| seen(db, &call, id.0).await).await?;
-    found.ok_or_else(Problem::not_found)?;
+    read(&call, id.0).await?;
     answer_history(list.pages, call.host, format!("target/{}", id.0)).await
+}
+
+/// A target that the caller may see.
+///
+/// # Errors
+/// 404.
+async fn read(call: &Call, id: Uuid) -> Result<Seen, Problem> {
+    let (subject, today) = (&call.caller.person.subject, call.known.today);
+    let found = call.host.database.read(async |db| store::surroundings(db, id, subject, today).await).await?;
+    found.and_then(|found| seen(call, found)).ok_or_else(Problem::not_found)
 }

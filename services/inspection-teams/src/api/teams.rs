@@ -8,13 +8,13 @@ mod view;
 pub(super) use declarations::declaring;
 
 use super::programmes::{
-    no_rules, prepared, relations_of, seen as programme_seen, seen_locked as programme_seen_locked,
+    no_rules, preparation, relations_of, ruled_by, seen as programme_seen, seen_locked as programme_seen_locked,
 };
 use crate::domain::programme::Programme;
 use crate::domain::rights::{Relation, reads_prepared};
 use crate::domain::team::Team;
-use crate::store::programmes;
 use crate::store::teams::{self as store, After, Filter};
+use crate::store::{persons, programmes};
 use actix_web::get;
 use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history};
@@ -24,7 +24,7 @@ use haicap_types::Actor;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
-use view::{TeamView, named_persons, view};
+use view::{TeamView, members_of, view};
 
 /// The routes.
 pub(super) fn routes(routes: &mut Routes<'_>) {
@@ -68,7 +68,7 @@ async fn list_teams(call: Call, list: List<TeamsQuery>) -> ListAnswer {
             let database = &call.host.database;
             let found = page.read(database, async |db| store::list(db, &filter, after.as_ref(), rows).await).await?;
             let (found, next) = page.cut(found, |one| After(one.programme_id, one.ordinal));
-            let persons = page.read(database, async |db| named_persons(db, &found).await).await?;
+            let persons = page.read(database, async |db| persons::names(db, members_of(&found)).await).await?;
             // What may be done depends on the programme, which a list does not read.
             let items = found.iter().map(|one| view(&call, one, &persons, Vec::new())).collect();
             Ok(page.list(items, next))
@@ -88,7 +88,7 @@ async fn list_teams(call: Call, list: List<TeamsQuery>) -> ListAnswer {
 async fn get_team(call: Call, id: Path<Uuid>) -> Answer {
     let (team, programme) = seen_or_own(&call, id.0).await?;
     let teams = std::slice::from_ref(&team);
-    let persons = call.host.database.read(async |db| named_persons(db, teams).await).await?;
+    let persons = call.host.database.read(async |db| persons::names(db, members_of(teams)).await).await?;
     let actions = view::actions(&call, &team, &programme);
     Ok(Reply::ok(&view(&call, &team, &persons, actions)).version(team.version))
 }

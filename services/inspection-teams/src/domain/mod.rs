@@ -3,6 +3,7 @@
 pub mod decision;
 pub mod declaration;
 pub mod person;
+pub mod preparation;
 pub mod programme;
 pub mod proposal;
 pub mod requirement;

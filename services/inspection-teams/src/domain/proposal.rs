@@ -10,7 +10,7 @@ mod tests;
 pub use act::Act;
 pub use decide::{Command, decide, permit, programme_after, two_people};
 pub use refusal::Refusal;
-pub use snapshot::{ProposedMember, ProposedTeam, Snapshot};
+pub use snapshot::{Paper, ProposedMember, ProposedTeam, Snapshot};
 
 use super::Reason;
 use crate::vocabulary::ProposalState;

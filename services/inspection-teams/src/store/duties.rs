@@ -1,5 +1,10 @@
 //! What waits for somebody.
 
+use super::{decisions, programmes, proposals, targets};
+use crate::domain::decision::Decision;
+use crate::domain::programme::Programme;
+use crate::domain::proposal::Proposal;
+use crate::domain::target::Target;
 use chrono::NaiveDate;
 use diesel::Queryable;
 use diesel::result::QueryResult;
@@ -8,6 +13,7 @@ use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Statement, literal_limit};
 use haicap_types::{DutyCause, DutyCount, DutyKind, DutyWait, OrganizationCode, Vocabulary as _};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// For whom, and which duties; what is none is not asked for.
@@ -58,6 +64,36 @@ pub struct Waiting {
     pub due_on: Option<NaiveDate>,
     /// What was said.
     pub remark: Option<String>,
+}
+
+/// The things that duties are about, by their ids.
+#[derive(Debug)]
+pub struct Things {
+    /// Programmes.
+    pub programmes: HashMap<Uuid, Programme>,
+    /// Proposals.
+    pub proposals: HashMap<Uuid, Proposal>,
+    /// Decisions.
+    pub decisions: HashMap<Uuid, Decision>,
+    /// Targets.
+    pub targets: HashMap<Uuid, Target>,
+}
+
+impl Things {
+    /// Those of a page.
+    pub async fn of(db: Db<'_>, found: &[Waiting]) -> QueryResult<Self> {
+        let ids = |kinds: &[DutyKind]| -> Vec<Uuid> {
+            found.iter().filter(|one| kinds.contains(&one.kind)).map(|one| one.id).collect()
+        };
+        let of_programmes = found.iter().map(|one| one.programme).collect();
+        let (programmes, proposals, decisions, targets) = futures_util::try_join!(
+            programmes::of_ids(db, of_programmes),
+            proposals::of_ids(db, ids(&[DutyKind::Proposal])),
+            decisions::of_ids(db, ids(&[DutyKind::Decision])),
+            targets::of_ids(db, ids(&[DutyKind::Target, DutyKind::Extension])),
+        )?;
+        Ok(Self { programmes, proposals, decisions, targets })
+    }
 }
 
 type SqlWaiting = (Text, Text, Text, SqlUuid, Int4, SqlUuid, Text, Text, Text, Nullable<Date>, Nullable<Text>);

@@ -4,6 +4,7 @@ pub mod decisions;
 pub mod declarations;
 pub mod duties;
 pub mod persons;
+pub mod preparations;
 pub mod programmes;
 pub mod proposals;
 pub mod requirements;

@@ -6,7 +6,7 @@ use crate::vocabulary::{ProgrammeState, ProposalState};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
-use diesel::sql_types::{BigInt, Date, Int4, Nullable, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Uuid as SqlUuid};
 use diesel_async::RunQueryDsl;
 use haicap_kit::db::{Db, Row, Statement, from_json, insert as insert_row, literal_limit, save as save_row, to_json};
 use haicap_types::{OrganizationCode, Signature};
@@ -109,6 +109,8 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
 pub struct Beside {
     /// How many teams it has.
     pub teams: i64,
+    /// The rounds that were opened, by their codes.
+    pub rounds: Vec<String>,
     /// The last proposal, and where that stands.
     pub proposal: Option<(Uuid, ProposalState)>,
     /// The decision: its id, number, date, and its rule pack with the version.
@@ -117,14 +119,20 @@ pub struct Beside {
 
 type DecisionBeside = (Uuid, Option<String>, Option<NaiveDate>, String, i32);
 
-type SqlBeside =
-    (SqlUuid, BigInt, Nullable<(SqlUuid, Text)>, Nullable<(SqlUuid, Nullable<Text>, Nullable<Date>, Text, Int4)>);
+type SqlBeside = (
+    SqlUuid,
+    BigInt,
+    Array<Text>,
+    Nullable<(SqlUuid, Text)>,
+    Nullable<(SqlUuid, Nullable<Text>, Nullable<Date>, Text, Int4)>,
+);
 
 /// The related rows of these programmes, in one statement.
 pub async fn beside(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Beside>> {
-    type Found = (Uuid, i64, Option<(Uuid, ProposalState)>, Option<DecisionBeside>);
+    type Found = (Uuid, i64, Vec<String>, Option<(Uuid, ProposalState)>, Option<DecisionBeside>);
     let statement = Statement::<SqlBeside>::new(
-        "select p.id, (select count(*) from team t where t.programme_id = p.id), r.id, r.state, d.id, d.number, \
+        "select p.id, (select count(*) from team t where t.programme_id = p.id), \
+         array(select distinct t.round from target t where t.programme_id = p.id order by 1), r.id, r.state, d.id, d.number, \
          d.issued_on, d.rule_pack, d.rule_pack_version from unnest(",
     );
     let statement = statement.value(ids).text(
@@ -133,7 +141,7 @@ pub async fn beside(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid,
          where programme_id = p.id order by approved_at desc limit 1) d on true",
     );
     let found: Vec<Found> = statement.load(&mut db).await?;
-    let beside = |(id, teams, proposal, decision)| (id, Beside { teams, proposal, decision });
+    let beside = |(id, teams, rounds, proposal, decision)| (id, Beside { teams, rounds, proposal, decision });
     Ok(found.into_iter().map(beside).collect())
 }
 

@@ -1,7 +1,10 @@
 //! Targets.
 
+use super::{declarations, programmes, teams};
+use crate::domain::declaration::Declaration;
+use crate::domain::programme::Programme;
 use crate::domain::target::Target;
-use crate::vocabulary::{Phase, ProgrammeState};
+use crate::vocabulary::{MemberRole, Phase, ProgrammeState};
 use chrono::NaiveDate;
 use diesel::OptionalExtension;
 use diesel::result::QueryResult;
@@ -29,6 +32,8 @@ pub struct Filter {
     pub team: Option<Uuid>,
     /// This organization.
     pub organization: Option<OrganizationCode>,
+    /// Of the round with this code.
+    pub round: Option<ListCode>,
     /// In one of these phases.
     pub phases: Vec<Phase>,
 }
@@ -66,6 +71,31 @@ pub async fn find(mut db: Db<'_>, id: Uuid) -> QueryResult<Option<Target>> {
     found.map(Target::try_from).transpose()
 }
 
+/// What is read of a target, to tell who sees it and what its view shows.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The target.
+    pub target: Target,
+    /// Its programme.
+    pub programme: Programme,
+    /// The teams of which the person is a member, with the roles there.
+    pub own: Vec<(Uuid, MemberRole)>,
+    /// What the members of its team declared.
+    pub said: Vec<Declaration>,
+    /// What its view shows.
+    pub beside: Beside,
+}
+
+/// A target with what surrounds it, for a person on a date.
+pub async fn surroundings(db: Db<'_>, id: Uuid, subject: &str, on: NaiveDate) -> QueryResult<Option<Surroundings>> {
+    let Some(target) = find(db, id).await? else { return Ok(None) };
+    let Some(programme) = programmes::find(db, target.programme_id).await? else { return Ok(None) };
+    let own = teams::of_member(db, subject, on).await?;
+    let said = declarations::of_team(db, target.team_id).await?.into_values().collect();
+    let beside = beside(db, vec![id]).await?.remove(&id);
+    Ok(beside.map(|beside| Surroundings { target, programme, own, said, beside }))
+}
+
 /// The targets with these ids.
 pub async fn of_ids(mut db: Db<'_>, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, Target>> {
     let found: Vec<TargetRow> = selected("t.id = any(").value(ids).text(")").load(&mut db).await?;
@@ -97,6 +127,9 @@ pub async fn list(mut db: Db<'_>, filter: &Filter, after: Option<&After>, rows: 
     }
     if let Some(team) = filter.team {
         statement = statement.text(" and t.team_id = ").value(team);
+    }
+    if let Some(round) = &filter.round {
+        statement = statement.text(" and t.round = ").value(round.clone());
     }
     if let Some(organization) = &filter.organization {
         statement = statement.text(" and t.organization = ").value(organization.clone());

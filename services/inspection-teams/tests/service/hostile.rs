@@ -151,11 +151,11 @@ async fn h13_h43_no_parameter_takes_what_is_no_value_of_it() {
         ("proposals", &["state", "programme"]),
         ("decisions", &["programme"]),
         ("teams", &["programme"]),
-        ("targets", &["programme", "team", "organization", "phase"]),
+        ("targets", &["programme", "team", "organization", "round", "phase"]),
         ("organizations/BTV/rule-pack", &["on"]),
     ] {
         for name in names.iter().chain(&["nothing"]) {
-            for value in ["%00", "lost", "%E2%80%AE"] {
+            for value in ["%00", "lost_", "%E2%80%AE"] {
                 let path = format!("/inspection-teams/v1/{list}?{name}={value}");
                 world.service.get(&crate::city::inspector(), &path).send().await.expect_problem(400, &path);
             }

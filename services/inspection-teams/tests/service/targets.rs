@@ -33,7 +33,10 @@ async fn opened(service: &TestService) -> (String, String) {
     act(service, &head(), &format!("{address}/open-round"), &json!({ "round": "dot-9" }), 422).await;
     act(service, &head(), &format!("{address}/open-round"), &round, 200).await;
     assert_eq!(act(service, &head(), &format!("{address}/open-round"), &round, 409).await.body["code"], "round_opened");
-    let listed = service.get(&inspector(), &format!("{TARGETS}?organization=DU-25747")).expect(200).await;
+    let opened = service.get(&inspector(), &address).expect(200).await;
+    assert_eq!(opened.body["opened_rounds"], json!(["dot-1"]));
+    let listed = format!("{TARGETS}?organization=DU-25747&round=dot-1");
+    let listed = service.get(&inspector(), &listed).expect(200).await;
     let target = format!("{TARGETS}/{}", listed.items()[0]["id"].as_str().unwrap());
     (format!("{TEAMS}/{}", formed.text_at("/id")), target)
 }

@@ -40,8 +40,10 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn files() -> Vec<File> {
     let root = root();
     let ignored = fs::read_to_string(root.join(".gitignore")).expect(".gitignore is readable");
-    let mut skipped: Vec<&str> = ignored.lines().map(|line| line.trim_matches('/')).collect();
-    skipped.push(".git");
+    // What begins with a slash stands at the top, and nowhere else.
+    let mut skipped: Vec<_> =
+        ignored.lines().filter_map(|line| line.strip_prefix('/')).map(|name| root.join(name)).collect();
+    skipped.push(root.join(".git"));
 
     let mut files = Vec::new();
     let mut folders = vec![root.clone()];
@@ -49,7 +51,7 @@ pub(crate) fn files() -> Vec<File> {
         for entry in fs::read_dir(&folder).expect("a folder is readable") {
             let entry = entry.expect("a folder is readable");
             let kind = entry.file_type().expect("a file has a type");
-            if skipped.contains(&entry.file_name().to_string_lossy().as_ref()) {
+            if skipped.contains(&entry.path()) {
                 continue;
             } else if kind.is_dir() {
                 folders.push(entry.path());

@@ -52,7 +52,7 @@ async fn draft_programme(call: Call, write: Write<ProgrammeIn>) -> Answer {
             faults.expect(!faults.is_empty() || leads, "/deciding", NOT_DECIDING);
             faults.done(())?;
             let parties = Parties { conducting: conducting.clone(), deciding };
-            let written = written(work.db(), &call, &parties, "/plan", plan).await?;
+            let written = written(work.db(), &call, &parties, "/plan", plan, &[]).await?;
             let new = Programme::drafted(Uuid::now_v7(), parties, written, &actor, work.now);
             store::insert(work.db(), &new).await?;
             work.publish(drafted_event(&new));

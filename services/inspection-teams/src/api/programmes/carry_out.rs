@@ -1,13 +1,12 @@
-use super::gather::{Prepared, no_rules, prepared, written};
+use super::gather::{preparation, written};
 use super::input::{LaunchIn, OpenRoundIn, ProposeIn};
 use super::sight::{relations_of, seen_locked};
 use super::view::{judge, view};
 use crate::domain::programme::{Act, Command, Parties, Plan, Programme, decide, permit, two_people};
-use crate::domain::proposal::Proposal;
+use crate::domain::proposal::{Paper, Proposal};
 use crate::domain::rights::may_programme;
 use crate::facts::{cancelled_event, programme_event};
 use crate::store::{decisions, programmes as store, proposals, targets};
-use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Precondition, Problem, Reply, expect_may, patched, possible, refused};
 use haicap_kit::{Stop, Work};
 use haicap_reference::Call;
@@ -49,23 +48,26 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
                 Sent::OpenRound(OpenRoundIn { round }) => {
                     permit(&before, act, &actor).map_err(refuse)?;
                     let is_opened = targets::is_opened(work.db(), id, round).await?;
-                    let coverage = ready(work.db(), call, &before).await?.coverage(call, &before);
-                    Command::OpenRound { round: round.clone(), is_opened, today: call.known.today, coverage }
+                    let (directory, today) = (&call.known.directory, call.known.today);
+                    let coverage = preparation(work.db(), call, &before).await?.coverage(&before, directory, today);
+                    Command::OpenRound { round: round.clone(), is_opened, today, coverage }
                 }
                 Sent::Edit(patch) => {
                     permit(&before, act, &actor).map_err(refuse)?;
                     let plan: Plan = patched(&before.plan, patch)?;
                     let parties = Parties { conducting: before.conducting.clone(), deciding: before.deciding.clone() };
-                    Command::Edit(Box::new(written(work.db(), call, &parties, "", plan).await?))
+                    Command::Edit(Box::new(
+                        written(work.db(), call, &parties, "", plan, &before.plan.requirements).await?,
+                    ))
                 }
                 Sent::Propose(sent) => {
-                    sent.clone().read(call.known.today)?;
+                    sent.read(call.known.today)?;
                     Command::Propose
                 }
             };
             let after = decide(&before, command, &actor).map_err(refuse)?;
             if let Sent::Propose(sent) = &sent {
-                propose(work, call, &actor, &after, sent.clone()).await?;
+                propose(work, call, &actor, &after, sent.read(call.known.today)?).await?;
             }
             if let Sent::OpenRound(OpenRoundIn { round }) = &sent {
                 open(work, call, &after, round).await?;
@@ -80,15 +82,12 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
         .await
 }
 
-/// The teams of a programme with what their checks ask for.
-async fn ready(db: Db<'_>, call: &Call, programme: &Programme) -> Result<Prepared, Problem> {
-    prepared(db, call, programme).await?.ok_or_else(no_rules)
-}
-
 /// Writes the targets of a round.
 async fn open(work: &Work<'_>, call: &Call, programme: &Programme, round: &ListCode) -> Result<(), Stop> {
     let decision = decisions::of_programme(work.db(), programme.id).await?.ok_or_else(Problem::not_found)?;
-    let opened = ready(work.db(), call, programme).await?.targets(call, programme, &decision, round, Uuid::now_v7);
+    let known = (&*call.known.directory, call.known.today);
+    let prepared = preparation(work.db(), call, programme).await?;
+    let opened = prepared.targets(programme, &decision, round, known, Uuid::now_v7);
     Ok(targets::insert_all(work.db(), &opened).await?)
 }
 
@@ -110,28 +109,23 @@ async fn save(
 
 /// What the teams of a programme look like that is to be launched.
 async fn launching(work: &Work<'_>, call: &Call, before: &Programme, sent: &LaunchIn) -> Result<Command, Stop> {
-    let prepared = ready(work.db(), call, before).await?;
+    let prepared = preparation(work.db(), call, before).await?;
+    let (directory, today) = (&call.known.directory, call.known.today);
     Ok(Command::Launch {
         teams_version: sent.teams_version,
-        coverage: prepared.coverage(call, before),
-        faults: prepared.faults(call),
+        coverage: prepared.coverage(before, directory, today),
+        faults: prepared.faults(directory, today),
         override_reason: sent.read()?,
     })
 }
 
 /// Puts a programme before the deciding organization, as it is now.
-async fn propose(
-    work: &Work<'_>,
-    call: &Call,
-    actor: &Actor,
-    programme: &Programme,
-    sent: ProposeIn,
-) -> Result<(), Stop> {
-    let prepared = ready(work.db(), call, programme).await?;
+async fn propose(work: &Work<'_>, call: &Call, actor: &Actor, programme: &Programme, paper: Paper) -> Result<(), Stop> {
+    let prepared = preparation(work.db(), call, programme).await?;
     // What was written under other rules is checked against those of today.
     let parties = Parties { conducting: programme.conducting.clone(), deciding: programme.deciding.clone() };
-    written(work.db(), call, &parties, "", programme.plan.clone()).await?;
-    let snapshot = prepared.snapshot(programme, sent.read(call.known.today)?, call.known.today);
+    written(work.db(), call, &parties, "", programme.plan.clone(), &programme.plan.requirements).await?;
+    let snapshot = prepared.snapshot(programme, paper, call.known.today);
     // Nobody rules on what they wrote, or on their own place in a team.
     let mut contributors = programme.contributors.clone();
     contributors.extend(prepared.subjects());

@@ -1,5 +1,7 @@
 use crate::domain::Reason;
 use crate::domain::programme::Plan;
+use crate::domain::proposal::Paper;
+use chrono::NaiveDate;
 use haicap_types::{Date, Faults, ISSUED_IN_FUTURE, ListCode, OrganizationCode, Words};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -58,14 +60,15 @@ pub(super) struct OpenRoundIn {
 }
 
 impl ProposeIn {
-    /// What was sent, in the form in which it is kept.
-    pub(super) fn read(mut self, today: chrono::NaiveDate) -> Result<Self, Faults> {
+    /// What stands on the paper.
+    pub(super) fn read(&self, today: NaiveDate) -> Result<Paper, Faults> {
         let mut faults = Faults::default();
-        faults.tidy_optional::<100, false>("/number", &mut self.number);
-        faults.date("/proposed_on", self.proposed_on);
+        let number = faults.optional("/number", self.number.as_deref());
+        let proposed_on = faults.date("/proposed_on", self.proposed_on);
         faults.expect(self.proposed_on.0 <= today, "/proposed_on", ISSUED_IN_FUTURE);
-        faults.tidy::<10_000, true>("/summary", &mut self.summary);
-        faults.done(self)
+        let summary = faults.text("/summary", &self.summary);
+        let (number, proposed_on, summary) = faults.all((number, proposed_on, summary))?;
+        Ok(Paper { number, proposed_on, summary })
     }
 }
 

@@ -36,6 +36,9 @@ pub(super) struct ProgrammeHeadView {
     /// Counts the changes of its teams: whoever launches it says which of them they know.
     #[schema(minimum = 0)]
     teams_version: i32,
+    /// The rounds that were opened, by their codes.
+    #[schema(example = json!(["dot-1"]))]
+    opened_rounds: Vec<String>,
     /// The last proposal; null if there was none.
     #[schema(required)]
     proposal: Option<ProposalRef>,
@@ -96,7 +99,7 @@ struct DecisionRef {
 
 /// The view of a programme without its plan.
 pub(super) fn head(call: &Call, programme: &Programme, beside: Beside, depth: Depth) -> ProgrammeHeadView {
-    let Beside { teams, proposal, decision } = beside;
+    let Beside { teams, rounds, proposal, decision } = beside;
     ProgrammeHeadView {
         id: programme.id,
         version: programme.version,
@@ -107,6 +110,7 @@ pub(super) fn head(call: &Call, programme: &Programme, beside: Beside, depth: De
         expected: programme.expected.len(),
         teams,
         teams_version: programme.teams_version,
+        opened_rounds: rounds,
         proposal: proposal.map(|(id, state)| ProposalRef { id, state }),
         decision: decision.map(|(id, number, issued_on, rule_pack, rule_pack_version)| DecisionRef {
             id,

@@ -1,9 +1,10 @@
 use super::input::ApproveIn;
 use super::is_seen;
-use super::traffic::meetings_of;
+use super::traffic::organizations_of;
 use super::view::{judge, relations_of, view};
 use crate::api::programmes::rules_on;
 use crate::domain::decision::{Decision, PackVersionRef};
+use crate::domain::programme::{Programme, meetings};
 use crate::domain::proposal::{Act, Command, Proposal, decide, permit, programme_after, two_people};
 use crate::domain::rights::may_proposal;
 use crate::facts::ruled_event;
@@ -28,7 +29,7 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
     let actor = Actor::from(&call.caller);
     call.host
         .change(&call.caller, precondition, async |work| {
-            let before = seen_locked(work.db(), call, id).await?;
+            let (before, programme) = seen_locked(work.db(), call, id).await?;
             let right = may_proposal(&actor, act, &relations_of(call, &before));
             expect_may(act, right, two_people(&before, act, &actor), &precondition.if_match, before.version)?;
             let refuse = |refusal| refused(&refusal, || possible(Act::ALL, judge(call, &before)));
@@ -40,7 +41,8 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
                     let in_force = PackVersionRef { code: pack.code, version: pack.version };
                     // Two programmes that are approved at once would not see each other.
                     lock_name(work.db(), "traffic").await?;
-                    let mut unknown = meetings_of(work.db(), call, &before).await?;
+                    let others = programmes::at(work.db(), organizations_of(call, &before)).await?;
+                    let mut unknown = meetings(&programme, &others, &call.known.directory, call.known.today);
                     unknown.retain(|one| !sent.known_programmes.contains(&one.programme));
                     Command::Approve { hash: sent.hash.clone(), in_force, unknown }
                 }
@@ -51,15 +53,14 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
                 return Err(Stop::Lost);
             }
             after.version += 1;
-            follow(work, act, &after).await?;
+            follow(work, act, &after, programme).await?;
             Ok(Reply::ok(&view(call, &after)).version(after.version))
         })
         .await
 }
 
 /// What a ruling means for the programme: its state, and a decision where it was approved.
-async fn follow(work: &mut Work<'_>, act: Act, proposal: &Proposal) -> Result<(), Stop> {
-    let mut programme = programmes::find(work.db(), proposal.programme_id).await?.ok_or_else(Problem::not_found)?;
+async fn follow(work: &mut Work<'_>, act: Act, proposal: &Proposal, mut programme: Programme) -> Result<(), Stop> {
     programme.state = programme_after(act);
     if !programmes::save(work.db(), &programme).await? {
         return Err(Stop::Lost);
@@ -80,9 +81,10 @@ async fn follow(work: &mut Work<'_>, act: Act, proposal: &Proposal) -> Result<()
     Ok(())
 }
 
-/// A proposal that the caller may see; its programme is locked first, as by everybody who changes either.
-async fn seen_locked(db: Db<'_>, call: &Call, id: Uuid) -> Result<Proposal, Problem> {
+/// A proposal that the caller may see, with its programme, which is locked first, as by everybody who changes either.
+async fn seen_locked(db: Db<'_>, call: &Call, id: Uuid) -> Result<(Proposal, Programme), Problem> {
     let found = store::find(db, id).await?.filter(|one| is_seen(call, one)).ok_or_else(Problem::not_found)?;
-    programmes::lock(db, found.programme_id).await?;
-    store::find(db, id).await?.ok_or_else(Problem::not_found)
+    let programme = programmes::lock(db, found.programme_id).await?.ok_or_else(Problem::not_found)?;
+    let proposal = store::find(db, id).await?.ok_or_else(Problem::not_found)?;
+    Ok((proposal, programme))
 }

@@ -6,11 +6,9 @@ use crate::domain::rights::Relation;
 use crate::store::{programmes, proposals};
 use actix_web::get;
 use chrono::NaiveDate;
-use diesel::QueryResult;
-use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Path, Problem, Reply};
 use haicap_reference::Call;
-use haicap_types::{Denial, Named};
+use haicap_types::{Denial, Named, OrganizationCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -54,7 +52,11 @@ pub(super) async fn get_proposal_traffic(call: Call, id: Path<Uuid>) -> Answer {
     if !relations_of(&call, &proposal).contains(&Relation::Deciding) {
         return Err(Denial::Organization.into());
     }
-    let met = database.read(async |db| meetings_of(db, &call, &proposal).await).await?;
+    let at = organizations_of(&call, &proposal);
+    let others = database.read(async |db| programmes::at(db, at.clone()).await).await?;
+    let programme = database.read(async |db| programmes::find(db, proposal.programme_id).await).await?;
+    let programme = programme.ok_or_else(Problem::not_found)?;
+    let met = meetings(&programme, &others, &call.known.directory, call.known.today);
     let named = |one: &Meeting| one.organizations.iter().map(|code| call.named(code)).collect();
     let view = |one: &Meeting| MeetingView {
         programme: one.programme,
@@ -66,14 +68,10 @@ pub(super) async fn get_proposal_traffic(call: Call, id: Path<Uuid>) -> Answer {
     Ok(Reply::ok(&TrafficView { meetings: met.iter().map(view).collect() }))
 }
 
-/// Where the programme of a proposal meets others, as the organizations are today.
-pub(super) async fn meetings_of(db: Db<'_>, call: &Call, proposal: &Proposal) -> QueryResult<Vec<Meeting>> {
-    let Some(programme) = programmes::find(db, proposal.programme_id).await? else { return Ok(Vec::new()) };
+/// The organizations of a proposal under all their names: as they were called, and as their heirs and these were.
+pub(super) fn organizations_of(call: &Call, proposal: &Proposal) -> Vec<OrganizationCode> {
     let (directory, today) = (&call.known.directory, call.known.today);
-    let mut codes = programme.expected.clone();
-    let heirs: Vec<_> = codes.iter().map(|code| directory.present(code, today).clone()).collect();
-    codes.extend(heirs.iter().flat_map(|heir| directory.predecessors(heir, today).cloned().collect::<Vec<_>>()));
-    codes.extend(heirs);
-    let others = programmes::at(db, codes).await?;
-    Ok(meetings(&programme, &others, directory, today))
+    let heirs = proposal.snapshot.expected.iter().map(|code| directory.present(code, today));
+    let all = heirs.flat_map(|heir| std::iter::once(heir).chain(directory.predecessors(heir, today)));
+    all.chain(&proposal.snapshot.expected).cloned().collect()
 }

@@ -1,5 +1,6 @@
-use super::sight::seen;
+use super::sight::{Seen, seen};
 use super::view::{judge, view};
+use crate::api::programmes::preparation;
 use crate::domain::Reason;
 use crate::domain::declaration::Standing;
 use crate::domain::programme::Programme;
@@ -17,8 +18,6 @@ use haicap_reference::Call;
 use haicap_types::{Actor, Faults, Vocabulary as _, Words, local_date};
 use uuid::Uuid;
 
-use crate::api::programmes::{no_rules, prepared};
-
 /// What was sent with an act.
 pub(super) enum Sent {
     /// The day of the announcement.
@@ -34,8 +33,9 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
     let actor = Actor::from(&call.caller);
     call.host
         .change(&call.caller, precondition, async |work| {
-            let found = seen(work.db(), call, id).await?.ok_or_else(Problem::not_found)?;
-            let (before, held, beside) = found;
+            let read = store::surroundings(work.db(), id, &actor.subject, call.known.today).await?;
+            let found = read.and_then(|read| seen(call, read)).ok_or_else(Problem::not_found)?;
+            let Seen { target: before, held, beside } = found;
             let right = may_target(&actor, act, &held);
             expect_may(act, right, two_people(&before, act, &actor), &precondition.if_match, before.version)?;
             // Nobody calls the programme off or changes the team meanwhile.
@@ -69,10 +69,10 @@ pub(super) async fn carry_out(call: &Call, id: Uuid, precondition: &Precondition
 
 /// What stands in the way of a team at a target today.
 async fn staffing(work: &Work<'_>, call: &Call, programme: &Programme, target: &Target) -> Result<Staffing, Stop> {
-    let prepared = prepared(work.db(), call, programme).await?.ok_or_else(no_rules)?;
+    let prepared = preparation(work.db(), call, programme).await?;
     let said = declarations::of_team(work.db(), target.team_id).await?;
     let team = prepared.team(target.team_id).ok_or_else(Problem::not_found)?;
-    let staff = prepared.staff(call);
+    let staff = prepared.staff(&call.known.directory, call.known.today);
     let standing = |person: &Uuid| {
         said.get(person).map_or(Standing::Undeclared, |one| {
             one.standing(&target.organization, &call.known.directory, call.known.today)

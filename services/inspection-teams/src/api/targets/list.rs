@@ -7,7 +7,7 @@ use crate::vocabulary::Phase;
 use actix_web::get;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::Actor;
+use haicap_types::{Actor, ListCode, Words};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -25,6 +25,9 @@ pub(super) struct TargetsQuery {
     /// The organization, by its code.
     #[param(example = "DU-25747")]
     organization: Option<String>,
+    /// The round, by its code.
+    #[param(example = "dot-1")]
+    round: Option<String>,
     /// Phases.
     #[param(value_type = Option<Vec<Phase>>, style = Form, explode = false, inline)]
     phase: Option<String>,
@@ -51,6 +54,7 @@ pub(super) async fn list_targets(call: Call, list: List<TargetsQuery>) -> ListAn
         programme: reader.one("programme", query.programme.as_deref()),
         team: reader.one("team", query.team.as_deref()),
         organization: reader.organization("organization", query.organization.as_deref()),
+        round: query.round.as_deref().and_then(|round| reader.keep("round", ListCode::new(round).map_err(Words::from))),
         phases: reader.words("phase", query.phase.as_deref()),
     };
     reader.done()?;

@@ -4,46 +4,41 @@ use crate::domain::declaration::Standing;
 use crate::domain::programme::Programme;
 use crate::domain::rights::{TargetRelation, sees_target};
 use crate::domain::target::Target;
-use crate::store::targets::Beside;
-use crate::store::{declarations, programmes, targets as store, teams};
+use crate::store::targets::{Beside, Surroundings};
 use crate::vocabulary::{MemberRole, Phase};
-use diesel::QueryResult;
-use haicap_kit::db::Db;
 use haicap_reference::Call;
 use haicap_types::Actor;
 use uuid::Uuid;
 
-/// A target that the caller may see, with what the caller has to do with it and what is beside it.
-pub(super) async fn seen(
-    db: Db<'_>,
-    call: &Call,
-    id: Uuid,
-) -> QueryResult<Option<(Target, Vec<TargetRelation>, Beside)>> {
-    let Some(target) = store::find(db, id).await? else { return Ok(None) };
-    let Some(programme) = programmes::find(db, target.programme_id).await? else { return Ok(None) };
-    let mut own = teams::of_member(db, &call.caller.person.subject, call.known.today).await?;
+/// A target that the caller may see, with what the caller has to do with it.
+pub(super) struct Seen {
+    /// The target.
+    pub(super) target: Target,
+    /// What the caller has to do with it.
+    pub(super) held: Vec<TargetRelation>,
+    /// What its view shows.
+    pub(super) beside: Beside,
+}
+
+/// What was read of a target, if the caller may see it.
+pub(super) fn seen(call: &Call, read: Surroundings) -> Option<Seen> {
+    let Surroundings { target, programme, mut own, said, beside } = read;
     own.retain(|(team, _)| *team == target.team_id);
-    if !own.is_empty() && is_excepted(db, call, &target).await? {
+    let (directory, today) = (&call.known.directory, call.known.today);
+    let by_caller = said.iter().filter(|one| *one.declared.by == *call.caller.person.subject);
+    let standings = by_caller.map(|one| one.standing(&target.organization, directory, today));
+    if standings.into_iter().any(|standing| standing == Standing::Excepted) {
         // Whoever said that they are not independent stays away.
         own.clear();
     }
     let held = relations(call, &target, &programme, &own);
     if !is_seen(call, &target, &held) {
-        return Ok(None);
+        return None;
     }
     if held == [TargetRelation::Overseer] {
-        call.note_oversight("target", id, [&target.organization]);
+        call.note_oversight("target", target.id, [&target.organization]);
     }
-    let beside = store::beside(db, vec![id]).await?.remove(&id);
-    Ok(beside.map(|beside| (target, held, beside)))
-}
-
-/// Whether the caller, as a member of the team, declared not to be independent of the target.
-async fn is_excepted(db: Db<'_>, call: &Call, target: &Target) -> QueryResult<bool> {
-    let said = declarations::of_team(db, target.team_id).await?;
-    let own = said.values().filter(|one| *one.declared.by == *call.caller.person.subject);
-    let (directory, today) = (&call.known.directory, call.known.today);
-    Ok(own.into_iter().any(|one| one.standing(&target.organization, directory, today) == Standing::Excepted))
+    Some(Seen { target, held, beside })
 }
 
 /// All that the caller has to do with a target; `own` are the teams of which the caller is a member.

@@ -1,5 +1,5 @@
-use super::view::{TeamView, actions, judge, named_persons, view};
-use super::{expect_conducting, no_rules, prepared, programme_seen_locked, relations_of};
+use super::view::{TeamView, actions, judge, members_of, view};
+use super::{expect_conducting, preparation, programme_seen_locked, relations_of};
 use crate::domain::programme::Programme;
 use crate::domain::rights::may_teams;
 use crate::domain::team::{Act, Frame, Refusal, Staff, Team, TeamContent, of_members, permit};
@@ -134,12 +134,12 @@ async fn checked(
     let frame = Frame { directory: &call.known.directory, persons: &known };
     let mut faults = Faults::default();
     let content = sent.checked(frame)?;
-    let prepared = prepared(work.db(), call, programme).await?.ok_or_else(no_rules)?;
+    let prepared = preparation(work.db(), call, programme).await?;
     let mut others = prepared.teams.iter();
     faults.expect(own.is_some() || others.len() < TEAMS_MAX, "", TOO_MANY_TEAMS);
     let is_taken = others.any(|other| Some(other.id) != own && other.content.symbol == content.symbol);
     faults.expect(!is_taken, "/symbol", SYMBOL_TAKEN);
-    let staff = Staff { persons: &files, ..prepared.staff(call) };
+    let staff = Staff { persons: &files, ..prepared.staff(&call.known.directory, call.known.today) };
     // Who has left may go where they like.
     let members = content.members.iter().filter(|one| one.to.is_none_or(|last| call.known.today <= last));
     for found in of_members(members, &content.targets, staff).into_iter().filter(|one| one.kind.is_error()) {
@@ -164,7 +164,7 @@ async fn answer(
     programme: &Programme,
     reply: impl Fn(&TeamView) -> Reply,
 ) -> Result<Reply, Stop> {
-    let persons = named_persons(work.db(), std::slice::from_ref(team)).await?;
+    let persons = persons::names(work.db(), members_of(std::slice::from_ref(team))).await?;
     Ok(reply(&view(call, team, &persons, actions(call, team, programme))).version(team.version))
 }
 

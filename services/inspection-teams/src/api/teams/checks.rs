@@ -1,6 +1,8 @@
-use super::{no_rules, prepared, seen};
+use super::{no_rules, ruled_by, seen};
 use crate::domain::team::{Check, check};
+use crate::store::preparations;
 use actix_web::get;
+use haicap_kit::db::Db;
 use haicap_kit::http::{Answer, Path, Reply};
 use haicap_reference::Call;
 use haicap_types::Named;
@@ -48,9 +50,10 @@ struct CheckView {
 #[get("/teams/{id}/check")]
 pub(super) async fn get_team_check(call: Call, id: Path<Uuid>) -> Answer {
     let (team, programme) = seen(&call, id.0).await?;
-    let found = call.host.database.read(async |db| prepared(db, &call, &programme).await).await?;
-    let prepared = found.ok_or_else(no_rules)?;
-    let found = check(&team, prepared.staff(&call));
+    let (rules, today) = (ruled_by(&call, &programme.deciding), call.known.today);
+    let read = async |db: Db<'_>| preparations::find(db, &programme, rules.clone(), today).await;
+    let prepared = call.host.database.read(read).await?.ok_or_else(no_rules)?;
+    let found = check(&team, prepared.staff(&call.known.directory, today));
     let (errors, warnings): (Vec<Check>, Vec<Check>) = found.into_iter().partition(|one| one.kind.is_error());
     let view = |one: Check| CheckView {
         code: one.kind.code().to_owned(),

@@ -2,11 +2,8 @@ use super::relations_of;
 use crate::domain::programme::Programme;
 use crate::domain::rights::may_teams;
 use crate::domain::team::{Act, Refusal, Team, permit};
-use crate::store::persons;
 use crate::vocabulary::MemberRole;
 use chrono::NaiveDate;
-use diesel::QueryResult;
-use haicap_kit::db::Db;
 use haicap_kit::http::{Depth, Hindrance, actions as offered};
 use haicap_reference::Call;
 use haicap_types::{Action, Actor, Named, SignatureView, Vocabulary as _};
@@ -67,10 +64,9 @@ struct MemberView {
     reason: Option<String>,
 }
 
-/// The names of everybody in these teams.
-pub(super) async fn named_persons(db: Db<'_>, teams: &[Team]) -> QueryResult<HashMap<Uuid, String>> {
-    let ids = teams.iter().flat_map(|team| team.content.members.iter().map(|one| one.person)).collect();
-    persons::names(db, ids).await
+/// Everybody in these teams, by the ids of the files.
+pub(super) fn members_of(teams: &[Team]) -> Vec<Uuid> {
+    teams.iter().flat_map(|team| team.content.members.iter().map(|one| one.person)).collect()
 }
 
 /// The view of a team.

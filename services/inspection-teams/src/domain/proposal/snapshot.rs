@@ -1,8 +1,8 @@
 use crate::domain::decision::PackVersionRef;
-use crate::domain::programme::Plan;
+use crate::domain::programme::{Plan, Programme};
 use crate::vocabulary::MemberRole;
 use chrono::NaiveDate;
-use haicap_types::{OrganizationCode, content_hash};
+use haicap_types::{Line, OrganizationCode, Prose, content_hash};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -64,9 +64,38 @@ pub struct ProposedMember {
     pub role: MemberRole,
 }
 
+/// What stands on the paper of a proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// The number and symbol.
+    pub number: Option<Line<100>>,
+    /// The date.
+    pub proposed_on: NaiveDate,
+    /// Why the programme is proposed.
+    pub summary: Prose<10_000>,
+}
+
 impl Snapshot {
     /// The format that is written now.
     pub const FORMAT: u16 = 1;
+
+    /// A programme as it is now.
+    #[must_use]
+    pub fn new(programme: &Programme, paper: Paper, rule_pack: PackVersionRef, teams: Vec<ProposedTeam>) -> Self {
+        Self {
+            format: Self::FORMAT,
+            programme: programme.id,
+            conducting: programme.conducting.clone(),
+            deciding: programme.deciding.clone(),
+            number: paper.number.map(Into::into),
+            proposed_on: paper.proposed_on,
+            summary: paper.summary.into(),
+            plan: programme.plan.clone(),
+            expected: programme.expected.clone(),
+            rule_pack,
+            teams,
+        }
+    }
 
     /// The hash of everything that it says.
     #[must_use]
