@@ -15,6 +15,10 @@ pub const BROKEN_BODIES: [&str; 11] = [
     r#"{"reason":"\ud800"}"#,
 ];
 
+/// What hides, reorders or breaks what people read.
+pub const HIDDEN_LETTERS: [char; 10] =
+    ['\u{1}', '\u{1b}', '\u{85}', '\u{9f}', '\u{200b}', '\u{200d}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{feff}'];
+
 /// Bodies that are no file, whatever kind of file is wanted, with what they say that they are.
 pub const NO_FILES: [(&str, &str); 5] = [
     (

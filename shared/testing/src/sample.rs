@@ -1,4 +1,4 @@
-use crate::hostile::NO_FILES;
+use crate::hostile::{HIDDEN_LETTERS, NO_FILES};
 use crate::{Answer, Persona, Request, TestService};
 use serde_json::{Value, json};
 
@@ -148,6 +148,46 @@ impl Sample {
         }
     }
 
+    /// Puts what hides, reorders or breaks what people read, and what no database keeps, into every string of the body that is
+    /// neither a date nor a hash, which is compared, and expects a refusal that names the place; how often. Into the strings at `tidied` places, from which spaces
+    /// of every kind fall away, only what is no space is put.
+    pub async fn expect_no_hidden_letter(&self, service: &TestService, tidied: &[&str]) -> usize {
+        let mut tried = 0;
+        for pointer in self.strings() {
+            let said = self.body.pointer(&pointer).and_then(Value::as_str).unwrap_or_default();
+            if is_day(said) || pointer == "/hash" {
+                continue;
+            }
+            let place = self.path.len() + pointer.len() + tried;
+            let other = HIDDEN_LETTERS[place % HIDDEN_LETTERS.len()];
+            for letter in ['\0', if tidied.contains(&&*pointer) { '\u{202e}' } else { other }] {
+                let mut body = self.body.clone();
+                *body.pointer_mut(&pointer).expect("it is there") = json!(format!("{said}{letter}"));
+                let case = format!("{} {} {pointer} {letter:?}", self.method, self.path);
+                let refused = self.send(service, &body).send().await;
+                refused.expect_problem(if refused.status == 400 { 400 } else { 422 }, &case);
+                let mut named = refused.body["errors"].as_array().into_iter().flatten();
+                assert!(
+                    named.any(|error| error["pointer"] == *pointer) || refused.status == 400,
+                    "{case}: {}",
+                    refused.text
+                );
+                tried += 1;
+            }
+        }
+        tried
+    }
+
+    /// Adds members that the service alone sets, and expects that each is refused.
+    pub async fn expect_nothing_reserved(&self, service: &TestService, names: &[&str]) {
+        for name in names {
+            let mut body = self.body.clone();
+            body[*name] = json!("TT");
+            let case = format!("{} {} {name}", self.method, self.path);
+            self.send(service, &body).send().await.expect_problem(400, &case);
+        }
+    }
+
     fn is_of(&self, method: &str, template: &str) -> bool {
         let path = self.path.split('?').next().unwrap_or_default();
         let (template, path): (Vec<_>, Vec<_>) = (template.split('/').collect(), path.split('/').collect());
@@ -156,6 +196,11 @@ impl Sample {
             && template.len() == path.len()
             && template.iter().zip(&path).all(matches)
     }
+}
+
+/// Whether a text is a day, as bodies write it.
+fn is_day(text: &str) -> bool {
+    haicap_types::written_date(text).is_some()
 }
 
 impl Answer {

@@ -195,6 +195,10 @@ pub fn pointer(members: &[&dyn Display]) -> String {
     members.iter().map(|member| format!("/{}", member.to_string().replace('~', "~0").replace('/', "~1"))).collect()
 }
 
+/// A span that ends before it begins.
+pub const ENDS_EARLY: Words =
+    Words::new("Ngày cuối không được trước ngày đầu.", "The last day must not be before the first.");
+
 /// A document is dated after today.
 pub const ISSUED_IN_FUTURE: Words = Words::new(
     "Ngày ban hành không được sau ngày hôm nay; hãy sửa ngày hoặc chờ đến ngày đó.",

@@ -36,7 +36,7 @@ pub use duty::{
     ThingLink,
 };
 pub use event::{CloudEvent, FeedPage, LastChange};
-pub use faults::{AllRead, Fault, Faults, ISSUED_IN_FUTURE, OUT_OF_RANGE, if_sent, pointer};
+pub use faults::{AllRead, ENDS_EARLY, Fault, Faults, ISSUED_IN_FUTURE, OUT_OF_RANGE, if_sent, pointer};
 pub use hash::content_hash;
 pub use organization::{CodeError, DayKind, DayStatus, Named, OrganizationCode, OrganizationKind};
 pub use prose::{Line, ListCode, Prose, Text, TextFault};

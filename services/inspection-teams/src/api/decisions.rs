@@ -1,9 +1,10 @@
 //! Decisions: what an approved proposal becomes.
 
 use super::programmes::{relations_of, rules_on, seen, seen_locked};
+use crate::api::call::prepares_for;
 use crate::domain::decision::{Act, Decision, Issue, Issued, Refusal, issue, permit};
 use crate::domain::programme::Programme;
-use crate::domain::rights::{may_decision, reads_prepared};
+use crate::domain::rights::may_decision;
 use crate::facts::issued_event;
 use crate::store::decisions::{self as store, After, Filter};
 use crate::store::programmes;
@@ -111,11 +112,7 @@ struct IssuedView {
 async fn list_decisions(call: Call, list: List<DecisionsQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
-    let is_reader = reads_prepared(&Actor::from(&call.caller));
-    let filter = Filter {
-        own: if is_reader { call.known.stood_for() } else { Vec::new() },
-        programme: reader.one("programme", query.programme.as_deref()),
-    };
+    let filter = Filter { own: prepares_for(&call), programme: reader.one("programme", query.programme.as_deref()) };
     reader.done()?;
     list.pages
         .answer(async move |page| {

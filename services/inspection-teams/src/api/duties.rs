@@ -5,7 +5,7 @@ use super::programmes::actions as programme_actions;
 use super::proposals::actions as proposal_actions;
 use super::targets::{actions as target_actions, relations as target_relations};
 use super::teams::declaring;
-use crate::domain::rights::reads_prepared;
+use crate::api::call::prepares_for;
 use crate::store::duties::{self as store, After, Filter, Things, Waiting};
 use crate::store::teams;
 use crate::vocabulary::MemberRole;
@@ -14,9 +14,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Depth, DutiesQuery, List, ListAnswer, ListingView, PageQuery, Problem, Query, Reply};
 use haicap_reference::{Call, Calls};
-use haicap_types::{
-    Action, Actor, Duty, DutyCounts, DutyKind, DutySource, DutyThing, Instant, ThingLink, local_midnight,
-};
+use haicap_types::{Action, Duty, DutyCounts, DutyKind, DutySource, DutyThing, Instant, ThingLink, local_midnight};
 use uuid::Uuid;
 
 /// The routes.
@@ -78,10 +76,9 @@ async fn count_duties(calls: Calls, query: Query<DutiesQuery>) -> Answer {
 
 /// None for what the caller took personally: nobody takes anything on here.
 fn filter(calls: &[Call], first: &Call, own: &[(Uuid, MemberRole)], query: &DutiesQuery) -> Option<Filter> {
-    let prepares = calls.iter().filter(|call| reads_prepared(&Actor::from(&call.caller)));
     let leads = own.iter().filter(|(_, role)| matches!(role, MemberRole::Head | MemberRole::Deputy));
     query.handler.is_none().then(|| Filter {
-        own: prepares.flat_map(|call| call.known.stood_for()).collect(),
+        own: calls.iter().flat_map(prepares_for).collect(),
         led: leads.map(|(team, _)| *team).collect(),
         subject: first.caller.person.subject.to_string(),
         today: first.known.today,

@@ -1,5 +1,6 @@
 //! How the service is spoken to: one file a noun.
 
+mod call;
 mod decisions;
 mod duties;
 mod input;

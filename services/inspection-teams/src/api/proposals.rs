@@ -6,6 +6,7 @@ mod input;
 mod traffic;
 mod view;
 
+use crate::api::call::prepares_for;
 use crate::domain::proposal::Proposal;
 use crate::domain::rights::{Relation, reads_prepared};
 use crate::store::proposals::{self as store, After, Filter};
@@ -52,9 +53,8 @@ struct ProposalsQuery {
 async fn list_proposals(call: Call, list: List<ProposalsQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
-    let is_reader = reads_prepared(&Actor::from(&call.caller));
     let filter = Filter {
-        own: if is_reader { call.known.stood_for() } else { Vec::new() },
+        own: prepares_for(&call),
         states: reader.words("state", query.state.as_deref()),
         programme: reader.one("programme", query.programme.as_deref()),
     };

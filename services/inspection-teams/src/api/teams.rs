@@ -10,8 +10,9 @@ pub(super) use declarations::declaring;
 use super::programmes::{
     no_rules, preparation, relations_of, ruled_by, seen as programme_seen, seen_locked as programme_seen_locked,
 };
+use crate::api::call::prepares_for;
 use crate::domain::programme::Programme;
-use crate::domain::rights::{Relation, reads_prepared};
+use crate::domain::rights::Relation;
 use crate::domain::team::Team;
 use crate::store::teams::{self as store, After, Filter};
 use crate::store::{persons, programmes};
@@ -20,7 +21,6 @@ use haicap_kit::Routes;
 use haicap_kit::events::{HistoryItem, answer_history};
 use haicap_kit::http::{Answer, List, ListAnswer, ListingView, NoFilter, PageQuery, Path, Problem, Reply};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::Actor;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -55,11 +55,7 @@ struct TeamsQuery {
 async fn list_teams(call: Call, list: List<TeamsQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
-    let is_reader = reads_prepared(&Actor::from(&call.caller));
-    let filter = Filter {
-        own: if is_reader { call.known.stood_for() } else { Vec::new() },
-        programme: reader.one("programme", query.programme.as_deref()),
-    };
+    let filter = Filter { own: prepares_for(&call), programme: reader.one("programme", query.programme.as_deref()) };
     reader.done()?;
     list.pages
         .answer(async move |page| {

@@ -8,7 +8,7 @@ pub use conflict::{Conflict, ConflictKind, Line, conflicts, is_under_discipline}
 
 use chrono::NaiveDate;
 use haicap_reference::Directory;
-use haicap_types::{Date, Faults, OrganizationCode, Words, pointer};
+use haicap_types::{Date, ENDS_EARLY, Faults, OrganizationCode, Words, pointer};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -179,5 +179,3 @@ fn check_days(faults: &mut Faults, at: &impl Fn(&str) -> String, from: NaiveDate
 }
 
 const TOO_MANY: Words = Words::new("Không được quá 50 mục.", "There must be at most 50 items.");
-const ENDS_EARLY: Words =
-    Words::new("Ngày cuối không được trước ngày đầu.", "The last day must not be before the first.");

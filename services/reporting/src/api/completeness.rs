@@ -9,7 +9,7 @@ use chrono::{Days, NaiveDate};
 use haicap_kit::Routes;
 use haicap_kit::http::{Answer, Problem, Query, Reply, kinds};
 use haicap_reference::{Call, FIRST_DATE, ParameterReader};
-use haicap_types::{Date, Instant, Named, Words};
+use haicap_types::{Date, ENDS_EARLY, Instant, Named, Words};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -159,8 +159,6 @@ impl CompletenessQuery {
     }
 }
 
-const ENDS_EARLY: Words =
-    Words::new("Ngày cuối không được trước ngày đầu.", "The last day must not be before the first.");
 const TOO_LONG: Words = Words::new(
     "Mỗi lần chỉ tính được tối đa 1.100 ngày; hãy chọn khoảng ngắn hơn.",
     "At most 1,100 days are counted at once; choose a shorter span.",

@@ -1,12 +1,11 @@
 use super::view::{ProgrammeHeadView, head};
+use crate::api::call::prepares_for;
 use crate::domain::programme::Programme;
-use crate::domain::rights::reads_prepared;
 use crate::store::programmes::{self as store, After, Filter};
 use crate::vocabulary::ProgrammeState;
 use actix_web::get;
 use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::Actor;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -36,9 +35,8 @@ pub(super) struct ProgrammesQuery {
 pub(super) async fn list_programmes(call: Call, list: List<ProgrammesQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
-    let is_reader = reads_prepared(&Actor::from(&call.caller));
     let filter = Filter {
-        own: if is_reader { call.known.stood_for() } else { Vec::new() },
+        own: prepares_for(&call),
         states: reader.words("state", query.state.as_deref()),
         requirement: reader.one("requirement", query.requirement.as_deref()),
     };

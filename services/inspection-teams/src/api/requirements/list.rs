@@ -1,12 +1,11 @@
 use super::view::{RequirementHeadView, head};
+use crate::api::call::prepares_for;
 use crate::domain::requirement::Requirement;
-use crate::domain::rights::reads_prepared;
 use crate::store::requirements::{self as store, After, Filter};
 use crate::vocabulary::RequirementState;
 use actix_web::get;
 use haicap_kit::http::{Depth, List, ListAnswer, ListingView, PageQuery};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::Actor;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -38,7 +37,7 @@ pub(super) struct RequirementsQuery {
 pub(super) async fn list_requirements(call: Call, list: List<RequirementsQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
-    let own = if reads_prepared(&Actor::from(&call.caller)) { call.known.stood_for() } else { Vec::new() };
+    let own = prepares_for(&call);
     let filter = Filter {
         seen: call.known.sight.codes().to_vec(),
         states: reader.words("state", query.state.as_deref()),

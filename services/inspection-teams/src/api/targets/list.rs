@@ -1,5 +1,5 @@
 use super::view::{TargetView, listed};
-use crate::domain::rights::reads_prepared;
+use crate::api::call::prepares_for;
 use crate::domain::target::Target;
 use crate::store::targets::{self as store, After, Beside, Filter};
 use crate::store::teams;
@@ -7,7 +7,7 @@ use crate::vocabulary::Phase;
 use actix_web::get;
 use haicap_kit::http::{List, ListAnswer, ListingView, PageQuery};
 use haicap_reference::{Call, ParameterReader};
-use haicap_types::{Actor, ListCode, Words};
+use haicap_types::{ListCode, Words};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -46,9 +46,8 @@ pub(super) struct TargetsQuery {
 pub(super) async fn list_targets(call: Call, list: List<TargetsQuery>) -> ListAnswer {
     let query = list.filter;
     let mut reader = ParameterReader::default();
-    let is_reader = reads_prepared(&Actor::from(&call.caller));
     let filter = Filter {
-        own: if is_reader { call.known.stood_for() } else { Vec::new() },
+        own: prepares_for(&call),
         teams: Vec::new(),
         seen: call.known.sight.codes().to_vec(),
         programme: reader.one("programme", query.programme.as_deref()),

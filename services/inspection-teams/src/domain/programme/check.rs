@@ -2,7 +2,7 @@ use super::{Parties, Plan, Written};
 use crate::domain::rule_pack::RulePack;
 use chrono::{Months, NaiveDate};
 use haicap_reference::Directory;
-use haicap_types::{Date, Faults, ListCode, OrganizationCode, Words, pointer};
+use haicap_types::{Date, ENDS_EARLY, Faults, ListCode, OrganizationCode, Words, pointer};
 use std::collections::{BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 use uuid::Uuid;
@@ -162,8 +162,6 @@ const NO_REQUIREMENT: Words = Words::new(
     "Không có yêu cầu này, hoặc yêu cầu không gửi đến cơ quan thực hiện, hoặc đã có trong danh sách.",
     "There is no such requirement of the conducting organization, or it is in the list already.",
 );
-const ENDS_EARLY: Words =
-    Words::new("Ngày cuối không được trước ngày đầu.", "The last day must not be before the first.");
 const NO_ITEM: Words = Words::new(
     "Không có nội dung mang mã này, hoặc mã đã có trong danh sách.",
     "There is no item with this code, or it is in the list already.",

@@ -1,7 +1,7 @@
 use crate::vocabulary::MemberRole;
 use chrono::NaiveDate;
 use haicap_reference::Directory;
-use haicap_types::{Date, Faults, OrganizationCode, Words, pointer};
+use haicap_types::{Date, ENDS_EARLY, Faults, OrganizationCode, Words, pointer};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use utoipa::ToSchema;
@@ -177,8 +177,6 @@ const MEMBERS_STAY: Words = Words::new(
 );
 const NO_SYMBOL: Words = Words::new("Ký hiệu chỉ gồm chữ cái và chữ số.", "A symbol has letters and digits only.");
 const NO_PERSON: Words = Words::new("Không có hồ sơ của người này.", "There is no file of this person.");
-const ENDS_EARLY: Words =
-    Words::new("Ngày cuối không được trước ngày đầu.", "The last day must not be before the first.");
 const MEMBER_TWICE: Words = Words::new(
     "Người này đã là thành viên của tổ trong thời gian đó.",
     "This person is a member of the team at that time already.",
