@@ -85,10 +85,12 @@ fn what_contradicts_itself_is_named_at_its_place() {
     assert_eq!(faults("/title", json!(" ")), ["/title"]);
     assert_eq!(faults("/items/0/kind", json!("inspection")), ["/rounds/0/items/0"]);
     assert_eq!(faults("/rounds/0/track", json!("nowhere")), ["/rounds/0/track"]);
-    assert_eq!(faults("/rounds/0/items", json!([])), ["/rounds/0/items", "/items/0/code"]);
+    assert_eq!(faults("/rounds/0/items", json!([])), ["/rounds/0/items"]);
+    let many: Vec<String> = (0..30_000).map(|number| format!("a{number}")).collect();
+    assert_eq!(faults("/rounds/0/items", json!(many)), ["/rounds/0/items"]);
     assert_eq!(faults("/rounds/0/items", json!(["bo-may", "bo-may", "x"])), ["/rounds/0/items/1", "/rounds/0/items/2"]);
     assert_eq!(faults("/rounds/0/to", json!("2025-10-01")), ["/rounds/0/to"]);
-    assert_eq!(faults("/rounds", json!([])), ["/rounds", "/items/0/code"]);
+    assert_eq!(faults("/rounds", json!([])), ["/rounds"]);
     let mut asked = plan();
     asked["requirements"] = json!([Uuid::from_u128(1), Uuid::from_u128(1), Uuid::from_u128(2)]);
     assert_eq!(written(&asked).unwrap_err(), ["/requirements/1", "/requirements/2"]);

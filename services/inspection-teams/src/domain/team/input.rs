@@ -94,6 +94,10 @@ impl TeamContent {
         faults.expect(is_symbol(&self.symbol), "/symbol", NO_SYMBOL);
         faults.expect(self.members.len() <= MEMBERS_MAX, "/members", too_many(MEMBERS_MAX));
         faults.expect(self.targets.len() <= TARGETS_MAX, "/targets", too_many(TARGETS_MAX));
+        if self.members.len() > MEMBERS_MAX || self.targets.len() > TARGETS_MAX {
+            // Members are compared with each other, which takes too long for as many as a body can hold.
+            return Err(faults);
+        }
         faults.tidy_optional::<2_000, true>("/size_reason", &mut self.size_reason);
         for (index, one) in self.members.iter_mut().enumerate() {
             faults.tidy_optional::<2_000, true>(pointer(&[&"members", &index, &"reason"]), &mut one.reason);

@@ -76,6 +76,7 @@ fn what_is_wrong_with_a_team_is_named_at_its_place() {
     (followed.members[0].to, followed.members[1].from) =
         (Some("2025-10-31".parse().unwrap()), Some("2025-11-01".parse().unwrap()));
     assert!(places(followed).is_empty());
+    assert_eq!(places(content(&["member"; 51])), ["/members"]);
     let mut wrong = content(&["head", "member"]);
     (wrong.symbol, wrong.title) = ("T-1".into(), " ".into());
     (wrong.members[0].person, wrong.members[1].person) = (id(9), id(1));
